@@ -1,0 +1,1 @@
+"""What is true in any office: calendars, clocks, periods, numerals, identifiers, geometry, ciphers."""
