@@ -1,0 +1,39 @@
+# The one door. Each target sets up first; with nothing changed that takes milliseconds.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench docs lock clean
+PYTHON ?= python3
+export PYTHON
+GEWU := .venv/bin/gewu
+WORKERS ?= 2
+TYPED := gewu/kernel gewu/scenario $(wildcard gewu/*/rules.py gewu/*/measures.py gewu/*/queries.py gewu/*/actions.py)
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 8
+
+setup: ## .venv and node_modules as the lock files say
+	@scripts/setup
+
+demo: setup ## a full-size fictional office, its half-year summary and the web site (SERVE=0: without the site)
+	@$(GEWU) demo $(if $(filter 0,$(SERVE)),--no-serve)
+
+test: setup ## every test this machine can run (ARGS=… goes to pytest)
+	@scripts/test $(WORKERS) $(ARGS)
+
+check: setup ## format, lint, order of the rooms, types, scenarios
+	.venv/bin/ruff format --check -q .
+	.venv/bin/ruff check -q .
+	.venv/bin/lint-imports --no-cache
+	.venv/bin/mypy $(TYPED)
+	$(GEWU) scenario check scenarios
+
+bench: setup ## times of the main jobs, into docs/bench.md
+	@$(GEWU) bench $(ARGS)
+
+docs: setup ## pages that are made from code: glossary tables, commands, measures
+	@$(GEWU) docs $(ARGS)
+
+lock: ## pin dependencies again after pyproject.toml or package.json changed
+	@scripts/lock
+
+clean: ## everything that can be made again; your data in var/ stays
+	rm -rf .venv .uv node_modules .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache test-results
