@@ -1,0 +1,54 @@
+"""Typed facts for counting, and search entries: projections written in the owner's own transaction."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from gewu.journal.rows import OfficeRow, in_area
+
+
+class Fact(OfficeRow):
+    """One value of one scenario field of one owner, typed, so that it can be counted, summed, filtered or split by.
+
+    `number` is an integer in the field's declared smallest unit; yes_no is 1 or 0 there and "yes"/"no" in `text`;
+    a choice has its key in `text`; a date is in `on_date`.
+    """
+
+    owner_kind = models.CharField(max_length=12)  # subject | record | matter
+    owner_id = models.BigIntegerField()
+    field = models.CharField(max_length=60)
+    edition = models.CharField(max_length=30, blank=True)
+    number = models.BigIntegerField(null=True)
+    text = models.CharField(max_length=200, blank=True)
+    on_date = models.DateField(null=True)
+    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["office", "owner_kind", "owner_id"], name="fact_owner"),
+            models.Index(fields=["office", "owner_kind", "field", "text"], name="fact_text"),
+            models.Index(fields=["office", "owner_kind", "field", "number"], name="fact_number"),
+        ]
+
+
+class SearchEntry(OfficeRow):
+    """What can be found: title and words as bigrams; the text index beside it is FTS5 or a tsvector."""
+
+    owner_kind = models.CharField(max_length=12)
+    owner_id = models.BigIntegerField()
+    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
+    unit_id = models.BigIntegerField(null=True)
+    space = models.CharField(max_length=20, blank=True)
+    title = models.CharField(max_length=200)
+    day = models.DateField(null=True)
+    grams = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "owner_kind", "owner_id"], name="search_entry_once")]
+
+    @classmethod
+    def in_sight(cls, scope):
+        wanted = models.Q(space__in=scope.spaces)
+        if (here := in_area(scope)) is not None:
+            wanted &= here | models.Q(unit_id__in=scope.unit_ids)
+        return wanted

@@ -1,0 +1,1 @@
+"""The ground: areas and grids with validity, outlines, addresses and their resolver."""

@@ -1,0 +1,1 @@
+"""COUNT 统计: measures collected, shares, targets, reported figures; engines."""

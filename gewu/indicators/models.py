@@ -1,0 +1,32 @@
+"""报送数: figures that belong to someone else or cannot be counted; dated, signed, sourced, revised but never overwritten."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from gewu.journal.rows import OfficeRow
+
+
+class Observation(OfficeRow):
+    """One stated value of one indicator for one period.
+
+    `value` is an integer in the indicator's smallest unit. A revision is a new row that `supersedes` the old one.
+    """
+
+    STATUSES = ["forecast", "preliminary", "final", "revised"]
+
+    indicator = models.CharField(max_length=120)  # "scenario.key"
+    start = models.DateField()
+    end = models.DateField()  # half-open
+    value = models.BigIntegerField()
+    status = models.CharField(max_length=12, default="final")
+    reported_by = models.ForeignKey("office.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    signed_by = models.CharField(max_length=40)
+    signed_on = models.DateField()
+    source = models.CharField(max_length=200)
+    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
+    void_at = models.DateTimeField(null=True)
+    void_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "indicator", "end"], name="observation_indicator")]

@@ -1,0 +1,41 @@
+"""What every kept row has: an office, and the moment it was recorded; and the one way it is scoped."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from gewu.kernel.types import Scope
+
+
+class OfficeRows(models.QuerySet):
+    """The one place where scope is applied; `for_scope` starts every question of every room."""
+
+    def for_scope(self, scope: Scope):
+        rows = self.filter(office_id=scope.office_id)
+        wanted = self.model.in_sight(scope)
+        return rows.filter(wanted) if wanted is not None else rows
+
+
+class OfficeRow(models.Model):
+    """A business row. Subclasses with areas or confidential spaces narrow `in_sight`."""
+
+    office = models.ForeignKey("office.Office", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = OfficeRows.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def in_sight(cls, scope: Scope) -> models.Q | None:
+        """The condition, beyond the office itself, under which `scope` may see a row; None for all."""
+        return None
+
+
+def in_area(scope: Scope, column: str = "area") -> models.Q | None:
+    """Rows of the person's areas; None when the whole office is in sight."""
+    if scope.area_ids is None:
+        return None
+    return models.Q(**{f"{column}_id__in": scope.area_ids})

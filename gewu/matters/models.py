@@ -1,0 +1,174 @@
+"""The closed loop. Events are the truth; the columns of Matter are a projection by matters.rules.fold."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from gewu.journal.rows import OfficeRow, in_area
+
+
+class Matter(OfficeRow):
+    """A 工单 / 隐患 / 案件: the screen says the scenario's own noun and measure word.
+
+    Every step of a scenario's path *is* one of new|running|paused|done|void (`state`); `step` is the scenario's
+    own name for it. `unit`/`staff` hold it now. All dates `_on` are local days of the `_at` beside them.
+    """
+
+    STATES = ["new", "running", "paused", "done", "void"]
+
+    number = models.CharField(max_length=40)
+    scenario = models.CharField(max_length=60)
+    edition = models.CharField(max_length=30)
+    channel = models.CharField(max_length=30, blank=True)
+    external_number = models.CharField(max_length=60, blank=True)
+    category = models.CharField(max_length=60, blank=True)
+    grade = models.CharField(max_length=40, blank=True)
+    level = models.CharField(max_length=20, blank=True)  # city | district | street where the scenario has levels
+    title = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
+    place_text = models.CharField(max_length=200, blank=True)
+    lon = models.FloatField(null=True)
+    lat = models.FloatField(null=True)
+    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
+    subject = models.ForeignKey("registry.Subject", on_delete=models.PROTECT, null=True, related_name="matters")
+    record_id = models.BigIntegerField(null=True)  # the record that found it
+    answers = models.JSONField(default=dict)
+    reporter = models.ForeignKey("matters.Reporter", on_delete=models.PROTECT, null=True, related_name="matters")
+    anonymous = models.BooleanField(default=False)
+    space = models.CharField(max_length=20, blank=True)
+
+    # projection of the events
+    step = models.CharField(max_length=40)
+    state = models.CharField(max_length=8)
+    seq = models.PositiveIntegerField(default=0)  # last event: forms carry it, a stale form is refused
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    staff = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="matters")
+    received_at = models.DateTimeField()
+    received_on = models.DateField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_on = models.DateField(null=True)
+    dispatched_at = models.DateTimeField(null=True)
+    dispatched_on = models.DateField(null=True)
+    sign_due_at = models.DateTimeField(null=True)
+    signed_at = models.DateTimeField(null=True)
+    signed_on = models.DateField(null=True)
+    signed_late = models.BooleanField(null=True)
+    due_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True)
+    warn_at = models.DateTimeField(null=True)
+    due_provisional = models.BooleanField(default=False)
+    handled_at = models.DateTimeField(null=True)
+    handled_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    verified_at = models.DateTimeField(null=True)
+    verified_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    closed_on = models.DateField(null=True)
+    closed_late = models.BooleanField(null=True)
+    paused_at = models.DateTimeField(null=True)
+    paused_seconds = models.PositiveBigIntegerField(default=0)
+    reworks = models.PositiveIntegerField(default=0)
+    objections = models.PositiveIntegerField(default=0)
+    returns = models.PositiveIntegerField(default=0)
+    extensions = models.PositiveIntegerField(default=0)
+    supervised = models.PositiveIntegerField(default=0)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+    repeat_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="repeats")
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers")
+    not_counted = models.CharField(max_length=40, blank=True)  # 剔除 category once decided by two persons
+    contacted = models.CharField(max_length=12, blank=True)  # yes | no | no_answer
+    resolved = models.CharField(max_length=12, blank=True)  # yes | partly | no | no_answer
+    satisfied = models.CharField(max_length=12, blank=True)  # yes | fair | no | no_answer
+    void_at = models.DateTimeField(null=True)
+    void_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "number"], name="matter_number_once"),
+            models.UniqueConstraint(
+                fields=["office", "scenario", "external_number"],
+                condition=~models.Q(external_number=""),
+                name="matter_external_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True, closed_on__isnull=True)
+                | models.Q(closed_at__isnull=False, closed_on__isnull=False),
+                name="matter_closed_both",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(void_at__isnull=True, void_reason="")
+                | (models.Q(void_at__isnull=False) & ~models.Q(void_reason="")),
+                name="matter_void_needs_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verified_by__isnull=True) | models.Q(handled_by__isnull=True)
+                | ~models.Q(verified_by=models.F("handled_by")),
+                name="handler_does_not_verify",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="done") | models.Q(closed_at__isnull=False), name="done_is_closed"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "scenario", "received_on"], name="matter_received"),
+            models.Index(fields=["office", "scenario", "closed_on"], name="matter_closed"),
+            models.Index(fields=["office", "state", "due_at"], name="matter_state_due"),
+            models.Index(fields=["office", "area", "state"], name="matter_area"),
+            models.Index(fields=["office", "unit", "state"], name="matter_unit"),
+            models.Index(fields=["office", "-received_at"], name="matter_newest"),
+            models.Index(fields=["office", "subject"], name="matter_subject"),
+        ]
+
+    @classmethod
+    def in_sight(cls, scope):
+        wanted = models.Q(space__in=scope.spaces)
+        here = in_area(scope)
+        if here is None:
+            return wanted
+        return wanted & (here | models.Q(unit_id__in=scope.unit_ids) | models.Q(staff_id=scope.staff_id))
+
+    def __str__(self):
+        return f"{self.number} {self.title}"
+
+
+class MatterEvent(OfficeRow):
+    """One change: who, from where to where, what was said, what it did to the clock. Append-only."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="events")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=30)  # vocabulary: matters.rules.KINDS
+    step = models.CharField(max_length=40)  # step after the event
+    at = models.DateTimeField()
+    staff_id = models.BigIntegerField(null=True)
+    actor = models.CharField(max_length=60)
+    unit_id = models.BigIntegerField(null=True)  # unit that holds it after the event
+    said = models.JSONField(default=dict)  # words, reason codes, limits, answers, file ids
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "seq"], name="event_seq_once")]
+
+
+class Reporter(OfficeRow):
+    """Who reported, sealed; the blind index finds the same caller again."""
+
+    sealed_name = models.TextField(blank=True)
+    sealed_phone = models.TextField(blank=True)
+    masked_name = models.CharField(max_length=40, blank=True)
+    masked_phone = models.CharField(max_length=40, blank=True)
+    blind = models.CharField(max_length=80)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "blind"], name="reporter_blind")]
+
+
+class CoHandler(OfficeRow):
+    """协办: a second unit with its own clock (E1-R17)."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="co_handlers")
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "unit"], name="co_handler_once")]

@@ -1,0 +1,1 @@
+"""PAY 发放: entitlements, payment lists and bank returns."""

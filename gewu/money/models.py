@@ -1,0 +1,80 @@
+"""Payment lists and what the bank sent back. Money is integer 分."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from gewu.journal.rows import OfficeRow, in_area
+
+
+class Entitlement(OfficeRow):
+    """Who may be paid what, from when to when, by which approval."""
+
+    subject = models.ForeignKey("registry.Subject", on_delete=models.PROTECT, related_name="entitlements")
+    programme = models.CharField(max_length=40)
+    monthly_fen = models.BigIntegerField(default=0)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    approval = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "programme"], name="entitlement_programme")]
+
+
+class PaymentList(OfficeRow):
+    """A batch: 制表 → 审核 → 发放 → 回盘. Most come from the district (`master` theirs)."""
+
+    STATES = ["drawn", "approved", "sent", "returned"]
+
+    number = models.CharField(max_length=40)
+    scenario = models.CharField(max_length=60)
+    programme = models.CharField(max_length=40)
+    title = models.CharField(max_length=100)
+    for_month = models.DateField()
+    state = models.CharField(max_length=10, default="drawn")
+    drawn_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    sent_on = models.DateField(null=True)
+    source = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "number"], name="payment_list_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(approved_by__isnull=True) | models.Q(drawn_by__isnull=True)
+                | ~models.Q(approved_by=models.F("drawn_by")),
+                name="a_second_person_approves_payment",
+            ),
+        ]
+
+
+class PaymentLine(OfficeRow):
+    """One payee in one list. State: drawn | sent | paid | returned; a returned transfer is not paid until repaid."""
+
+    payment_list = models.ForeignKey(PaymentList, on_delete=models.CASCADE, related_name="lines")
+    scenario = models.CharField(max_length=60)
+    programme = models.CharField(max_length=40)
+    subject = models.ForeignKey("registry.Subject", on_delete=models.PROTECT, related_name="payments")
+    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
+    amount_fen = models.BigIntegerField()
+    state = models.CharField(max_length=10, default="drawn")
+    paid_on = models.DateField(null=True)
+    returned_on = models.DateField(null=True)
+    return_reason = models.CharField(max_length=100, blank=True)
+    bank_ref = models.CharField(max_length=60, blank=True)
+    repays = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="repaid_by")
+    void_at = models.DateTimeField(null=True)
+    void_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="payment_is_positive"),
+            models.CheckConstraint(
+                condition=~models.Q(state="paid") | models.Q(paid_on__isnull=False), name="paid_has_a_day"
+            ),
+        ]
+        indexes = [models.Index(fields=["office", "programme", "paid_on"], name="payment_paid")]
+
+    @classmethod
+    def in_sight(cls, scope):
+        return in_area(scope)

@@ -1,0 +1,1 @@
+"""Offices, units, posts, staff, roles and scopes, adopted editions, dated rules, calendar."""

@@ -1,0 +1,179 @@
+"""Tenants, their people and what they have adopted."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils import timezone
+
+from gewu.journal.rows import OfficeRow
+
+
+class Account(AbstractUser):
+    """A login. What a person may do hangs on Staff and its grants, never on the account."""
+
+    password_set_at = models.DateTimeField(null=True)
+    language = models.CharField(max_length=10, blank=True)
+
+
+class Office(models.Model):
+    """A subdistrict or town: the tenant."""
+
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=60)
+    district = models.CharField(max_length=60, blank=True)
+    is_demo = models.BooleanField(default=False)
+    started_on = models.DateField(default=timezone.localdate)
+    public_on = models.BooleanField(default=False)
+
+    def __str__(self):
+        return self.name
+
+
+class CalendarDay(models.Model):
+    """A day that differs from Monday-to-Friday, or a whole announced year; one table for the installation."""
+
+    day = models.DateField(unique=True)
+    is_workday = models.BooleanField()
+    name = models.CharField(max_length=30, blank=True)
+    source = models.CharField(max_length=60, blank=True)
+
+
+class AnnouncedYear(models.Model):
+    """A year whose holidays the State Council has announced; deadlines in other years are provisional."""
+
+    year = models.PositiveIntegerField(unique=True)
+    source = models.CharField(max_length=100, blank=True)
+
+
+class Unit(OfficeRow):
+    """A department, a community, an outside handler (物业、保洁、施工) or a district department."""
+
+    KINDS = ["leaders", "department", "community", "station", "outside", "district"]
+
+    kind = models.CharField(max_length=12)
+    code = models.CharField(max_length=30)
+    name = models.CharField(max_length=60)
+    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "code"], name="unit_code_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class Staff(OfficeRow):
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, null=True, related_name="staff")
+    code = models.CharField(max_length=30)
+    name = models.CharField(max_length=40)
+    title = models.CharField(max_length=40, blank=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="staff")
+    from_on = models.DateField()
+    to_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "code"], name="staff_code_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class RoleGrant(OfficeRow):
+    """A role held by a person, over an area (None: the whole office), from a date to a date."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=30)
+    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
+    from_on = models.DateField()
+    to_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "role", "area"], name="grant_role")]
+
+
+class RosterShift(OfficeRow):
+    """Who is on duty, where, on which day (值班)."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="shifts")
+    post = models.CharField(max_length=40)
+    day = models.DateField()
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "staff", "day"], name="one_person_one_place_a_day")]
+
+
+class Adoption(OfficeRow):
+    """An edition of a scenario in this office: 拟稿 → 审核 by a second person → 启用; its text and hash are kept."""
+
+    STATES = ["draft", "review", "active", "retired"]
+
+    scenario = models.CharField(max_length=60)
+    edition = models.CharField(max_length=30)
+    domain = models.CharField(max_length=20)
+    title = models.CharField(max_length=100)
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    state = models.CharField(max_length=10, default="draft")
+    drafted_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    drafted_at = models.DateTimeField(default=timezone.now)
+    reviewed_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+    from_on = models.DateField(null=True)
+    to_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "scenario", "edition"], name="edition_once"),
+            models.CheckConstraint(
+                condition=models.Q(reviewed_by__isnull=True) | models.Q(drafted_by__isnull=True)
+                | ~models.Q(reviewed_by=models.F("drafted_by")),
+                name="a_second_person_reviews",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="active") | models.Q(from_on__isnull=False),
+                name="active_has_a_start",
+            ),
+        ]
+        indexes = [models.Index(fields=["office", "scenario", "state"], name="adoption_live")]
+
+
+class RuleRow(OfficeRow):
+    """A dated local limit or setting that overrides a scenario's own value for new rows only (E1-R21)."""
+
+    scenario = models.CharField(max_length=60, blank=True)
+    key = models.CharField(max_length=80)  # "matter.grades.ordinary.within"
+    value = models.JSONField()
+    from_on = models.DateField()
+    to_on = models.DateField(null=True)
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "scenario", "key", "from_on"], name="rule_key")]
+
+
+class PeriodLock(OfficeRow):
+    """A locked period: nothing dated inside it is added or changed without unlocking, an act of its own."""
+
+    start = models.DateField()
+    end = models.DateField()
+    locked_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField(null=True)
+
+
+class FormRegister(OfficeRow):
+    """减负看板: forms that upper levels send down, with number, issuer, approval and expiry (E1-R41)."""
+
+    number = models.CharField(max_length=40)
+    title = models.CharField(max_length=100)
+    issuer = models.CharField(max_length=60)
+    approval = models.CharField(max_length=60, blank=True)
+    expires_on = models.DateField(null=True)
+    minutes = models.PositiveIntegerField(default=0)
+    rows_a_month = models.PositiveIntegerField(default=0)
+    verdict = models.CharField(max_length=20, default="open")  # open | kept | returned
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "number"], name="form_number_once")]

@@ -1,0 +1,68 @@
+"""What was done and seen."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from gewu.journal.rows import OfficeRow, in_area
+
+
+class Record(OfficeRow):
+    """One thing that happened: a visit, an inspection, a training, an activity, a reading round.
+
+    `answers` are for display; what is counted is also in answers.Fact (owner_kind "record").
+    `late_entry` marks 补录: recorded more than three days after it happened.
+    """
+
+    number = models.CharField(max_length=40)
+    scenario = models.CharField(max_length=60)
+    edition = models.CharField(max_length=30)
+    subject = models.ForeignKey("registry.Subject", on_delete=models.PROTECT, null=True, related_name="records")
+    kind = models.CharField(max_length=40, blank=True)
+    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    staff = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="records")
+    happened_at = models.DateTimeField()
+    happened_on = models.DateField()
+    late_entry = models.BooleanField(default=False)
+    campaign_id = models.BigIntegerField(null=True)
+    title = models.CharField(max_length=200, blank=True)
+    answers = models.JSONField(default=dict)
+    checks = models.JSONField(default=dict)  # check key -> pass | fail | na
+    said = models.TextField(blank=True)
+    space = models.CharField(max_length=20, blank=True)
+    void_at = models.DateTimeField(null=True)
+    void_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "number"], name="record_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(void_at__isnull=True, void_reason="")
+                | (models.Q(void_at__isnull=False) & ~models.Q(void_reason="")),
+                name="record_void_needs_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "scenario", "happened_on"], name="record_scenario"),
+            models.Index(fields=["office", "subject", "happened_on"], name="record_subject"),
+        ]
+
+    @classmethod
+    def in_sight(cls, scope):
+        wanted = models.Q(space__in=scope.spaces)
+        here = in_area(scope)
+        return wanted if here is None else wanted & (here | models.Q(unit_id__in=scope.unit_ids))
+
+
+class Reading(OfficeRow):
+    """A value that a device or a person read at a moment (power of a hood, water class), in the smallest unit."""
+
+    subject = models.ForeignKey("registry.Subject", on_delete=models.CASCADE, related_name="readings")
+    key = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    value = models.BigIntegerField()
+    source = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "subject", "key", "at"], name="reading_when")]

@@ -1,0 +1,1 @@
+"""KNOW 摸底: people, households, dwellings, places, things, organisations, projects."""

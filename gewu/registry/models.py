@@ -1,0 +1,159 @@
+"""Whom and what the office knows. One person, many tags; one merchant, one key (E1-R7)."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from gewu.journal.rows import OfficeRow, in_area
+
+
+class Subject(OfficeRow):
+    """A person, household, dwelling, place, thing, organisation or project.
+
+    `kind` is the word scenarios select by ("resident", "merchant", "outfall", …); `split` its finer class
+    (premises_kind, estate type, track). `attributes` are for display; what is counted is also in answers.Fact.
+    `space` names a confidential space ("" is ordinary).
+    """
+
+    IS = ["person", "household", "dwelling", "place", "thing", "organisation", "project"]
+
+    nature = models.CharField(max_length=12)
+    kind = models.CharField(max_length=40)
+    split = models.CharField(max_length=40, blank=True)
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=100)
+    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
+    address = models.ForeignKey("grid.Address", on_delete=models.PROTECT, null=True, related_name="+")
+    place_text = models.CharField(max_length=200, blank=True)
+    attributes = models.JSONField(default=dict)
+    stage = models.CharField(max_length=40, blank=True)  # projection of the open StageSpan
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    verified_on = models.DateField(null=True)
+    source = models.CharField(max_length=60, blank=True)
+    space = models.CharField(max_length=20, blank=True)
+    void_at = models.DateTimeField(null=True)
+    void_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "kind", "code"], name="subject_code_once"),
+            models.CheckConstraint(
+                condition=models.Q(void_at__isnull=True, void_reason="")
+                | (models.Q(void_at__isnull=False) & ~models.Q(void_reason="")),
+                name="subject_void_needs_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "kind", "area", "valid_from"], name="subject_kind_area"),
+            models.Index(fields=["office", "kind", "stage"], name="subject_stage"),
+            models.Index(fields=["office", "address"], name="subject_address"),
+        ]
+
+    @classmethod
+    def in_sight(cls, scope):
+        wanted = models.Q(space__in=scope.spaces)
+        here = in_area(scope)
+        return wanted if here is None else wanted & here
+
+    def __str__(self):
+        return self.name
+
+
+class Secret(OfficeRow):
+    """An identifier in the vault: sealed text, blind index for finding, tail for showing (E1-R43, R49)."""
+
+    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="secrets")
+    kind = models.CharField(max_length=20)  # citizen_id | phone | uscc | name
+    sealed = models.TextField()
+    blind = models.CharField(max_length=80)
+    masked = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject", "kind"], name="secret_kind_once")]
+        indexes = [models.Index(fields=["office", "kind", "blind"], name="secret_blind")]
+
+
+class Reveal(OfficeRow):
+    """Somebody looked at a masked value: who, whose, why (应急调阅 included)."""
+
+    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="reveals")
+    staff_id = models.BigIntegerField()
+    kind = models.CharField(max_length=20)
+    reason = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+
+class Tag(OfficeRow):
+    """A dated tag of a subject ("low_income_rural"), with its basis."""
+
+    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="tags")
+    tag = models.CharField(max_length=40)
+    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    basis = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "tag", "area"], name="tag_tag")]
+
+
+class Relation(OfficeRow):
+    """A dated relation: household –lives_in→ dwelling, person –member_of→ household, shop –occupies→ premises …"""
+
+    kind = models.CharField(max_length=30)
+    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="relations")
+    other = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="related")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    source = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "kind"], name="relation_kind")]
+
+
+class StageSpan(OfficeRow):
+    """A stage that a subject was in, from a date to a date (half-open); the open span is where it is now."""
+
+    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="stages")
+    scenario = models.CharField(max_length=60)
+    kind = models.CharField(max_length=40)
+    stage = models.CharField(max_length=40)
+    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
+    entered_on = models.DateField()
+    left_on = models.DateField(null=True)
+    staff_id = models.BigIntegerField(null=True)
+    note = models.CharField(max_length=200, blank=True)
+    void_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "scenario"],
+                condition=models.Q(left_on__isnull=True, void_at__isnull=True),
+                name="one_open_stage",
+            )
+        ]
+        indexes = [models.Index(fields=["office", "scenario", "stage"], name="stage_scenario")]
+
+
+class Milestone(OfficeRow):
+    """A dated promise of a project; forecasts are never overwritten."""
+
+    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="milestones")
+    key = models.CharField(max_length=40)
+    title = models.CharField(max_length=100)
+    planned_on = models.DateField(null=True)
+    forecast_on = models.DateField(null=True)  # projection of the newest MilestoneForecast
+    actual_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject", "key"], name="milestone_once")]
+
+
+class MilestoneForecast(OfficeRow):
+    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="forecasts")
+    forecast_on = models.DateField()
+    reason = models.CharField(max_length=200)
+    staff_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()

@@ -1,0 +1,1 @@
+"""TELL 报送: paragraphs bound to figures, issues, differences."""

@@ -1,0 +1,67 @@
+"""Reports whose numbers are bound to figures; issuing freezes values, ids and labels."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from gewu.journal.rows import OfficeRow
+
+
+class Report(OfficeRow):
+    """拟稿 → 核稿 → 审签 → 印发. `body` is the drafted text with slots, chapter by chapter; see docs/house.md."""
+
+    STATES = ["draft", "checking", "signing", "issued"]
+
+    template = models.CharField(max_length=60)
+    edition = models.CharField(max_length=30, blank=True)
+    number = models.CharField(max_length=40, blank=True)
+    title = models.CharField(max_length=150)
+    start = models.DateField()
+    end = models.DateField()  # half-open
+    as_of = models.DateField()
+    known_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10, default="draft")
+    body = models.JSONField(default=list)
+    seq = models.PositiveIntegerField(default=0)
+    drafted_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    checked_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    signed_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    drafted_on = models.DateField(null=True)
+    issued_at = models.DateTimeField(null=True)
+    issued_on = models.DateField(null=True)
+    publish_on = models.DateField(null=True)
+    index_number = models.CharField(max_length=60, blank=True)
+    void_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="issued") | models.Q(issued_at__isnull=False, signed_by__isnull=False),
+                name="issued_is_signed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(checked_by__isnull=True) | models.Q(drafted_by__isnull=True)
+                | ~models.Q(checked_by=models.F("drafted_by")),
+                name="a_second_person_checks_report",
+            ),
+        ]
+
+
+class IssuedFigure(OfficeRow):
+    """A figure as it stood when the report was issued: value, words, definition, and the ids behind it."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="figures")
+    slot = models.CharField(max_length=20)  # "F001": bookmark in the .docx
+    indicator = models.CharField(max_length=120)
+    kind = models.CharField(max_length=10)
+    title = models.CharField(max_length=150)
+    definition = models.TextField(blank=True)
+    value = models.CharField(max_length=40, blank=True)
+    said = models.CharField(max_length=60)
+    row_count = models.PositiveIntegerField(default=0)
+    row_kind = models.CharField(max_length=40, blank=True)
+    row_ids = models.BinaryField(null=True)  # zlib of comma-joined ids
+    row_digest = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "slot"], name="issued_slot_once")]

@@ -1,0 +1,71 @@
+"""Dated obligations and the campaigns that freeze a list."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from gewu.journal.rows import OfficeRow, in_area
+
+
+class Campaign(OfficeRow):
+    """An act of the office on a scenario: name, dates, a list frozen on the first day; later additions are 增补."""
+
+    scenario = models.CharField(max_length=60)
+    title = models.CharField(max_length=100)
+    from_on = models.DateField()
+    to_on = models.DateField()
+    frozen_at = models.DateTimeField(null=True)
+
+
+class CampaignItem(OfficeRow):
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="items")
+    subject = models.ForeignKey("registry.Subject", on_delete=models.PROTECT, related_name="+")
+    added_late = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "subject"], name="campaign_subject_once")]
+
+
+class Task(OfficeRow):
+    """A dated obligation. Fulfilled only by a record on that subject inside the period (or a matched outside row).
+
+    State: due | done | void | exempt. `done_on` is the record's event date; a record made after the period never repairs it.
+    """
+
+    scenario = models.CharField(max_length=60)
+    edition = models.CharField(max_length=30)
+    rule = models.CharField(max_length=40)
+    subject = models.ForeignKey("registry.Subject", on_delete=models.PROTECT, related_name="tasks")
+    split = models.CharField(max_length=40, blank=True)
+    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    staff = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="tasks")
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, related_name="tasks")
+    origin = models.CharField(max_length=10, default="rule")  # rule | campaign | roster | hand
+    opens_on = models.DateField()
+    due_on = models.DateField()
+    state = models.CharField(max_length=8, default="due")
+    done_on = models.DateField(null=True)
+    record_id = models.BigIntegerField(null=True)
+    outside_number = models.CharField(max_length=60, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "scenario", "rule", "subject", "opens_on"], name="task_once_a_period"),
+            models.CheckConstraint(
+                condition=~models.Q(state="done") | models.Q(done_on__isnull=False), name="done_task_has_a_day"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "state", "due_on"], name="task_due"),
+            models.Index(fields=["office", "scenario", "due_on"], name="task_scenario"),
+            models.Index(fields=["office", "staff", "state", "due_on"], name="task_staff"),
+        ]
+
+    @classmethod
+    def in_sight(cls, scope):
+        here = in_area(scope)
+        if here is None:
+            return None
+        return here | models.Q(unit_id__in=scope.unit_ids) | models.Q(staff_id=scope.staff_id)
