@@ -1,0 +1,1 @@
+"""How one installation is put together: settings from GEWU_* variables, addresses, static files, the database."""

@@ -1,0 +1,104 @@
+"""Reading GEWU_* variables: the few conversions that settings.py needs, and the keys it keeps in the data folder."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=20000;PRAGMA cache_size=-65536;"
+    "PRAGMA mmap_size=268435456;PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=ON;"
+)
+
+
+def switched_on(name: str) -> bool:
+    """Whether `name` is set to 1, yes, true or on."""
+    return os.environ.get(name, "").strip().lower() in {"1", "yes", "true", "on"}
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Split a comma separated variable; no empty words."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def kept_key(name: str, file: Path) -> str:
+    """Return variable `name`, else the key kept in `file`, which is made on first use (64 hex digits, mode 600)."""
+    if given := os.environ.get(name):
+        return given
+    if not file.exists():
+        _keep(secrets.token_hex(32), file)
+    return file.read_text(encoding="ascii").strip()
+
+
+def _keep(key: str, file: Path) -> None:
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(key + "\n", encoding="ascii")
+    try:
+        os.link(draft, file)  # the first of two processes wins; the other reads what is there
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def database(url: str, data: Path) -> dict[str, object]:
+    """Say where rows are kept: SQLite in `data` when `url` is empty, else the PostgreSQL that it names.
+
+    Errors: ImproperlyConfigured for any other kind of address.
+    """
+    return _postgres(url) if url else _sqlite(data / "gewu.sqlite3")
+
+
+def _sqlite(file: Path) -> dict[str, object]:
+    return {
+        "ENGINE": "gewu.config.fairsqlite",
+        "NAME": str(file),
+        "CONN_MAX_AGE": None,
+        # IMMEDIATE: with DEFERRED, a third of transactions that read before they wrote failed under load.
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": PRAGMAS},
+    }
+
+
+def _postgres(url: str) -> dict[str, object]:
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise ImproperlyConfigured("GEWU_DATABASE_URL must read postgres://user:password@host:5432/name")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+def clock_shift(now: str, set_at: str) -> timedelta:
+    """How far the office clock is ahead of the real one: zero unless GEWU_NOW set it.
+
+    `set_at` is the real moment at which the clock was set, handed down by `gewu serve` so that all its
+    processes tell the same time; empty means just now.
+    Errors: ImproperlyConfigured when either is no ISO date and time with a zone.
+    """
+    if not now:
+        return timedelta(0)
+    return _moment("GEWU_NOW", now) - (_moment("GEWU_NOW_SET_AT", set_at) if set_at else datetime.now().astimezone())
+
+
+def _moment(name: str, text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as wrong:
+        raise ImproperlyConfigured(f"{name} must read like 2023-07-03T09:00:00+08:00") from wrong
+    if moment.tzinfo is None:
+        raise ImproperlyConfigured(f"{name} needs its zone, as in 2023-07-03T09:00:00+08:00")
+    return moment

@@ -1,0 +1,1 @@
+"""Every way in and out: desks, field, public pages, API, papers and commands."""
