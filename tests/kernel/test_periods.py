@@ -1,0 +1,121 @@
+"""Stretches of days: how they are cut, said and compared."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gewu.kernel.calendar import Calendar
+from gewu.kernel.periods import Period, due_period, half_of, last_workday, month_of, quarter_of, week_of
+
+CALENDAR = Calendar.seeded([2023, 2024, 2025, 2026])
+DAYS = st.dates(date(2001, 1, 1), date(2100, 1, 1))
+EVERY = st.sampled_from(["day", "week", "month", "quarter", "half", "year"])
+
+
+def test_both_printed_days_belong_to_the_period():
+    period = Period.parse("2023-01-01..2023-06-28")
+    assert (period.start, period.end, period.last) == (date(2023, 1, 1), date(2023, 6, 29), date(2023, 6, 28))
+    assert [date(2023, 6, day) in period for day in (28, 29)] == [True, False]
+
+
+@pytest.mark.parametrize("text", ["2023-01-01", "2023-01-01..", "2023-06-28..2023-01-01", "a..b"])
+def test_text_that_is_no_period_is_an_error(text):
+    with pytest.raises(ValueError):  # noqa: PT011
+        Period.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2023-01-01..2023-12-31", "2023年"),
+        ("2023-01-01..2023-06-30", "2023年上半年"),
+        ("2023-07-01..2023-12-31", "2023年下半年"),
+        ("2023-04-01..2023-06-30", "2023年第二季度"),
+        ("2023-10-01..2023-12-31", "2023年第四季度"),
+        ("2023-06-01..2023-06-30", "2023年6月"),
+        ("2023-06-26..2023-07-02", "2023年第26周（6月26日至7月2日）"),
+        ("2023-06-28..2023-06-28", "2023年6月28日"),
+        ("2023-01-01..2023-06-28", "1月1日至6月28日"),
+        ("2023-01-01..2023-10-31", "2023年1至10月"),
+        ("2022-12-01..2023-02-03", "2022年12月1日至2023年2月3日"),
+    ],
+)
+def test_periods_are_said_as_papers_say_them(text, said):
+    assert Period.parse(text).label() == said
+
+
+def test_weeks_start_on_monday_and_may_cross_the_year():
+    assert week_of(date(2023, 1, 1)).printed() == "2022-12-26..2023-01-01"
+
+
+def test_months_quarters_and_halves_hold_their_day():
+    day = date(2023, 11, 30)
+    found = [of(day).printed() for of in (month_of, quarter_of, half_of)]
+    assert found == ["2023-11-01..2023-11-30", "2023-10-01..2023-12-31", "2023-07-01..2023-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "year_before"),
+    [
+        ("2023-03-01..2023-03-31", "2023-02-01..2023-02-28", "2022-03-01..2022-03-31"),
+        ("2024-02-01..2024-02-29", "2024-01-01..2024-01-31", "2023-02-01..2023-02-28"),
+        ("2023-01-01..2023-03-31", "2022-10-01..2022-12-31", "2022-01-01..2022-03-31"),
+        ("2023-01-01..2023-06-28", "2022-07-06..2022-12-31", "2022-01-01..2022-06-28"),
+        ("2024-02-29..2024-02-29", "2024-02-28..2024-02-28", "2023-02-28..2023-02-28"),
+        ("2020-12-28..2021-01-03", "2020-12-21..2020-12-27", "2019-12-23..2019-12-29"),
+    ],
+)
+def test_what_a_period_is_compared_with(text, before, year_before):
+    period = Period.parse(text)
+    assert (period.previous().printed(), period.year_before().printed()) == (before, year_before)
+
+
+def test_an_unknown_rhythm_is_an_error():
+    with pytest.raises(ValueError, match="fortnight"):
+        due_period("fortnight", date(2023, 1, 1))
+
+
+def test_duties_of_a_month_fall_due_on_its_last_workday():
+    assert last_workday(month_of(date(2023, 4, 1)), CALENDAR) == date(2023, 4, 28)
+
+
+def test_a_make_up_sunday_can_be_the_last_workday_of_a_week():
+    assert last_workday(week_of(date(2023, 6, 19)), CALENDAR) == date(2023, 6, 25)
+
+
+def test_a_week_without_workdays_falls_due_on_its_sunday():
+    assert last_workday(week_of(date(2026, 2, 18)), CALENDAR) == date(2026, 2, 22)
+
+
+def test_splitting_cuts_the_ends_short():
+    pieces = Period.parse("2023-01-15..2023-03-10").split("month")
+    assert [piece.printed() for piece in pieces] == [
+        "2023-01-15..2023-01-31",
+        "2023-02-01..2023-02-28",
+        "2023-03-01..2023-03-10",
+    ]
+
+
+@given(EVERY, DAYS)
+def test_every_day_lies_in_its_period_and_not_in_the_one_before(every, day):
+    period = due_period(every, day)
+    assert (day in period, day in period.previous(), period.previous().end) == (True, False, period.start)
+
+
+@given(DAYS, st.integers(0, 900))
+def test_what_is_printed_reads_back(day, length):
+    period = Period.of(day, day.fromordinal(day.toordinal() + length))
+    assert Period.parse(period.printed()) == period
+
+
+@given(DAYS, st.integers(0, 900), EVERY)
+def test_pieces_join_to_the_whole(day, length, every):
+    period = Period.of(day, day.fromordinal(day.toordinal() + length))
+    pieces = period.split(every)
+    assert (pieces[0].start, pieces[-1].end, sum(piece.days for piece in pieces)) == (
+        period.start,
+        period.end,
+        period.days,
+    )
