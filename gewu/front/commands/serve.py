@@ -51,7 +51,15 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
     options = f"--interface wsgi --workers {workers} --blocking-threads 4 --no-access-log --log-level warning"
     lasting = "--respawn-failed-workers --workers-kill-timeout 5"
     where = ["--host", host, "--port", str(port)]
-    return [sys.executable, "-m", "granian", *options.split(), *lasting.split(), *where, "gewu.config.wsgi:application"]
+    return [
+        sys.executable,
+        "-m",
+        "granian",
+        *options.split(),
+        *lasting.split(),
+        *where,
+        "gewu.config.wsgi:application",
+    ]
 
 
 @dataclass

@@ -1,0 +1,57 @@
+"""Settings from GEWU_* variables."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from gewu.config import environment
+
+
+def test_a_postgres_address_becomes_database_settings(tmp_path):
+    found = environment.database("postgres://gewu:p%40ss@db.local:5433/office?connect_timeout=2", tmp_path)
+    keys = ["NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS"]
+    assert [found[key] for key in keys] == ["office", "gewu", "p@ss", "db.local", 5433, {"connect_timeout": "2"}]
+
+
+@pytest.mark.parametrize("url", ["mysql://u@h/db", "postgres://u@h/", "office.sqlite3"])
+def test_another_kind_of_address_is_refused(url, tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="GEWU_DATABASE_URL"):
+        environment.database(url, tmp_path)
+
+
+def test_without_an_address_rows_are_in_the_data_folder(tmp_path):
+    assert environment.database("", tmp_path)["NAME"] == str(tmp_path / "gewu.sqlite3")
+
+
+def test_a_key_is_made_once_and_read_by_nobody_else(tmp_path, monkeypatch):
+    monkeypatch.delenv("GEWU_SECRET_KEY", raising=False)
+    file = tmp_path / "secret_key"
+    first = environment.kept_key("GEWU_SECRET_KEY", file)
+    assert environment.kept_key("GEWU_SECRET_KEY", file) == first
+    assert (len(first), oct(file.stat().st_mode & 0o777), [found.name for found in tmp_path.iterdir()]) == (
+        64,
+        "0o600",
+        ["secret_key"],
+    )
+
+
+def test_a_given_key_is_taken_and_not_kept(tmp_path, monkeypatch):
+    monkeypatch.setenv("GEWU_SECRET_KEY", "given")
+    assert environment.kept_key("GEWU_SECRET_KEY", tmp_path / "secret_key") == "given"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_office_clock_is_shifted_from_the_moment_it_was_set():
+    shift = environment.clock_shift("2023-07-03T09:00:00+08:00", "2023-07-04T01:00:00+00:00")
+    assert shift == timedelta(days=-1)
+
+
+def test_an_unset_clock_is_the_real_one():
+    assert environment.clock_shift("", "") == timedelta(0)
+
+
+@pytest.mark.parametrize("now", ["tomorrow", "2023-07-03T09:00:00"])
+def test_a_clock_without_a_readable_moment_and_zone_is_refused(now):
+    with pytest.raises(ImproperlyConfigured, match="GEWU_NOW"):
+        environment.clock_shift(now, "")
