@@ -1,0 +1,33 @@
+"""Chance that falls the same way every time: one stream per subject, so that a change in one does not move the others."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+
+def stream(name: str) -> random.Random:
+    return random.Random(f"gewu-demo-2023:{name}")
+
+
+def shares(total: int, weights: Sequence[float]) -> list[int]:
+    """Split `total` into whole parts in proportion to `weights`; the parts add up exactly (largest remainders)."""
+    whole = sum(weights)
+    exact = [total * weight / whole for weight in weights]
+    parts = [int(value) for value in exact]
+    by_rest = sorted(range(len(parts)), key=lambda at: (parts[at] - exact[at], at))
+    for at in by_rest[: total - sum(parts)]:
+        parts[at] += 1
+    return parts
+
+
+def days(start: date, end: date) -> list[date]:
+    """Every day from `start` to `end`, both included."""
+    return [start + timedelta(days=step) for step in range((end - start).days + 1)]
+
+
+def spread(total: int, over: Sequence[date], weight) -> list[date]:
+    """`total` days drawn from `over` in proportion to `weight(day)`, in order; exact and repeatable."""
+    counts = shares(total, [weight(day) for day in over])
+    return [day for day, count in zip(over, counts, strict=True) for _ in range(count)]
