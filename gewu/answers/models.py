@@ -7,6 +7,16 @@ from django.db import models
 from gewu.journal.rows import OfficeRow, in_area
 
 
+#: what a person must hold to find rows of a kind: names of people are found by those who keep the register
+SEEN_WITH = {
+    "subject": "registry.see",
+    "record": "registry.see",
+    "matter": "matters.see",
+    "area": "figures.see",
+    "report": "figures.see",
+}
+
+
 class Fact(OfficeRow):
     """One value of one scenario field of one owner, typed, so that it can be counted, summed, filtered or split by.
 
@@ -32,7 +42,10 @@ class Fact(OfficeRow):
 
 
 class SearchEntry(OfficeRow):
-    """What can be found: title and words as bigrams; the text index beside it is FTS5 or a tsvector."""
+    """What can be found: title and words as bigrams; the text index beside it is FTS5 or a tsvector.
+
+    The database keeps that index in step by itself (migrations/0002): triggers on SQLite, a generated column on PostgreSQL.
+    """
 
     owner_kind = models.CharField(max_length=12)
     owner_id = models.BigIntegerField()
@@ -48,7 +61,8 @@ class SearchEntry(OfficeRow):
 
     @classmethod
     def in_sight(cls, scope):
-        wanted = models.Q(space__in=scope.spaces)
+        kinds = [kind for kind, permission in SEEN_WITH.items() if scope.may(permission)]
+        wanted = models.Q(space__in=scope.spaces, owner_kind__in=kinds)
         if (here := in_area(scope)) is not None:
             wanted &= here | models.Q(unit_id__in=scope.unit_ids)
         return wanted

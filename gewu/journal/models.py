@@ -26,7 +26,8 @@ class JournalLine(OfficeRow):
         constraints = [
             models.UniqueConstraint(fields=["office", "position"], name="journal_position_once"),
             models.CheckConstraint(
-                condition=models.Q(position__isnull=True, seal="") | (models.Q(position__isnull=False) & ~models.Q(seal="")),
+                condition=models.Q(position__isnull=True, seal="")
+                | (models.Q(position__isnull=False) & ~models.Q(seal="")),
                 name="journal_position_and_seal_together",
             ),
         ]

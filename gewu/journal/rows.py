@@ -20,7 +20,8 @@ class OfficeRows(models.QuerySet):
 class OfficeRow(models.Model):
     """A business row. Subclasses with areas or confidential spaces narrow `in_sight`."""
 
-    office = models.ForeignKey("office.Office", on_delete=models.PROTECT, related_name="+")
+    # No index of its own: every index of a room begins with the office, and one less makes imports quicker.
+    office = models.ForeignKey("office.Office", on_delete=models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = OfficeRows.as_manager()

@@ -128,7 +128,8 @@ class Adoption(OfficeRow):
         constraints = [
             models.UniqueConstraint(fields=["office", "scenario", "edition"], name="edition_once"),
             models.CheckConstraint(
-                condition=models.Q(reviewed_by__isnull=True) | models.Q(drafted_by__isnull=True)
+                condition=models.Q(reviewed_by__isnull=True)
+                | models.Q(drafted_by__isnull=True)
                 | ~models.Q(reviewed_by=models.F("drafted_by")),
                 name="a_second_person_reviews",
             ),

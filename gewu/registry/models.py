@@ -23,7 +23,7 @@ class Subject(OfficeRow):
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=100)
     area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
-    address = models.ForeignKey("grid.Address", on_delete=models.PROTECT, null=True, related_name="+")
+    address = models.ForeignKey("grid.Address", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     place_text = models.CharField(max_length=200, blank=True)
     attributes = models.JSONField(default=dict)
     stage = models.CharField(max_length=40, blank=True)  # projection of the open StageSpan
@@ -63,7 +63,7 @@ class Subject(OfficeRow):
 class Secret(OfficeRow):
     """An identifier in the vault: sealed text, blind index for finding, tail for showing (E1-R43, R49)."""
 
-    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="secrets")
+    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="secrets", db_index=False)
     kind = models.CharField(max_length=20)  # citizen_id | phone | uscc | name
     sealed = models.TextField()
     blind = models.CharField(max_length=80)
