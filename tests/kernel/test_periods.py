@@ -22,7 +22,7 @@ def test_both_printed_days_belong_to_the_period():
 
 @pytest.mark.parametrize("text", ["2023-01-01", "2023-01-01..", "2023-06-28..2023-01-01", "a..b"])
 def test_text_that_is_no_period_is_an_error(text):
-    with pytest.raises(ValueError):  # noqa: PT011
+    with pytest.raises(ValueError):
         Period.parse(text)
 
 

@@ -1,0 +1,222 @@
+"""An honest clock: when something is due after pauses and extensions, and why it is red."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from gewu.kernel import explain
+from gewu.kernel.calendar import Calendar, local
+from gewu.kernel.limits import (
+    CONTINUOUS_HOUR,
+    MINUTE,
+    NATURAL_DAY,
+    WORKDAY,
+    WORKING_HOUR,
+    Limit,
+    deadline,
+    passed,
+    reach,
+    warning,
+)
+
+__all__ = [
+    "CONTINUOUS_HOUR",
+    "MINUTE",
+    "NATURAL_DAY",
+    "WORKDAY",
+    "WORKING_HOUR",
+    "Clock",
+    "Colour",
+    "Limit",
+    "Pause",
+    "Stage",
+    "colour",
+    "deadline",
+    "replay",
+    "stages",
+    "warning",
+]
+
+#: Without a `warn` limit: amber on the day it is due; for hours in the last hour.
+_WARN_DAY, _WARN_HOUR = Limit(0, NATURAL_DAY), Limit(1, CONTINUOUS_HOUR)
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A suspension (挂账) from `start` to `end` (aware); `end` None while it lasts."""
+
+    start: datetime
+    end: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What a replay found.
+
+    `due_at`          local moment; while a pause is open, the one that held when it began
+    `paused_seconds`  all closed pauses together, in plain seconds, each second once (E1-R23)
+    `provisional`     the days off of a year it crosses are not announced yet
+    `paused_ticks`    what the pauses added: days for day units, seconds for the others
+    `paused_since`    start of the open pause, or None
+    """
+
+    due_at: datetime
+    paused_seconds: int
+    provisional: bool
+    start: datetime
+    limit: Limit
+    calendar: Calendar = field(repr=False, compare=False)
+    paused_ticks: int = 0
+    paused_since: datetime | None = None
+    extensions: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Colour:
+    """How a clock looks: `name` is late, soon, running, done, done_late or paused.
+
+    `sentence` gives the facts in one Chinese sentence, `short` the words of a list's clock column.
+    """
+
+    name: str
+    sentence: str
+    short: str
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One of several limits on one matter (停工 4个工作时, 处罚 7个工作日)."""
+
+    name: str
+    clock: Clock
+
+    @property
+    def due_at(self) -> datetime:
+        """When this stage is due."""
+        return self.clock.due_at
+
+
+def replay(
+    start: datetime,
+    limit: Limit,
+    calendar: Calendar,
+    pauses: Iterable[Pause] = (),
+    extensions: Iterable[Limit] = (),
+) -> Clock:
+    """Count a deadline again from its facts (E1-R21).
+
+    Extensions add up with the limit where their unit agrees (60日 and 30日 are 90日 from the start, and a
+    workday is eight working hours); one in another unit runs on from the deadline so far. A pause moves the
+    deadline by what the unit counts inside it: seconds, working seconds, or days after the pause's first
+    day, as with every limit in days. What of a pause lies before `start` does not count, nor does a pause that
+    begins when the time is already over.
+    """
+    start = local(start)
+    extensions = tuple(extensions)
+    legs = _legs(limit, extensions, calendar)
+    closed, open_since = _merged(start, pauses)
+    due_at, ticks, seconds = _run(start, legs, calendar), 0, 0
+    for frm, to in closed:
+        seconds += int((to - frm).total_seconds())
+        if frm <= due_at:
+            added = passed(frm, to, legs[-1][0], calendar)
+            legs[-1] = (legs[-1][0], legs[-1][1] + added)
+            ticks += added
+            due_at = _run(start, legs, calendar)
+    return Clock(
+        due_at=due_at,
+        paused_seconds=seconds,
+        provisional=_provisional(start, due_at, limit, extensions, calendar),
+        start=start,
+        limit=limit,
+        calendar=calendar,
+        paused_ticks=ticks,
+        paused_since=open_since if open_since and open_since <= due_at else None,
+        extensions=extensions,
+    )
+
+
+def stages(
+    start: datetime,
+    limits: Sequence[tuple[str, Limit]],
+    calendar: Calendar,
+    pauses: Iterable[Pause] = (),
+    extensions: Iterable[Limit] = (),
+) -> tuple[Stage, ...]:
+    """Replay several limits that all run from the same start, in the order given (E1-R22)."""
+    pauses, extensions = tuple(pauses), tuple(extensions)
+    return tuple(Stage(name, replay(start, limit, calendar, pauses, extensions)) for name, limit in limits)
+
+
+def colour(clock: Clock, now: datetime, closed_at: datetime | None = None, warn: Limit | None = None) -> Colour:
+    """Say how `clock` stands at `now`, or how it ended at `closed_at` (all aware).
+
+    Without `warn`, soon means the day it is due; for limits in hours, the last hour.
+    """
+    now = local(now)
+    if closed_at is not None:
+        closed_at = local(closed_at)
+        name = "done" if closed_at <= clock.due_at else "done_late"
+        return Colour(name, *explain.ended(clock, closed_at))
+    if clock.paused_since is not None and clock.paused_since <= now:
+        return Colour("paused", *explain.paused(clock, now))
+    if now > clock.due_at:
+        return Colour("late", *explain.late(clock, now))
+    warn = warn or (_WARN_DAY if clock.limit.in_days else _WARN_HOUR)
+    soon = now >= warning(clock.due_at, warn, clock.calendar)
+    return Colour("soon" if soon else "running", *explain.running(clock, now, soon=soon))
+
+
+def _legs(limit: Limit, extensions: Sequence[Limit], calendar: Calendar) -> list[tuple[str, int]]:
+    """Join a limit and its extensions into legs of one unit each: [(unit, ticks)]."""
+    legs = [(limit.unit, limit.ticks)]
+    for more in extensions:
+        unit, ticks = legs[-1]
+        added = _as(more, unit, calendar)
+        if added is None:
+            legs.append((more.unit, more.ticks))
+        else:
+            legs[-1] = (unit, ticks + added)
+    return legs
+
+
+def _as(limit: Limit, unit: str, calendar: Calendar) -> int | None:
+    """Express a limit in the ticks of another unit; None where that needs a date."""
+    if limit.unit == unit or {limit.unit, unit} == {CONTINUOUS_HOUR, MINUTE}:
+        return limit.ticks
+    if (limit.unit, unit) == (WORKDAY, WORKING_HOUR):
+        return limit.amount * calendar.seconds_per_day
+    return None
+
+
+def _run(start: datetime, legs: Sequence[tuple[str, int]], calendar: Calendar) -> datetime:
+    for unit, ticks in legs:
+        start = reach(start, unit, ticks, calendar)
+    return start
+
+
+def _merged(start: datetime, pauses: Iterable[Pause]) -> tuple[list[tuple[datetime, datetime]], datetime | None]:
+    """Put pauses in order, joined where they touch, cut at `start`; the start of the open one apart."""
+    pauses = tuple(pauses)
+    opened = min((local(pause.start) for pause in pauses if pause.end is None), default=None)
+    merged: list[tuple[datetime, datetime]] = []
+    for frm, to in sorted((max(start, local(p.start)), local(p.end)) for p in pauses if p.end is not None):
+        to = min(to, opened) if opened else to
+        if merged and frm <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(to, merged[-1][1]))
+        elif to > frm:
+            merged.append((frm, to))
+    return merged, opened
+
+
+def _provisional(
+    start: datetime, due_at: datetime, limit: Limit, extensions: Sequence[Limit], calendar: Calendar
+) -> bool:
+    limits = [one for one in (limit, *extensions) if one.needs_calendar and one.amount]
+    if not limits:
+        return False
+    # A limit in natural days asks the calendar only where it ends.
+    first = due_at.year if all(one.unit == NATURAL_DAY for one in limits) else start.year
+    return not all(calendar.announced(year) for year in range(first, due_at.year + 1))

@@ -1,0 +1,138 @@
+"""Time limits as the file writes them and the office says them, and the moments they lead to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from gewu.kernel.calendar import DAY, LOCAL, Calendar, local
+
+WORKDAY, NATURAL_DAY = "workday", "natural_day"
+WORKING_HOUR, CONTINUOUS_HOUR, MINUTE = "working_hour", "continuous_hour", "minute"
+
+#: unit -> (words of the file, word of the office)
+_UNITS = {
+    WORKDAY: ("workdays?", "个工作日"),
+    NATURAL_DAY: ("(?:natural[ _])?days?", "日"),
+    WORKING_HOUR: ("working[ _]hours?", "个工作时"),
+    CONTINUOUS_HOUR: ("(?:continuous[ _])?hours?", "小时"),
+    MINUTE: ("minutes?", "分钟"),
+}
+_SECONDS = {WORKING_HOUR: 3600, CONTINUOUS_HOUR: 3600, MINUTE: 60}
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many units of time; `unit` is workday, natural_day, working_hour, continuous_hour or minute."""
+
+    amount: int
+    unit: str
+
+    def __post_init__(self) -> None:
+        if self.unit not in _UNITS:
+            raise ValueError(f"unit must be one of {', '.join(_UNITS)}: {self.unit!r}")
+        if self.amount < 0:
+            raise ValueError("a limit is not negative")
+
+    @classmethod
+    def parse(cls, text: str) -> Limit:
+        """Read "3 workdays", "4 working_hours", "24 hours", "60 days", "0 days" or "15 minutes".
+
+        Errors: ValueError that names the text.
+        """
+        amount, _, word = text.strip().partition(" ")
+        for unit, (words, _said) in _UNITS.items():
+            if re.fullmatch(words, word.strip()) and re.fullmatch("[0-9]{1,5}", amount):
+                return cls(int(amount), unit)
+        raise ValueError(f"a limit reads like '3 workdays' or '24 hours': {text!r}")
+
+    def __str__(self) -> str:
+        """Say it: 3个工作日, 60日, 24小时, 4个工作时, 15分钟; 当日 for no days."""
+        if not self.amount and self.in_days:
+            return "当日"
+        return f"{self.amount}{_UNITS[self.unit][1]}"
+
+    def written(self) -> str:
+        """Write it as parse() reads it."""
+        word = {NATURAL_DAY: "day", CONTINUOUS_HOUR: "hour"}.get(self.unit, self.unit)
+        return f"{self.amount} {word}{'' if self.amount == 1 else 's'}"
+
+    @property
+    def in_days(self) -> bool:
+        """Whether it counts whole days (and then leaves the first one out)."""
+        return self.unit in (WORKDAY, NATURAL_DAY)
+
+    @property
+    def needs_calendar(self) -> bool:
+        """Whether days off change it."""
+        return self.unit in (WORKDAY, NATURAL_DAY, WORKING_HOUR)
+
+    @property
+    def ticks(self) -> int:
+        """The amount in what it counts: days for the day units, seconds for the others."""
+        return self.amount * _SECONDS.get(self.unit, 1)
+
+
+def deadline(start: datetime, limit: Limit, calendar: Calendar) -> datetime:
+    """Find the moment by which something begun at `start` (aware) must be done, in local time.
+
+    workday          close of the n-th workday; the day of `start` is not counted (Civil Code 201)
+    natural_day      end of the n-th day; a last day off runs on to the next workday (Civil Code 203)
+    working_hour     only working periods run
+    continuous_hour, minute   always run, nights and holidays included
+    No days means the end of the same day, worked or not. Never before `start`.
+    """
+    return reach(start, limit.unit, limit.ticks, calendar)
+
+
+def reach(start: datetime, unit: str, ticks: int, calendar: Calendar) -> datetime:
+    """As deadline(), for an amount already in ticks (days or seconds)."""
+    start = local(start)
+    if unit == WORKING_HOUR:
+        return calendar.add_working_seconds(start, ticks)
+    if unit in _SECONDS:
+        return _later(start, ticks)
+    if not ticks:
+        return max(start, day_end(start.date()))
+    if unit == WORKDAY:
+        return calendar.closing(calendar.after(start.date(), ticks))
+    return day_end(calendar.on_or_after(start.date() + DAY * ticks))
+
+
+def warning(due_at: datetime, warn: Limit, calendar: Calendar) -> datetime:
+    """Find the moment from which `due_at` counts as soon: the start of the day for day units."""
+    due_at = local(due_at)
+    if warn.unit == WORKDAY:
+        return day_start(calendar.before(due_at.date(), warn.amount))
+    if warn.unit == NATURAL_DAY:
+        return day_start(due_at.date() - DAY * warn.amount)
+    if warn.unit == WORKING_HOUR:
+        return calendar.take_working_seconds(due_at, warn.ticks)
+    return _later(due_at, -warn.ticks)
+
+
+def passed(start: datetime, end: datetime, unit: str, calendar: Calendar) -> int:
+    """Count the ticks of `unit` in [start, end): seconds, or days after the first day."""
+    start, end = local(start), local(end)
+    if unit == WORKDAY:
+        return calendar.workdays_between(start.date(), end.date())
+    if unit == NATURAL_DAY:
+        return max(0, (end.date() - start.date()).days)
+    if unit == WORKING_HOUR:
+        return calendar.working_seconds(start, end)
+    return max(0, int((end - start).total_seconds()))
+
+
+def day_start(day: date) -> datetime:
+    """Midnight at which a local day begins."""
+    return datetime.combine(day, time(), LOCAL)
+
+
+def day_end(day: date) -> datetime:
+    """Its last whole second, 23:59:59."""
+    return datetime.combine(day, time(23, 59, 59), LOCAL)
+
+
+def _later(moment: datetime, seconds: int) -> datetime:
+    return moment + timedelta(seconds=seconds)

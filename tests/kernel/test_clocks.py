@@ -1,0 +1,361 @@
+"""Deadlines, pauses, extensions, and the sentence that says why a clock is red."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gewu.kernel.calendar import LOCAL, Calendar
+from gewu.kernel.clocks import Clock, Limit, Pause, colour, deadline, replay, stages, warning
+
+CALENDAR = Calendar.seeded(range(2022, 2028))
+LIMITS = st.builds(
+    Limit,
+    st.integers(0, 40),
+    st.sampled_from(["workday", "natural_day", "working_hour", "continuous_hour", "minute"]),
+)
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=LOCAL)
+
+
+MOMENTS = st.integers(0, 4 * 365 * 24 * 3600).map(lambda seconds: at("2022-02-01 00:00") + timedelta(seconds=seconds))
+LENGTHS = st.integers(0, 30 * 24 * 3600).map(lambda seconds: timedelta(seconds=seconds))
+
+
+def due(start: str, limit: str, **more) -> datetime:
+    return replay(at(start), Limit.parse(limit), CALENDAR, **more).due_at
+
+
+# limits ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "said"),
+    [
+        ("3 workdays", Limit(3, "workday"), "3个工作日"),
+        ("1 workday", Limit(1, "workday"), "1个工作日"),
+        ("4 working_hours", Limit(4, "working_hour"), "4个工作时"),
+        ("2 hours", Limit(2, "continuous_hour"), "2小时"),
+        ("24 hours", Limit(24, "continuous_hour"), "24小时"),
+        ("60 days", Limit(60, "natural_day"), "60日"),
+        ("0 days", Limit(0, "natural_day"), "当日"),
+        ("15 minutes", Limit(15, "minute"), "15分钟"),
+    ],
+)
+def test_limits_are_read_and_said(text, limit, said):
+    assert (Limit.parse(text), str(limit), limit.written()) == (limit, said, text)
+
+
+@pytest.mark.parametrize("text", ["", "3", "days", "three days", "-1 days", "3 fortnights", "3 workdays please"])
+def test_what_is_no_limit_is_an_error_that_names_it(text):
+    with pytest.raises(ValueError, match=f"'{text}'"):
+        Limit.parse(text)
+
+
+@given(LIMITS)
+def test_what_a_limit_writes_it_reads(limit):
+    assert Limit.parse(limit.written()) == limit
+
+
+# deadlines ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "limit", "end"),
+    [
+        ("2026-03-06 10:00", "3 workdays", "2026-03-11 18:00"),
+        ("2026-03-06 10:00", "1 workday", "2026-03-09 18:00"),
+        ("2026-03-06 10:00", "0 days", "2026-03-06 23:59:59"),
+        ("2026-03-07 10:00", "0 days", "2026-03-07 23:59:59"),
+        ("2026-03-06 21:00", "0 workdays", "2026-03-06 23:59:59"),
+        ("2023-06-20 10:00", "3 workdays", "2023-06-26 18:00"),
+        ("2026-02-13 10:00", "1 workday", "2026-02-14 18:00"),
+        ("2026-03-06 17:00", "4 working_hours", "2026-03-09 11:00"),
+        ("2026-03-07 10:00", "4 working_hours", "2026-03-09 12:00"),
+        ("2026-03-06 17:00", "24 hours", "2026-03-07 17:00"),
+        ("2026-03-06 23:50", "15 minutes", "2026-03-07 00:05"),
+        ("2023-03-01 10:00", "60 days", "2023-05-04 23:59:59"),
+        ("2026-03-06 10:00", "3 days", "2026-03-09 23:59:59"),
+        ("2026-03-06 10:00", "1 day", "2026-03-09 23:59:59"),
+    ],
+)
+def test_deadlines(start, limit, end):
+    assert deadline(at(start), Limit.parse(limit), CALENDAR) == at(end)
+
+
+def test_a_moment_in_utc_counts_from_its_local_day():
+    evening = datetime(2026, 3, 5, 16, 30, tzinfo=UTC)
+    assert deadline(evening, Limit.parse("1 workday"), CALENDAR) == at("2026-03-09 18:00")
+
+
+@pytest.mark.parametrize(
+    ("warn", "moment"),
+    [
+        ("1 workday", "2026-03-10 00:00"),
+        ("2 days", "2026-03-09 00:00"),
+        ("10 working_hours", "2026-03-10 16:00"),
+        ("2 hours", "2026-03-11 16:00"),
+    ],
+)
+def test_warnings_come_before_the_deadline(warn, moment):
+    assert warning(at("2026-03-11 18:00"), Limit.parse(warn), CALENDAR) == at(moment)
+
+
+@given(MOMENTS, LIMITS)
+def test_no_deadline_lies_before_its_start(start, limit):
+    assert deadline(start, limit, CALENDAR) >= start
+
+
+@given(MOMENTS, st.integers(0, 40), st.integers(0, 40), st.sampled_from(["workday", "natural_day", "working_hour"]))
+def test_more_of_a_unit_never_ends_earlier(start, few, more, unit):
+    shorter, longer = (deadline(start, Limit(amount, unit), CALENDAR) for amount in sorted((few, more)))
+    assert shorter <= longer
+
+
+# pauses and extensions ------------------------------------------------------------------------
+
+
+def test_a_pause_over_workdays_moves_the_deadline_by_its_workdays():
+    pause = Pause(at("2026-03-09 10:00"), at("2026-03-11 15:00"))
+    assert due("2026-03-06 10:00", "3 workdays", pauses=[pause]) == at("2026-03-13 18:00")
+
+
+def test_a_pause_inside_one_day_moves_no_limit_in_days():
+    pause = Pause(at("2026-03-09 08:00"), at("2026-03-09 17:00"))
+    assert due("2026-03-06 10:00", "3 workdays", pauses=[pause]) == at("2026-03-11 18:00")
+
+
+def test_a_pause_moves_hours_by_its_hours():
+    pause = Pause(at("2026-03-06 20:00"), at("2026-03-07 08:00"))
+    assert due("2026-03-06 17:00", "24 hours", pauses=[pause]) == at("2026-03-08 05:00")
+
+
+def test_a_pause_over_night_costs_no_working_hour():
+    pause = Pause(at("2026-03-06 18:00"), at("2026-03-09 08:00"))
+    assert due("2026-03-06 17:00", "4 working_hours", pauses=[pause]) == at("2026-03-09 11:00")
+
+
+def test_a_pause_after_the_deadline_cures_nothing():
+    pause = Pause(at("2026-03-12 08:00"), at("2026-03-20 08:00"))
+    assert due("2026-03-06 10:00", "3 workdays", pauses=[pause]) == at("2026-03-11 18:00")
+
+
+def test_seconds_in_two_pauses_that_overlap_count_once():
+    first = Pause(at("2026-03-06 10:00"), at("2026-03-06 12:00"))
+    second = Pause(at("2026-03-06 11:00"), at("2026-03-06 13:00"))
+    clock = replay(at("2026-03-06 09:00"), Limit.parse("24 hours"), CALENDAR, [second, first])
+    assert (clock.paused_seconds, clock.due_at) == (3 * 3600, at("2026-03-07 12:00"))
+
+
+def test_what_of_a_pause_lies_before_the_start_does_not_count():
+    pause = Pause(at("2026-03-06 08:00"), at("2026-03-06 10:00"))
+    clock = replay(at("2026-03-06 09:00"), Limit.parse("2 hours"), CALENDAR, [pause])
+    assert (clock.paused_seconds, clock.due_at) == (3600, at("2026-03-06 12:00"))
+
+
+def test_sixty_days_and_thirty_more_are_ninety_from_the_start():
+    extended = due("2023-03-01 10:00", "60 days", extensions=[Limit.parse("30 days")])
+    assert extended == due("2023-03-01 10:00", "90 days") == at("2023-05-30 23:59:59")
+
+
+def test_a_workday_more_is_eight_working_hours():
+    extended = due("2026-03-06 17:00", "4 working_hours", extensions=[Limit.parse("1 workday")])
+    assert extended == at("2026-03-10 11:00")
+
+
+def test_an_extension_in_another_unit_runs_on_from_the_deadline():
+    extended = due("2026-03-06 10:00", "3 workdays", extensions=[Limit.parse("2 hours")])
+    assert extended == at("2026-03-11 20:00")
+
+
+def test_a_pause_after_the_first_deadline_but_in_the_extension_counts():
+    clock = {
+        "extensions": [Limit.parse("2 workdays")],
+        "pauses": [Pause(at("2026-03-12 09:00"), at("2026-03-13 09:00"))],
+    }
+    assert due("2026-03-06 10:00", "3 workdays", **clock) == at("2026-03-16 18:00")
+
+
+def test_stages_all_run_from_the_same_start():
+    limits = [("停工", "4 working_hours"), ("处罚", "7 workdays"), ("拆除", "20 workdays")]
+    found = stages(at("2026-03-06 09:00"), [(name, Limit.parse(limit)) for name, limit in limits], CALENDAR)
+    assert [(stage.name, stage.due_at) for stage in found] == [
+        ("停工", at("2026-03-06 15:00")),
+        ("处罚", at("2026-03-17 18:00")),
+        ("拆除", at("2026-04-03 18:00")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "limit", "provisional"),
+    [
+        ("2026-12-30 10:00", "1 workday", False),
+        ("2026-12-31 10:00", "1 workday", True),
+        ("2026-12-31 10:00", "4 days", True),
+        ("2026-12-31 10:00", "48 hours", False),
+        ("2027-03-01 10:00", "0 days", False),
+    ],
+)
+def test_a_deadline_in_a_year_without_a_notice_is_provisional(start, limit, provisional):
+    assert replay(at(start), Limit.parse(limit), CALENDAR).provisional is provisional
+
+
+PAUSES = st.lists(st.tuples(MOMENTS, LENGTHS).map(lambda pair: Pause(pair[0], pair[0] + pair[1])), max_size=4)
+
+
+@given(MOMENTS, LIMITS, PAUSES)
+def test_pauses_only_ever_move_a_deadline_later(start, limit, pauses):
+    assert replay(start, limit, CALENDAR, pauses).due_at >= deadline(start, limit, CALENDAR)
+
+
+@given(MOMENTS, LIMITS, st.lists(st.tuples(LENGTHS, LENGTHS), max_size=3))
+def test_the_order_in_which_pauses_are_told_does_not_matter(start, limit, lengths):
+    pauses = [Pause(start + wait, start + wait + length) for wait, length in lengths]
+    assert replay(start, limit, CALENDAR, pauses) == replay(start, limit, CALENDAR, reversed(pauses))
+
+
+@given(MOMENTS, LIMITS, LENGTHS, LENGTHS, LENGTHS)
+def test_one_pause_told_in_two_parts_is_the_same_pause(start, limit, wait, first, second):
+    frm, middle, to = start + wait, start + wait + first, start + wait + first + second
+    parts = [Pause(frm, middle), Pause(middle, to)]
+    assert replay(start, limit, CALENDAR, parts) == replay(start, limit, CALENDAR, [Pause(frm, to)])
+
+
+@given(MOMENTS, st.integers(1, 30), st.integers(0, 30), st.sampled_from(["workday", "natural_day", "working_hour"]))
+def test_an_extension_equals_a_longer_limit(start, amount, more, unit):
+    extended = replay(start, Limit(amount, unit), CALENDAR, extensions=[Limit(more, unit)])
+    assert extended.due_at == deadline(start, Limit(amount + more, unit), CALENDAR)
+
+
+@given(MOMENTS, st.integers(1, 400), LENGTHS)
+def test_seconds_of_continuous_pauses_add_to_the_deadline(start, hours, length):
+    clock = replay(start, Limit(hours, "continuous_hour"), CALENDAR, [Pause(start, start + length)])
+    assert clock.due_at == start + timedelta(hours=hours) + length
+
+
+# colours --------------------------------------------------------------------------------------
+
+
+def clock_of(start: str, limit: str, **more) -> Clock:
+    return replay(at(start), Limit.parse(limit), CALENDAR, **more)
+
+
+@pytest.mark.parametrize(
+    ("now", "name", "short"),
+    [
+        ("2026-03-06 11:00", "running", "还剩 3 个工作日"),
+        ("2026-03-10 09:00", "running", "还剩 1 个工作日"),
+        ("2026-03-11 14:40", "soon", "还剩 3 小时 20 分"),
+        ("2026-03-11 18:00", "soon", "还剩 不到 1 分"),
+        ("2026-03-11 19:00", "late", "超时不到 1 个工作日"),
+        ("2026-03-12 08:00", "late", "超 1 个工作日"),
+        ("2026-03-16 08:00", "late", "超 3 个工作日"),
+    ],
+)
+def test_the_colour_of_three_workdays(now, name, short):
+    found = colour(clock_of("2026-03-06 10:00", "3 workdays"), at(now))
+    assert (found.name, found.short) == (name, short)
+
+
+def test_a_warning_of_one_workday_turns_amber_the_day_before():
+    clock, warn = clock_of("2026-03-06 10:00", "3 workdays"), Limit.parse("1 workday")
+    names = [colour(clock, at(now), warn=warn).name for now in ("2026-03-09 23:59", "2026-03-10 00:00")]
+    assert names == ["running", "soon"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "now", "name", "short"),
+    [
+        ("24 hours", "2026-03-06 13:40", "running", "还剩 20 小时 20 分"),
+        ("24 hours", "2026-03-07 09:15", "soon", "还剩 45 分"),
+        ("24 hours", "2026-03-09 12:00", "late", "超 2 天 2 小时"),
+        ("4 working_hours", "2026-03-06 11:30", "running", "还剩 2 个工作时 30 分"),
+        ("4 working_hours", "2026-03-09 09:05", "late", "超 3 个工作时 5 分"),
+        ("3 days", "2026-03-07 10:00", "running", "还剩 2 天"),
+        ("3 days", "2026-03-11 10:00", "late", "超 2 天"),
+        ("0 days", "2026-03-06 20:00", "soon", "还剩 3 小时 59 分"),
+    ],
+)
+def test_the_colours_of_other_units(limit, now, name, short):
+    found = colour(clock_of("2026-03-06 10:00", limit), at(now))
+    assert (found.name, found.short) == (name, short)
+
+
+def test_the_sentence_says_why_it_is_red():
+    found = colour(clock_of("2023-06-20 10:00", "3 workdays"), at("2023-06-27 09:00"))
+    assert found.sentence == (
+        "红：已超1个工作日（应于2023-06-26 18:00前办结，3个工作日，6月22日至24日端午节不计，6月25日调休上班计入）"
+    )
+
+
+def test_the_sentence_names_extensions_pauses_and_unannounced_years():
+    clock = clock_of(
+        "2026-12-21 10:00",
+        "5 workdays",
+        pauses=[Pause(at("2026-12-22 10:00"), at("2026-12-24 10:00"))],
+        extensions=[Limit.parse("2 workdays")],
+    )
+    assert colour(clock, at("2026-12-25 09:00")).sentence == (
+        "还剩5个工作日（应于2027-01-01 18:00前办结，5个工作日，延期2个工作日，扣除挂账2个工作日，"
+        "2027年放假安排未公布，暂按周一至周五推算）"
+    )
+
+
+def test_the_sentence_says_that_a_last_day_off_ran_on():
+    found = colour(clock_of("2023-03-02 10:00", "60 days"), at("2023-04-25 09:00"))
+    assert found.sentence == "还剩9天（应于2023-05-04 23:59前办结，60日，期满日5月1日逢劳动节，顺延至5月4日）"
+
+
+def test_a_last_day_on_a_monday_did_not_run_on():
+    found = colour(clock_of("2026-03-06 10:00", "3 days"), at("2026-03-07 09:00"))
+    assert found.sentence == "还剩2天（应于2026-03-09 23:59前办结，3日）"
+
+
+def test_while_suspended_the_clock_stands_still():
+    clock = clock_of("2026-03-06 10:00", "3 workdays", pauses=[Pause(at("2026-03-09 10:00"))])
+    found = colour(clock, at("2026-04-09 10:00"))
+    assert (found.name, found.short, found.sentence) == (
+        "paused",
+        "挂账中",
+        "挂账中：自2026-03-09 10:00起挂账，已31天，期间不计时（挂账前应于2026-03-11 18:00前办结，3个工作日）",
+    )
+
+
+def test_a_suspension_that_begins_too_late_leaves_it_red():
+    clock = clock_of("2026-03-06 10:00", "3 workdays", pauses=[Pause(at("2026-03-12 10:00"))])
+    assert colour(clock, at("2026-03-13 10:00")).name == "late"
+
+
+@pytest.mark.parametrize(
+    ("closed", "name", "short", "sentence"),
+    [
+        (
+            "2026-03-11 18:00",
+            "done",
+            "已按期办结",
+            "绿：2026-03-11 18:00已按期办结（应于2026-03-11 18:00前办结，3个工作日）",
+        ),
+        (
+            "2026-03-12 09:00",
+            "done_late",
+            "超 1 个工作日办结",
+            "2026-03-12 09:00办结，超1个工作日（应于2026-03-11 18:00前办结，3个工作日）",
+        ),
+    ],
+)
+def test_how_a_clock_ended_does_not_change_any_more(closed, name, short, sentence):
+    found = colour(clock_of("2026-03-06 10:00", "3 workdays"), at("2026-09-01 10:00"), closed_at=at(closed))
+    assert (found.name, found.short, found.sentence) == (name, short, sentence)
+
+
+@given(MOMENTS, LIMITS, LENGTHS, PAUSES)
+def test_every_colour_has_its_words(start, limit, wait, pauses):
+    found = colour(replay(start, limit, CALENDAR, pauses), start + wait)
+    assert (found.name in {"late", "soon", "running"}, "None" in found.sentence, found.short != "") == (
+        True,
+        False,
+        True,
+    )
