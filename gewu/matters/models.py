@@ -40,6 +40,8 @@ class Matter(OfficeRow):
     # projection of the events
     step = models.CharField(max_length=40)
     state = models.CharField(max_length=8)
+    who = models.CharField(max_length=30, blank=True)  # role word whose turn it is; "" when nobody's
+    pending = models.CharField(max_length=20, blank=True)  # a request that waits: rules.words.PENDING
     seq = models.PositiveIntegerField(default=0)  # last event: forms carry it, a stale form is refused
     unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     staff = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="matters")
@@ -64,6 +66,10 @@ class Matter(OfficeRow):
     closed_at = models.DateTimeField(null=True)
     closed_on = models.DateField(null=True)
     closed_late = models.BooleanField(null=True)
+    archived_at = models.DateTimeField(null=True)
+    called_back_at = models.DateTimeField(null=True)
+    called_back_on = models.DateField(null=True)
+    overdue_told_at = models.DateTimeField(null=True)  # the desk and the community were told (tick)
     paused_at = models.DateTimeField(null=True)
     paused_seconds = models.PositiveBigIntegerField(default=0)
     reworks = models.PositiveIntegerField(default=0)
@@ -116,6 +122,7 @@ class Matter(OfficeRow):
             models.Index(fields=["office", "unit", "state"], name="matter_unit"),
             models.Index(fields=["office", "-received_at"], name="matter_newest"),
             models.Index(fields=["office", "subject"], name="matter_subject"),
+            models.Index(fields=["office", "who", "state"], name="matter_who"),
         ]
 
     @classmethod

@@ -44,6 +44,7 @@ class Task(OfficeRow):
     origin = models.CharField(max_length=10, default="rule")  # rule | campaign | roster | hand
     opens_on = models.DateField()
     due_on = models.DateField()
+    closes_on = models.DateField()  # first day after the period (half-open); due_on is its last workday
     state = models.CharField(max_length=8, default="due")
     done_on = models.DateField(null=True)
     record_id = models.BigIntegerField(null=True)
