@@ -62,6 +62,8 @@ def _sqlite(file: Path) -> dict[str, object]:
         "CONN_MAX_AGE": None,
         # IMMEDIATE: with DEFERRED, a third of transactions that read before they wrote failed under load.
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": PRAGMAS},
+        # A file, as in life: threads have connections of their own, and DuckDB can attach it.
+        "TEST": {"NAME": str(file.with_name("test.sqlite3"))},
     }
 
 

@@ -97,6 +97,6 @@ def test_tests_are_named_by_sentences():
         place(path, node)
         for path in modules("tests")
         for node in ast.walk(parsed(path))
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and node.name.count("_") < 3
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and node.name.count("_") < 2
     ]
     assert short == []

@@ -22,6 +22,7 @@ from django.core.management import call_command
 from gewu.front.commands import migrate
 from gewu.kernel.types import Refused
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, stop, terminal closed
 PATIENCE = 10.0  # seconds for a child to end by itself
 REST = 2.0  # seconds before a dead child is started again, so that a broken one does not spin
 
@@ -94,7 +95,7 @@ class Child:
 def supervise(children: Iterable[Child]) -> None:
     """Keep children alive until this process is told to stop; then stop them and return."""
     stopping: list[int] = []
-    before = {number: signal.signal(number, lambda got, frame: stopping.append(got)) for number in (2, 15)}
+    before = {number: signal.signal(number, lambda got, frame: stopping.append(got)) for number in SIGNALS}
     try:
         while not stopping:
             for child in children:
