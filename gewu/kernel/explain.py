@@ -86,8 +86,8 @@ def _hours(seconds: int, unit: str) -> str:
         return duration(seconds)
     # A working hour is none of a day's 24, so these never become days.
     hours, minutes = seconds // 3600, seconds // 60 % 60
-    said = [f"{hours} 个工作时"] if hours else []
-    return " ".join(said + [f"{minutes} 分"] if minutes else said) or "不到 1 分"
+    said = [f"{hours} 个工作时" if hours else "", f"{minutes} 分" if minutes else ""]
+    return " ".join(filter(None, said)) or "不到 1 分"
 
 
 def _why(clock: Clock) -> str:
