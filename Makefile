@@ -5,7 +5,8 @@ PYTHON ?= python3
 export PYTHON
 GEWU := .venv/bin/gewu
 WORKERS ?= 2
-TYPED := gewu/kernel gewu/scenario $(wildcard gewu/*/rules.py gewu/*/measures.py gewu/*/queries.py gewu/*/actions.py)
+DOORS := rules measures queries actions
+TYPED := gewu/kernel gewu/scenario $(wildcard $(DOORS:%=gewu/*/%.py) $(DOORS:%=gewu/*/%/__init__.py))
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 8
