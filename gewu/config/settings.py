@@ -82,6 +82,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # gewu.front's own, in the order of gewu/front/middleware.py:
+    "gewu.front.middleware.Refusals",
+    "gewu.front.middleware.NotKept",
 ]
 ROOT_URLCONF = "gewu.config.urls"
 WSGI_APPLICATION = "gewu.config.wsgi.application"
@@ -107,6 +109,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "gewu.front.context.shell",
             ],
         },
     }
