@@ -9,6 +9,8 @@ import socket
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+pytest_plugins = ["tests.cast"]  # the small office that most tests act in
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
 

@@ -6,7 +6,6 @@ from django.db import models
 
 from gewu.journal.rows import OfficeRow, in_area
 
-
 #: what a person must hold to find rows of a kind: names of people are found by those who keep the register
 SEEN_WITH = {
     "subject": "registry.see",
@@ -44,7 +43,8 @@ class Fact(OfficeRow):
 class SearchEntry(OfficeRow):
     """What can be found: title and words as bigrams; the text index beside it is FTS5 or a tsvector.
 
-    The database keeps that index in step by itself (migrations/0002): triggers on SQLite, a generated column on PostgreSQL.
+    The database keeps that index in step by itself (migrations/0002): triggers on SQLite, a generated column
+    on PostgreSQL.
     """
 
     owner_kind = models.CharField(max_length=12)

@@ -1,0 +1,136 @@
+"""Areas: admitted, drawn, split, closed; never deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gewu.grid import rules
+from gewu.grid.models import Area
+from gewu.journal import actions as journal
+from gewu.kernel.types import Actor, Refused
+
+
+@dataclass(frozen=True)
+class NewArea:
+    """One area to admit. `parent` is the code of one that exists or stands earlier in the list; "" for the root."""
+
+    kind: str
+    code: str
+    name: str
+    parent: str = ""
+    valid_from: date = date(2000, 1, 1)
+    outline: dict | None = None
+    lon: float | None = None
+    lat: float | None = None
+    urban_rural: str = ""
+
+
+@transaction.atomic
+def admit_area(
+    *,
+    by: Actor,
+    at: datetime,
+    kind: str,
+    code: str,
+    name: str,
+    parent: Area | None = None,
+    valid_from: date = date(2000, 1, 1),
+    outline: dict | None = None,
+    lon: float | None = None,
+    lat: float | None = None,
+) -> Area:
+    """Admit one area. Errors: Refused grid.R101 … R104 (see rules.problem)."""
+    new = NewArea(kind, code, name, parent.code if parent else "", valid_from, outline, lon, lat)
+    return admit_areas([new], by=by, at=at)[0]
+
+
+@transaction.atomic
+def admit_areas(rows: Iterable[NewArea], *, by: Actor, at: datetime) -> list[Area]:
+    """Admit areas, parents before children; all or none, with every problem at once."""
+    by.must("office.accounts")
+    rows = list(rows)
+    known = {area.code: area for area in Area.objects.filter(office_id=by.office_id, valid_to=None)}
+    _refuse_problems(rows, known)
+    admitted = [_add(new, known, by.office_id) for new in rows]
+    journal.write(
+        "grid.areas_admitted",
+        office_id=by.office_id,
+        by=by,
+        at=at,
+        noun="area",
+        row_id=admitted[0].id if len(admitted) == 1 else None,
+        count=len(admitted),
+        detail={"codes": [area.code for area in admitted]},
+    )
+    return admitted
+
+
+def _refuse_problems(rows: Sequence[NewArea], known: dict[str, Area]) -> None:
+    kinds = {code: area.kind for code, area in known.items()}
+    problems = {}
+    for number, new in enumerate(rows, 1):
+        if problem := rules.problem(new.kind, new.code, new.parent, kinds):
+            problems[f"第{number}行"] = problem
+        kinds.setdefault(new.code, new.kind)
+    if problems:
+        raise Refused("grid.R101", f"{len(problems)}个区域有问题，没有保存。", "请改正后重新提交。", problems)
+
+
+def _add(new: NewArea, known: dict[str, Area], office_id: int) -> Area:
+    parent = known.get(new.parent)
+    area = Area.objects.create(
+        office_id=office_id,
+        kind=new.kind,
+        code=new.code,
+        name=new.name,
+        parent=parent,
+        urban_rural=new.urban_rural,
+        valid_from=new.valid_from,
+        outline=new.outline,
+        lon=new.lon,
+        lat=new.lat,
+    )
+    area.path = f"{parent.path if parent else '/'}{area.id}/"
+    area.save(update_fields=["path"])
+    known[new.code] = area
+    return area
+
+
+@transaction.atomic
+def draw_outline(*, by: Actor, at: datetime, area: Area, outline: dict) -> Area:
+    """Keep the outline of an area (GeoJSON Polygon or MultiPolygon, WGS-84)."""
+    by.must("office.accounts")
+    if problem := rules.outline_problem(outline):
+        raise Refused("grid.R105", f"边界不能使用：{problem}。", "请重新绘制闭合的边界。")
+    area.outline = outline
+    area.save(update_fields=["outline"])
+    journal.write("grid.outline_drawn", office_id=by.office_id, by=by, at=at, noun="area", row_id=area.id)
+    return area
+
+
+@transaction.atomic
+def close_area(*, by: Actor, at: datetime, area: Area, on: date, successor: Area | None = None) -> Area:
+    """End an area from a day on; its rows stay under it, new ones go to the successor."""
+    by.must("office.accounts")
+    if on <= area.valid_from:
+        raise Refused("grid.R106", "撤销日期不能早于设立日期，没有改动。", "请核对日期。")
+    area.valid_to, area.successor = on, successor
+    area.save(update_fields=["valid_to", "successor"])
+    journal.write("grid.area_closed", office_id=by.office_id, by=by, at=at, noun="area", row_id=area.id)
+    return area
+
+
+@transaction.atomic
+def split(*, by: Actor, at: datetime, area: Area, into: Sequence[NewArea], on: date) -> list[Area]:
+    """Split an area into new ones from a day on; the first of them is its successor.
+
+    Subjects and addresses stay where they were until they are placed anew, so no figure of the past changes.
+    """
+    parent = area.parent.code if area.parent else ""
+    made = admit_areas([NewArea(**(vars(new) | {"parent": parent, "valid_from": on})) for new in into], by=by, at=at)
+    close_area(by=by, at=at, area=area, on=on, successor=made[0])
+    return made

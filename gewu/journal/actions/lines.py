@@ -1,0 +1,64 @@
+"""Lines of the journal, and messages that leave after commit."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from gewu.journal import rules
+from gewu.journal.models import JournalLine, JournalPrivate, Outgoing
+from gewu.kernel.types import Actor
+
+
+@transaction.atomic
+def write(
+    act: str,
+    *,
+    office_id: int,
+    by: Actor,
+    at: datetime,
+    noun: str = "",
+    row_id: int | None = None,
+    count: int = 1,
+    detail: Mapping[str, object] | None = None,
+    private: Mapping[str, object] | None = None,
+) -> JournalLine:
+    """Write one unsealed line: `by` did `act` at `at` to `row_id` (or to `count` rows).
+
+    detail   ids, keys and numbers: goes into the chain, so never names, telephones or other personal words
+    private  personal values: kept beside the line, erasable; the chain holds only their salted digest
+    """
+    salt = secrets.token_hex(16) if private else ""
+    line = JournalLine.objects.create(
+        office_id=office_id,
+        at=at,
+        staff_id=by.staff_id,
+        actor=by.label[:60],
+        act=act,
+        noun=noun,
+        row_id=row_id,
+        count=count,
+        detail=dict(detail or {}),
+        digest=rules.private_digest(salt, private) if private else "",
+    )
+    if private:
+        JournalPrivate.objects.create(office_id=office_id, line=line, salt=salt, values=dict(private))
+    return line
+
+
+def tell(*, office_id: int, kind: str, words: str, to_staff_id: int | None = None, link: str = "") -> Outgoing:
+    """Leave a message for one person (None: whoever is on the desk)."""
+    return tell_many([Outgoing(office_id=office_id, kind=kind, words=words, to_staff_id=to_staff_id, link=link)])[0]
+
+
+def tell_many(messages: Iterable[Outgoing]) -> list[Outgoing]:
+    """Leave many messages at once; they become visible when the transaction ends well."""
+    return Outgoing.objects.bulk_create(messages, batch_size=1000)
+
+
+def seen(*, office_id: int, staff_id: int, at: datetime) -> int:
+    """Mark the messages of one person as read; answers how many were new."""
+    return Outgoing.objects.filter(office_id=office_id, to_staff_id=staff_id, seen_at=None).update(seen_at=at)

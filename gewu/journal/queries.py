@@ -1,0 +1,85 @@
+"""Questions to the journal: is the chain whole, what happened to a row, what waits for me."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from gewu.journal import rules
+from gewu.journal.models import JournalLine, JournalPrivate, NumberSeries, Outgoing
+from gewu.kernel.types import Scope
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What verification found: `problem` is "" when the chain is whole; `unsealed` lines are not yet in it."""
+
+    ok: bool
+    sealed: int
+    unsealed: int
+    problem: str = ""
+
+
+def verify(office_id: int) -> Verdict:
+    """Recompute the whole chain of an office, and the digests of personal values that are still kept."""
+    lines = JournalLine.objects.filter(office_id=office_id)
+    links = _links(office_id)
+    position, _, problem = rules.first_break(links)
+    problem = problem or _private_problem(office_id)
+    return Verdict(not problem, position, lines.filter(position=None).count(), problem)
+
+
+def _links(office_id: int) -> Iterator[rules.Link]:
+    sealed = JournalLine.objects.filter(office_id=office_id, position__isnull=False).order_by("position")
+    return (link_of(line) for line in sealed.iterator(chunk_size=5000))
+
+
+def _private_problem(office_id: int) -> str:
+    for row in JournalPrivate.objects.filter(office_id=office_id).select_related("line").iterator(chunk_size=5000):
+        if row.line.digest != rules.private_digest(row.salt, row.values):
+            return f"日志{row.line_id}所附个人信息与登记时不一致"
+    return ""
+
+
+def tip(office_id: int) -> tuple[int, str]:
+    """The last sealed (position, seal) of an office."""
+    last = JournalLine.objects.filter(office_id=office_id, position__isnull=False).order_by("-position").first()
+    return (last.position, last.seal) if last else (0, rules.BEGINNING)
+
+
+def link_of(line: JournalLine) -> rules.Link:
+    """The line as the chain sees it."""
+    return rules.Link(**{name: getattr(line, name) for name in rules.Link.__dataclass_fields__})
+
+
+def lines(
+    for_: Scope,
+    *,
+    noun: str = "",
+    row_id: int | None = None,
+    act: str = "",
+    staff_id: int | None = None,
+    start: datetime | None = None,
+    end: datetime | None = None,
+):
+    """Lines of the office, newest first; one row's story, or what an auditor filters by."""
+    wanted = {"noun": noun, "row_id": row_id, "staff_id": staff_id, "at__gte": start, "at__lt": end}
+    rows = JournalLine.objects.for_scope(for_).filter(**{key: value for key, value in wanted.items() if value})
+    return rows.filter(act__startswith=act).order_by("-id") if act else rows.order_by("-id")
+
+
+def messages(for_: Scope, *, limit: int = 50) -> list[Outgoing]:
+    """Messages to this person, newest first."""
+    return list(Outgoing.objects.for_scope(for_).filter(to_staff_id=for_.staff_id).order_by("-id")[:limit])
+
+
+def unseen(for_: Scope) -> int:
+    """How many messages this person has not read."""
+    return Outgoing.objects.for_scope(for_).filter(to_staff_id=for_.staff_id, seen_at=None).count()
+
+
+def last_number(office_id: int, series: str) -> int:
+    """The last number given in a series; 0 before the first."""
+    row = NumberSeries.objects.filter(office_id=office_id, series=series).first()
+    return row.last if row else 0

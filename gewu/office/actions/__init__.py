@@ -1,0 +1,50 @@
+"""Verbs of the office: start it, admit units and people, grant roles, adopt editions, lock periods."""
+
+from gewu.office.actions.editions import adopt, draft_edition, retire, review, save_draft, send_for_review
+from gewu.office.actions.people import (
+    admit_staff,
+    admit_unit,
+    close_unit,
+    grant,
+    leave,
+    log_refusal,
+    put_on_duty,
+    revoke,
+    set_password,
+    start_office,
+)
+from gewu.office.actions.rows import (
+    announce_year,
+    judge_form,
+    lock_period,
+    open_period,
+    register_form,
+    set_day,
+    set_rule,
+)
+
+__all__ = [
+    "admit_staff",
+    "admit_unit",
+    "adopt",
+    "announce_year",
+    "close_unit",
+    "draft_edition",
+    "grant",
+    "judge_form",
+    "leave",
+    "lock_period",
+    "log_refusal",
+    "open_period",
+    "put_on_duty",
+    "register_form",
+    "retire",
+    "review",
+    "revoke",
+    "save_draft",
+    "send_for_review",
+    "set_day",
+    "set_password",
+    "set_rule",
+    "start_office",
+]

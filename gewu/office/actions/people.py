@@ -1,0 +1,227 @@
+"""Offices, units, people, logins and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+
+from gewu.grid.models import Area
+from gewu.journal import actions as journal
+from gewu.kernel.calendar import local_day
+from gewu.kernel.types import Actor, Refused
+from gewu.office import rules
+from gewu.office.actions.rows import seed_calendar
+from gewu.office.models import Account, Office, RoleGrant, RosterShift, Staff, Unit
+from gewu.office.queries import system_actor
+
+
+@transaction.atomic
+def start_office(
+    *, at: datetime, code: str, name: str, district: str = "", is_demo: bool = False, started_on: date | None = None
+) -> Office:
+    """Open an office (a tenant). The first one also seeds the calendar of the installation.
+
+    Errors: Refused office.R123 when the code is taken.
+    """
+    if Office.objects.filter(code=code).exists():
+        raise Refused("office.R123", f"代码“{code}”已有单位使用，没有建立。", "请换一个代码，或在原单位中继续。")
+    office = Office.objects.create(
+        code=code, name=name, district=district, is_demo=is_demo, started_on=started_on or local_day(at)
+    )
+    seed_calendar(office.started_on.year)
+    journal.write(
+        "office.started", office_id=office.id, by=system_actor(office), at=at, noun="office", row_id=office.id
+    )
+    return office
+
+
+@transaction.atomic
+def admit_unit(*, by: Actor, at: datetime, kind: str, code: str, name: str, area: Area | None = None) -> Unit:
+    """Admit a department, a community, a station or an outside handler."""
+    by.must("office.accounts")
+    if kind not in Unit.KINDS:
+        raise Refused("office.R124", f"单位类别“{kind}”不认识，没有保存。", f"可用：{'、'.join(Unit.KINDS)}。")
+    if Unit.objects.filter(office_id=by.office_id, code=code).exists():
+        raise Refused("office.R125", f"单位代码“{code}”已被使用，没有保存。", "请换一个代码。", {"code": "代码重复"})
+    unit = Unit.objects.create(office_id=by.office_id, kind=kind, code=code, name=name, area=area)
+    journal.write("office.unit_admitted", office_id=by.office_id, by=by, at=at, noun="unit", row_id=unit.id)
+    return unit
+
+
+@transaction.atomic
+def close_unit(*, by: Actor, at: datetime, unit_id: int) -> Unit:
+    """Take a unit out of use; what it did stays under its name."""
+    by.must("office.accounts")
+    unit = Unit.objects.get(office_id=by.office_id, id=unit_id)
+    unit.active = False
+    unit.save(update_fields=["active"])
+    journal.write("office.unit_closed", office_id=by.office_id, by=by, at=at, noun="unit", row_id=unit.id)
+    return unit
+
+
+@transaction.atomic
+def admit_staff(
+    *,
+    by: Actor,
+    at: datetime,
+    code: str,
+    name: str,
+    unit: Unit,
+    title: str = "",
+    from_on: date | None = None,
+    username: str = "",
+    password: str = "",
+    roles: Iterable[tuple[str, Area | None]] = (),
+) -> Staff:
+    """Admit a person, with a login when `username` is given and with their first roles.
+
+    Roles are granted by whoever may (office.security); the system itself may do both.
+    """
+    by.must("office.accounts")
+    if Staff.objects.filter(office_id=by.office_id, code=code).exists():
+        raise Refused("office.R126", f"工号“{code}”已被使用，没有保存。", "请换一个工号。", {"code": "工号重复"})
+    account = _account(username, password, at) if username else None
+    person = Staff.objects.create(
+        office_id=by.office_id,
+        account=account,
+        code=code,
+        name=name,
+        unit=unit,
+        title=title,
+        from_on=from_on or local_day(at),
+    )
+    journal.write("office.staff_admitted", office_id=by.office_id, by=by, at=at, noun="staff", row_id=person.id)
+    for role, area in roles:
+        grant(by=by, at=at, staff=person, role=role, area=area, from_on=person.from_on)
+    return person
+
+
+def _account(username: str, password: str, at: datetime) -> Account:
+    if Account.objects.filter(username=username).exists():
+        raise Refused(
+            "office.R127", f"账号“{username}”已被使用，没有保存。", "请换一个账号名。", {"username": "账号重复"}
+        )
+    account = Account(username=username, password_set_at=at)
+    _check_password(account, password)
+    account.set_password(password)
+    account.save()
+    return account
+
+
+def _check_password(account: Account, password: str) -> None:
+    try:
+        validate_password(password, account)
+    except ValidationError as weak:
+        raise Refused(
+            "office.R128", "密码不合要求，没有保存。", " ".join(weak.messages), {"password": weak.messages[0]}
+        ) from weak
+
+
+@transaction.atomic
+def set_password(*, by: Actor, at: datetime, staff: Staff, password: str) -> None:
+    """Give a login a new password: one's own, or another's by whoever keeps accounts."""
+    if staff.id != by.staff_id:
+        by.must("office.accounts")
+    account = staff.account
+    _check_password(account, password)
+    account.set_password(password)
+    account.password_set_at = at
+    account.save(update_fields=["password", "password_set_at"])
+    journal.write("office.password_set", office_id=by.office_id, by=by, at=at, noun="staff", row_id=staff.id)
+
+
+@transaction.atomic
+def grant(
+    *,
+    by: Actor,
+    at: datetime,
+    staff: Staff,
+    role: str,
+    area: Area | None = None,
+    from_on: date | None = None,
+    to_on: date | None = None,
+) -> RoleGrant:
+    """Give a person a role over an area (None: the whole office or their unit's ground).
+
+    Errors: Refused office.R130 for an unknown role, office.R131 when an administrator would hold another role.
+    Source: E1-R47.
+    """
+    by.must("office.security", ask="安全管理员")
+    if role not in rules.ROLES:
+        raise Refused("office.R130", f"没有“{role}”这个岗位，没有保存。", "请从岗位表中选择。")
+    from_on = from_on or local_day(at)
+    held = RoleGrant.objects.filter(office_id=by.office_id, staff=staff).filter(Q(to_on=None) | Q(to_on__gt=from_on))
+    if to_on:
+        held = held.filter(from_on__lt=to_on)
+    if problem := rules.clash(set(held.values_list("role", flat=True)), role):
+        raise Refused("office.R131", problem, "三员分立：请由不同的人担任，没有保存。")
+    row = RoleGrant.objects.create(
+        office_id=by.office_id, staff=staff, role=role, area=area, from_on=from_on, to_on=to_on
+    )
+    detail = {"role": role, "area": area.id if area else None}
+    journal.write("office.granted", office_id=by.office_id, by=by, at=at, noun="staff", row_id=staff.id, detail=detail)
+    return row
+
+
+@transaction.atomic
+def revoke(*, by: Actor, at: datetime, grant_id: int, on: date | None = None) -> RoleGrant:
+    """End a role from a day on; who held it before stays on record."""
+    by.must("office.security", ask="安全管理员")
+    row = RoleGrant.objects.get(office_id=by.office_id, id=grant_id)
+    row.to_on = on or local_day(at)
+    row.save(update_fields=["to_on"])
+    journal.write(
+        "office.revoked",
+        office_id=by.office_id,
+        by=by,
+        at=at,
+        noun="staff",
+        row_id=row.staff_id,
+        detail={"role": row.role},
+    )
+    return row
+
+
+@transaction.atomic
+def leave(*, by: Actor, at: datetime, staff: Staff, on: date) -> Staff:
+    """End a person's post, roles and login from a day on (hand over their work first: flows.hand_over)."""
+    by.must("office.accounts")
+    staff.to_on = on
+    staff.save(update_fields=["to_on"])
+    RoleGrant.objects.filter(office_id=by.office_id, staff=staff).filter(Q(to_on=None) | Q(to_on__gt=on)).update(
+        to_on=on
+    )
+    if staff.account_id and on <= local_day(at):
+        Account.objects.filter(id=staff.account_id).update(is_active=False)
+    journal.write("office.staff_left", office_id=by.office_id, by=by, at=at, noun="staff", row_id=staff.id)
+    return staff
+
+
+@transaction.atomic
+def put_on_duty(*, by: Actor, at: datetime, staff: Staff, post: str, day: date, note: str = "") -> RosterShift:
+    """Put a person on duty for a day. Errors: Refused office.R132 when they have a post that day already."""
+    if not (by.scope.may("matters.supervise") or by.scope.may("office.accounts")):
+        by.must("matters.supervise", ask="值班长")
+    if RosterShift.objects.filter(office_id=by.office_id, staff=staff, day=day).exists():
+        raise Refused("office.R132", f"{staff.name}当天已有值班安排，没有保存。", "请先调整原来的安排。")
+    shift = RosterShift.objects.create(office_id=by.office_id, staff=staff, post=post, day=day, note=note)
+    journal.write("office.on_duty", office_id=by.office_id, by=by, at=at, noun="shift", row_id=shift.id)
+    return shift
+
+
+def log_refusal(*, by: Actor, at: datetime, wanted: str, noun: str = "", row_id: int | None = None) -> None:
+    """Note that somebody was refused what they may not do or see; `wanted` is a permission or a page."""
+    journal.write(
+        "office.refused",
+        office_id=by.office_id,
+        by=by,
+        at=at,
+        noun=noun,
+        row_id=row_id,
+        detail={"wanted": wanted[:200]},
+    )

@@ -1,0 +1,156 @@
+"""Dated rows: the calendar, local rules, locked periods, registered forms."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gewu.journal import actions as journal
+from gewu.kernel.calendar import local_day, seed_days
+from gewu.kernel.types import Actor, Refused
+from gewu.office.models import AnnouncedYear, CalendarDay, FormRegister, PeriodLock, RuleRow
+from gewu.office.queries.days import SEEDED
+
+
+def seed_calendar(year: int) -> None:
+    """Fill an empty calendar from the seed; one that has rows is the administrator's."""
+    if CalendarDay.objects.exists():
+        return
+    seeds = {number: seed_days(number) for number in range(min(SEEDED[0], year), max(SEEDED[-1], year) + 1)}
+    source = "国务院办公厅放假通知（holidays 程序包）"
+    CalendarDay.objects.bulk_create(
+        CalendarDay(day=day, is_workday=worked, name=name, source=source)
+        for seed in seeds.values()
+        for day, (worked, name) in seed.items()
+    )
+    AnnouncedYear.objects.bulk_create(
+        AnnouncedYear(year=number, source=source) for number, seed in seeds.items() if seed
+    )
+
+
+@transaction.atomic
+def set_day(*, by: Actor, at: datetime, day: date, is_workday: bool, name: str, source: str) -> CalendarDay:
+    """State that a day is worked or off, with the notice it rests on. Deadlines already stored stay (E1-R21)."""
+    by.must("office.accounts")
+    # Replaced, not updated: a new id is how every process learns that the calendar changed.
+    CalendarDay.objects.filter(day=day).delete()
+    row = CalendarDay.objects.create(day=day, is_workday=is_workday, name=name, source=source)
+    detail = {"day": str(day), "is_workday": is_workday, "source": source}
+    journal.write(
+        "office.day_set", office_id=by.office_id, by=by, at=at, noun="calendar_day", row_id=row.id, detail=detail
+    )
+    return row
+
+
+@transaction.atomic
+def announce_year(*, by: Actor, at: datetime, year: int, source: str) -> AnnouncedYear:
+    """State that the days off of a year are published: its deadlines are no longer provisional."""
+    by.must("office.accounts")
+    row, _ = AnnouncedYear.objects.get_or_create(year=year, defaults={"source": source})
+    journal.write(
+        "office.year_announced", office_id=by.office_id, by=by, at=at, detail={"year": year, "source": source}
+    )
+    return row
+
+
+@transaction.atomic
+def set_rule(
+    *, by: Actor, at: datetime, scenario: str, key: str, value: object, source: str, from_on: date | None = None
+) -> RuleRow:
+    """Set a local value ("matter.grades.ordinary.within") from a day on, for new rows only (E1-R21).
+
+    Errors: Refused office.R311 without a source.
+    """
+    by.must("scenarios.adopt", ask="分管领导")
+    if not source.strip():
+        raise Refused("office.R311", "没有写依据，没有保存。", "请填写文件名称和条款。", {"source": "请填写依据"})
+    from_on = from_on or local_day(at)
+    older = RuleRow.objects.filter(office_id=by.office_id, scenario=scenario, key=key, to_on=None, from_on__lt=from_on)
+    older.update(to_on=from_on)
+    RuleRow.objects.filter(office_id=by.office_id, scenario=scenario, key=key, from_on=from_on).delete()
+    row = RuleRow.objects.create(
+        office_id=by.office_id, scenario=scenario, key=key, value=value, source=source, from_on=from_on
+    )
+    detail = {"scenario": scenario, "key": key, "value": value}
+    journal.write("office.rule_set", office_id=by.office_id, by=by, at=at, noun="rule", row_id=row.id, detail=detail)
+    return row
+
+
+@transaction.atomic
+def lock_period(*, by: Actor, at: datetime, start: date, end: date) -> PeriodLock:
+    """Lock [start, end): from now on nothing dated inside it is added or changed."""
+    by.must("periods.lock", ask="分管领导")
+    if end <= start:
+        raise Refused("office.R312", "统计期的止日早于起日，没有锁定。", "请核对起止日期。")
+    row = PeriodLock.objects.create(office_id=by.office_id, start=start, end=end, locked_by_id=by.staff_id)
+    detail = {"start": str(start), "end": str(end)}
+    journal.write(
+        "office.period_locked", office_id=by.office_id, by=by, at=at, noun="lock", row_id=row.id, detail=detail
+    )
+    return row
+
+
+@transaction.atomic
+def open_period(*, by: Actor, at: datetime, lock_id: int) -> PeriodLock:
+    """Unlock a period: an act of its own, with its own line."""
+    by.must("periods.lock", ask="分管领导")
+    row = PeriodLock.objects.get(office_id=by.office_id, id=lock_id)
+    row.opened_at = at
+    row.save(update_fields=["opened_at"])
+    journal.write("office.period_opened", office_id=by.office_id, by=by, at=at, noun="lock", row_id=row.id)
+    return row
+
+
+@transaction.atomic
+def register_form(
+    *,
+    by: Actor,
+    at: datetime,
+    number: str,
+    title: str,
+    issuer: str,
+    approval: str = "",
+    expires_on: date | None = None,
+    minutes: int = 0,
+    rows_a_month: int = 0,
+) -> FormRegister:
+    """Register a form that an upper level asks for (E1-R41)."""
+    by.must("figures.observe", ask="文字岗")
+    if FormRegister.objects.filter(office_id=by.office_id, number=number).exists():
+        raise Refused(
+            "office.R313", f"表号“{number}”已登记，没有保存。", "请在减负看板中查看。", {"number": "表号重复"}
+        )
+    row = FormRegister.objects.create(
+        office_id=by.office_id,
+        number=number,
+        title=title,
+        issuer=issuer,
+        approval=approval,
+        expires_on=expires_on,
+        minutes=minutes,
+        rows_a_month=rows_a_month,
+    )
+    journal.write("office.form_registered", office_id=by.office_id, by=by, at=at, noun="form", row_id=row.id)
+    return row
+
+
+@transaction.atomic
+def judge_form(*, by: Actor, at: datetime, form_id: int, verdict: str) -> FormRegister:
+    """Decide about a form: kept or returned to whoever sent it."""
+    by.must("figures.observe", ask="文字岗")
+    if verdict not in {"kept", "returned"}:
+        raise Refused("office.R314", "处理意见只能是保留或退回，没有保存。")
+    row = FormRegister.objects.get(office_id=by.office_id, id=form_id)
+    row.verdict = verdict
+    row.save(update_fields=["verdict"])
+    journal.write(
+        "office.form_judged",
+        office_id=by.office_id,
+        by=by,
+        at=at,
+        noun="form",
+        row_id=row.id,
+        detail={"verdict": verdict},
+    )
+    return row

@@ -1,0 +1,24 @@
+"""The office clock: real time, or shifted by GEWU_NOW and ticking on. Only front and flows read it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from django.conf import settings
+
+from gewu.kernel.calendar import local_day
+
+
+def now() -> datetime:
+    """This moment by the office clock, aware, in UTC."""
+    return datetime.now(UTC) + settings.CLOCK_SHIFT
+
+
+def today() -> date:
+    """The local day of now()."""
+    return local_day(now())
+
+
+def is_shifted() -> bool:
+    """Whether GEWU_NOW moved the clock: pages then say so in a banner."""
+    return bool(settings.CLOCK_SHIFT)

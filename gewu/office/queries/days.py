@@ -1,0 +1,45 @@
+"""The official calendar of this installation."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from gewu.kernel.calendar import Calendar
+from gewu.office.models import AnnouncedYear, CalendarDay
+
+#: without rows in the table the calendar of these years is taken from the seed
+SEEDED = range(2019, 2028)
+
+
+def calendar(today: date | None = None) -> Calendar:
+    """The calendar that deadlines and duties use: the table's rows, or the seed while the table is empty.
+
+    Cached until a row changes; one small query asks whether it did. `today` widens the seed to its year.
+    """
+    stamp = _stamp()
+    if not any(stamp):
+        return _seeded(today.year if today else SEEDED[-1])
+    return _kept(stamp)
+
+
+def _stamp() -> tuple[int, int]:
+    # Rows are only added or replaced (actions.set_day), so the highest ids say whether anything is new.
+    days = CalendarDay.objects.order_by("-id").values_list("id", flat=True).first()
+    years = AnnouncedYear.objects.order_by("-id").values_list("id", flat=True).first()
+    return days or 0, years or 0
+
+
+@lru_cache(maxsize=8)
+def _seeded(year: int) -> Calendar:
+    return Calendar.seeded(range(min(SEEDED[0], year), max(SEEDED[-1], year) + 1))
+
+
+@lru_cache(maxsize=8)
+def _kept(stamp: tuple[int, int]) -> Calendar:
+    rows = list(CalendarDay.objects.values_list("day", "is_workday", "name"))
+    return Calendar(
+        days={day: worked for day, worked, _ in rows},
+        announced_years=frozenset(AnnouncedYear.objects.values_list("year", flat=True)),
+        names={day: name for day, _, name in rows if name},
+    )

@@ -1,0 +1,47 @@
+"""Dated rows of the office: local rules, locked periods, registered forms."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from gewu.kernel.types import Refused, Scope
+from gewu.office.models import FormRegister, PeriodLock, RuleRow
+
+
+def rule_values(office_id: int, scenario: str, on: date) -> dict[str, object]:
+    """Every local value of a scenario that is in force on a day: key -> value; "" holds for all scenarios."""
+    rows = RuleRow.objects.filter(office_id=office_id, scenario=scenario, from_on__lte=on)
+    rows = rows.filter(Q(to_on=None) | Q(to_on__gt=on)).order_by("from_on", "id")
+    return dict(rows.values_list("key", "value"))
+
+
+def rule_value(office_id: int, scenario: str, key: str, on: date, default: object = None) -> object:
+    """One local value, or `default` where the office has set none."""
+    return rule_values(office_id, scenario, on).get(key, default)
+
+
+def locks(office_id: int) -> list[tuple[date, date]]:
+    """Locked stretches as (start, end), half-open."""
+    return list(PeriodLock.objects.filter(office_id=office_id, opened_at=None).values_list("start", "end"))
+
+
+def period_locked(office_id: int, day: date) -> bool:
+    """Whether nothing dated `day` may be added or changed."""
+    return PeriodLock.objects.filter(office_id=office_id, opened_at=None, start__lte=day, end__gt=day).exists()
+
+
+def must_be_open(office_id: int, day: date) -> None:
+    """Refuse (office.R310) when `day` lies in a locked period."""
+    if period_locked(office_id, day):
+        raise Refused(
+            "office.R310",
+            f"{day:%Y年%-m月%-d日}所在统计期已锁定，没有保存。",
+            "确需补录或更正的，请分管领导先解锁该统计期。",
+        )
+
+
+def forms(for_: Scope) -> list[FormRegister]:
+    """The register of forms that upper levels send down (减负看板), the next to expire first."""
+    return list(FormRegister.objects.for_scope(for_).order_by("expires_on", "number"))

@@ -1,0 +1,185 @@
+"""Roles, what they may do and which spaces are open to them: one table, read by scope_of and shown as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Role:
+    """One role word of scenarios and grants.
+
+    can           permission words; a person may do what any of their roles may
+    spaces        confidential spaces beside the ordinary one ("")
+    whole_office  without an area in the grant: the whole office; otherwise the area of the person's unit
+    """
+
+    title: str
+    can: frozenset[str]
+    spaces: frozenset[str] = frozenset()
+    whole_office: bool = False
+    administrator: bool = False
+
+
+#: permission word -> what it lets a person do, as the accounts page says it
+PERMISSIONS = {
+    "matters.see": "查看事项",
+    "matters.take_in": "登记上报",
+    "matters.dispatch": "受理派单",
+    "matters.handle": "签收办理",
+    "matters.verify": "核查",
+    "matters.rule": "裁定退单、延期、挂账",
+    "matters.callback": "回访登记",
+    "matters.void": "作废、不纳入考核",
+    "matters.supervise": "催办督办",
+    "tasks.do": "走访检查",
+    "records.submit": "提交记录",
+    "registry.see": "查看底数台账",
+    "registry.edit": "维护底数台账",
+    "registry.reveal": "查看完整证件号、电话",
+    "figures.see": "查看统计指标",
+    "figures.observe": "填写报送数",
+    "reports.draft": "拟稿",
+    "reports.check": "核稿",
+    "reports.sign": "审签",
+    "scenarios.draft": "拟写场景",
+    "scenarios.review": "审核场景",
+    "scenarios.adopt": "启用场景",
+    "money.see": "查看发放清单",
+    "money.draw": "制表",
+    "money.approve": "审核发放",
+    "office.accounts": "单位、人员、账号",
+    "office.security": "岗位授权、安全设置",
+    "journal.audit": "查阅审计日志",
+    "periods.lock": "锁定统计期",
+}
+
+_WALK = {
+    "matters.see",
+    "matters.take_in",
+    "tasks.do",
+    "records.submit",
+    "registry.see",
+    "registry.edit",
+    "figures.see",
+}
+_DESK = {
+    "matters.see",
+    "matters.take_in",
+    "matters.dispatch",
+    "matters.callback",
+    "matters.supervise",
+    "registry.see",
+    "figures.see",
+}
+_UNIT = {
+    "matters.see",
+    "matters.take_in",
+    "matters.handle",
+    "tasks.do",
+    "records.submit",
+    "registry.see",
+    "figures.see",
+}
+_WRITE = {"figures.see", "figures.observe", "matters.see", "registry.see", "reports.draft", "reports.check"}
+_HEAD = (
+    _UNIT
+    | _WRITE
+    | {
+        "matters.supervise",
+        "matters.rule",
+        "matters.void",
+        "registry.edit",
+        "registry.reveal",
+        "scenarios.draft",
+        "scenarios.review",
+        "money.see",
+        "money.draw",
+        "money.approve",
+    }
+)
+_LEAD = {
+    "matters.see",
+    "matters.rule",
+    "matters.void",
+    "matters.supervise",
+    "registry.see",
+    "registry.reveal",
+    "figures.see",
+    "reports.check",
+    "reports.sign",
+    "scenarios.review",
+    "scenarios.adopt",
+    "money.see",
+    "money.approve",
+    "periods.lock",
+}
+_CARE = frozenset({"care"})
+_PETITIONS = frozenset({"petitions"})
+
+
+def _role(title: str, can: Iterable[str], *, spaces: Iterable[str] = (), whole: bool = False) -> Role:
+    return Role(title, frozenset(can), frozenset(spaces), whole)
+
+
+def _administrator(title: str, can: Iterable[str]) -> Role:
+    return Role(title, frozenset(can), whole_office=True, administrator=True)
+
+
+# Discipline has no space: its figures are 报送数 and there are no rows to open (DESIGN 1.6).
+ROLES: dict[str, Role] = {
+    "leader_main": _role("主要领导", _LEAD, spaces=_CARE | _PETITIONS, whole=True),
+    "leader_deputy": _role("分管领导", _LEAD, spaces=_CARE | _PETITIONS, whole=True),
+    "duty_chief": _role("值班长", _DESK | {"matters.rule", "matters.void"}, spaces=_PETITIONS, whole=True),
+    "dispatcher": _role("派单员", _DESK, spaces=_PETITIONS, whole=True),
+    "handler": _role("承办人", _UNIT),
+    "co_handler": _role("协办人", _UNIT),
+    "checker": _role(
+        "核查员", {"matters.see", "matters.verify", "records.submit", "registry.see", "figures.see"}, whole=True
+    ),
+    "section_head": _role("科室负责人", _HEAD, spaces=_CARE, whole=True),
+    "clerk": _role("文字岗", _WRITE | {"scenarios.draft", "periods.lock"}, whole=True),
+    "community_secretary": _role(
+        "社区书记",
+        _WALK | {"matters.handle", "matters.verify", "matters.supervise", "registry.reveal", "figures.observe"},
+        spaces=_CARE,
+    ),
+    "grid_leader": _role("网格长", _WALK | {"matters.handle", "matters.verify", "matters.supervise"}, spaces=_CARE),
+    "grid_officer": _role("网格员", _WALK | {"matters.handle", "matters.verify"}, spaces=_CARE),
+    "district_assessor": _role("区级考评员", {"matters.see", "figures.see"}, whole=True),
+    "admin_system": _administrator("系统管理员", {"office.accounts"}),
+    "admin_security": _administrator("安全管理员", {"office.security"}),
+    "admin_audit": _administrator("审计管理员", {"journal.audit"}),
+}
+
+#: every confidential space that a role opens
+SPACES = frozenset({""}).union(*(role.spaces for role in ROLES.values()))
+
+
+def permissions(roles: Iterable[str]) -> frozenset[str]:
+    """What the holder of `roles` may do; the fields of one role add to those of another."""
+    return frozenset().union(*(ROLES[role].can for role in roles))
+
+
+def spaces(roles: Iterable[str]) -> frozenset[str]:
+    """The spaces open to the holder of `roles`; the ordinary one always."""
+    return frozenset({""}).union(*(ROLES[role].spaces for role in roles))
+
+
+def clash(held: Collection[str], wanted: str) -> str:
+    """Say why `wanted` cannot be added to the roles a person holds; "" when it can.
+
+    Source: E1-R47. Each of the three administrators excludes the others and every business role.
+    """
+    if ROLES[wanted].administrator:
+        other = next((role for role in held if role != wanted), "")
+    else:
+        other = next((role for role in held if ROLES[role].administrator), "")
+    return f"“{ROLES[wanted].title}”不能与“{ROLES[other].title}”由同一人担任。" if other else ""
+
+
+def label(name: str, roles: Collection[str]) -> str:
+    """How the journal prints a person: the name and the first of their roles in the order of this table."""
+    title = next((role.title for key, role in ROLES.items() if key in roles), "")
+    return f"{name}（{title}）" if title else name

@@ -1,0 +1,93 @@
+"""Who may what, and see what."""
+
+from datetime import date
+
+import pytest
+
+from gewu.kernel.types import Refused
+from gewu.office import actions, queries, rules
+
+
+def test_a_grid_officer_sees_their_own_grid_only(cast):
+    assert cast.scope("officer_a").area_ids == frozenset({cast.areas["willow_1"].id})
+
+
+def test_a_community_secretary_sees_the_community_and_its_grids(cast):
+    ground = frozenset(cast.areas[key].id for key in ["willow", "willow_1", "willow_2"])
+    assert cast.scope("secretary").area_ids == ground
+
+
+def test_a_dispatcher_sees_the_whole_office(cast):
+    assert cast.scope("dispatcher").area_ids is None
+
+
+def test_a_handler_sees_what_their_unit_holds_and_no_ground(cast):
+    scope = cast.scope("handler")
+    assert (scope.area_ids, scope.unit_ids) == (frozenset(), frozenset({cast.units["city"].id}))
+
+
+def test_every_role_has_only_known_permissions():
+    used = frozenset().union(*(role.can for role in rules.ROLES.values()))
+    assert used == frozenset(rules.PERMISSIONS)
+
+
+def test_no_role_opens_a_space_for_discipline():
+    assert rules.SPACES == frozenset({"", "care", "petitions"})
+
+
+def test_the_system_may_do_everything(cast):
+    assert (cast.system.is_system, cast.system.scope.can) == (True, frozenset(rules.PERMISSIONS))
+
+
+def test_the_journal_prints_a_person_with_their_role(cast):
+    assert cast.actor("dispatcher").label == "李梅（派单员）"
+
+
+def test_before_the_first_day_in_post_nobody_acts(cast):
+    with pytest.raises(Refused, match=r"office\.R401"):
+        queries.actor_of(cast.people["dispatcher"].account, date(2022, 12, 31))
+
+
+def test_an_administrator_holds_no_other_role(cast):
+    with pytest.raises(Refused) as refused:
+        actions.grant(by=cast.system, at=cast.at, staff=cast.people["admin_audit"], role="dispatcher")
+    assert (refused.value.id, refused.value.words) == ("office.R131", "“派单员”不能与“审计管理员”由同一人担任。")
+
+
+def test_a_business_role_excludes_an_administrator(cast):
+    with pytest.raises(Refused, match=r"office\.R131"):
+        actions.grant(by=cast.system, at=cast.at, staff=cast.people["clerk"], role="admin_system")
+
+
+def test_a_revoked_role_ends_on_its_day(cast):
+    person = cast.people["dispatcher"]
+    grant = queries.roles_of(cast.system.scope, person.id)[0]
+    actions.revoke(by=cast.system, at=cast.at, grant_id=grant.id, on=date(2023, 5, 1))
+    can = [queries.scope_of(person, day).may("matters.dispatch") for day in [date(2023, 4, 30), date(2023, 5, 1)]]
+    assert can == [True, False]
+
+
+def test_who_may_not_grant_is_refused_with_whom_to_ask(cast):
+    with pytest.raises(Refused) as refused:
+        actions.grant(by=cast.actor("dispatcher"), at=cast.at, staff=cast.people["clerk"], role="checker")
+    assert (refused.value.id, refused.value.hint) == ("office.R403", "如确需办理，请联系安全管理员。")
+
+
+def test_the_nearest_holder_answers_for_a_grid(cast):
+    found = {
+        key: queries.responsible(cast.office.id, "grid_officer", cast.areas[key].id, date(2023, 6, 1))
+        for key in ["willow_1", "bridge_2"]
+    }
+    assert found == {"willow_1": cast.people["officer_a"], "bridge_2": None}
+
+
+def test_a_secretary_answers_for_every_grid_of_the_community(cast):
+    found = queries.duty_map(cast.office.id, "community_secretary", date(2023, 6, 1))
+    assert found == {
+        cast.areas[key].id: cast.people[who]
+        for who, keys in {
+            "secretary": ["willow", "willow_1", "willow_2"],
+            "secretary_b": ["bridge", "bridge_1", "bridge_2"],
+        }.items()
+        for key in keys
+    }
