@@ -25,7 +25,7 @@ Number = int | Decimal | Fraction
 class Say:
     """How a value is printed.
 
-    `style`   numbers: plain, wan (plain in 万), percent, growth, over 余, nearly 近, about 约, exceed 突破, range,
+    `style`   numbers: plain, wan (plain in 万), percent, growth, over 余, nearly 近, about 约, exceed 突破, range (a pair),
               chinese; dates: date, date_month, date_month_end 6月底, date_before_month_end 7月底前,
               date_ten_days 5月中旬, date_at_year_end 年底, date_year_end 年底前
     `to`      step that over, nearly, about and exceed round to (1937 over 100 is 1900余); with a scale, one of it
@@ -68,8 +68,8 @@ def say(value: Number | date | tuple[Number, Number] | None, unit: str = "", how
         return f"{how.prefix}{_say_date(value, how)}{how.suffix or ''}"
     if how.style == "wan":
         how = _but(how, style="plain", scale="万")
-    if how.style == "range":
-        first, last = value  # type: ignore[misc]
+    if isinstance(value, tuple):
+        first, last = value
         return f"{how.prefix}{_figure(first, unit, how)}-{_figure(last, unit, how)}{_tail(unit, how)}"
     if how.style not in _STYLES:
         raise ValueError(f"no such style: {how.style!r}")
@@ -103,7 +103,7 @@ def _percent(value: Number, unit: str, how: Say) -> str:
 
 def _growth(value: Number, unit: str, how: Say) -> str:
     """增长4.2%, 下降65%, 持平."""
-    size = rounded(abs(value), how.digits, fixed=how.fixed)
+    size = rounded(abs(_decimal(value)), how.digits, fixed=how.fixed)
     if not Decimal(size):
         return "持平"
     return f"{'增长' if value > 0 else '下降'}{size}{'%' if how.suffix is None else how.suffix}"

@@ -1,0 +1,126 @@
+"""Coordinate systems there and back, inside and outside, metres."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gewu.kernel import geometry
+
+LONS, LATS = st.floats(73.5, 134.8), st.floats(18, 53.5)
+SQUARE = {
+    "type": "Polygon",
+    "coordinates": [
+        [[119.90, 31.70], [120.00, 31.70], [120.00, 31.80], [119.90, 31.80], [119.90, 31.70]],
+        [[119.94, 31.74], [119.96, 31.74], [119.96, 31.76], [119.94, 31.76], [119.94, 31.74]],
+    ],
+}
+TWO_PARTS = {
+    "type": "MultiPolygon",
+    "coordinates": [SQUARE["coordinates"], [[[121, 31], [121.01, 31], [121, 31.01], [121, 31]]]],
+}
+
+
+def test_the_shift_of_a_known_place():
+    # Tian'anmen: 116.3975, 39.9087 by satellite is 116.40374, 39.91010 on a base map.
+    lon, lat = geometry.gcj02_from_wgs84(116.3975, 39.9087)
+    assert (round(lon, 4), round(lat, 4)) == (116.4037, 39.9101)
+
+
+def test_places_abroad_are_not_shifted():
+    assert geometry.gcj02_from_wgs84(2.3522, 48.8566) == (2.3522, 48.8566)
+
+
+@given(LONS, LATS)
+def test_gcj_02_there_and_back_is_closer_than_a_centimetre(lon, lat):
+    back = geometry.wgs84_from_gcj02(*geometry.gcj02_from_wgs84(lon, lat))
+    assert (geometry.distance_m((lon, lat), back) < 0.01) is True
+
+
+@given(LONS, LATS)
+def test_bd_09_there_and_back_is_closer_than_a_centimetre(lon, lat):
+    back = geometry.wgs84_from_bd09(*geometry.bd09_from_wgs84(lon, lat))
+    assert (geometry.distance_m((lon, lat), back) < 0.01) is True
+
+
+@given(LONS, LATS)
+def test_the_shift_is_hundreds_of_metres(lon, lat):
+    metres = geometry.distance_m((lon, lat), geometry.gcj02_from_wgs84(lon, lat))
+    assert (metres < 1500) is True
+
+
+@pytest.mark.parametrize("crs", ["WGS-84", "wgs84", "CGCS2000"])
+def test_satellite_positions_are_stored_as_they_are(crs):
+    assert geometry.to_wgs84(119.95, 31.78, crs) == (119.95, 31.78)
+
+
+def test_positions_of_phones_and_maps_are_brought_to_wgs_84():
+    shifted = geometry.to_wgs84(*geometry.gcj02_from_wgs84(119.95, 31.78), "GCJ-02")
+    assert tuple(round(degree, 8) for degree in shifted) == (119.95, 31.78)
+
+
+def test_an_unknown_coordinate_system_is_an_error():
+    with pytest.raises(ValueError, match="MARS"):
+        geometry.to_wgs84(119.95, 31.78, "MARS")
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "inside"),
+    [
+        (119.92, 31.72, True),
+        (119.95, 31.75, False),
+        (119.89, 31.75, False),
+        (119.90, 31.75, True),
+        (119.90, 31.70, True),
+        (119.94, 31.75, True),
+        (119.95, 31.80, True),
+        (120.01, 31.80, False),
+    ],
+)
+def test_inside_a_square_with_a_hole(lon, lat, inside):
+    assert geometry.point_in_outline(lon, lat, SQUARE) is inside
+
+
+def test_inside_the_second_part():
+    found = [geometry.point_in_outline(*place, TWO_PARTS) for place in ((121.002, 31.002), (121.009, 31.009))]
+    assert found == [True, False]
+
+
+def test_a_thousandth_of_a_degree_north_is_a_hundred_and_eleven_metres():
+    assert round(geometry.distance_m((119.95, 31.78), (119.95, 31.781)), 1) == 111.2
+
+
+def test_area_takes_holes_off_and_adds_parts():
+    # cos(31.75°) × (111.195 km)² × (0.01 − 0.0004) and half a hundredth squared at 31°
+    square, both = geometry.area_m2(SQUARE), geometry.area_m2(TWO_PARTS)
+    assert (round(square / 1e6, 1), round((both - square) / 1e6, 2)) == (100.9, 0.53)
+
+
+def test_box_and_centre():
+    assert geometry.box_of(SQUARE) == (119.90, 31.70, 120.00, 31.80)
+    assert tuple(round(degree, 6) for degree in geometry.centre_of(TWO_PARTS)) == (119.95, 31.75)
+
+
+@pytest.mark.parametrize(
+    ("outline", "said"),
+    [
+        (SQUARE, []),
+        (TWO_PARTS, []),
+        ({"type": "Point", "coordinates": [1, 2]}, ["边界须为Polygon或MultiPolygon。"]),
+        (
+            {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1]]]},
+            ["第1个环没有闭合，首尾两点应相同。"],
+        ),
+        ({"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [0, 0]]]}, ["第1个环至少要有四个点（首尾相同）。"]),
+        (
+            {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]},
+            ["第1个环的边线自相交叉。"],
+        ),
+    ],
+)
+def test_what_is_wrong_with_an_outline(outline, said):
+    assert geometry.outline_problems(outline) == said
+
+
+def test_measuring_what_is_no_outline_is_an_error():
+    with pytest.raises(ValueError, match="Polygon"):
+        geometry.area_m2({"type": "Point", "coordinates": [1, 2]})

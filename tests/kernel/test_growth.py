@@ -1,0 +1,60 @@
+"""Shares, growth and ranks with the numbers of domain.md D2."""
+
+from decimal import Decimal
+
+import pytest
+
+from gewu.kernel.growth import ahead_of_schedule, growth, points, ranks, share
+from gewu.kernel.numerals import Say, rounded, say
+
+
+def test_nothing_due_is_not_zero_per_cent():
+    assert (share(0, 0), share(0, 5), say(share(0, 0), "%", Say("percent"))) == (None, 0, "—")
+
+
+def test_shares_are_exact_until_they_are_shown():
+    found = share(1573, 1892)
+    assert (found * 1892, say(found, "%", Say("percent"))) == (157300, "83.14%")
+
+
+@pytest.mark.parametrize(
+    ("now", "base", "said"),
+    [
+        (1042, 1000, "同比增长4.2%"),
+        (35, 100, "同比下降65%"),
+        (3, 1, "同比增长200%"),
+        (5, 5, "同比持平"),
+        (3, 0, "同比增加3件"),
+        (0, 0, "同比持平"),
+        (-2, -5, "同比增加3件"),
+        (3, None, "—"),
+    ],
+)
+def test_growth_is_said_in_words_where_a_percentage_would_mislead(now, base, said):
+    assert growth(now, base).say(unit="件") == said
+
+
+@pytest.mark.parametrize(
+    ("now", "base", "said"),
+    [(Decimal("98.3"), Decimal("96.8"), "提高1.5个百分点"), (90, 91, "下降1个百分点"), (90, 90, "持平")],
+)
+def test_percentages_differ_by_points(now, base, said):
+    assert points(now, base) == said
+
+
+@pytest.mark.parametrize(
+    ("done", "target", "lead"), [("229.82", 380, "10.48"), ("126.02", "193.22", "15.22"), ("12.88", "24.3", "3")]
+)
+def test_completion_at_mid_year_against_the_schedule(done, target, lead):
+    assert rounded(ahead_of_schedule(Decimal(done), Decimal(target), 6, 12)) == lead
+
+
+def test_ties_share_a_rank_and_the_next_one_is_left_out():
+    values = {"东街": 95, "西街": 95, "南街": 90, "北街": None}
+    assert ranks(values) == {"东街": 1, "西街": 1, "南街": 3}
+    assert ranks(values, higher_is_better=False) == {"南街": 1, "东街": 2, "西街": 2}
+
+
+def test_floats_are_no_figures():
+    with pytest.raises(TypeError, match="not float"):
+        share(0.5, 1)
