@@ -25,8 +25,8 @@ Number = int | Decimal | Fraction
 class Say:
     """How a value is printed.
 
-    `style`   numbers: plain, wan (plain in 万), percent, growth, over 余, nearly 近, about 约, exceed 突破, range (a pair),
-              chinese; dates: date, date_month, date_month_end 6月底, date_before_month_end 7月底前,
+    `style`   numbers: plain, wan (plain in 万), percent, growth, over 余, nearly 近, about 约, exceed 突破, chinese,
+              range (a pair of numbers); dates: date, date_month, date_month_end 6月底, date_before_month_end 7月底前,
               date_ten_days 5月中旬, date_at_year_end 年底, date_year_end 年底前
     `to`      step that over, nearly, about and exceed round to (1937 over 100 is 1900余); with a scale, one of it
     `scale`   万 or 亿: divide by it and print it before the unit
@@ -160,6 +160,7 @@ def _chinese(value: Number, unit: str, how: Say) -> str:
 
 _STYLES = {
     "plain": _plain,
+    "range": _plain,  # a pair is taken apart before; a single number is printed as it is
     "percent": _percent,
     "growth": _growth,
     "over": _over,

@@ -52,6 +52,7 @@ from gewu.kernel.numerals import Say, from_chinese, rounded, say, to_chinese, yu
         (632_000, "人次", Say("exceed", to=10_000, scale="万", word="超"), "超63万人次"),
         (10_050_000_000, "分", Say("exceed", scale="亿", word="超", prefix="预计"), "预计超1亿元"),
         ((5, 9), "层", Say("range"), "5-9层"),
+        (5, "层", Say("range"), "5层"),
         (77828, "户", Say(), "77828户"),
         (None, "户", Say(), "—"),
         (0, "件", Say(), "0件"),
