@@ -1,4 +1,4 @@
-"""报送数: figures that belong to someone else or cannot be counted; dated, signed, sourced, revised but never overwritten."""
+"""报送数: figures of someone else, or not countable; dated, signed, sourced; revised but never overwritten."""
 
 from __future__ import annotations
 

@@ -1,0 +1,278 @@
+"""Figures: one definition gives the value and the rows behind it, so that they can never differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from gewu.indicators import observed, recorded, rules, words
+from gewu.indicators.catalogue import Entry
+from gewu.indicators.definitions import Definition
+from gewu.indicators.engines import only
+from gewu.indicators.models import Observation
+from gewu.indicators.reading import Reading
+from gewu.indicators.sql import row_key, table
+from gewu.kernel.numerals import NOTHING, say
+from gewu.kernel.types import Refused
+from gewu.scenario.grammar import Target
+
+Number = int | Decimal | Fraction
+Value = Number | date | tuple[int, int] | None
+
+#: table of a measure -> the kind of row a drill-down opens (indicators/listing.py shows each)
+ROW_KINDS = {
+    "registry_subject": "subject",
+    "registry_tag": "tag",
+    "registry_stagespan": "stage",
+    "tasks_task": "task",
+    "records_record": "record",
+    "matters_matter": "matter",
+    "money_paymentline": "payment",
+    "office_adoption": "adoption",
+}
+MONEY_UNITS = {"元": 100, "万元": 100 * 10**4, "亿元": 100 * 10**8}
+WITHHELD = "受限"
+
+
+@dataclass(frozen=True)
+class FigureValue:
+    """One figure, computed.
+
+    `value`   in `unit`: int, exact Decimal (money in 元) or Fraction (shares, per cent), a date, a pair; None for "—"
+    `parts`   (part, whole) of shares and quotients, as counted
+    `said`    as a paper prints it; rounding happens here only
+    `kind`    counted | derived | recorded | observed
+    `rows`    how many rows stand behind it; the ids are engine.rows
+    `status`  of a 报送数: forecast | preliminary | final | revised
+    `late_entries`  rows that were entered late (补录); `withheld` when the reader may not know the value
+    """
+
+    ref: str
+    title: str
+    value: Value
+    kind: str
+    unit: str
+    said: str
+    row_kind: str
+    definition: str
+    data_at: date
+    parts: tuple[int, int] | None = None
+    rows: int = 0
+    late_entries: int = 0
+    status: str = ""
+    source: str = ""
+    target: Target | None = None
+    verdict: rules.Verdict | None = None
+    withheld: bool = False
+
+    def part_said(self, part: str) -> str:
+        """Print one part for a slot: value (bare), share, of, verdict, target, title; "" prints the figure itself."""
+        if part in ("share", "of"):
+            return NOTHING if self.parts is None else str(self.parts[part == "of"])
+        if part == "verdict":
+            return self.verdict.words if self.verdict else ""
+        if part == "target":
+            return _target_said(self.target, self.unit)
+        if part == "title":
+            return self.title
+        return self.said.removesuffix(self.unit) if part == "value" and self.unit != "%" else self.said
+
+
+@dataclass(frozen=True)
+class RowSet:
+    """The rows behind a figure: exactly those that were counted.
+
+    `row_kind` subject, task, record, matter, payment, tag, stage, milestone, observation; scenario and domain have
+    words for ids.
+    """
+
+    row_kind: str
+    ids: tuple[int | str, ...]
+
+
+def figure(reading: Reading, entry: Entry) -> FigureValue:
+    """Compute one figure of a reading."""
+    if entry.space not in reading.for_.spaces and not entry.indicator.public_total:
+        return _withheld(reading, entry)
+    return _KINDS[entry.indicator.shape](reading, entry)
+
+
+def row_set(reading: Reading, entry: Entry, part: str = "") -> RowSet:
+    """The rows of one figure of a reading."""
+    if entry.space not in reading.for_.spaces:
+        said = f"“{entry.indicator.title}”明细受限，只能看到总数。"
+        raise Refused("indicators.R403", said, "如工作需要，请联系归口科室负责人。")
+    if entry.indicator.shape == "recorded":
+        found = _recorded(reading, entry)
+        return RowSet(found.row_kind, found.ids)
+    if entry.indicator.shape == "observed":
+        row = _observation(reading, entry)
+        return RowSet("observation", (row.id,) if row else ())
+    defined = reading.defined(entry)
+    definition = defined.whole if part == "of" and defined.whole else defined.part
+    return RowSet(row_kind(definition), tuple(one for (one,) in reading.run(definition, "ids")))
+
+
+def row_kind(definition: Definition) -> str:
+    """The kind of the rows: what is named by the distinct column, else the measure's own."""
+    key = row_key(definition)
+    if key == "id":
+        return ROW_KINDS[definition.measure.table]
+    return key.removesuffix("_id")
+
+
+# kinds ----------------------------------------------------------------------------------------
+
+
+def _counted(reading: Reading, entry: Entry) -> FigureValue:
+    definition = reading.defined(entry).part
+    raw = only(reading.run(definition, "value"))
+    summed = bool(definition.adds or definition.adds_amount)
+    count = only(reading.run(definition, "rows")) if summed else raw
+    return _figure(reading, entry, in_unit(raw, entry, definition), definition, rows=count)
+
+
+def _quotient(reading: Reading, entry: Entry) -> FigureValue:
+    defined = reading.defined(entry)
+    part, whole = (only(reading.run(one, "value")) for one in (defined.part, defined.whole) if one)
+    times = 100 if entry.indicator.of else entry.indicator.per_times
+    exact = rules.quotient(part, whole, times)
+    return _figure(reading, entry, exact, defined.part, parts=(part, whole), rows=part)
+
+
+def _recorded_figure(reading: Reading, entry: Entry) -> FigureValue:
+    found = _recorded(reading, entry)
+    return _plain(reading, entry, found.value, row_kind=found.row_kind, rows=len(found.ids))
+
+
+def _observed_figure(reading: Reading, entry: Entry) -> FigureValue:
+    row = _observation(reading, entry)
+    item = entry.scenario.series[entry.indicator.observed]
+    if row is None:
+        return _plain(reading, entry, None, row_kind="observation")
+    exact: Number = Decimal(row.value).scaleb(-item.digits) if item.digits else row.value
+    source = f"{row.source}（{row.signed_by}，{row.signed_on.isoformat()}）"
+    return _plain(reading, entry, exact, row_kind="observation", rows=1, status=row.status, source=source)
+
+
+_KINDS: dict[str, Callable[[Reading, Entry], FigureValue]] = {
+    "count": _counted,
+    "sum": _counted,
+    "share": _quotient,
+    "per": _quotient,
+    "recorded": _recorded_figure,
+    "observed": _observed_figure,
+}
+
+
+def _recorded(reading: Reading, entry: Entry) -> recorded.Recorded:
+    return recorded.read(
+        entry.scenario,
+        entry.indicator.recorded,
+        office_id=reading.for_.office_id,
+        period=reading.period,
+        as_of=reading.as_of,
+    )
+
+
+def _observation(reading: Reading, entry: Entry) -> Observation | None:
+    ref = f"{entry.scenario.scenario}.{entry.indicator.observed}"
+    return observed.find(reading.for_.office_id, ref, reading.period, reading.known_at)
+
+
+def _figure(
+    reading: Reading,
+    entry: Entry,
+    exact: Number | None,
+    definition: Definition,
+    *,
+    parts: tuple[int, int] | None = None,
+    rows: int = 0,
+) -> FigureValue:
+    return _plain(
+        reading,
+        entry,
+        exact,
+        row_kind=row_kind(definition),
+        rows=rows,
+        parts=parts,
+        late_entries=_late(reading, definition),
+    )
+
+
+def _plain(reading: Reading, entry: Entry, exact: Value, **more: object) -> FigureValue:
+    one, target = entry.indicator, reading.target(entry)
+    judged = exact if isinstance(exact, int | Decimal | Fraction) else None
+    return FigureValue(
+        ref=entry.ref,
+        title=one.title,
+        value=exact,
+        kind=entry.kind,
+        unit=one.unit,
+        said=said(entry, exact),
+        definition=words.definition(entry, reading.period, reading.as_of),
+        data_at=reading.as_of,
+        target=target,
+        verdict=rules.verdict(judged, target, per_cent=one.unit == "%"),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _withheld(reading: Reading, entry: Entry) -> FigureValue:
+    return FigureValue(
+        ref=entry.ref,
+        title=entry.indicator.title,
+        value=None,
+        kind=entry.kind,
+        unit=entry.indicator.unit,
+        said=WITHHELD,
+        row_kind="",
+        definition=words.definition(entry, reading.period, reading.as_of),
+        data_at=reading.as_of,
+        withheld=True,
+    )
+
+
+def _late(reading: Reading, definition: Definition) -> int:
+    if "late_entry" not in table(definition.measure.table).columns:
+        return 0
+    return only(reading.run(definition, "late"))
+
+
+# units and words ------------------------------------------------------------------------------
+
+
+def in_unit(raw: int, entry: Entry, definition: Definition) -> Number:
+    """Turn a sum in its smallest unit (分, 10^-digits) into the indicator's own unit, exactly."""
+    if definition.adds_amount and definition.measure.amount.endswith("_fen"):
+        return _money(raw, entry.indicator.unit)
+    field = words.field_of(entry.scenario, definition.adds[0]) if definition.adds else None
+    if field and field.type == "money":
+        return _money(raw, entry.indicator.unit)
+    return Decimal(raw).scaleb(-field.digits) if field and field.digits else raw
+
+
+def _money(fen: int, unit: str) -> Number:
+    """分 stay whole; 元 and 万元 are exact decimals, whole ones shown as such."""
+    if unit not in MONEY_UNITS:
+        return fen
+    exact = Decimal(fen) / MONEY_UNITS[unit]
+    return int(exact) if exact == int(exact) else exact
+
+
+def said(entry: Entry, exact: Value) -> str:
+    """Print a value as its indicator asks; per cents have at most two decimals."""
+    one = entry.indicator
+    if isinstance(exact, date):
+        return say(exact, "", one.say)
+    return say(exact, one.unit, one.say)
+
+
+def _target_said(target: Target | None, unit: str) -> str:
+    if target is None:
+        return NOTHING
+    limit = target.at_least if target.at_least is not None else target.at_most
+    return f"{limit}{unit}"

@@ -1,0 +1,23 @@
+"""Questions about 报送数: what was stated, by whom, and what it said before."""
+
+from __future__ import annotations
+
+from gewu.indicators.models import Observation
+from gewu.kernel.periods import Period
+from gewu.kernel.types import Scope
+
+
+def observations(for_: Scope, period: Period | None = None, ref: str = "") -> list[Observation]:
+    """The 报送数 that hold, newest period first; `ref` narrows to one series."""
+    rows = Observation.objects.for_scope(for_).filter(superseded_by=None, void_at=None).select_related("reported_by")
+    if period:
+        rows = rows.filter(start__lt=period.end, end__gt=period.start)
+    return list((rows.filter(indicator=ref) if ref else rows).order_by("-end", "indicator", "-id"))
+
+
+def history(for_: Scope, observation: Observation) -> list[Observation]:
+    """Every version of one 报送数 of one period, void ones too, newest first."""
+    rows = Observation.objects.for_scope(for_).filter(
+        indicator=observation.indicator, start=observation.start, end=observation.end
+    )
+    return list(rows.select_related("reported_by").order_by("-id"))

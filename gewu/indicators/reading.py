@@ -1,0 +1,86 @@
+"""One reader's view of one period: everything that the many figures of a page share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from copy import copy
+from datetime import date, datetime
+
+from gewu.grid import queries as grid
+from gewu.indicators import catalogue
+from gewu.indicators.catalogue import Entry
+from gewu.indicators.definitions import Defined, Definition, define
+from gewu.indicators.engines import Engine, OwnDatabase
+from gewu.indicators.sql import Bounds, Wanted, bind, compiled
+from gewu.kernel.periods import Period
+from gewu.kernel.types import Scope
+from gewu.office import queries as office
+from gewu.scenario.grammar import Target
+
+
+class Reading:
+    """Period, cut-off, scope and editions in force; runs definitions on an engine."""
+
+    def __init__(
+        self,
+        *,
+        period: Period,
+        for_: Scope,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+        areas: Iterable[int] | None = None,
+        engine: Engine | None = None,
+    ):
+        self.period, self.for_, self.known_at = period, for_, known_at
+        self.as_of = as_of or period.last
+        self.engine = engine or OwnDatabase()
+        self.adopted = office.adopted(for_.office_id, self.as_of)
+        self.areas = _areas(areas, for_)
+        self.units = for_.unit_ids if self.areas == frozenset() and areas is None and for_.unit_ids else None
+        self._local: dict[str, Mapping[str, object]] = {}
+
+    def during(self, period: Period) -> Reading:
+        """The same reading for a part of its period; stocks are looked at on the part's last day."""
+        part = copy(self)
+        part.period, part.as_of = period, min(self.as_of, period.last)
+        return part
+
+    def wanted(self, definition: Definition, output: str, by: str = "") -> Wanted:
+        # A handler has no areas but a unit: figures are then those of the unit.
+        units = self.units is not None and "unit" in definition.measure.dims
+        return Wanted(output, by, self.areas is not None and not units, units, self.known_at is not None)
+
+    def run(self, definition: Definition, output: str, by: str = "") -> list[tuple]:
+        sql = compiled(definition, self.wanted(definition, output, by), self.engine.dialect)
+        return self.engine.run(bind(sql, self._bounds()))
+
+    def _bounds(self) -> Bounds:
+        return Bounds(self.for_.office_id, self.period, self.as_of, self.known_at, self.areas, self.units)
+
+    def entry(self, ref: str) -> Entry:
+        return catalogue.find(ref, self.adopted)
+
+    def defined(self, entry: Entry) -> Defined:
+        return define(entry.scenario, entry.indicator, self.adopted)
+
+    def target(self, entry: Entry) -> Target | None:
+        """The scenario's target, or the dated local one that overrides it (E1-R55)."""
+        key = entry.scenario.scenario
+        if key not in self._local:
+            self._local[key] = office.rule_values(self.for_.office_id, key, self.as_of)
+        name = f"indicators.{entry.indicator.key}.target"
+        least, most = (self._local[key].get(f"{name}.{word}") for word in ("at_least", "at_most"))
+        if least is None and most is None:
+            return entry.indicator.target
+        return Target(_whole(least), _whole(most), "本街道规则")
+
+
+def _areas(asked: Iterable[int] | None, for_: Scope) -> frozenset[int] | None:
+    if asked is None:
+        return for_.area_ids
+    inside = grid.below(*asked)
+    return inside if for_.area_ids is None else inside & for_.area_ids
+
+
+def _whole(value: object) -> int | None:
+    return int(value) if isinstance(value, int | str) and str(value).lstrip("-").isdigit() else None

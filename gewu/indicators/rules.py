@@ -1,0 +1,86 @@
+"""Arithmetic and words of figures: shares, targets, small numbers. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from gewu.scenario.grammar import Target
+
+Number = int | Decimal | Fraction
+
+#: fewest rows that a cell of a confidential split may show (our reading of 统计法 25)
+FEWEST = 3
+
+
+def quotient(part: int, whole: int, times: int = 100) -> Fraction | None:
+    """Divide exactly, times hundred for per cent; None where nothing was due (not the same as 0 %)."""
+    return Fraction(part * times, whole) if whole else None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What may be claimed of a value with a target: the words, and how much of the target is done (per cent)."""
+
+    words: str
+    done: Fraction | None
+
+
+def verdict(value: Number | None, target: Target | None, *, per_cent: bool) -> Verdict | None:
+    """Judge `value` by its target; None without a target or a value, and then no such word may be written (S1-F3).
+
+    Counts are 未完成, 完成 or 超额完成; per cents and limits are 达到目标 or 未达到目标.
+    """
+    if target is None or value is None:
+        return None
+    if target.at_least is None:
+        met = target.at_most is not None and value <= target.at_most
+        return Verdict("达到目标" if met else "未达到目标", None)
+    done = Fraction(Fraction(value) * 100, target.at_least) if target.at_least else None
+    if per_cent:
+        return Verdict("达到目标" if value >= target.at_least else "未达到目标", done)
+    return Verdict(_claimed(value, target.at_least), done)
+
+
+def _claimed(value: Number, target: int) -> str:
+    if value > target:
+        return "超额完成"
+    return "完成" if value == target else "未完成"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One part of a split: its key, its label, its value; `hidden` where the number is too small to show."""
+
+    key: object
+    label: str
+    value: Number | None
+    parts: tuple[int, int] | None = None
+    hidden: bool = False
+
+    @property
+    def said(self) -> str:
+        """The cell as a table prints it, without unit."""
+        return f"<{FEWEST}" if self.hidden else ""
+
+
+def protect(cells: Sequence[Cell]) -> list[Cell]:
+    """Hide small cells of a confidential split, and one more when the total would give a single one away."""
+    hidden = {place for place, cell in enumerate(cells) if _small(cell)}
+    rest = [place for place, cell in enumerate(cells) if place not in hidden and cell.value]
+    if len(hidden) == 1 and rest:
+        hidden.add(min(rest, key=lambda place: _size(cells[place])))
+    return [
+        replace(cell, value=None, parts=None, hidden=True) if place in hidden else cell
+        for place, cell in enumerate(cells)
+    ]
+
+
+def _size(cell: Cell) -> int:
+    return cell.parts[1] if cell.parts else int(cell.value or 0)
+
+
+def _small(cell: Cell) -> bool:
+    return 0 < _size(cell) < FEWEST
