@@ -1,0 +1,42 @@
+"""Asking by a form: show it, do it, or show it again with everything typed and every error beside its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from gewu.front import asked
+from gewu.kernel.types import Refused
+
+
+def ask(
+    request: HttpRequest,
+    form: BaseForm,
+    act: Callable[[Mapping[str, object]], str],
+    *,
+    page: str,
+    context: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    """Show `form` on `page`; once it is sent and right, do `act(cleaned data)` and go to the address it returns.
+
+    What `act` refuses is shown on the form (422). The page finds the form as `form`.
+    """
+    if form.is_bound and form.is_valid():
+        try:
+            return HttpResponseRedirect(act(form.cleaned_data))
+        except Refused as refused:
+            put_on(form, refused)
+    status = 422 if form.is_bound else 200
+    return render(request, page, {"form": form, **(context or {})}, status=status)
+
+
+def put_on(form: BaseForm, refused: Refused) -> None:
+    """Put a refusal on the form: its fields' sentences beside them, the whole at the top."""
+    for key, words in refused.fields.items():
+        for name in (key, asked.PREFIX + key):
+            if name in form.fields:
+                form.add_error(name, words)
+    form.add_error(None, f"{refused.words}{refused.hint}（{refused.id}）")

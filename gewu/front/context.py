@@ -1,0 +1,27 @@
+"""What base.html shows on every page: office, menu, clock, language."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from gewu.front import menu
+from gewu.office import clock
+from gewu.office import queries as offices
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """Give templates the frame of the page; the menu is empty for those who have not come in."""
+    actor = getattr(request, "actor", None)
+    match = request.resolver_match
+    office = offices.office(actor.office_id) if actor else None
+    return {
+        "site_name": settings.SITE_NAME,
+        "office_now": getattr(request, "now", None) or clock.now(),
+        "clock_moved": clock.is_shifted(),
+        "actor": actor,
+        "office": office,
+        "is_demo": office.is_demo if office else any(one.is_demo for one in offices.offices()),
+        "menu": list(menu.lines(actor.scope, match.namespace if match else "")) if actor else [],
+        "thumbs": list(menu.thumbs(match.view_name if match else "")) if actor else [],
+    }

@@ -1,0 +1,87 @@
+"""The door of every page behind the login: who asks, what they may, and what a refusal looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import urlsplit
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from gewu.front import once
+from gewu.kernel.calendar import local_day
+from gewu.kernel.types import Refused
+from gewu.office import clock
+from gewu.office import queries as office
+
+View = Callable[..., HttpResponse]
+
+#: endings of refusal ids that browsers and programs know by number; all others are 422
+STATUS = {"R403": 403, "R404": 404, "R409": 409, "R429": 429}
+
+
+def desk_view(*permissions: str) -> Callable[[View], View]:
+    """Let signed-in staff with one of `permissions` (none: all staff) into a view.
+
+    The view finds `request.actor`, `request.scope`, `request.now` (office clock) and `request.today`. A sent form is
+    answered once for its `_once` key. Refused becomes the refusal page, or the form again (see asking.ask).
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return to_login(request)
+            try:
+                enter(request)
+                allow(request, permissions)
+                if request.method == "POST":
+                    return once.answered(request, lambda: view(request, *args, **kwargs))
+                return view(request, *args, **kwargs)
+            except Refused as refused:
+                return refusal(request, refused)
+
+        return guarded
+
+    return guard
+
+
+def enter(request: HttpRequest) -> None:
+    """Put who asks and the office's moment on the request; Refused for an account without a post today."""
+    request.now = clock.now()
+    request.today = local_day(request.now)
+    request.actor = office.actor_of(request.user, request.today)
+    request.scope = request.actor.scope
+
+
+def allow(request: HttpRequest, permissions: tuple[str, ...]) -> None:
+    """Refuse unless the person holds one of `permissions`."""
+    if permissions and not any(request.scope.may(permission) for permission in permissions):
+        request.actor.must(permissions[0])
+
+
+def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """Show what was refused, why, whom to ask, with the id in small type."""
+    return render(request, "refusal.html", {"refused": refused}, status=status_of(refused))
+
+
+def status_of(refused: Refused) -> int:
+    """Find the HTTP status of a refusal by the ending of its id."""
+    return STATUS.get(refused.id.rpartition(".")[2], 422)
+
+
+def to_login(request: HttpRequest) -> HttpResponse:
+    """Send to the login page and back again afterwards; what was typed stays in the browser's tab (draft.js)."""
+    return redirect_to_login(_way_back(request))
+
+
+def _way_back(request: HttpRequest) -> str:
+    if request.method == "GET":
+        return request.get_full_path()
+    before = request.META.get("HTTP_REFERER", "")
+    ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    parts = urlsplit(before)
+    return f"{parts.path}?{parts.query}" if ours and parts.query else parts.path if ours else "/"

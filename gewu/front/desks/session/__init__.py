@@ -1,0 +1,1 @@
+"""Coming in, going out, choosing a language, and the page about me."""

@@ -1,0 +1,12 @@
+from django.urls import path
+from django.views.i18n import set_language
+
+from gewu.front.desks.session import views
+
+app_name = "session"
+urlpatterns = [
+    path("login/", views.login, name="login"),
+    path("logout/", views.logout, name="logout"),
+    path("language/", set_language, name="language"),
+    path("me/", views.me, name="me"),
+]

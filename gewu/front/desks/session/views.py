@@ -1,0 +1,74 @@
+"""Coming in and going out. These pages work before anybody is known."""
+
+from __future__ import annotations
+
+from django.contrib import auth
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from gewu.front import asking
+from gewu.front.desk import desk_view, status_of
+from gewu.front.desks.session import locks
+from gewu.front.desks.session.forms import LoginForm
+from gewu.kernel.types import Refused
+from gewu.office import queries as office
+from gewu.office.rules import ROLES
+
+
+@sensitive_post_parameters("password")
+def login(request: HttpRequest) -> HttpResponse:
+    """Ask for account and password; go where one wanted to go."""
+    to = _next(request)
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(to)
+    form, status = LoginForm(request.POST or None), 200
+    if form.is_valid():
+        try:
+            auth.login(request, _known(request, **form.cleaned_data))
+            return HttpResponseRedirect(to)
+        except Refused as refused:
+            asking.put_on(form, refused)
+            status = status_of(refused)
+    return render(request, "session/login.html", {"form": form, "next": to}, status=status)
+
+
+def _known(request: HttpRequest, username: str, password: str):
+    """Find who it is; Refused in the same words for a wrong name and a wrong password."""
+    holder = office.account_named(username)
+    if holder is not None:
+        locks.check(holder)
+    account = auth.authenticate(request, username=username, password=password)
+    if account is None:
+        if holder is not None:
+            locks.note(holder, locks.FAILED)
+            locks.check(holder)
+        raise Refused("front.R401", _("账号或密码不对。"), _("连续错五次会锁定十五分钟；忘记密码请联系系统管理员。"))
+    if holder is not None:
+        locks.note(holder, locks.OPENED)
+    return account
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours else "/"
+
+
+@require_POST
+def logout(request: HttpRequest) -> HttpResponse:
+    """Go out; the next page is the login page."""
+    auth.logout(request)
+    return HttpResponseRedirect("/login/")
+
+
+@desk_view()
+def me(request: HttpRequest) -> HttpResponse:
+    """Show who I am here: post, unit, roles with their areas, and the way out."""
+    grants = office.roles_of(request.scope, request.actor.staff_id)
+    held = [(ROLES[grant.role].title, grant.area) for grant in grants if grant.role in request.actor.roles]
+    person = office.staff_member(request.scope, request.actor.staff_id)
+    return render(request, "session/me.html", {"person": person, "held": held})

@@ -1,0 +1,81 @@
+"""The menu: the office's eleven words in their order, each shown where its desk exists and the person may use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy
+
+from gewu.kernel.types import Scope
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One word of the menu. `may` names permissions of which one is enough; empty: everyone."""
+
+    desk: str
+    word: str
+    icon: str
+    may: tuple[str, ...] = ()
+
+    def open_to(self, scope: Scope) -> bool:
+        return not self.may or any(scope.may(permission) for permission in self.may)
+
+
+class Line(NamedTuple):
+    """An entry as the page shows it."""
+
+    word: str
+    icon: str
+    url: str
+    here: bool
+    desk: str
+
+
+ENTRIES = (
+    Entry("home", gettext_lazy("工作台"), "layout-dashboard"),
+    Entry("matters", gettext_lazy("事项办理"), "clipboard-list", ("matters.see",)),
+    Entry("tasks", gettext_lazy("走访检查"), "walk", ("tasks.do", "records.submit", "registry.see")),
+    Entry("subjects", gettext_lazy("底数台账"), "building-community", ("registry.see",)),
+    Entry("campaigns", gettext_lazy("专项行动"), "flag", ("registry.see",)),
+    Entry("figures", gettext_lazy("统计指标"), "chart-bar", ("figures.see",)),
+    Entry("reports", gettext_lazy("材料报告"), "file-text", ("figures.see", "reports.draft", "reports.sign")),
+    Entry("supervision", gettext_lazy("督查督办"), "eye-check", ("matters.supervise", "matters.rule")),
+    Entry("duty", gettext_lazy("应急值守"), "phone-call", ("matters.see",)),
+    Entry("scenarios", gettext_lazy("场景配置"), "adjustments"),
+    Entry("admin", gettext_lazy("系统管理"), "settings", ("office.accounts", "office.security", "journal.audit")),
+)
+
+#: the four words at the bottom of a telephone: url name, word, icon
+THUMBS = (
+    ("home:index", gettext_lazy("待办"), "list-check"),
+    ("matters:new", gettext_lazy("上报"), "plus"),
+    ("field:doors", gettext_lazy("走访"), "walk"),
+    ("session:me", gettext_lazy("我的"), "user"),
+)
+
+
+def lines(scope: Scope, namespace: str) -> Iterator[Line]:
+    """List the menu for one person; `namespace` is the desk that the page belongs to."""
+    for entry in ENTRIES:
+        url = address(f"{entry.desk}:index")
+        if url and entry.open_to(scope):
+            yield Line(entry.word, entry.icon, url, entry.desk == namespace, entry.desk)
+
+
+def thumbs(view_name: str) -> Iterator[Line]:
+    """List the bottom bar of a telephone."""
+    for name, word, icon in THUMBS:
+        if url := address(name):
+            yield Line(word, icon, url, name == view_name, name.partition(":")[0])
+
+
+def address(name: str) -> str:
+    """Find the address of a page by its name; "" where its desk is not part of this installation."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

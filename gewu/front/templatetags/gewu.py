@@ -1,0 +1,164 @@
+"""The few tags that pages need: marks, clocks, dots, fields, days. `{% load gewu %}`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django import template
+from django.forms import BoundField, CheckboxSelectMultiple, FileInput, RadioSelect
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from gewu.front import once
+
+register = template.Library()
+
+#: kind of a figure -> the word beside it
+KINDS = {
+    "counted": gettext_lazy("系统统计"),
+    "derived": gettext_lazy("计算"),
+    "recorded": gettext_lazy("登记"),
+    "observed": gettext_lazy("报送数"),
+    "issued": gettext_lazy("印发（锁定）"),
+    "difference": gettext_lazy("与印发数差异"),
+}
+WEEKDAYS = "一二三四五六日"
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw a Tabler icon; the word beside it says what it means."""
+    return format_html('<i class="ti ti-{}" aria-hidden="true"></i>', name)
+
+
+@register.simple_tag
+def hidden_once() -> SafeString:
+    """Give a form its key (see once.py); every form that changes something has one beside the CSRF token."""
+    return format_html('<input type="hidden" name="{}" value="{}">', once.NAME, once.key())
+
+
+@register.simple_tag
+def kind_mark(kind: str) -> SafeString:
+    """Say where a number comes from: 系统统计, 计算, 登记, 报送数 …"""
+    return format_html('<span class="kind {}">{}</span>', kind, KINDS.get(kind, kind))
+
+
+@register.simple_tag
+def mark(name: str, words: str = "") -> SafeString:
+    """Draw a state (late, soon, running, done, done_late, paused, void) by colour, shape and word."""
+    return format_html('<span class="mark {}">{}</span>', name, words)
+
+
+@register.inclusion_tag("_parts/clock.html")
+def clock(colour, words: str = "") -> dict[str, object]:
+    """Show a kernel.clocks.Colour: its short words, and its sentence on hover, focus or tap."""
+    return {"colour": colour, "words": words}
+
+
+@register.inclusion_tag("_parts/dots.html")
+def dots(six) -> dict[str, object]:
+    """Draw the six dots; each has .title, .state (past, now, ahead) and .at (moment or None)."""
+    return {"six": six}
+
+
+@register.inclusion_tag("_parts/field.html")
+def field(bound: BoundField, origin: str = "", help: str = "") -> dict[str, object]:
+    """Draw a field with its label, help and errors; `origin` says where its filled-in value comes from."""
+    widget = bound.field.widget
+    return {
+        "bound": bound,
+        "grouped": isinstance(widget, RadioSelect | CheckboxSelectMultiple),
+        "plain": isinstance(widget, FileInput),
+        "unit": getattr(bound.field, "unit", ""),
+        "origin": origin,
+        "help": help or bound.help_text,
+    }
+
+
+@register.inclusion_tag("_parts/form_errors.html")
+def form_errors(form) -> dict[str, object]:
+    """Sum the errors of a form at its top."""
+    named = [(bound, bound.errors) for bound in form.visible_fields() if bound.errors]
+    return {"whole": form.non_field_errors(), "named": named}
+
+
+@register.inclusion_tag("_parts/chips.html")
+def chips(chosen, target: str = "rows") -> dict[str, object]:
+    """Draw filters (chips.Chosen); with htmx only the element with id `target` is exchanged."""
+    return {"chosen": chosen, "target": target}
+
+
+@register.inclusion_tag("_parts/pager.html", takes_context=True)
+def pager(context: Mapping[str, object], page) -> dict[str, object]:
+    """Draw the line below a list: which rows, how many, to the page before and after."""
+    return {"page": page, "request": context["request"]}
+
+
+@register.inclusion_tag("_parts/takeaway.html", takes_context=True)
+def takeaway(context: Mapping[str, object]) -> dict[str, object]:
+    """Draw 导出台账 and 打印 for exactly this list (exports.taken answers them)."""
+    return {"request": context["request"]}
+
+
+@register.inclusion_tag("_parts/empty.html")
+def empty(words: str, do: str = "", url: str = "", good: bool = False, why: str = "") -> dict[str, object]:
+    """Say why there is nothing, and the one thing to do; `good` where nothing is good news."""
+    return {"words": words, "do": do, "url": url, "good": good, "why": why}
+
+
+@register.inclusion_tag("_parts/figure.html")
+def figure(value, url: str = "", label: str = "") -> dict[str, object]:
+    """Show an indicators FigureValue large, with its unit and kind; `url` opens its rows."""
+    return {"value": value, "url": url, "label": label}
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    """Write a moment as people say it: 6月28日 09:30, with the year unless it is this one's."""
+    if at is None:
+        return "—"
+    here = timezone.localtime(at)
+    return f"{day(here.date())} {here:%H:%M}"
+
+
+@register.filter
+def day(on: date | None) -> str:
+    """Write a day: 2023年6月28日, in English 28 Jun 2023."""
+    if on is None:
+        return "—"
+    if get_language() == "en":
+        return f"{on.day} {on:%b} {on.year}"
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+@register.filter
+def weekday(on: date) -> str:
+    """Write the day of the week: 周三, Wed."""
+    return f"{on:%a}" if get_language() == "en" else f"周{WEEKDAYS[on.weekday()]}"
+
+
+@register.filter
+def local_date(at: datetime) -> date:
+    """The office's day of a moment."""
+    return timezone.localtime(at).date()
+
+
+@register.filter
+def at(mapping: Mapping[str, object], key: str) -> object:
+    """Look a key up in a mapping; "" when it is not there."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def dash(value: object) -> object:
+    """Show nothing as a dash."""
+    return "—" if value in (None, "") else value
+
+
+@register.filter
+def yes_no(value: object) -> str:
+    """Write a yes or no."""
+    return gettext("是") if value else gettext("否")
