@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from gewu.kernel.clocks import Limit
+from gewu.kernel.numerals import PLAIN, Say
 
 DOMAINS = ("social", "urban", "safety", "service", "economy", "party", "office")
 NATURES = ("person", "household", "dwelling", "place", "thing", "organisation", "project")
@@ -207,25 +209,17 @@ class SeriesItem:
 
 @dataclass(frozen=True)
 class Condition:
-    """One filter of an indicator. `on` is a dimension word (channel, category, grade, level, kind, stage, tag,
-    programme, split, form, domain, subject) or "field"; then `field` names it. `operator` in (in, not_in, over, at_most, at_least, is)."""
+    """One filter of an indicator.
+
+    `on` is a dimension word (channel, category, grade, level, kind, stage, tag, programme, split, form, scenario,
+    domain, subject) or "field"; then `field` names it. A yes_no field is compared with 1 and 0.
+    `operator` is one of in, not_in, over, at_most, at_least, is.
+    """
 
     on: str
     operator: str
     values: tuple[str | int, ...]
     field: str = ""
-
-
-@dataclass(frozen=True)
-class Say:
-    """How a value is printed; the style words are those of kernel.numerals.Say."""
-
-    style: str = "plain"
-    to: int = 1
-    scale: str = ""
-    digits: int = 2
-    prefix: str = ""
-    suffix: str | None = None  # overrides the unit
 
 
 @dataclass(frozen=True)
@@ -264,7 +258,7 @@ class Indicator:
     observed: str = ""
     by: tuple[str, ...] = ()
     target: Target | None = None
-    say: Say = Say()
+    say: Say = PLAIN
     note: str = ""  # 口径 in one line
     public_total: bool = False  # whole-office total may be shown to all; rows then 明细受限
     digits: int = 0
@@ -286,8 +280,8 @@ class Example:
     """A worked example: what is given, and what must come out of the rules."""
 
     say: str
-    given: Mapping[str, object] = field(hash=False)
-    expects: Mapping[str, object] = field(hash=False)
+    given: Mapping[str, Any] = field(hash=False)  # kind, tags, day, failed, category, grade
+    expects: Mapping[str, Any] = field(hash=False)  # opens, hidden, visits, due, warn
 
 
 @dataclass(frozen=True)

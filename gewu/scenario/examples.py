@@ -1,0 +1,151 @@
+"""Runs the worked examples of a scenario as the tests they are: frequencies, hidden checks, limits, reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from gewu.kernel.calendar import LOCAL, Calendar
+from gewu.kernel.clocks import Limit, deadline, warning
+from gewu.scenario.grammar import Example, Grade, Scenario
+from gewu.scenario.problems import Problem
+
+#: an example that gives only a day means the middle of its morning
+MORNING = time(9)
+
+
+def run(scenario: Scenario, calendar: Calendar) -> list[Problem]:
+    """Work every example out; what does not come out as written is a Problem (E703–E706)."""
+    return [
+        Problem(f"examples[{n}]", f"scenario.{code}", f"{example.say}：{words}", "改规则，或改用例。")
+        for n, example in enumerate(scenario.examples, start=1)
+        for code, words in _wrong(scenario, example, calendar)
+    ]
+
+
+def _wrong(scenario: Scenario, example: Example, calendar: Calendar) -> Iterator[tuple[str, str]]:
+    yield from _opened(scenario, example, calendar)
+    yield from _hidden(scenario, example)
+    yield from _visits(scenario, example)
+    yield from _due(scenario, example, calendar)
+
+
+# what comes out -----------------------------------------------------------------------------
+
+
+def visit_every(scenario: Scenario, kind: str, tags: frozenset[str] = frozenset()) -> str:
+    """Say how often a subject is visited: by the rule that names its kind or tag, else by the one for all others.
+
+    "" where there is no rule at all.
+    """
+    special = [
+        visit for visit in scenario.visits if (visit.kinds and kind in visit.kinds) or tags & frozenset(visit.tags)
+    ]
+    general = [visit for visit in scenario.visits if not visit.kinds and not visit.tags]
+    return (special or general)[0].every if special or general else ""
+
+
+def hidden_checks(scenario: Scenario, kind: str) -> set[str]:
+    """Name the checks that are not asked of this kind."""
+    checks = scenario.record.checks if scenario.record else {}
+    return {key for key, check in checks.items() if check.only and kind not in check.only}
+
+
+def due(grade: Grade, start: datetime, calendar: Calendar) -> datetime:
+    """When a matter of `grade` that begins at `start` is due."""
+    return deadline(start, grade.within, calendar)
+
+
+def warned(grade: Grade, due_at: datetime, calendar: Calendar) -> datetime | None:
+    """From when it counts as soon due; None if its grade does not warn."""
+    return warning(due_at, grade.warn, calendar) if grade.warn else None
+
+
+# what was written ---------------------------------------------------------------------------
+
+
+def _opened(scenario: Scenario, example: Example, calendar: Calendar) -> Iterator[tuple[str, str]]:
+    if "opens" not in example.expects or scenario.record is None or scenario.matter is None:
+        return
+    failed = example.given.get("failed", ())
+    hidden = hidden_checks(scenario, example.given.get("kind", ""))
+    asked_in_vain = [key for key in failed if key in hidden]
+    if asked_in_vain:
+        yield "E703", f"这一类不查{'、'.join(asked_in_vain)}，不会不合格。"
+    opens = {opened["check"]: opened for opened in example.expects["opens"]}
+    comes = [key for key in failed if key not in hidden]
+    if list(opens) != comes and set(opens) != set(comes):
+        yield "E703", f"应登记{'、'.join(comes) or '无'}，用例写的是{'、'.join(opens) or '无'}。"
+    for key, opened in opens.items():
+        if key in comes and key in scenario.record.checks:
+            yield from _one_opened(scenario, key, opened, example, calendar)
+
+
+def _one_opened(
+    scenario: Scenario, key: str, opened: dict, example: Example, calendar: Calendar
+) -> Iterator[tuple[str, str]]:
+    assert scenario.record and scenario.matter
+    fails_as = scenario.record.checks[key].fails_as
+    if opened["grade"] != fails_as:
+        yield "E703", f"{key} 不合格算 {fails_as}，用例写的是 {opened['grade']}。"
+    elif "day" in example.given:
+        yield from _clock(scenario.matter.grades[fails_as], example.given["day"], opened, calendar)
+
+
+def _hidden(scenario: Scenario, example: Example) -> Iterator[tuple[str, str]]:
+    if "hidden" not in example.expects:
+        return
+    comes = hidden_checks(scenario, example.given.get("kind", ""))
+    if comes != set(example.expects["hidden"]):
+        yield "E704", f"不问的是{'、'.join(sorted(comes)) or '无'}，用例写的是{'、'.join(example.expects['hidden'])}。"
+
+
+def _visits(scenario: Scenario, example: Example) -> Iterator[tuple[str, str]]:
+    tags = frozenset(example.given.get("tags", ()))
+    for kind, every in example.expects.get("visits", {}).items():
+        comes = visit_every(scenario, kind, tags | {kind})
+        if comes != every:
+            yield "E705", f"{kind} 每{comes or '—'}一次，用例写的是{every}。"
+
+
+def _due(scenario: Scenario, example: Example, calendar: Calendar) -> Iterator[tuple[str, str]]:
+    expects, given = example.expects, example.given
+    matter = scenario.matter
+    if matter is None or "day" not in given or not {"due", "warn"} & set(expects):
+        return
+    category = matter.categories.get(given.get("category", ""))
+    grade = matter.grades.get(given.get("grade", "") or (category.grade if category else ""))
+    if grade is None:
+        yield "E706", "定不下是哪个等级。"
+        return
+    yield from _clock(grade, given["day"], {"due": expects.get("due"), "warn": expects.get("warn")}, calendar)
+
+
+def _clock(grade: Grade, start: date | datetime, written: dict, calendar: Calendar) -> Iterator[tuple[str, str]]:
+    due_at = due(grade, _moment(start), calendar)
+    warn_at = warned(grade, due_at, calendar)
+    if written["due"] and not _same(written["due"], due_at):
+        yield "E706", f"{_limit(grade.within)}到期应是{_said(due_at, written['due'])}，用例写的是{written['due']}。"
+    if written["warn"] and (warn_at is None or not _same(written["warn"], warn_at)):
+        comes = _said(warn_at, written["warn"]) if warn_at else "没有提醒"
+        yield "E706", f"提醒应是{comes}，用例写的是{written['warn']}。"
+
+
+def _limit(limit: Limit) -> str:
+    return str(limit)
+
+
+def _moment(day: date | datetime) -> datetime:
+    if isinstance(day, datetime):
+        return day.replace(tzinfo=LOCAL)
+    return datetime.combine(day, MORNING, LOCAL)
+
+
+def _same(written: date | datetime, comes: datetime) -> bool:
+    if isinstance(written, datetime):
+        return written.replace(tzinfo=LOCAL) == comes.replace(second=0, microsecond=0)
+    return written == comes.date()
+
+
+def _said(comes: datetime, written: date | datetime) -> str:
+    return f"{comes:%Y-%m-%d %H:%M}" if isinstance(written, datetime) else f"{comes:%Y-%m-%d}"

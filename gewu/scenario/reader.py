@@ -1,0 +1,47 @@
+"""Reads a scenario file strictly: everything wrong with it is said at once, with place, id and cure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gewu.scenario import building, checks
+from gewu.scenario.grammar import Scenario
+from gewu.scenario.problems import Problem, Problems, ScenarioErrors
+from gewu.scenario.words import SCENARIO
+from gewu.scenario.yamltree import parse
+
+__all__ = ["Problem", "ScenarioErrors", "load", "problems", "read"]
+
+
+def read(text: str, place: str = "") -> Scenario:
+    """Read the text of a scenario file; `place` names the file in errors.
+
+    Errors: ScenarioErrors with all problems, in the order of the file.
+    """
+    scenario, found = _read(text)
+    if found or scenario is None:
+        raise ScenarioErrors(found, place)
+    return scenario
+
+
+def load(path: str | Path) -> Scenario:
+    """Read a scenario file from disk (UTF-8)."""
+    return read(Path(path).read_text(encoding="utf-8"), str(path))
+
+
+def problems(text: str) -> list[Problem]:
+    """List everything wrong with `text`; empty if it can be used."""
+    return _read(text)[1]
+
+
+def _read(text: str) -> tuple[Scenario | None, list[Problem]]:
+    found = Problems()
+    root = parse(text, found)
+    if root is None:
+        return None, found.all
+    values = SCENARIO.read(root, "", found)
+    if not isinstance(root.value, dict):
+        return None, found.all
+    scenario = building.scenario(values, text)
+    checks.check(scenario, values, found)
+    return scenario, found.all

@@ -1,0 +1,346 @@
+"""Shapes of values in a file. Each reads a node, says what is wrong with it, and describes itself to editors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from gewu.kernel.clocks import Limit
+from gewu.scenario.problems import Problems, nearest
+from gewu.scenario.yamltree import Node
+
+KEY = re.compile(r"[a-z][a-z0-9_]*")
+NO_TIME = Limit(0, "natural_day")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What one value may be. `named` is how the reference page calls it."""
+
+    named: str = "文字"
+
+    #: given where the value is wrong or missing, so that reading can go on
+    blank: Any = ""
+
+    def read(self, node: Node, at: str, problems: Problems) -> Any:
+        """Turn `node` into the value rooms use; note a problem and give `blank` where it cannot be."""
+        raise NotImplementedError
+
+    def schema(self) -> dict[str, Any]:
+        """Describe it as JSON Schema, for editors."""
+        raise NotImplementedError
+
+    def wrong(self, at: str, problems: Problems, hint: str, code: str = "E203") -> Any:
+        problems.add(at, code, f"这里要写{self.named}。", hint)
+        return self.blank
+
+
+@dataclass(frozen=True)
+class Text(Shape):
+    may_be_empty: bool = False
+
+    def read(self, node: Node, at: str, problems: Problems) -> str:
+        if isinstance(node.value, str) and (self.may_be_empty or node.value.strip()):
+            return node.value
+        if isinstance(node.value, int | float):
+            return self.wrong(at, problems, f'数字当文字用时加引号："{node.value}"。')
+        return self.wrong(at, problems, "写一句话，不能留空。")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string"} if self.may_be_empty else {"type": "string", "minLength": 1}
+
+
+@dataclass(frozen=True)
+class Word(Shape):
+    """A key defined elsewhere in the file or in the vocabulary: lower-case letters, digits and _."""
+
+    named: str = "词（小写字母、数字、下划线）"
+
+    def read(self, node: Node, at: str, problems: Problems) -> str:
+        if isinstance(node.value, str) and KEY.fullmatch(node.value):
+            return node.value
+        return self.wrong(at, problems, "以小写字母开头，例如 fire_law。", "E207")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{KEY.pattern}$"}
+
+
+@dataclass(frozen=True)
+class Pattern(Shape):
+    """Text of a fixed form, such as "matters.closed" or "05-25"."""
+
+    pattern: str = ".+"
+    example: str = ""
+
+    def read(self, node: Node, at: str, problems: Problems) -> str:
+        if isinstance(node.value, str) and re.fullmatch(self.pattern, node.value):
+            return node.value
+        return self.wrong(at, problems, f"例如 {self.example}。")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+
+
+@dataclass(frozen=True)
+class Choice(Shape):
+    """One of a closed list; `said` maps the word of the file to the word of the code."""
+
+    words: tuple[str, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def read(self, node: Node, at: str, problems: Problems) -> str:
+        if node.value in self.words:
+            return self.said.get(node.value, node.value)
+        problems.add(at, "E204", f"没有“{_shown(node)}”这个写法。", nearest(node.value, self.words))
+        return self.blank
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True)
+class Whole(Shape):
+    named: str = "整数"
+    blank: Any = 0
+    at_least: int = 0
+
+    def read(self, node: Node, at: str, problems: Problems) -> int:
+        if type(node.value) is not int:
+            return self.wrong(at, problems, "不带引号、单位、小数和千分位。")
+        if node.value < self.at_least:
+            problems.add(at, "E208", f"不能小于{self.at_least}。", "改成合理的数。")
+        return node.value
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.at_least}
+
+
+@dataclass(frozen=True)
+class Truth(Shape):
+    named: str = "true 或 false"
+    blank: Any = False
+
+    def read(self, node: Node, at: str, problems: Problems) -> bool:
+        return node.value if isinstance(node.value, bool) else self.wrong(at, problems, "是写 true，否写 false。")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True)
+class Day(Shape):
+    named: str = "日期"
+    blank: Any = date.min
+
+    def read(self, node: Node, at: str, problems: Problems) -> date:
+        try:
+            return date.fromisoformat(str(node.value))
+        except ValueError:
+            return self.wrong(at, problems, "例如 2026-01-15。", "E206")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+
+
+@dataclass(frozen=True)
+class Moment(Shape):
+    """A day, or a day and a time of the local clock; None where it cannot be read."""
+
+    named: str = "日期或时刻"
+    blank: Any = None
+
+    def read(self, node: Node, at: str, problems: Problems) -> date | datetime | None:
+        text = str(node.value)
+        try:
+            return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+        except ValueError:
+            return self.wrong(at, problems, "例如 2026-03-06 或 2026-03-06 09:30。", "E206")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?$"}
+
+
+@dataclass(frozen=True)
+class Duration(Shape):
+    named: str = "期限"
+    blank: Any = NO_TIME
+
+    def read(self, node: Node, at: str, problems: Problems) -> Limit:
+        try:
+            return Limit.parse(str(node.value))
+        except ValueError:
+            hint = "例如 3 workdays、60 days、24 hours、4 working_hours、15 minutes；当场办结写 0 days。"
+            return self.wrong(at, problems, hint, "E205")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^\d+ (workday|day|hour|working_hour|minute)s?$"}
+
+
+@dataclass(frozen=True)
+class Either(Shape):
+    """A scalar of any of several kinds: numbers, words, true and false, or texts."""
+
+    named: str = "一个值"
+    blank: Any = None
+
+    def read(self, node: Node, at: str, problems: Problems) -> Any:
+        if isinstance(node.value, str | int | bool):
+            return node.value
+        return self.wrong(at, problems, "写一个词、整数、true 或 false。")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "integer", "boolean"]}
+
+
+@dataclass(frozen=True)
+class Listed(Shape):
+    """A list; with `one_will_do` a single value stands for a list of one."""
+
+    named: str = "列表"
+    blank: Any = ()
+    of: Shape = field(default_factory=Text)
+    one_will_do: bool = False
+    length: int | None = None
+
+    def read(self, node: Node, at: str, problems: Problems) -> tuple[Any, ...]:
+        if self.one_will_do and not isinstance(node.value, list):
+            return (self.of.read(node, at, problems),)
+        if not isinstance(node.value, list):
+            return self.wrong(at, problems, "用方括号列出：[甲, 乙]。")
+        if self.length is not None and len(node.value) != self.length:
+            return self.wrong(at, problems, f"恰好写{self.length}个。")
+        return tuple(self.of.read(item, f"{at}[{n}]", problems) for n, item in enumerate(node.value, start=1))
+
+    def schema(self) -> dict[str, Any]:
+        several: dict[str, Any] = {"type": "array", "items": self.of.schema()}
+        if self.length is not None:
+            several |= {"minItems": self.length, "maxItems": self.length}
+        return {"anyOf": [self.of.schema(), several]} if self.one_will_do else several
+
+
+@dataclass(frozen=True)
+class Pair(Shape):
+    """A list of fixed shapes, one for each place."""
+
+    named: str = "一对"
+    blank: Any = None
+    of: tuple[Shape, ...] = ()
+
+    def read(self, node: Node, at: str, problems: Problems) -> tuple[Any, ...] | None:
+        if not isinstance(node.value, list) or len(node.value) != len(self.of):
+            named = "、".join(shape.named for shape in self.of)
+            return self.wrong(at, problems, f"用方括号写{len(self.of)}个：[{named}]。")
+        pairs = zip(self.of, node.value, strict=True)
+        return tuple(shape.read(item, f"{at}[{n}]", problems) for n, (shape, item) in enumerate(pairs, start=1))
+
+    def schema(self) -> dict[str, Any]:
+        size = len(self.of)
+        items = [shape.schema() for shape in self.of]
+        return {"type": "array", "prefixItems": items, "minItems": size, "maxItems": size}
+
+
+@dataclass(frozen=True)
+class Mapped(Shape):
+    """Keys of the author's own, in the order of the file, each with a value of one shape."""
+
+    named: str = "键值表"
+    blank: Any = field(default_factory=dict, hash=False)
+    of: Shape = field(default_factory=Text)
+    keys: str = KEY.pattern
+
+    def read(self, node: Node, at: str, problems: Problems) -> dict[str, Any]:
+        if not isinstance(node.value, dict):
+            problems.add(at, "E203", f"这里要写{self.named}。", "每行一个“键: 值”，或 {键: 值}。")
+            return {}
+        return {
+            key: self.of.read(value, f"{at}.{key}", problems)
+            for key, value in node.value.items()
+            if self._good(key, f"{at}.{key}", problems)
+        }
+
+    def _good(self, key: str, at: str, problems: Problems) -> bool:
+        if re.fullmatch(self.keys, key):
+            return True
+        problems.add(at, "E207", f"键“{key}”写法不对。", "以小写字母开头，只用小写字母、数字、下划线。")
+        return False
+
+    def schema(self) -> dict[str, Any]:
+        pattern = f"^(?:{self.keys})$"
+        return {"type": "object", "patternProperties": {pattern: self.of.schema()}, "additionalProperties": False}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One key that a section may have."""
+
+    name: str
+    takes: Shape
+    say: str
+    needed: bool = False
+    default: Any = None
+
+
+@dataclass(frozen=True)
+class Section(Shape):
+    """A mapping with known keys. Reading gives every key its value, its default or its shape's blank."""
+
+    named: str = "一组键"
+    title: str = ""
+    entries: Sequence[Entry] = ()
+    #: a plain text stands for this key of the section ("" : it must be a mapping)
+    short: str = ""
+
+    @property
+    def blank_values(self) -> dict[str, Any]:
+        return {entry.name: entry.takes.blank if entry.needed else entry.default for entry in self.entries}
+
+    def read(self, node: Node, at: str, problems: Problems) -> dict[str, Any]:
+        if self.short and isinstance(node.value, str):
+            return self.blank_values | {self.short: node.value}
+        if not isinstance(node.value, dict):
+            problems.add(
+                at, "E203", f"{self.title or '这里'}要写一组键。", "可用的键：" + "、".join(self._names()) + "。"
+            )
+            return self.blank_values
+        self._refuse_unknown(node.value, at, problems)
+        return {entry.name: self._value(entry, node.value, at, problems) for entry in self.entries}
+
+    def _names(self) -> list[str]:
+        return [entry.name for entry in self.entries]
+
+    def _value(self, entry: Entry, found: Mapping[str, Node], at: str, problems: Problems) -> Any:
+        place = f"{at}.{entry.name}" if at else entry.name
+        if entry.name in found:
+            return entry.takes.read(found[entry.name], place, problems)
+        if entry.needed and not self._misspelt(entry.name, found):
+            problems.add(
+                place, "E202", f"缺“{entry.name}”（{entry.say}）。", f"补上 {entry.name}: {entry.takes.named}。"
+            )
+        return entry.takes.blank if entry.needed else entry.default
+
+    def _misspelt(self, name: str, found: Mapping[str, Node]) -> bool:
+        unknown = [key for key in found if key not in self._names()]
+        return any(f"“{name}”" in nearest(key, self._names()) for key in unknown)
+
+    def _refuse_unknown(self, found: Mapping[str, Node], at: str, problems: Problems) -> None:
+        for key in found:
+            if key not in self._names():
+                place = f"{at}.{key}" if at else key
+                problems.add(place, "E201", f"不认识“{key}”。", nearest(key, self._names()))
+
+    def schema(self) -> dict[str, Any]:
+        made: dict[str, Any] = {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {entry.name: entry.takes.schema() | {"description": entry.say} for entry in self.entries},
+        }
+        if needed := [entry.name for entry in self.entries if entry.needed]:
+            made["required"] = needed
+        return {"anyOf": [{"type": "string"}, made]} if self.short else made
+
+
+def _shown(node: Node) -> str:
+    return str(node.value) if not isinstance(node.value, list | dict) else "一组值"
