@@ -41,7 +41,7 @@ class NewObservation:
 def observe(*, by: Actor, at: datetime, new: NewObservation) -> Observation:
     """Keep a 报送数; one of the same period is superseded, never overwritten, and the new one is then 修订.
 
-    Errors: Refused indicators.R101 (something is missing), R102 (no such series), office.R403, office.R310 when locked.
+    Errors: Refused indicators.R101 (something missing), R102 (no such series), office.R403, office.R310 when locked.
     """
     by.must("figures.observe", ask="科室负责人")
     row = _keep(by, at, new)

@@ -41,7 +41,8 @@ class PaymentList(OfficeRow):
         constraints = [
             models.UniqueConstraint(fields=["office", "number"], name="payment_list_number_once"),
             models.CheckConstraint(
-                condition=models.Q(approved_by__isnull=True) | models.Q(drawn_by__isnull=True)
+                condition=models.Q(approved_by__isnull=True)
+                | models.Q(drawn_by__isnull=True)
                 | ~models.Q(approved_by=models.F("drawn_by")),
                 name="a_second_person_approves_payment",
             ),

@@ -1,0 +1,62 @@
+"""Single payments after the bank answered: paying a returned one again, taking a wrong one out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gewu.journal import actions as journal
+from gewu.kernel.types import Actor, Refused
+from gewu.money.models import PaymentLine
+from gewu.office import queries as office
+
+
+@transaction.atomic
+def repay(*, by: Actor, at: datetime, line_id: int, paid_on: date, bank_ref: str = "") -> PaymentLine:
+    """Pay a returned transfer again: a new line on the same list, paid on its own day; the old one stays returned.
+
+    Errors: Refused money.R204 (not returned, or already repaid).
+    """
+    by.must("money.draw", ask="科室负责人")
+    office.must_be_open(by.office_id, paid_on)
+    old = _line(by, line_id)
+    if old.state != "returned" or old.repaid_by.filter(void_at=None).exists():
+        raise Refused("money.R204", "这一笔没有被退回，或已经补发过，未作改动。", "请在发放表上核对。")
+    new = PaymentLine.objects.create(
+        office_id=old.office_id,
+        payment_list_id=old.payment_list_id,
+        scenario=old.scenario,
+        programme=old.programme,
+        subject_id=old.subject_id,
+        area_id=old.area_id,
+        amount_fen=old.amount_fen,
+        state="paid",
+        paid_on=paid_on,
+        bank_ref=bank_ref,
+        repays=old,
+    )
+    journal.write("money.repaid", office_id=by.office_id, by=by, at=at, noun="payment", row_id=new.id)
+    return new
+
+
+@transaction.atomic
+def void_line(*, by: Actor, at: datetime, line_id: int, reason: str) -> PaymentLine:
+    """Take one payment out of every count, with a reason; the row stays readable."""
+    by.must("money.approve", ask="分管领导")
+    line = _line(by, line_id)
+    if not reason.strip():
+        raise Refused("money.R102", "作废要写明理由，未作改动。", "请补填理由。", {"reason": "请填写作废理由"})
+    if line.void_at is not None:
+        raise Refused("money.R204", "这一笔已经作废。", "请刷新后再看。")
+    line.void_at, line.void_reason = at, reason.strip()
+    line.save(update_fields=["void_at", "void_reason"])
+    journal.write("money.voided", office_id=by.office_id, by=by, at=at, noun="payment", row_id=line.id)
+    return line
+
+
+def _line(by: Actor, line_id: int) -> PaymentLine:
+    line = PaymentLine.objects.select_for_update().for_scope(by.scope).filter(id=line_id).first()
+    if line is None:
+        raise Refused("money.R404", "没有找到这一笔发放。", "请从发放表中打开。")
+    return line

@@ -1,0 +1,199 @@
+"""A payment list on its way: drawn by one person, approved by another, sent, and what the bank sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from gewu.journal import actions as journal
+from gewu.kernel.calendar import local_day
+from gewu.kernel.types import Actor, Refused
+from gewu.money.models import Entitlement, PaymentLine, PaymentList
+from gewu.office import queries as office
+from gewu.registry.models import Subject
+
+
+@dataclass(frozen=True)
+class NewLine:
+    """One payee: id of the subject, 分, the bank's reference if there is one."""
+
+    subject_id: int
+    amount_fen: int
+    bank_ref: str = ""
+
+
+@transaction.atomic
+def entitle(
+    *, by: Actor, at: datetime, subject_id: int, programme: str, monthly_fen: int, from_on: date, approval: str
+) -> Entitlement:
+    """Note that somebody is paid a monthly amount from a day on, by which approval."""
+    by.must("money.draw", ask="科室负责人")
+    row = Entitlement.objects.create(
+        office_id=by.office_id,
+        subject_id=_known(by, [subject_id])[subject_id].id,
+        programme=programme,
+        monthly_fen=monthly_fen,
+        valid_from=from_on,
+        approval=approval,
+    )
+    journal.write("money.entitled", office_id=by.office_id, by=by, at=at, noun="entitlement", row_id=row.id)
+    return row
+
+
+@transaction.atomic
+def draw_list(
+    *,
+    by: Actor,
+    at: datetime,
+    scenario: str,
+    programme: str,
+    title: str,
+    for_month: date,
+    lines: Iterable[NewLine],
+    source: str = "",
+) -> PaymentList:
+    """制表: draw a list of payees.
+
+    Errors: Refused money.R101 (empty, an amount not above 0, somebody twice or unknown), office.R403, office.R310.
+    """
+    by.must("money.draw", ask="科室负责人")
+    office.must_be_open(by.office_id, for_month)
+    wanted = list(lines)
+    _payable(wanted)
+    known = _known(by, [line.subject_id for line in wanted])
+    row = PaymentList.objects.create(
+        office_id=by.office_id,
+        number=_number(by.office_id, for_month),
+        scenario=scenario,
+        programme=programme,
+        title=title,
+        for_month=for_month.replace(day=1),
+        drawn_by_id=by.staff_id,
+        source=source,
+    )
+    PaymentLine.objects.bulk_create([_line(row, line, known[line.subject_id]) for line in wanted], batch_size=1000)
+    _note("money.drawn", row, by, at, count=len(wanted))
+    return row
+
+
+@transaction.atomic
+def draw_month(*, by: Actor, at: datetime, scenario: str, programme: str, title: str, for_month: date) -> PaymentList:
+    """制表 from the entitlements that hold on the first day of a month."""
+    first = for_month.replace(day=1)
+    rows = Entitlement.objects.for_scope(by.scope).filter(
+        programme=programme, monthly_fen__gt=0, valid_from__lte=first
+    )
+    held = rows.filter(Q(valid_to=None) | Q(valid_to__gt=first)).order_by("subject_id")
+    lines = [NewLine(subject_id, fen) for subject_id, fen in held.values_list("subject_id", "monthly_fen")]
+    return draw_list(by=by, at=at, scenario=scenario, programme=programme, title=title, for_month=first, lines=lines)
+
+
+@transaction.atomic
+def approve(*, by: Actor, at: datetime, list_id: int) -> PaymentList:
+    """审核 by somebody other than the one who drew the list.
+
+    Errors: Refused money.R201 (same person), money.R202 (not at this step).
+    """
+    by.must("money.approve", ask="分管领导")
+    row = _at_step(by, list_id, "drawn")
+    if row.drawn_by_id is not None and row.drawn_by_id == by.staff_id:
+        raise Refused("money.R201", "制表人不能审核自己制的表。", "请由另一位有审核权限的同志办理。")
+    row.state, row.approved_by_id = "approved", by.staff_id
+    row.save(update_fields=["state", "approved_by"])
+    _note("money.approved", row, by, at)
+    return row
+
+
+@transaction.atomic
+def send(*, by: Actor, at: datetime, list_id: int) -> PaymentList:
+    """发放: the list goes to the bank; nothing is paid until the bank answers."""
+    by.must("money.draw", ask="科室负责人")
+    row = _at_step(by, list_id, "approved")
+    row.state, row.sent_on = "sent", local_day(at)
+    row.save(update_fields=["state", "sent_on"])
+    row.lines.filter(state="drawn", void_at=None).update(state="sent")
+    _note("money.sent", row, by, at)
+    return row
+
+
+@transaction.atomic
+def take_bank_return(
+    *, by: Actor, at: datetime, list_id: int, paid_on: date, returned: Mapping[int, str] | None = None
+) -> PaymentList:
+    """回盘: every line is paid on `paid_on` except those `returned` (line id -> reason).
+
+    Errors: Refused money.R203 when a returned line is not on the list.
+    """
+    by.must("money.draw", ask="科室负责人")
+    office.must_be_open(by.office_id, paid_on)
+    row = _at_step(by, list_id, "sent")
+    back = dict(returned or {})
+    lines = list(row.lines.filter(state="sent", void_at=None))
+    if unknown := set(back) - {line.id for line in lines}:
+        raise Refused(
+            "money.R203", f"回盘中有{len(unknown)}笔不在这张表上，没有保存。", "请核对回盘文件是不是这一批。"
+        )
+    for line in lines:
+        _answered(line, paid_on, back.get(line.id))
+    PaymentLine.objects.bulk_update(lines, ["state", "paid_on", "returned_on", "return_reason"], batch_size=500)
+    row.state = "returned"
+    row.save(update_fields=["state"])
+    _note("money.bank_returned", row, by, at, count=len(lines))
+    return row
+
+
+def _answered(line: PaymentLine, day: date, reason: str | None) -> None:
+    if reason is None:
+        line.state, line.paid_on = "paid", day
+    else:
+        line.state, line.returned_on, line.return_reason = "returned", day, reason
+
+
+def _payable(lines: list[NewLine]) -> None:
+    if not lines:
+        raise Refused("money.R101", "表上没有人，没有保存。", "请先选择发放对象。")
+    if any(line.amount_fen <= 0 for line in lines):
+        raise Refused("money.R101", "有人的金额不大于0，没有保存。", "请改正金额，或从表上移出。")
+    if len({line.subject_id for line in lines}) != len(lines):
+        raise Refused("money.R101", "有人在同一张表上出现两次，没有保存。", "请合并成一行，或分开制表。")
+
+
+def _known(by: Actor, ids: list[int]) -> dict[int, Subject]:
+    found = {row.id: row for row in Subject.objects.for_scope(by.scope).filter(id__in=ids, void_at=None)}
+    if missing := len(set(ids) - set(found)):
+        raise Refused("money.R101", f"有{missing}个发放对象不在台账中，没有保存。", "请先在底数台账登记。")
+    return found
+
+
+def _number(office_id: int, month: date) -> str:
+    return f"FF-{month:%Y%m}-{journal.next_number(office_id, f'money:{month:%Y%m}'):03d}"
+
+
+def _line(row: PaymentList, line: NewLine, subject: Subject) -> PaymentLine:
+    return PaymentLine(
+        office_id=row.office_id,
+        payment_list=row,
+        scenario=row.scenario,
+        programme=row.programme,
+        subject=subject,
+        area_id=subject.area_id,
+        amount_fen=line.amount_fen,
+        bank_ref=line.bank_ref,
+    )
+
+
+def _at_step(by: Actor, list_id: int, state: str) -> PaymentList:
+    row = PaymentList.objects.select_for_update().for_scope(by.scope).filter(id=list_id).first()
+    if row is None:
+        raise Refused("money.R404", "没有找到这张发放表。", "请从发放清单中打开。")
+    if row.state != state:
+        raise Refused("money.R202", "这张表已经到了别的步骤，未作改动。", "请刷新后再看。")
+    return row
+
+
+def _note(act: str, row: PaymentList, by: Actor, at: datetime, count: int = 1) -> None:
+    journal.write(act, office_id=row.office_id, by=by, at=at, noun="payment_list", row_id=row.id, count=count)

@@ -1,0 +1,92 @@
+"""Questions about payments: lists, their lines and sums, alarms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from gewu.kernel.types import Refused, Scope
+from gewu.money import rules
+from gewu.money.models import PaymentLine, PaymentList
+from gewu.office import queries as office
+
+PAID = Q(lines__state="paid", lines__void_at=None)
+LIVE = Q(lines__void_at=None, lines__repays=None)
+
+
+@dataclass(frozen=True)
+class ListView:
+    """A list with its sums (分), and the alarm about its mean per head ("" when there is none)."""
+
+    row: PaymentList
+    people: int
+    amount_fen: int
+    paid_fen: int
+    returned: int
+    state_title: str
+    alarm: str
+
+
+def lists(for_: Scope, *, programme: str = "") -> list[ListView]:
+    """Every list, newest month first. Errors: Refused office.R403 without money.see."""
+    rows = _summed(_visible(for_))
+    rows = rows.filter(programme=programme) if programme else rows
+    return [_view(row) for row in rows.order_by("-for_month", "-id")]
+
+
+def payment_list(for_: Scope, list_id: int) -> ListView:
+    """One list. Errors: Refused money.R404."""
+    row = _summed(_visible(for_)).filter(id=list_id).first()
+    if row is None:
+        raise Refused("money.R404", "没有找到这张发放表。", "请从发放清单中打开。")
+    return _view(row)
+
+
+def lines(for_: Scope, list_id: int) -> list[PaymentLine]:
+    """The payees of a list, with their names, in the order of drawing; repayments after what they repay."""
+    _visible(for_)
+    rows = PaymentLine.objects.for_scope(for_).filter(payment_list_id=list_id)
+    return list(rows.select_related("subject", "area", "repays").order_by("id"))
+
+
+def _visible(for_: Scope) -> QuerySet[PaymentList]:
+    if not for_.may("money.see"):
+        raise Refused("office.R403", "您的岗位没有查看发放清单的权限。", "如确需查看，请联系科室负责人。")
+    return PaymentList.objects.for_scope(for_).select_related("drawn_by", "approved_by")
+
+
+def _summed(rows: QuerySet[PaymentList]) -> QuerySet[PaymentList]:
+    return rows.annotate(
+        people=Count("lines__subject", filter=LIVE, distinct=True),
+        amount_fen=Sum("lines__amount_fen", filter=LIVE),
+        paid_fen=Sum("lines__amount_fen", filter=PAID),
+        returned=Coalesce(Subquery(_returned()), 0),
+    )
+
+
+def _returned() -> QuerySet:
+    """How many transfers of a list came back and were not paid again (apart: a join here would double the sums)."""
+    again = PaymentLine.objects.filter(repays=OuterRef("pk"), void_at=None)
+    rows = PaymentLine.objects.filter(payment_list=OuterRef("pk"), state="returned", void_at=None)
+    return rows.exclude(Exists(again)).values("payment_list").annotate(n=Count("id")).values("n")
+
+
+def _view(row: PaymentList) -> ListView:
+    amount = row.amount_fen or 0
+    return ListView(
+        row=row,
+        people=row.people,
+        amount_fen=amount,
+        paid_fen=row.paid_fen or 0,
+        returned=row.returned,
+        state_title=rules.STATE_TITLES[row.state],
+        alarm=rules.alarm(amount, row.people, _standard(row)),
+    )
+
+
+def _standard(row: PaymentList) -> tuple[int, int] | None:
+    edition = office.adopted(row.office_id, row.for_month).get(row.scenario)
+    programme = edition.payment.programmes.get(row.programme) if edition and edition.payment else None
+    return programme.standard if programme else None
