@@ -73,6 +73,8 @@ class Address(OfficeRow):
 
 
 class AddressAlias(OfficeRow):
+    """Another way people write an address."""
+
     address = models.ForeignKey(Address, on_delete=models.CASCADE, related_name="aliases")
     text = models.CharField(max_length=200)
 

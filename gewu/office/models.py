@@ -65,6 +65,8 @@ class Unit(OfficeRow):
 
 
 class Staff(OfficeRow):
+    """A person in post, with or without a login."""
+
     account = models.OneToOneField(Account, on_delete=models.PROTECT, null=True, related_name="staff")
     code = models.CharField(max_length=30)
     name = models.CharField(max_length=40)

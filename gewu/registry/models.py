@@ -89,10 +89,14 @@ class Tag(OfficeRow):
 
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="tags")
     tag = models.CharField(max_length=40)
+    kind = models.CharField(max_length=40)  # of the subject, as `split`: figures are split by them
+    split = models.CharField(max_length=40, blank=True)
     area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     basis = models.CharField(max_length=200, blank=True)
+    staff_id = models.BigIntegerField(null=True)
+    void_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["office", "tag", "area"], name="tag_tag")]
@@ -118,6 +122,7 @@ class StageSpan(OfficeRow):
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="stages")
     scenario = models.CharField(max_length=60)
     kind = models.CharField(max_length=40)
+    split = models.CharField(max_length=40, blank=True)
     stage = models.CharField(max_length=40)
     area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
     entered_on = models.DateField()
@@ -152,6 +157,8 @@ class Milestone(OfficeRow):
 
 
 class MilestoneForecast(OfficeRow):
+    """What was expected of a milestone at a moment, and why it moved."""
+
     milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="forecasts")
     forecast_on = models.DateField()
     reason = models.CharField(max_length=200)
