@@ -7,24 +7,50 @@ from collections.abc import Iterable, Mapping
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gewu.kernel.clocks import Limit
 from gewu.scenario.grammar import Field
 
 PREFIX = "ask_"
 RADIOS_AT_MOST = 5
 
+#: limits offered where somebody says how long
+LIMITS = ("4 working_hours", "1 workday", "2 workdays", "3 workdays", "5 workdays", "10 workdays", "15 workdays")
+
 _YES_NO = (("yes", _("是")), ("no", _("否")))
+Choices = Iterable[tuple[object, str]]
 
 
-def fields(asks: Iterable[Field], known: Mapping[str, object] | None = None) -> dict[str, forms.Field]:
+class ManyFiles(forms.ClearableFileInput):
+    """A file input that takes several."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several uploaded files; cleaned to a list."""
+
+    widget = ManyFiles
+
+    def clean(self, data, initial=None):
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in given if one]
+
+
+def fields(
+    asks: Iterable[Field],
+    known: Mapping[str, object] | None = None,
+    choices: Mapping[str, Choices] | None = None,
+) -> dict[str, forms.Field]:
     """Make form fields named "ask_" + key, filled with what is already `known` (key -> shown value).
 
-    None is marked as required here: what is needed, and when, is the room's judgement (Refused.fields).
+    `choices` gives what the types unit and staff choose from. A field that is needed is marked so but not required
+    here: what is missing, and when, is the room's judgement (Refused.fields).
     """
     made = {}
     for ask in asks:
-        field = _KINDS[ask.type](ask)
+        field = _choose(choices[ask.type]) if choices and ask.type in choices else _KINDS[ask.type](ask)
         field.label, field.unit = ask.say, _unit(ask)
-        field.required = False
+        field.required, field.needed = False, ask.needed
         field.initial = (known or {}).get(ask.key)
         made[PREFIX + ask.key] = field
     return made
@@ -64,7 +90,26 @@ def _yes_no(ask: Field) -> forms.Field:
 def _choice(ask: Field) -> forms.Field:
     if len(ask.options) <= RADIOS_AT_MOST:
         return forms.ChoiceField(choices=ask.options.items(), widget=forms.RadioSelect)
-    return forms.ChoiceField(choices=[("", "—"), *ask.options.items()])
+    return _choose(ask.options.items())
+
+
+def _moment(ask: Field) -> forms.Field:
+    return forms.DateTimeField(
+        input_formats=["%Y-%m-%dT%H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+
+def _limit(ask: Field) -> forms.Field:
+    return _choose((text, str(Limit.parse(text))) for text in LIMITS)
+
+
+def _files(ask: Field) -> forms.Field:
+    return FilesField()
+
+
+def _choose(options: Choices) -> forms.Field:
+    return forms.ChoiceField(choices=[("", "—"), *options])
 
 
 def _choices(ask: Field) -> forms.Field:
@@ -81,4 +126,8 @@ _KINDS = {
     "date": _date,
     "choice": _choice,
     "choices": _choices,
+    "moment": _moment,
+    "limit": _limit,
+    "files": _files,
+    "matter": _text,
 }

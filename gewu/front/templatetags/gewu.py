@@ -60,7 +60,7 @@ def clock(colour, words: str = "") -> dict[str, object]:
 
 @register.inclusion_tag("_parts/dots.html")
 def dots(six) -> dict[str, object]:
-    """Draw the six dots; each has .title, .state (past, now, ahead) and .at (moment or None)."""
+    """Draw the six dots (matters.rules.dots): each has .title, .filled and .at."""
     return {"six": six}
 
 
@@ -73,6 +73,7 @@ def field(bound: BoundField, origin: str = "", help: str = "") -> dict[str, obje
         "grouped": isinstance(widget, RadioSelect | CheckboxSelectMultiple),
         "plain": isinstance(widget, FileInput),
         "unit": getattr(bound.field, "unit", ""),
+        "needed": bound.field.required or getattr(bound.field, "needed", False),
         "origin": origin,
         "help": help or bound.help_text,
     }

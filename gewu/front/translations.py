@@ -1,0 +1,73 @@
+"""The English of the site: collecting the Chinese sentences of templates and views, and compiling what is translated.
+
+Django's own tools call gettext programs, which a plain machine lacks; Babel does both in Python.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+FRONT = Path(__file__).resolve().parent
+PO = FRONT / "locale/en/LC_MESSAGES/django.po"
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    """List every sentence that is shown, with the file it is in (path below gewu/front)."""
+    for file in sorted([*FRONT.rglob("*.py"), *FRONT.glob("templates/**/*.html")]):
+        text = file.read_text(encoding="utf-8")
+        text = templatize(text, origin=str(file)) if file.suffix == ".html" else text
+        for _line, said, _comments, _context in extract("python", io.BytesIO(text.encode()), KEYWORDS):
+            for one in said if isinstance(said, tuple) else (said,):
+                if one:
+                    yield one, file.relative_to(FRONT).as_posix()
+
+
+def catalogue() -> Catalog:
+    """Read the English catalogue."""
+    with PO.open("rb") as file:
+        return read_po(file, locale="en", domain="django")
+
+
+def missing() -> list[str]:
+    """Name the sentences that have no English yet, once each."""
+    known = catalogue()
+    return list(dict.fromkeys(said for said, _ in sentences() if not (known.get(said) and known.get(said).string)))
+
+
+def collect() -> None:
+    """Bring the catalogue to the sentences that are shown now; English that is no longer used goes."""
+    known, fresh = catalogue(), Catalog(locale="en", domain="django", fuzzy=False)
+    for said, place in sentences():
+        old = known.get(said)
+        fresh.add(said, old.string if old else "", locations=[(place, None)])
+    with PO.open("wb") as file:
+        write_po(file, fresh, width=119, sort_output=True, omit_header=False, ignore_obsolete=True, no_location=True)
+
+
+def compile_all() -> None:
+    """Write the .mo beside each catalogue, where Django looks for it."""
+    for po in FRONT.glob("locale/*/LC_MESSAGES/*.po"):
+        with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
+            write_mo(target, read_po(source, locale=po.parts[-3], domain="django"))
+
+
+if __name__ == "__main__":
+    compile_all()
