@@ -49,7 +49,7 @@ def scenario(values: Values, text: str) -> Scenario:
         care=Care(**values["care"]),
         sources=_each(Source, values["sources"]),
         subject=_subject(values["subject"], values["title"]),
-        visits=tuple(visit for rule in values["visit"] for visit in _visits(rule)),
+        visits=_distinct([visit for rule in values["visit"] for visit in _visits(rule)]),
         record=_record(values["record"]),
         matter=_matter(values["matter"]),
         payment=values["payment"] and PaymentPart(_each(Programme, values["payment"]["programmes"])),
@@ -86,6 +86,16 @@ def _visits(rule: Values) -> Iterable[Visit]:
     yield _visit(rule, rule)
     for more in rule["more_often"]:
         yield _visit(more, rule)
+
+
+def _distinct(visits: list[Visit]) -> tuple[Visit, ...]:
+    """Give rules of the same key a number from the second on: tasks know their rule by it."""
+    keys = [visit.key for visit in visits]
+    numbers = [keys[: n + 1].count(key) for n, key in enumerate(keys)]
+    return tuple(
+        replace(visit, key=f"{visit.key}_{n}" if n > 1 else visit.key)
+        for visit, n in zip(visits, numbers, strict=True)
+    )
 
 
 def _visit(values: Values, base: Values) -> Visit:

@@ -1,12 +1,14 @@
-"""Everything that can be checked of a file on disk: its grammar, its sense, and its worked examples."""
+"""Everything that can be checked of files on disk: grammar, sense, worked examples, and slots across files."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from gewu.kernel.calendar import Calendar
-from gewu.scenario import examples, reader
+from gewu.scenario import examples, reader, templates
+from gewu.scenario.grammar import Scenario
 from gewu.scenario.problems import Problem, ScenarioErrors
 
 #: years whose make-up days the calendar seed knows; worked examples live in them
@@ -21,17 +23,60 @@ def seeded_calendar() -> Calendar:
 
 def problems(text: str, calendar: Calendar | None = None) -> list[Problem]:
     """List what is wrong with the text of a scenario; worked examples run once the rest is right."""
+    return _scenario(text, calendar)[1]
+
+
+def problems_of(paths: Iterable[Path]) -> list[tuple[Path, Problem]]:
+    """List what is wrong with each file: scenarios, and report templates over the scenarios among them."""
+    texts = {path: _text(path) for path in paths}
+    found = [(path, _not_utf8()) for path, text in texts.items() if text is None]
+    scenarios: dict[str, Scenario] = {}
+    sound = True
+    for path, text in texts.items():
+        if text is not None and not templates.is_template(text):
+            scenario, wrong = _scenario(text, None)
+            sound = sound and scenario is not None
+            found += [(path, problem) for problem in [*wrong, *_twice(scenario, scenarios)]]
+            scenarios |= {scenario.scenario: scenario} if scenario else {}
+    # A scenario that cannot be read would make every slot that names it look wrong.
+    known = scenarios if sound and scenarios else None
+    return found + _templates(texts, known)
+
+
+def _scenario(text: str, calendar: Calendar | None) -> tuple[Scenario | None, list[Problem]]:
     try:
         scenario = reader.read(text)
     except ScenarioErrors as errors:
-        return errors.problems
-    return examples.run(scenario, calendar or seeded_calendar()) if scenario.examples else []
+        return None, errors.problems
+    return scenario, examples.run(scenario, calendar or seeded_calendar()) if scenario.examples else []
 
 
-def problems_of(path: Path) -> list[Problem]:
-    """List what is wrong with a file."""
+def _templates(
+    texts: Mapping[Path, str | None], scenarios: Mapping[str, Scenario] | None
+) -> list[tuple[Path, Problem]]:
+    return [
+        (path, problem)
+        for path, text in texts.items()
+        if text is not None and templates.is_template(text)
+        for problem in templates.problems(text, scenarios)
+    ]
+
+
+def _twice(scenario: Scenario | None, before: Mapping[str, Scenario]) -> list[Problem]:
+    """Two files may hold two editions of one scenario, but not one edition twice."""
+    earlier = before.get(scenario.scenario) if scenario else None
+    if scenario is None or earlier is None or earlier.edition != scenario.edition:
+        return []
+    words = f"“{scenario.scenario}”的{scenario.edition}版写在两个文件里。"
+    return [Problem("scenario (第1行)", "scenario.E105", words, "换一个键或版本。")]
+
+
+def _text(path: Path) -> str | None:
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        return [Problem("全文 (第1行)", "scenario.E101", "不是 UTF-8 编码。", "另存为 UTF-8。")]
-    return problems(text)
+        return None
+
+
+def _not_utf8() -> Problem:
+    return Problem("全文 (第1行)", "scenario.E101", "不是 UTF-8 编码。", "另存为 UTF-8。")

@@ -25,7 +25,7 @@ def run(args: Namespace) -> int:
 
 
 def run_check(args: Namespace) -> int:
-    found = [(path, problem) for path in files(args.paths) for problem in checking.problems_of(path)]
+    found = checking.problems_of(files(args.paths))
     if args.json:
         print(json.dumps([_row(path, problem) for path, problem in found], ensure_ascii=False, indent=1))
     else:
