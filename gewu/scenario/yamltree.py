@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Union
 
 import yaml
@@ -142,9 +141,9 @@ def _scalar(node: yaml.ScalarNode) -> Plain:
     return join_lines(node.value, folded=node.style != "|") if several_lines else node.value
 
 
-_HAN = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…{}]"
-_FOLD = re.compile(rf"(?<={_HAN})[ \t]+(?={_HAN})")
-_BREAK = re.compile(rf"(?<={_HAN})[ \t]*\n[ \t]*(?={_HAN})")
+HAN = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…{}]"
+_FOLD = re.compile(rf"(?<={HAN})[ \t]+(?={HAN})")
+_BREAK = re.compile(rf"(?<={HAN})[ \t]*\n[ \t]*(?={HAN})")
 
 
 def join_lines(text: str, *, folded: bool = False) -> str:
@@ -154,10 +153,11 @@ def join_lines(text: str, *, folded: bool = False) -> str:
     return "\n".join(_FOLD.sub("", part) if folded else part for part in joined)
 
 
-def is_day(text: object) -> bool:
-    """Say whether `text` reads as a date."""
+def resolves_to_text(text: str) -> bool:
+    """Say whether `text`, written without quotes, is read back as the same words."""
     try:
-        date.fromisoformat(str(text))
-    except ValueError:
+        node = yaml.compose(f"k: {text}", Loader=_Loader)
+    except yaml.YAMLError:
         return False
-    return True
+    value = node.value[0][1] if isinstance(node, yaml.MappingNode) else None
+    return isinstance(value, yaml.ScalarNode) and value.tag.endswith(":str") and value.value == text
