@@ -1,0 +1,4 @@
+"""Gewu beside django-helpdesk, measured in one run. See bench/README.md; nothing here is part of the product."""
+
+#: in which a server that counts its queries says how many an answer took
+HEADER = "X-Bench-Queries"
