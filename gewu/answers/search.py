@@ -1,0 +1,133 @@
+"""Finding: words of two characters and more, within what the person may see, counted after that filter.
+
+Never give it identifiers or telephones: those are found through the vault's blind index (registry.queries).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, models, transaction
+from django.db.models.expressions import RawSQL
+
+from gewu.answers.models import SearchEntry
+from gewu.journal.actions import bulk
+from gewu.kernel import words
+from gewu.kernel.types import Scope
+
+_COLUMNS = ("office", "owner_kind", "owner_id", "area", "unit_id", "space", "title", "day", "grams")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What can be found of one row: `title` is shown, `text` is found beside it."""
+
+    office_id: int
+    owner_kind: str
+    owner_id: int
+    title: str
+    text: str = ""
+    area_id: int | None = None
+    unit_id: int | None = None
+    space: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """One found row, newest first."""
+
+    owner_kind: str
+    owner_id: int
+    title: str
+    area_id: int | None
+    day: date | None
+
+
+def index(entry: Entry) -> None:
+    """Make one row findable, in place of what was found of it before."""
+    index_many([entry])
+
+
+@transaction.atomic
+def index_many(entries: Iterable[Entry], *, fresh: bool = False) -> int:
+    """Make rows findable; `fresh` for rows that are not in the index yet, which is quicker."""
+    if fresh:
+        return bulk.insert(SearchEntry, _COLUMNS, _tuples(entries))
+    names = [SearchEntry._meta.get_field(name).attname for name in _COLUMNS]
+    rows = [SearchEntry(**dict(zip(names, row, strict=True))) for row in _tuples(entries)]
+    SearchEntry.objects.bulk_create(
+        rows,
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["office", "owner_kind", "owner_id"],
+        update_fields=["area", "unit_id", "space", "title", "day", "grams"],
+    )
+    return len(rows)
+
+
+def forget(owner_kind: str, owner_ids: Iterable[int], *, office_id: int) -> int:
+    """Take rows out of the index."""
+    rows = SearchEntry.objects.filter(office_id=office_id, owner_kind=owner_kind, owner_id__in=list(owner_ids))
+    return rows.delete()[0]
+
+
+def find(text: str, for_: Scope, kinds: Sequence[str] | None = None, limit: int = 50) -> list[SearchHit]:
+    """Find rows that hold every word of `text`; nothing for blank text."""
+    rows = matching(text, for_, kinds).order_by("-day", "-id")[:limit]
+    return [SearchHit(row.owner_kind, row.owner_id, row.title, row.area_id, row.day) for row in rows]
+
+
+def count(text: str, for_: Scope, kinds: Sequence[str] | None = None) -> int:
+    """How many rows `find` would give without a limit: only those that `for_` may see are counted."""
+    return matching(text, for_, kinds).count()
+
+
+def owner_ids(text: str, for_: Scope, kind: str) -> models.QuerySet:
+    """The ids of found rows of one kind, as a subquery for lists that are also filtered otherwise."""
+    return matching(text, for_, [kind]).values("owner_id")
+
+
+def matching(text: str, for_: Scope, kinds: Sequence[str] | None = None) -> models.QuerySet[SearchEntry]:
+    """Found entries as a query set, already narrowed to what `for_` may see."""
+    rows = SearchEntry.objects.for_scope(for_)
+    if kinds is not None:
+        rows = rows.filter(owner_kind__in=kinds)
+    if connection.vendor == "postgresql":
+        return _on_postgres(rows, words.tsquery(text))
+    return _on_sqlite(rows, words.fts5(text))
+
+
+def _on_sqlite(rows: models.QuerySet, query: str) -> models.QuerySet:
+    if not query:
+        return rows.none()
+    sql = "SELECT rowid FROM answers_searchtext WHERE answers_searchtext MATCH %s"
+    return rows.filter(id__in=RawSQL(sql, [query]))
+
+
+def _on_postgres(rows: models.QuerySet, query: str) -> models.QuerySet:
+    if not query:
+        return rows.none()
+    found = RawSQL(
+        """"answers_searchentry"."text_index" @@ to_tsquery('simple', %s)""",
+        [query],
+        output_field=models.BooleanField(),
+    )
+    return rows.alias(found=found).filter(found=True)
+
+
+def _tuples(entries: Iterable[Entry]) -> Iterator[tuple]:
+    for entry in entries:
+        yield (
+            entry.office_id,
+            entry.owner_kind,
+            entry.owner_id,
+            entry.area_id,
+            entry.unit_id,
+            entry.space,
+            entry.title[:200],
+            entry.day,
+            words.bigrams(f"{entry.title} {entry.text}"),
+        )

@@ -1,0 +1,37 @@
+"""Verbs of the register: admit, change, tag, relate, enter a stage, promise, close, reveal, take back."""
+
+from gewu.registry.actions.admitting import admit, admit_many, rebuild_facts
+from gewu.registry.actions.changing import change, close_subject, set_secret, verify_on_site, void
+from gewu.registry.actions.milestones import forecast, set_milestone
+from gewu.registry.actions.relating import NewRelation, end_relation, relate, relate_many
+from gewu.registry.actions.revealing import reveal
+from gewu.registry.actions.staging import enter_stage, undo_stage
+from gewu.registry.actions.tagging import tag, undo_tag, untag
+from gewu.registry.actions.undoing import undo_admit
+from gewu.registry.rules import NewSubject, Stage
+
+__all__ = [
+    "NewRelation",
+    "NewSubject",
+    "Stage",
+    "admit",
+    "admit_many",
+    "change",
+    "close_subject",
+    "end_relation",
+    "enter_stage",
+    "forecast",
+    "rebuild_facts",
+    "relate",
+    "relate_many",
+    "reveal",
+    "set_milestone",
+    "set_secret",
+    "tag",
+    "undo_admit",
+    "undo_stage",
+    "undo_tag",
+    "untag",
+    "verify_on_site",
+    "void",
+]

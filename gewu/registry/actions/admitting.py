@@ -1,0 +1,242 @@
+"""Admitting subjects, one or three hundred thousand, by the same rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gewu.answers import actions as answers
+from gewu.answers import rules as answer_rules
+from gewu.answers import search
+from gewu.grid import queries as grid
+from gewu.journal import actions as journal
+from gewu.journal.actions import bulk
+from gewu.kernel import ciphers
+from gewu.kernel.calendar import local_day
+from gewu.kernel.types import Actor, Refused
+from gewu.registry import rules, vault
+from gewu.registry.models import Secret, StageSpan, Subject, Tag
+from gewu.registry.queries import fields_of_kinds, known_tags
+from gewu.registry.rules import CleanSecret, NewSubject
+from gewu.scenario.grammar import Field
+
+BATCH = 5000
+#: problems said at once; a file with more is broken in one way
+PROBLEMS_AT_MOST = 50
+
+Progress = Callable[[int], None]
+
+
+def admit(*, by: Actor, at: datetime, **new: object) -> Subject:
+    """Admit one subject; keywords are those of NewSubject. Errors: as admit_many."""
+    ids = admit_many([NewSubject(**new)], by=by, at=at)  # type: ignore[arg-type]
+    return Subject.objects.get(id=next(iter(ids.values())))
+
+
+@transaction.atomic
+def admit_many(
+    rows: Iterable[NewSubject], *, by: Actor, at: datetime, on_progress: Progress | None = None
+) -> dict[str, int]:
+    """Admit subjects with their facts, tags, stages, identifiers and search entries; answers code -> id.
+
+    All or none, one journal line with the count and a digest of the codes. `on_progress` hears how many are done.
+    Errors: Refused registry.R101 with the rows that are wrong ("第3行" -> why).
+    """
+    by.must("registry.edit", ask="社区书记或科室负责人")
+    desk = _Desk.of(by, at)
+    ids: dict[str, int] = {}
+    for batch in bulk.batches(rows, BATCH):
+        ready = desk.checked(batch, first=len(ids) + 1)
+        taken = bulk.take_ids(Subject, len(ready))
+        for subject_id, row in zip(taken, ready, strict=True):
+            row.id = subject_id
+            ids[row.new.code] = subject_id
+        _write(by.office_id, ready)
+        if on_progress:
+            on_progress(len(ids))
+    _journal(by, at, ids)
+    return ids
+
+
+@dataclass
+class _Ready:
+    """A checked row on its way into the tables."""
+
+    new: NewSubject
+    values: dict[str, object]
+    fields: Mapping[str, Field]
+    secrets: Sequence[CleanSecret]
+    id: int = 0
+
+
+@dataclass
+class _Desk:
+    """What every row of one call is checked against, looked up once."""
+
+    office_id: int
+    on: date
+    areas: frozenset[int]
+    tags: frozenset[str]
+    fields: Mapping[str, Mapping[str, Field]]
+    seen: set[tuple[str, str]]
+    asked: dict[tuple[str, str], Mapping[str, Field]]
+
+    @classmethod
+    def of(cls, by: Actor, at: datetime) -> _Desk:
+        on = local_day(at)
+        ground = frozenset(grid.paths(by.office_id))
+        mine = ground if by.scope.area_ids is None else ground & by.scope.area_ids
+        return cls(by.office_id, on, mine, known_tags(by.office_id, on), fields_of_kinds(by.office_id, on), set(), {})
+
+    def checked(self, batch: list[NewSubject], first: int) -> list[_Ready]:
+        taken = self._taken(batch)
+        ready, wrong = [], {}
+        for number, new in enumerate(batch, first):
+            try:
+                ready.append(self._check(new, taken))
+            except Refused as refused:
+                wrong[f"第{number}行"] = refused.words if not refused.fields else "；".join(refused.fields.values())
+                if len(wrong) >= PROBLEMS_AT_MOST:
+                    break
+        if wrong:
+            raise Refused("registry.R101", f"有{len(wrong)}行不正确，全部没有保存。", "请改正后重新提交。", wrong)
+        return ready
+
+    def _check(self, new: NewSubject, taken: set[tuple[str, str]]) -> _Ready:
+        key = (new.kind, new.code)
+        if key in taken or key in self.seen:
+            raise Refused("registry.R102", f"编码{new.code}已在册")
+        self.seen.add(key)
+        if problem := rules.problem(new, areas=self.areas, tags=self.tags):
+            raise Refused("registry.R103", problem)
+        fields = self._fields(new.kind, new.split)
+        values = answer_rules.clean(fields, new.attributes) if new.attributes or fields else {}
+        return _Ready(new, values, fields, [rules.clean_secret(*secret) for secret in new.secrets.items()])
+
+    def _fields(self, kind: str, split: str) -> Mapping[str, Field]:
+        if (kind, split) not in self.asked:
+            self.asked[kind, split] = answer_rules.asked(self.fields.get(kind, {}), split=split)
+        return self.asked[kind, split]
+
+    def _taken(self, batch: list[NewSubject]) -> set[tuple[str, str]]:
+        rows = Subject.objects.filter(office_id=self.office_id)
+        codes: dict[str, list[str]] = {}
+        for new in batch:
+            codes.setdefault(new.kind, []).append(new.code)
+        return {
+            (kind, code)
+            for kind, wanted in codes.items()
+            for code in rows.filter(kind=kind, code__in=wanted).values_list("code", flat=True)
+        }
+
+
+# into the tables ----------------------------------------------------------------------------
+
+_SUBJECT = (
+    "id office nature kind split code name area address place_text attributes stage valid_from valid_to "
+    "verified_on source space"
+).split()
+_TAG = "office subject tag kind split area valid_from valid_to".split()
+_STAGE = "office subject scenario kind split stage area entered_on left_on".split()
+_SECRET = "office subject kind sealed blind masked".split()
+
+
+def _write(office_id: int, ready: list[_Ready]) -> None:
+    bulk.insert(Subject, _SUBJECT, (_subject(office_id, row) for row in ready))
+    bulk.insert(Tag, _TAG, (tag for row in ready for tag in _tags(office_id, row)))
+    bulk.insert(StageSpan, _STAGE, (stage for row in ready for stage in _stages(office_id, row)))
+    bulk.insert(Secret, _SECRET, (secret for row in ready for secret in _secrets(office_id, row)))
+    answers.keep_many((_answered(office_id, row) for row in ready), fresh=True)
+    search.index_many((entry(office_id, row.id, row.new) for row in ready), fresh=True)
+
+
+def _subject(office_id: int, row: _Ready) -> tuple:
+    new = row.new
+    return (
+        row.id,
+        office_id,
+        new.nature,
+        new.kind,
+        new.split,
+        new.code,
+        new.name,
+        new.area_id,
+        new.address_id,
+        new.place_text,
+        row.values,
+        rules.open_stage(new.stages),
+        new.valid_from,
+        new.valid_to,
+        new.verified_on,
+        new.source,
+        new.space,
+    )
+
+
+def _tags(office_id: int, row: _Ready) -> Iterator[tuple]:
+    new = row.new
+    for tag in new.tags:
+        yield office_id, row.id, tag, new.kind, new.split, new.area_id, new.valid_from, new.valid_to
+
+
+def _stages(office_id: int, row: _Ready) -> Iterator[tuple]:
+    new = row.new
+    for at in new.stages:
+        yield office_id, row.id, at.scenario, new.kind, new.split, at.stage, new.area_id, at.entered_on, at.left_on
+
+
+def _secrets(office_id: int, row: _Ready) -> Iterator[tuple]:
+    keys = vault.of(office_id)
+    for secret in row.secrets:
+        sealed = keys.seal(secret.value, vault.place(row.id, secret.kind))
+        yield office_id, row.id, secret.kind, sealed, keys.blind(secret.kind, secret.value), secret.masked
+
+
+def _answered(office_id: int, row: _Ready) -> answers.Answered:
+    return answers.Answered("subject", row.id, office_id, row.new.area_id, row.fields, row.values)
+
+
+def entry(office_id: int, subject_id: int, row: NewSubject | Subject) -> search.Entry:
+    """What can be found of a subject: its name, place and, except for people, its code. Never identifiers."""
+    text = row.place_text if row.nature == "person" else f"{row.place_text} {row.code}"
+    return search.Entry(
+        office_id,
+        "subject",
+        subject_id,
+        row.name,
+        text,
+        area_id=row.area_id,
+        space=row.space,
+        day=row.valid_from,
+    )
+
+
+def _journal(by: Actor, at: datetime, ids: Mapping[str, int]) -> None:
+    one = len(ids) == 1
+    journal.write(
+        "registry.admitted",
+        office_id=by.office_id,
+        by=by,
+        at=at,
+        noun="subject",
+        row_id=next(iter(ids.values())) if one else None,
+        count=len(ids),
+        detail={"manifest": ciphers.digest("\n".join(ids)), "first": min(ids.values()), "last": max(ids.values())}
+        if ids
+        else {},
+    )
+
+
+@transaction.atomic
+def rebuild_facts(*, by: Actor, at: datetime, kind: str) -> int:
+    """Write the facts of a kind anew from its answers: after an edition begins to count a field; answers how many."""
+    by.must("registry.edit")
+    fields = fields_of_kinds(by.office_id, local_day(at)).get(kind, {})
+    subjects = Subject.objects.filter(office_id=by.office_id, kind=kind).iterator(chunk_size=BATCH)
+    rows = (answers.Answered("subject", row.id, by.office_id, row.area_id, fields, row.attributes) for row in subjects)
+    made = sum(answers.keep_many(batch) for batch in bulk.batches(rows, BATCH))
+    journal.write("registry.facts_rebuilt", office_id=by.office_id, by=by, at=at, count=made, detail={"kind": kind})
+    return made

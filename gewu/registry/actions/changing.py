@@ -1,0 +1,136 @@
+"""Changing, verifying, closing and voiding a subject."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gewu.answers import actions as answers
+from gewu.answers import rules as answer_rules
+from gewu.answers import search
+from gewu.grid import queries as grid
+from gewu.kernel.calendar import local_day
+from gewu.kernel.types import Actor, Refused
+from gewu.registry import rules, vault
+from gewu.registry.actions._common import held, note
+from gewu.registry.actions.admitting import entry
+from gewu.registry.models import Secret, StageSpan, Subject, Tag
+from gewu.registry.queries import fields_of_kinds
+
+_COLUMNS = ("name", "split", "area_id", "address_id", "place_text", "source")
+
+
+@transaction.atomic
+def change(
+    *, by: Actor, at: datetime, subject_id: int, attributes: Mapping[str, object] | None = None, **columns: object
+) -> Subject:
+    """Change columns (name, split, area_id, address_id, place_text, source) and answers of a subject.
+
+    Answers not named stay; what was there before is kept beside the journal's line.
+    """
+    subject = held(by, subject_id)
+    before = {name: getattr(subject, name) for name in columns if name in _COLUMNS}
+    if unknown := set(columns) - set(_COLUMNS):
+        raise TypeError(f"change() does not know {', '.join(sorted(unknown))}")
+    _refuse_foreign_area(by, columns.get("area_id"))
+    for name, value in columns.items():
+        setattr(subject, name, value)
+    if attributes is not None:
+        before["attributes"] = subject.attributes
+        _answer(subject, attributes, local_day(at))
+    subject.save()
+    _follow(subject)
+    after = {name: getattr(subject, name) for name in before}
+    note("changed", subject, by, at, {"what": sorted(before)}, {"before": before, "after": after})
+    return subject
+
+
+def _refuse_foreign_area(by: Actor, area_id: object) -> None:
+    if area_id is None:
+        return
+    ground = grid.paths(by.office_id) if by.scope.area_ids is None else by.scope.area_ids
+    if area_id not in ground:
+        raise Refused("registry.R106", "所填网格不在本单位或您的辖区内，没有保存。", "请在本辖区内选择网格。")
+
+
+def _answer(subject: Subject, attributes: Mapping[str, object], on: date) -> None:
+    fields = answer_rules.asked(fields_of_kinds(subject.office_id, on).get(subject.kind, {}), split=subject.split)
+    removed = {key: value for key, value in subject.attributes.items() if key not in fields}
+    known = {key: value for key, value in subject.attributes.items() if key in fields}
+    values = answer_rules.clean(fields, known | dict(attributes))
+    subject.attributes = removed | values
+    answers.keep(
+        "subject",
+        subject.id,
+        office_id=subject.office_id,
+        edition="",
+        area_id=subject.area_id,
+        fields=fields,
+        values=values,
+    )
+
+
+def _follow(subject: Subject) -> None:
+    """Let what hangs on the subject follow it to its area and split; its past stays where it was."""
+    search.index(entry(subject.office_id, subject.id, subject))
+    answers.move("subject", [subject.id], office_id=subject.office_id, area_id=subject.area_id)
+    for rows in (Tag.objects.filter(valid_to=None), StageSpan.objects.filter(left_on=None)):
+        rows.filter(subject=subject).update(area_id=subject.area_id, split=subject.split)
+
+
+@transaction.atomic
+def set_secret(*, by: Actor, at: datetime, subject_id: int, kind: str, text: str) -> Secret:
+    """Put an identifier into the vault, in place of the one that was there."""
+    subject = held(by, subject_id)
+    clean = rules.clean_secret(kind, text)
+    keys = vault.of(by.office_id)
+    values = {
+        "office_id": by.office_id,
+        "sealed": keys.seal(clean.value, vault.place(subject.id, kind)),
+        "blind": keys.blind(kind, clean.value),
+        "masked": clean.masked,
+    }
+    row, _ = Secret.objects.update_or_create(subject=subject, kind=kind, defaults=values)
+    note("secret_set", subject, by, at, {"kind": kind})
+    return row
+
+
+@transaction.atomic
+def verify_on_site(*, by: Actor, at: datetime, subject_id: int) -> Subject:
+    """State that somebody was there and the row is right as it stands."""
+    subject = held(by, subject_id)
+    subject.verified_on = local_day(at)
+    subject.save(update_fields=["verified_on"])
+    note("verified", subject, by, at)
+    return subject
+
+
+@transaction.atomic
+def close_subject(*, by: Actor, at: datetime, subject_id: int, on: date, reason: str) -> Subject:
+    """Take a subject off the register from a day on (moved away, closed down); its past stays counted."""
+    subject = held(by, subject_id)
+    if on <= subject.valid_from:
+        raise Refused("registry.R107", "注销日期不能早于登记日期，没有保存。", "登记本身有误的，请用作废。")
+    subject.valid_to = on
+    subject.save(update_fields=["valid_to"])
+    Tag.objects.filter(subject=subject, valid_to=None, void_at=None).update(valid_to=on)
+    StageSpan.objects.filter(subject=subject, left_on=None, void_at=None).update(left_on=on)
+    note("closed", subject, by, at, {"on": str(on)}, {"reason": reason})
+    return subject
+
+
+@transaction.atomic
+def void(*, by: Actor, at: datetime, subject_id: int, reason: str) -> Subject:
+    """Void a row that should never have been: it leaves every live count and every search."""
+    if not reason.strip():
+        raise Refused("registry.R108", "作废要写明原因，没有改动。", "", {"reason": "请填写原因"})
+    subject = held(by, subject_id)
+    subject.void_at, subject.void_reason = at, reason[:200]
+    subject.save(update_fields=["void_at", "void_reason"])
+    for rows in (Tag.objects, StageSpan.objects):
+        rows.filter(subject=subject, void_at=None).update(void_at=at)
+    search.forget("subject", [subject.id], office_id=by.office_id)
+    note("voided", subject, by, at, private={"reason": reason})
+    return subject

@@ -1,0 +1,58 @@
+"""Dated promises of a project, and forecasts that are added, never overwritten."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gewu.kernel.types import Actor, Refused
+from gewu.registry.actions._common import held, note
+from gewu.registry.models import Milestone, MilestoneForecast
+
+
+@transaction.atomic
+def set_milestone(
+    *,
+    by: Actor,
+    at: datetime,
+    subject_id: int,
+    key: str,
+    title: str = "",
+    planned_on: date | None = None,
+    actual_on: date | None = None,
+) -> Milestone:
+    """Promise a milestone (`planned_on`) or state that it was reached (`actual_on`); what is not given stays."""
+    subject = held(by, subject_id)
+    row, _ = Milestone.objects.get_or_create(
+        subject=subject, key=key, defaults={"office_id": by.office_id, "title": title or key}
+    )
+    row.title = title or row.title
+    row.planned_on = planned_on or row.planned_on
+    row.actual_on = actual_on or row.actual_on
+    row.save()
+    note("milestone_set", subject, by, at, {"key": key, "planned_on": str(planned_on), "actual_on": str(actual_on)})
+    return row
+
+
+@transaction.atomic
+def forecast(
+    *, by: Actor, at: datetime, subject_id: int, key: str, forecast_on: date, reason: str
+) -> MilestoneForecast:
+    """Say when a milestone is now expected, and why. Errors: Refused registry.R150 when it was never promised."""
+    subject = held(by, subject_id)
+    milestone = Milestone.objects.filter(subject=subject, key=key).first()
+    if milestone is None:
+        raise Refused("registry.R150", "这个节点还没有登记，没有保存。", "请先登记计划日期。")
+    row = MilestoneForecast.objects.create(
+        office_id=by.office_id,
+        milestone=milestone,
+        forecast_on=forecast_on,
+        reason=reason[:200],
+        staff_id=by.staff_id,
+        at=at,
+    )
+    milestone.forecast_on = forecast_on
+    milestone.save(update_fields=["forecast_on"])
+    note("milestone_forecast", subject, by, at, {"key": key, "forecast_on": str(forecast_on)})
+    return row

@@ -1,0 +1,89 @@
+"""Dated relations between subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gewu.journal import actions as journal
+from gewu.journal.actions import bulk
+from gewu.kernel.calendar import local_day
+from gewu.kernel.types import Actor, Refused
+from gewu.registry import rules
+from gewu.registry.actions._common import held, note
+from gewu.registry.models import Relation, Subject
+
+_COLUMNS = "office kind subject other valid_from valid_to source".split()
+BATCH = 5000
+
+
+@dataclass(frozen=True)
+class NewRelation:
+    """`subject_id` –kind→ `other_id` from a day on: a person is member_of a household, which lives_in a dwelling."""
+
+    kind: str
+    subject_id: int
+    other_id: int
+    valid_from: date = date(2000, 1, 1)
+    valid_to: date | None = None
+    source: str = ""
+
+
+@transaction.atomic
+def relate(
+    *, by: Actor, at: datetime, kind: str, subject_id: int, other_id: int, valid_from: date | None = None
+) -> Relation:
+    """Relate two subjects that `by` may see. Errors: Refused registry.R160, R161."""
+    subject, other = held(by, subject_id), held(by, other_id)
+    relate_many([NewRelation(kind, subject.id, other.id, valid_from or local_day(at))], by=by, at=at)
+    return Relation.objects.filter(subject=subject, other=other, kind=kind).order_by("-id")[0]
+
+
+@transaction.atomic
+def relate_many(
+    rows: Iterable[NewRelation], *, by: Actor, at: datetime, on_progress: Callable[[int], None] | None = None
+) -> int:
+    """Relate many subjects of the office; all or none, one journal line; answers how many.
+
+    Errors: Refused registry.R160 for an unknown kind, registry.R161 for a subject of another office or of itself.
+    """
+    by.must("registry.edit", ask="社区书记或科室负责人")
+    done = 0
+    for batch in bulk.batches(rows, BATCH):
+        _check(batch, by.office_id)
+        done += bulk.insert(
+            Relation,
+            _COLUMNS,
+            (
+                (by.office_id, row.kind, row.subject_id, row.other_id, row.valid_from, row.valid_to, row.source)
+                for row in batch
+            ),
+        )
+        if on_progress:
+            on_progress(done)
+    journal.write("registry.related", office_id=by.office_id, by=by, at=at, noun="relation", count=done)
+    return done
+
+
+def _check(batch: list[NewRelation], office_id: int) -> None:
+    if unknown := {row.kind for row in batch} - set(rules.RELATIONS):
+        known = "、".join(rules.RELATIONS.values())
+        raise Refused("registry.R160", f"没有“{'、'.join(sorted(unknown))}”这种关系，没有保存。", f"可用：{known}。")
+    ends = {row.subject_id for row in batch} | {row.other_id for row in batch}
+    own = Subject.objects.filter(office_id=office_id, id__in=ends).count()
+    if own != len(ends) or any(row.subject_id == row.other_id for row in batch):
+        raise Refused("registry.R161", "关系两端必须是本单位两个不同的对象，没有保存。", "请核对编码。")
+
+
+@transaction.atomic
+def end_relation(*, by: Actor, at: datetime, relation_id: int, on: date | None = None) -> Relation:
+    """End a relation from a day on; that it was stays on record."""
+    row = Relation.objects.filter(office_id=by.office_id, id=relation_id).first()
+    subject = held(by, row.subject_id if row else 0)
+    row.valid_to = on or local_day(at)
+    row.save(update_fields=["valid_to"])
+    note("relation_ended", subject, by, at, {"relation_id": row.id, "kind": row.kind})
+    return row

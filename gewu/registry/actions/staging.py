@@ -1,0 +1,87 @@
+"""Stages: where a lead, a petition or a reservoir of houses stands, with its history."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gewu.kernel.calendar import local_day
+from gewu.kernel.types import Actor, Refused
+from gewu.office import queries as office
+from gewu.registry.actions._common import held, must_be_just_done, note
+from gewu.registry.models import StageSpan, Subject
+
+
+@transaction.atomic
+def enter_stage(
+    *, by: Actor, at: datetime, subject_id: int, scenario: str, stage: str, on: date | None = None, words: str = ""
+) -> StageSpan:
+    """Let a subject enter a stage of a scenario from a day on; it leaves the one it was in.
+
+    Errors: Refused registry.R140 for an unknown stage, R141 when it is there already, R142 for a day before the
+    stage it is in.
+    """
+    subject = held(by, subject_id)
+    day = on or local_day(at)
+    _refuse_unknown(by.office_id, scenario, stage, day)
+    now = _open(subject, scenario)
+    if now and now.stage == stage:
+        raise Refused("registry.R141", f"“{subject.name}”已在这个阶段，没有改动。")
+    if now and day < now.entered_on:
+        raise Refused("registry.R142", f"日期早于进入现阶段的{now.entered_on}，没有改动。", "请核对日期。")
+    if now:
+        now.left_on = day
+        now.save(update_fields=["left_on"])
+    span = StageSpan.objects.create(
+        office_id=by.office_id,
+        subject=subject,
+        scenario=scenario,
+        kind=subject.kind,
+        split=subject.split,
+        stage=stage,
+        area_id=subject.area_id,
+        entered_on=day,
+        staff_id=by.staff_id,
+        note=words[:200],
+    )
+    _project(subject)
+    note("stage_entered", subject, by, at, {"scenario": scenario, "stage": stage, "span_id": span.id})
+    return span
+
+
+@transaction.atomic
+def undo_stage(*, by: Actor, at: datetime, subject_id: int, scenario: str) -> Subject:
+    """Take back a stage entered by a slip of the hand: the one before is open again."""
+    subject = held(by, subject_id)
+    now = _open(subject, scenario)
+    must_be_just_done("registry.stage_entered", by, at, subject.id, {"span_id": now.id if now else None})
+    now.void_at = at
+    now.save(update_fields=["void_at"])
+    spans = StageSpan.objects.filter(subject=subject, scenario=scenario, void_at=None, left_on=now.entered_on)
+    if before := spans.order_by("-id").first():
+        before.left_on = None
+        before.save(update_fields=["left_on"])
+    _project(subject)
+    note("stage_undone", subject, by, at, {"scenario": scenario, "stage": now.stage, "span_id": now.id})
+    return subject
+
+
+def _refuse_unknown(office_id: int, scenario: str, stage: str, day: date) -> None:
+    found = office.adopted(office_id, day).get(scenario)
+    if found is None or found.subject is None or stage not in found.subject.stages:
+        raise Refused(
+            "registry.R140", f"场景“{scenario}”没有“{stage}”这个阶段，没有改动。", "请在场景配置中核对阶段。"
+        )
+
+
+def _open(subject: Subject, scenario: str) -> StageSpan | None:
+    return StageSpan.objects.filter(subject=subject, scenario=scenario, left_on=None, void_at=None).first()
+
+
+def _project(subject: Subject) -> None:
+    """Subject.stage follows its open spans: the one entered last."""
+    spans = StageSpan.objects.filter(subject=subject, left_on=None, void_at=None).order_by("-entered_on", "-id")
+    newest = spans.first()
+    subject.stage = newest.stage if newest else ""
+    subject.save(update_fields=["stage"])

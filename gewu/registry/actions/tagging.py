@@ -1,0 +1,69 @@
+"""Dated tags: one person, many tags (E1-R7)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from gewu.kernel.calendar import local_day
+from gewu.kernel.types import Actor, Refused
+from gewu.registry.actions._common import held, must_be_just_done, note
+from gewu.registry.models import Tag
+from gewu.registry.queries import known_tags
+
+
+@transaction.atomic
+def tag(*, by: Actor, at: datetime, subject_id: int, tag: str, basis: str = "", valid_from: date | None = None) -> Tag:
+    """Give a subject a tag from a day on.
+
+    Errors: Refused registry.R120 for a tag no adopted scenario keeps, registry.R121 when it bears it already.
+    """
+    subject = held(by, subject_id)
+    if tag not in known_tags(by.office_id, local_day(at)):
+        raise Refused(
+            "registry.R120", f"没有“{tag}”这个标签，没有保存。", "标签由启用的场景规定，请在场景配置中查看。"
+        )
+    day = valid_from or local_day(at)
+    bearing = Tag.objects.filter(subject=subject, tag=tag, void_at=None).filter(Q(valid_to=None) | Q(valid_to__gt=day))
+    if bearing.exists():
+        raise Refused("registry.R121", f"“{subject.name}”已有这个标签，没有重复添加。")
+    row = Tag.objects.create(
+        office_id=by.office_id,
+        subject=subject,
+        tag=tag,
+        kind=subject.kind,
+        split=subject.split,
+        area_id=subject.area_id,
+        valid_from=day,
+        basis=basis[:200],
+        staff_id=by.staff_id,
+    )
+    note("tagged", subject, by, at, {"tag": tag, "tag_id": row.id})
+    return row
+
+
+@transaction.atomic
+def untag(*, by: Actor, at: datetime, subject_id: int, tag: str, on: date | None = None) -> Tag:
+    """End a tag from a day on; it stays in the figures of the days before. Errors: Refused registry.R122."""
+    subject = held(by, subject_id)
+    row = Tag.objects.filter(subject=subject, tag=tag, valid_to=None, void_at=None).order_by("-id").first()
+    day = on or local_day(at)
+    if row is None or day < row.valid_from:
+        raise Refused("registry.R122", "这个标签当天不在用，没有改动。", "请核对标签和日期。")
+    row.valid_to = day
+    row.save(update_fields=["valid_to"])
+    note("untagged", subject, by, at, {"tag": tag, "tag_id": row.id})
+    return row
+
+
+@transaction.atomic
+def undo_tag(*, by: Actor, at: datetime, subject_id: int, tag: str) -> None:
+    """Take back a tag given by a slip of the hand, within ten minutes and by the same person."""
+    subject = held(by, subject_id)
+    row = Tag.objects.filter(subject=subject, tag=tag, valid_to=None, void_at=None).order_by("-id").first()
+    must_be_just_done("registry.tagged", by, at, subject.id, {"tag_id": row.id if row else None})
+    row.void_at = at
+    row.save(update_fields=["void_at"])
+    note("tag_undone", subject, by, at, {"tag": tag, "tag_id": row.id})

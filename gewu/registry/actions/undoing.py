@@ -1,0 +1,38 @@
+"""Slips of the hand: the inverse act, within ten minutes, by the same person, while nobody built on the row."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from gewu.kernel.types import Actor, Refused
+from gewu.registry.actions._common import held, must_be_just_done
+from gewu.registry.actions.changing import void
+from gewu.registry.models import Subject
+
+
+@transaction.atomic
+def undo_admit(*, by: Actor, at: datetime, subject_id: int) -> Subject:
+    """Take back a subject just admitted.
+
+    Errors: Refused registry.R130 when it is too late, registry.R131 with what already rests on it.
+    """
+    subject = held(by, subject_id)
+    must_be_just_done("registry.admitted", by, at, subject.id, {})
+    if built := built_on(subject):
+        raise Refused(
+            "registry.R131", "已有业务用到这个对象，不能撤回：" + "、".join(built) + "。", "请改用注销或作废。"
+        )
+    return void(by=by, at=at, subject_id=subject.id, reason="录入有误，本人撤回")
+
+
+def built_on(subject: Subject) -> list[str]:
+    """What other rooms hold on to a subject ("任务2条"); its own tags, stages and identifiers do not count."""
+    found = []
+    for relation in subject._meta.related_objects:
+        if relation.related_model._meta.app_label != "registry":
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: subject}).count()
+            room = relation.related_model._meta.app_config.verbose_name
+            found += [f"{room}{rows}条"] if rows else []
+    return found

@@ -1,0 +1,192 @@
+"""Questions to the register."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from gewu.answers import search
+from gewu.grid import queries as grid
+from gewu.kernel.types import Refused, Scope
+from gewu.office import queries as office
+from gewu.registry import rules, vault
+from gewu.registry.models import Milestone, Relation, Reveal, Secret, StageSpan, Subject, Tag
+from gewu.scenario.grammar import Field, Scenario
+
+
+def subject(subject_id: int, for_: Scope) -> Subject:
+    """One subject in sight. Errors: Refused registry.R404, the same for what is not there and what is not shown."""
+    rows = Subject.objects.for_scope(for_).select_related("area", "address") if for_.may("registry.see") else None
+    found = rows.filter(id=subject_id).first() if rows is not None else None
+    if found is None:
+        raise Refused("registry.R404", "没有找到这个对象，或它不在您的查看范围内。", "如确需查看，请联系科室负责人。")
+    return found
+
+
+def subjects(
+    for_: Scope,
+    *,
+    kind: str = "",
+    nature: str = "",
+    split: str = "",
+    stage: str = "",
+    tag: str = "",
+    area_id: int | None = None,
+    text: str = "",
+    on: date | None = None,
+) -> QuerySet[Subject]:
+    """Subjects in sight that are not void, in the order of their codes; a list filters, pages and counts it.
+
+    `area_id` includes everything below it; `on` keeps those on the register that day; `text` is looked for in
+    names and places.
+    """
+    rows = Subject.objects.for_scope(for_).filter(void_at=None).select_related("area")
+    if not for_.may("registry.see"):
+        return rows.none()
+    wanted = {"kind": kind, "nature": nature, "split": split, "stage": stage}
+    rows = rows.filter(**{key: value for key, value in wanted.items() if value})
+    if area_id is not None:
+        rows = rows.filter(area_id__in=grid.below(area_id))
+    if on:
+        rows = rows.filter(_on("valid_from", "valid_to", on))
+    if tag:
+        rows = rows.filter(id__in=_tagged(for_.office_id, tag, on))
+    if text.strip():
+        rows = rows.filter(id__in=search.owner_ids(text, for_, "subject"))
+    return rows.order_by("kind", "code")
+
+
+def _on(start: str, end: str, day: date) -> Q:
+    return Q(**{f"{start}__lte": day}) & (Q(**{end: None}) | Q(**{f"{end}__gt": day}))
+
+
+def _tagged(office_id: int, tag: str, on: date | None) -> QuerySet:
+    rows = Tag.objects.filter(office_id=office_id, tag=tag, void_at=None)
+    return (rows.filter(_on("valid_from", "valid_to", on)) if on else rows.filter(valid_to=None)).values("subject_id")
+
+
+def find_by_identifier(text: str, for_: Scope) -> list[Subject]:
+    """Find subjects by a whole identity number, credit code or telephone, through the blind index."""
+    if not for_.may("registry.see"):
+        return []
+    keys = vault.of(for_.office_id)
+    wanted = Q()
+    for kind in rules.SECRETS:
+        try:
+            clean = rules.clean_secret(kind, text)
+        except Refused:
+            continue
+        wanted |= Q(kind=kind, blind=keys.blind(kind, clean.value))
+    if not wanted:
+        return []
+    owners = Secret.objects.filter(wanted, office_id=for_.office_id).values("subject_id")
+    return list(Subject.objects.for_scope(for_).filter(id__in=owners, void_at=None).select_related("area"))
+
+
+# what hangs on a subject --------------------------------------------------------------------
+
+
+def masked(subject: Subject) -> dict[str, str]:
+    """Its identifiers as everybody sees them: kind -> masked."""
+    return dict(Secret.objects.filter(subject=subject).order_by("kind").values_list("kind", "masked"))
+
+
+def reveals(subject: Subject) -> list[Reveal]:
+    """Who looked at its masked values, newest first."""
+    return list(Reveal.objects.filter(subject=subject).order_by("-id"))
+
+
+def reveals_in_last_hour(for_: Scope, at: datetime) -> int:
+    """How many values this person has revealed in the hour before `at`."""
+    since = at - timedelta(hours=1)
+    return Reveal.objects.filter(office_id=for_.office_id, staff_id=for_.staff_id, at__gt=since).count()
+
+
+def tags(subject: Subject) -> list[Tag]:
+    """Its tags, those in force first."""
+    return list(Tag.objects.filter(subject=subject, void_at=None).order_by("valid_to", "-valid_from"))
+
+
+def relations(subject: Subject, for_: Scope) -> list[Relation]:
+    """What it is related to, both ways, as far as the other end is in sight."""
+    rows = Relation.objects.filter(office_id=for_.office_id).filter(Q(subject=subject) | Q(other=subject))
+    rows = list(rows.select_related("subject", "other").order_by("kind", "id"))
+    ends = {row.subject_id for row in rows} | {row.other_id for row in rows}
+    seen = set(Subject.objects.for_scope(for_).filter(id__in=ends).values_list("id", flat=True))
+    return [row for row in rows if {row.subject_id, row.other_id} <= seen]
+
+
+def stages(subject: Subject) -> list[StageSpan]:
+    """The stages it went through, newest first."""
+    return list(StageSpan.objects.filter(subject=subject, void_at=None).order_by("-entered_on", "-id"))
+
+
+def milestones(subject: Subject) -> list[Milestone]:
+    """Its dated promises, with every forecast ever made."""
+    return list(Milestone.objects.filter(subject=subject).prefetch_related("forecasts").order_by("planned_on", "id"))
+
+
+def attributes(subject: Subject, on: date) -> list[tuple[Field | str, object]]:
+    """Its answers with their fields, in the order of the scenarios; a removed field is named by its key."""
+    fields = fields_of_kinds(subject.office_id, on).get(subject.kind, {})
+    known = [(field, subject.attributes[key]) for key, field in fields.items() if key in subject.attributes]
+    return known + [(key, value) for key, value in subject.attributes.items() if key not in fields]
+
+
+# what scenarios say of subjects -------------------------------------------------------------
+
+
+def fields_of_kinds(office_id: int, on: date) -> dict[str, dict[str, Field]]:
+    """What the adopted scenarios ask of each kind of subject: kind -> field key -> field.
+
+    One kind may serve several scenarios (a merchant: food, fire, gas); a field counts where any of them counts it.
+    """
+    found: dict[str, dict[str, Field]] = defaultdict(dict)
+    for part in _subject_parts(office_id, on):
+        for key, field in part.attributes.items():
+            known = found[part.kind].get(key)
+            found[part.kind][key] = known if known and known.counted else field
+    return dict(found)
+
+
+def known_tags(office_id: int, on: date) -> frozenset[str]:
+    """Every tag that an adopted scenario keeps or selects by."""
+    return frozenset(tag_titles(office_id, on))
+
+
+def tag_titles(office_id: int, on: date) -> dict[str, str]:
+    """Tag -> what the office calls it."""
+    titles: dict[str, str] = {}
+    for part in _subject_parts(office_id, on):
+        if part.tag:
+            titles.setdefault(part.tag, part.title)
+        titles |= part.tags
+    return titles
+
+
+def kind_titles(office_id: int, on: date) -> dict[str, str]:
+    """Kind -> what the office calls it; the first scenario that names it decides."""
+    titles: dict[str, str] = {}
+    for part in _subject_parts(office_id, on):
+        titles.setdefault(part.kind, part.title)
+    return titles
+
+
+def split_titles(office_id: int, on: date) -> dict[str, dict[str, str]]:
+    """Kind -> split -> what the office calls it."""
+    titles: dict[str, dict[str, str]] = defaultdict(dict)
+    for part in _subject_parts(office_id, on):
+        titles[part.kind] |= {key: kind.title for key, kind in part.kinds.items()}
+    return dict(titles)
+
+
+def stage_titles(scenario: Scenario) -> Mapping[str, str]:
+    """The stages of a scenario's subjects in their order."""
+    return scenario.subject.stages if scenario.subject else {}
+
+
+def _subject_parts(office_id: int, on: date) -> Sequence:
+    return [scenario.subject for scenario in office.adopted(office_id, on).values() if scenario.subject]

@@ -1,0 +1,141 @@
+"""What the register asks of a row before it is kept. Pure: identifiers, tags, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from gewu.kernel import identifiers
+from gewu.kernel.types import Refused
+
+#: kinds of values in the vault, as the screen calls them
+SECRETS = {"citizen_id": "证件号码", "phone": "电话", "uscc": "统一社会信用代码"}
+#: relations a household, a shop or a project can have
+RELATIONS = {
+    "lives_in": "居住于",
+    "member_of": "户内成员",
+    "head_of": "户主",
+    "occupies": "经营于",
+    "owns": "产权人",
+    "rents": "承租人",
+    "works_at": "从业于",
+    "part_of": "隶属于",
+    "looked_after_by": "照护人",
+}
+NATURES = ("person", "household", "dwelling", "place", "thing", "organisation", "project")
+#: how often one person may reveal masked values in an hour
+REVEALS_AN_HOUR = 20
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage that a new subject is or was in; `left_on` None for where it is now."""
+
+    scenario: str
+    stage: str
+    entered_on: date
+    left_on: date | None = None
+
+
+@dataclass(frozen=True)
+class NewSubject:
+    """One person, household, dwelling, place, thing, organisation or project to admit.
+
+    attributes  answers to the fields that the adopted scenarios ask of this kind (see answers.rules.clean)
+    tags        tag words, each from `valid_from` on
+    secrets     {"citizen_id": …, "phone": …, "uscc": …}: sealed at once, never in the index
+    """
+
+    nature: str
+    kind: str
+    code: str
+    name: str
+    split: str = ""
+    area_id: int | None = None
+    address_id: int | None = None
+    place_text: str = ""
+    attributes: Mapping[str, object] = field(default_factory=dict, hash=False)
+    tags: Sequence[str] = ()
+    stages: Sequence[Stage] = ()
+    secrets: Mapping[str, str] = field(default_factory=dict, hash=False)
+    valid_from: date = date(2000, 1, 1)
+    valid_to: date | None = None
+    verified_on: date | None = None
+    source: str = ""
+    space: str = ""
+
+
+@dataclass(frozen=True)
+class CleanSecret:
+    """A checked identifier: the one form in which it is kept and found, its mask, and what to look at."""
+
+    kind: str
+    value: str
+    masked: str
+    warnings: tuple[str, ...] = ()
+
+
+def clean_secret(kind: str, text: str) -> CleanSecret:
+    """Check and normalise one identifier.
+
+    Errors: Refused registry.R110 with the reason (wrong check digit, unreadable telephone). An unknown place
+    code only warns (E1-R5).
+    """
+    return _CLEAN[kind](str(text))
+
+
+def _citizen_id(text: str) -> CleanSecret:
+    number = identifiers.normalise_id(text)
+    verdict = identifiers.check_citizen_id(number)
+    if not verdict.ok:
+        raise _wrong("citizen_id", verdict.problem)
+    return CleanSecret("citizen_id", number, identifiers.mask_id(number), verdict.warnings)
+
+
+def _uscc(text: str) -> CleanSecret:
+    number = identifiers.normalise_id(text)
+    verdict = identifiers.check_registration_no(number) if len(number) == 15 else identifiers.check_uscc(number)
+    if not verdict.ok:
+        raise _wrong("uscc", verdict.problem)
+    return CleanSecret("uscc", number, identifiers.mask_id(number), verdict.warnings)
+
+
+def _phone(text: str) -> CleanSecret:
+    try:
+        number = identifiers.normalise_phone(text)
+    except ValueError as problem:
+        raise _wrong("phone", str(problem)) from problem
+    return CleanSecret("phone", number, identifiers.mask_phone(number))
+
+
+def _wrong(kind: str, problem: str) -> Refused:
+    return Refused(
+        "registry.R110", f"{SECRETS[kind]}有误，没有保存：{problem}", "请对照证件核实后重新填写。", {kind: problem}
+    )
+
+
+_CLEAN: Mapping[str, Callable[[str], CleanSecret]] = {"citizen_id": _citizen_id, "phone": _phone, "uscc": _uscc}
+
+
+def problem(new: NewSubject, *, areas: Collection[int], tags: Collection[str]) -> str:
+    """Say what is wrong with a new row beside its answers and identifiers; "" for nothing."""
+    if not new.code or not new.name:
+        return "编码和名称都要填写"
+    if new.nature not in NATURES:
+        return f"对象类别“{new.nature}”不认识"
+    if new.area_id is not None and new.area_id not in areas:
+        return "所填网格不在本单位或您的辖区内"
+    if new.valid_to is not None and new.valid_to <= new.valid_from:
+        return "注销日期不能早于登记日期"
+    if unknown := [tag for tag in new.tags if tag not in tags]:
+        return f"没有“{'、'.join(unknown)}”这个标签"
+    if unknown := [kind for kind in new.secrets if kind not in SECRETS]:
+        return f"不能保存“{'、'.join(unknown)}”这类号码"
+    return ""
+
+
+def open_stage(stages: Sequence[Stage]) -> str:
+    """The stage a row is in now: of those not left, the one entered last."""
+    open_now = [stage for stage in stages if stage.left_on is None]
+    return max(open_now, key=lambda stage: stage.entered_on).stage if open_now else ""
