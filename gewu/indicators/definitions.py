@@ -136,13 +136,19 @@ def _filter(condition: Condition, measure: Measure, scenario: Scenario, adopted:
     if word == "domain" and "domain" not in measure.dims:
         inside = tuple(sorted(key for key, one in adopted.items() if one.domain in values))
         return Filter("column", _column(measure, "scenario"), operator, inside)
-    if word in measure.dims:
+    if word in measure.dims and not _on_the_day(word, measure):
         return Filter("column", measure.dims[word], operator, values)
     if word in ("tag", "stage"):
         return Filter(word, scenario.scenario if word == "stage" else "tag", operator, values)
     if word in SUBJECT_COLUMNS:
         return Filter("subject", SUBJECT_COLUMNS[word], operator, values)
     raise _nowhere(measure, word)
+
+
+def _on_the_day(word: str, measure: Measure) -> bool:
+    """Whether the measure's own column is not to be asked: subjects are named by code, and the stage on the register
+    is the one of today, not that of the day in question."""
+    return word == "subject" or (word == "stage" and measure.table == "registry_subject")
 
 
 def _fact(condition: Condition, measure: Measure, scenario: Scenario) -> Filter:

@@ -261,7 +261,8 @@ def _subject_ids(one: Filter) -> Column:
 
 def _tagged_ids(one: Filter) -> Column:
     tags = table("registry_tag")
-    mine = [tags["office_id"] == OFFICE, tags["tag"].isin(list(one.values)), *_valid(tags, "valid_from", "valid_to")]
+    mine = [tags["office_id"] == OFFICE, tags["void_at"].isnull(), *_valid(tags, "valid_from", "valid_to")]
+    mine.append(tags["tag"].isin(list(one.values)))
     return tags.filter(mine)["subject_id"]
 
 

@@ -40,7 +40,8 @@ class Report(OfficeRow):
                 name="issued_is_signed",
             ),
             models.CheckConstraint(
-                condition=models.Q(checked_by__isnull=True) | models.Q(drafted_by__isnull=True)
+                condition=models.Q(checked_by__isnull=True)
+                | models.Q(drafted_by__isnull=True)
                 | ~models.Q(checked_by=models.F("drafted_by")),
                 name="a_second_person_checks_report",
             ),

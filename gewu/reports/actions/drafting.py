@@ -1,0 +1,115 @@
+"""拟稿: a draft from a template, its text edited with the slots kept."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gewu.kernel.calendar import local_day
+from gewu.kernel.periods import Period
+from gewu.kernel.types import Actor, Refused
+from gewu.reports import bodies, rules
+from gewu.reports.actions.steps import at_step, note
+from gewu.reports.models import Report
+from gewu.scenario.templates import ReportTemplate
+
+
+@transaction.atomic
+def draft(
+    *,
+    by: Actor,
+    at: datetime,
+    template: ReportTemplate,
+    period: Period,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+) -> Report:
+    """Draft a report from a template for a period; the title is the template's, {office} and {period} filled in later.
+
+    as_of     the cut-off (数据截至), the last day of the period by default
+    known_at  count only what was recorded by then
+    """
+    return keep(
+        by=by,
+        at=at,
+        template=template.key,
+        edition=template.edition,
+        title=template.title,
+        period=period,
+        as_of=as_of or period.last,
+        known_at=known_at,
+        body=bodies.of_template(template),
+    )
+
+
+def keep(
+    *,
+    by: Actor,
+    at: datetime,
+    template: str,
+    edition: str,
+    title: str,
+    period: Period,
+    as_of: date,
+    body: bodies.Body,
+    known_at: datetime | None = None,
+    number: str = "",
+) -> Report:
+    """Keep a new draft, whatever it was made from."""
+    by.must("reports.draft", ask="党政办文字岗")
+    row = Report.objects.create(
+        office_id=by.office_id,
+        template=template,
+        edition=edition,
+        title=title,
+        number=number,
+        start=period.start,
+        end=period.end,
+        as_of=as_of,
+        known_at=known_at,
+        body=body,
+        drafted_by_id=by.staff_id,
+        drafted_on=local_day(at),
+    )
+    note("reports.drafted", row, by, at, template=template, period=period.printed())
+    return row
+
+
+@transaction.atomic
+def save_text(*, by: Actor, at: datetime, report_id: int, key: str, says: str, seq: int) -> Report:
+    """Save the text of one item of a draft.
+
+    Errors: Refused reports.R409 when somebody saved since `seq`, R405 (no such item), R110 (broken braces), R202.
+    """
+    by.must("reports.draft", ask="党政办文字岗")
+    row = at_step(by, report_id, "draft")
+    if row.seq != seq:
+        raise Refused("reports.R409", "这份材料刚被别人改过，您的改动没有保存。", "请刷新，把要改的内容再填一次。")
+    item = bodies.item(row.body, key)
+    if item is None:
+        raise Refused("reports.R405", "这份材料里没有这一段。", "请刷新后再改。")
+    if broken := rules.broken(says):
+        raise Refused(
+            "reports.R110", f"花括号里写的不是指标：{'、'.join(broken)}。", "请从指标清单中选用。", {"says": broken[0]}
+        )
+    before, item["says"] = item["says"], says.strip()
+    row.seq += 1
+    row.save(update_fields=["body", "seq"])
+    note("reports.edited", row, by, at, item=key, slots_before=_names(before), slots=_names(says))
+    return row
+
+
+@transaction.atomic
+def void(*, by: Actor, at: datetime, report_id: int) -> Report:
+    """Put a draft away for good; an issued report cannot be voided."""
+    by.must("reports.draft", ask="党政办文字岗")
+    row = at_step(by, report_id, "draft", "checking", "signing")
+    row.void_at = at
+    row.save(update_fields=["void_at"])
+    note("reports.voided", row, by, at)
+    return row
+
+
+def _names(says: str) -> list[str]:
+    return [f"{slot.ref}.{slot.part}".rstrip(".") for slot in rules.slots(says) if slot.is_figure]

@@ -1,0 +1,30 @@
+"""What every verb of a report needs: the row, locked and at the right step, and the journal line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from gewu.journal import actions as journal
+from gewu.kernel.types import Actor, Refused
+from gewu.reports.models import Report
+
+STEP_TITLES = {"draft": "拟稿", "checking": "核稿", "signing": "审签", "issued": "已印发"}
+
+
+def at_step(by: Actor, report_id: int, *states: str) -> Report:
+    """Lock a report of the actor's office that stands at one of `states`.
+
+    Errors: Refused reports.R404, reports.R202 (already at another step).
+    """
+    row = Report.objects.select_for_update(of=("self",)).for_scope(by.scope).filter(id=report_id, void_at=None).first()
+    if row is None:
+        raise Refused("reports.R404", "没有找到这份材料。", "请从材料报告列表中打开。")
+    if row.state not in states:
+        said = f"这份材料已在“{STEP_TITLES[row.state]}”环节，未作改动。"
+        raise Refused("reports.R202", said, "请刷新后再看。")
+    return row
+
+
+def note(act: str, row: Report, by: Actor, at: datetime, **detail: object) -> None:
+    """Write the journal line of a verb."""
+    journal.write(act, office_id=row.office_id, by=by, at=at, noun="report", row_id=row.id, detail=detail)

@@ -1,0 +1,114 @@
+"""每周通报: one issue per ISO week and scenario, with the corrections of earlier issues."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from gewu.indicators import catalogue, engine
+from gewu.indicators.listing import listing
+from gewu.kernel.periods import Period, week_of
+from gewu.kernel.types import Actor, Refused
+from gewu.office import queries as office
+from gewu.reports import bodies
+from gewu.reports.actions.drafting import keep
+from gewu.reports.models import Report
+from gewu.reports.queries.since_issue import differences
+
+#: issues whose figures are looked at again for a correction
+LOOK_BACK = timedelta(weeks=8)
+OVERDUE = "matters.overdue_open"
+
+
+def template_of(scenario: str) -> str:
+    """The name under which the bulletins of a scenario are kept."""
+    return f"{scenario}_weekly"
+
+
+@transaction.atomic
+def draft_bulletin(*, by: Actor, at: datetime, scenario: str, week: Period) -> Report:
+    """Draft the bulletin of one ISO week: overview, table by community, what is overdue, corrections (更正).
+
+    Drafting the same week again gives back what is there. Errors: Refused reports.R406 (scenario not in use, or no
+    such week).
+    """
+    if week != week_of(week.start):
+        raise Refused("reports.R406", "每周通报按自然周（周一至周日）出。", "请选择一整周。")
+    edition = office.adopted(by.office_id, week.last).get(scenario)
+    if edition is None or edition.report is None:
+        raise Refused("reports.R406", f"场景“{scenario}”没有启用，或没有通报正文。", "请先在场景配置中启用。")
+    here = Report.objects.for_scope(by.scope).filter(template=template_of(scenario), start=week.start, void_at=None)
+    if found := here.first():
+        return found
+    year, number, _ = week.start.isocalendar()
+    return keep(
+        by=by,
+        at=at,
+        template=template_of(scenario),
+        edition=edition.edition,
+        title=f"{edition.report.heading}情况每周通报",
+        number=f"{year}年第{number}期",
+        period=week,
+        as_of=week.last,
+        body=_body(by, edition.scenario, week),
+    )
+
+
+def _body(by: Actor, scenario: str, week: Period) -> bodies.Body:
+    edition = office.adopted(by.office_id, week.last)[scenario]
+    body = [_chapter("本周情况", [{**bodies.paragraph(edition), "heading": ""}])]
+    if overdue := _overdue(by, scenario, week):
+        body.append(_chapter("期末逾期未办结", [overdue]))
+    if errata := _errata(by, scenario, week):
+        body.append(_chapter("更正", [errata]))
+    return body
+
+
+def _chapter(heading: str, items: list[dict]) -> dict:
+    return {"heading": heading, "owner": "", "items": items}
+
+
+def _overdue(by: Actor, scenario: str, week: Period) -> dict | None:
+    """The list of what is late, as it stands on Sunday; None when nothing is."""
+    everyone = office.system_actor(by.office_id).scope
+    reading = engine.Reading(period=week, for_=everyone)
+    entries = catalogue.entries({scenario: reading.adopted[scenario]}).values()
+    late = next((entry for entry in entries if entry.indicator.measure == OVERDUE), None)
+    found = listing(engine.row_set(reading, late), everyone) if late else None
+    if not found or not found.rows:
+        return None
+    keep_columns = [found.columns.index(title) for title in ("编号", "事项", "区域", "到期日期")]
+    rows = [[row.cells[column] for column in keep_columns] for row in found.rows]
+    lists = [{"heads": [found.columns[column] for column in keep_columns], "rows": rows}]
+    return {
+        "key": "overdue",
+        "heading": "",
+        "owner": "",
+        "says": f"期末逾期未办结{{{late.ref}}}，清单如下。",
+        "lists": lists,
+    }
+
+
+def _errata(by: Actor, scenario: str, week: Period) -> dict | None:
+    """What earlier issues printed and is no longer so, each change told once."""
+    earlier = _earlier(by, scenario, week)
+    told = {
+        tuple(one[:2]): one[2] for row in earlier for item in bodies.items(row.body) for one in item.get("told", [])
+    }
+    lines, telling = [], []
+    for row in earlier:
+        for one in differences(row, by.scope):
+            key = (row.number, one.slot)
+            if told.get(key, one.issued) != one.live:
+                lines.append(f"{row.number}“{one.title}”原印{told.get(key, one.issued)}，现更正为{one.live}。")
+                telling.append([*key, one.live])
+    if not lines:
+        return None
+    says = "\n".join(lines)
+    return {"key": "errata", "heading": "", "owner": "", "says": says, "errata": True, "told": telling}
+
+
+def _earlier(by: Actor, scenario: str, week: Period) -> list[Report]:
+    rows = Report.objects.for_scope(by.scope).filter(template=template_of(scenario), state="issued", void_at=None)
+    return list(rows.filter(start__lt=week.start, start__gte=week.start - LOOK_BACK).order_by("start"))

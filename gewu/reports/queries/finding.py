@@ -1,0 +1,38 @@
+"""Finding reports: which there are, and which of them a reader may open."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from gewu.kernel.periods import Period
+from gewu.kernel.types import Refused, Scope
+from gewu.reports.models import Report
+
+WRITERS = ("reports.draft", "reports.check", "reports.sign")
+
+
+def reports(for_: Scope, *, template: str = "", state: str = "") -> list[Report]:
+    """Reports in sight, newest period first: drafts for those who write, check or sign, issued ones for all."""
+    rows = visible(for_).filter(void_at=None)
+    rows = rows.filter(template=template) if template else rows
+    return list((rows.filter(state=state) if state else rows).defer("body").order_by("-end", "-id"))
+
+
+def report(for_: Scope, report_id: int) -> Report:
+    """One report with its text. Errors: Refused reports.R404."""
+    row = visible(for_).filter(id=report_id).first()
+    if row is None:
+        raise Refused("reports.R404", "没有找到这份材料，或者它还没有印发。", "请从材料报告列表中打开。")
+    return row
+
+
+def visible(for_: Scope) -> QuerySet[Report]:
+    """Drafts for those who write, check or sign; issued reports for all who see figures."""
+    rows = Report.objects.for_scope(for_).select_related("office", "drafted_by", "checked_by", "signed_by")
+    if any(for_.may(word) for word in WRITERS):
+        return rows
+    return rows.filter(state="issued") if for_.may("figures.see") else rows.none()
+
+
+def period_of(row: Report) -> Period:
+    return Period(row.start, row.end)

@@ -1,0 +1,56 @@
+"""数字校核: what to look at before a report goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gewu.kernel.types import Scope
+from gewu.reports import populations, rendering, rules
+from gewu.reports.models import Report
+from gewu.reports.queries.reading import render
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to look at before a report goes on: where it stands, the words, what is wrong.
+
+    `kind` unbound (未绑定), claim, missing, no_target, empty, populations, broken; `blocks` when it cannot be
+    issued so.
+    """
+
+    item: str
+    kind: str
+    text: str
+    words: str
+
+    @property
+    def blocks(self) -> bool:
+        return self.kind in ("missing", "no_target", "broken")
+
+
+SAID = {
+    "unbound": "这个数字没有绑定指标，请改用指标，或核实后保留",
+    "claim": "这个结论没有指标支持，请设目标后用完成情况填入",
+    "missing": "没有这个指标，或场景未启用",
+    "no_target": "没有设目标，不能写完成情况",
+    "empty": "本期没有数，印出来是“—”",
+    "broken": "花括号里写的不是指标",
+}
+
+
+def proofread(row: Report, for_: Scope) -> list[Finding]:
+    """Find typed numbers without a figure, figures without a value, claims without a target, mixed populations."""
+    found: list[Finding] = []
+    for item in render(row, for_).items:
+        found += [Finding(item.key, "broken", text, SAID["broken"]) for text in rules.broken(item.says)]
+        found += [one for part in item.paragraphs for run in part.runs for one in _finding(item.key, run)]
+        found += [Finding(item.key, "populations", one.text, one.words) for one in populations.mixed(row, item.says)]
+    return found
+
+
+def _finding(key: str, run: rendering.Run) -> list[Finding]:
+    if run.mark:
+        return [Finding(key, run.mark, run.text, SAID[run.mark])]
+    if run.figure and run.figure.trouble:
+        return [Finding(key, run.figure.trouble, run.figure.name, SAID[run.figure.trouble])]
+    return []

@@ -1,0 +1,95 @@
+"""What changed since a report was issued: 与印发数差异, and the rows that stood behind a printed figure."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gewu.indicators import catalogue, engine
+from gewu.kernel.types import Refused, Scope
+from gewu.office import queries as office
+from gewu.reports import rendering, rules
+from gewu.reports.models import IssuedFigure, Report
+from gewu.reports.queries.finding import report
+from gewu.reports.queries.reading import reading_of
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure that is no longer what was issued: both ways of saying it, and which rows came and went."""
+
+    slot: str
+    name: str
+    title: str
+    issued: str
+    live: str
+    came: tuple[str, ...]
+    gone: tuple[str, ...]
+    late_entries: int = 0
+
+
+def differences(row: Report, for_: Scope) -> list[Difference]:
+    """Compare what was issued with the live figures of the same period and cut-off (与印发数差异)."""
+    frozen = list(row.figures.order_by("slot"))
+    reading = reading_of(_known_now(row))
+    known = catalogue.entries(reading.adopted)
+    found = (_difference(reading, known, one) for one in frozen)
+    return [one for one in found if one]
+
+
+def _known_now(row: Report) -> Report:
+    return Report(office_id=row.office_id, start=row.start, end=row.end, as_of=row.as_of, known_at=None)
+
+
+def _difference(reading: engine.Reading, known: Mapping[str, catalogue.Entry], one: IssuedFigure) -> Difference | None:
+    slot = rules.slots(f"{{{one.indicator}}}")[0]
+    entry = known.get(slot.ref)
+    shown = rendering.live(engine.figure(reading, entry) if entry else None, slot, one.slot)
+    if shown.value == one.value and shown.said == one.said:
+        return None
+    before = issued_ids(one)
+    now = live_ids(reading, entry, slot.part) if entry else ()
+    return Difference(
+        slot=one.slot,
+        name=one.indicator,
+        title=one.title,
+        issued=one.said,
+        live=shown.said,
+        came=tuple(sorted(set(now) - set(before))),
+        gone=tuple(sorted(set(before) - set(now))),
+        late_entries=shown.late_entries,
+    )
+
+
+def live_ids(reading: engine.Reading, entry: catalogue.Entry, part: str) -> tuple[str, ...]:
+    """The ids behind a slot, as text."""
+    return tuple(str(one) for one in engine.row_set(reading, entry, part).ids)
+
+
+def issued_ids(one: IssuedFigure) -> tuple[str, ...]:
+    """The ids that stood behind a figure when it was issued."""
+    if not one.row_ids:
+        return ()
+    text = zlib.decompress(bytes(one.row_ids)).decode()
+    return tuple(text.split(",")) if text else ()
+
+
+def issued_rows(for_: Scope, report_id: int, slot: str) -> tuple[IssuedFigure, engine.RowSet]:
+    """A frozen figure and the rows that stood behind it. Errors: Refused reports.R404, indicators.R403."""
+    row = report(for_, report_id)
+    one = row.figures.filter(slot=slot).first()
+    if one is None:
+        raise Refused("reports.R404", f"这份材料里没有编号为{slot}的数字。", "请从材料正文中点开。")
+    _may_open(row, one, for_)
+    ids = tuple(int(text) if text.isdigit() else text for text in issued_ids(one))
+    return one, engine.RowSet(one.row_kind, ids)
+
+
+def _may_open(row: Report, one: IssuedFigure, for_: Scope) -> None:
+    ref = rules.slots(f"{{{one.indicator}}}")[0].ref
+    entry = catalogue.entries(office.adopted(row.office_id, row.as_of)).get(ref)
+    if entry and entry.space not in for_.spaces:
+        raise Refused(
+            "indicators.R403", f"“{one.title}”明细受限，只能看到总数。", "如工作需要，请联系归口科室负责人。"
+        )
