@@ -63,7 +63,7 @@ def given(cleaned: Mapping[str, object], asks: Iterable[Field]) -> dict[str, obj
 
 
 def _unit(ask: Field) -> str:
-    return "元" if ask.type == "money" else ask.unit
+    return (ask.unit or "元") if ask.type == "money" else ask.unit
 
 
 def _text(ask: Field) -> forms.Field:

@@ -68,9 +68,14 @@ def taken(request: HttpRequest, table: Table) -> HttpResponse | None:
 def header(request: HttpRequest, table: Table) -> list[str]:
     """Write the lines above the table: title, what is filtered, 数据截至, 制表人, count; the demo line last."""
     place = office.office(request.actor.office_id)
+    said = (
+        f"{_('数据截至')}：{_plain(table.at)}",
+        f"{_('制表人')}：{request.actor.label}",
+        f"{_('共')} {table.count} {_('条')}",
+    )
     lines = [
         f"{place.name}{table.title}",
-        f"{_('数据截至')}：{_plain(table.at)}　{_('制表人')}：{request.actor.label}　{_('共')} {table.count} {_('条')}",
+        "　".join(said),
     ]
     if table.filters:
         lines.insert(1, f"{_('范围')}：{table.filters}")

@@ -61,7 +61,7 @@ THUMBS = (
 def lines(scope: Scope, namespace: str) -> Iterator[Line]:
     """List the menu for one person; `namespace` is the desk that the page belongs to."""
     for entry in ENTRIES:
-        url = address(f"{entry.desk}:index")
+        url = address_of(f"{entry.desk}:index")
         if url and entry.open_to(scope):
             yield Line(entry.word, entry.icon, url, entry.desk == namespace, entry.desk)
 
@@ -69,13 +69,13 @@ def lines(scope: Scope, namespace: str) -> Iterator[Line]:
 def thumbs(view_name: str) -> Iterator[Line]:
     """List the bottom bar of a telephone."""
     for name, word, icon in THUMBS:
-        if url := address(name):
+        if url := address_of(name):
             yield Line(word, icon, url, name == view_name, name.partition(":")[0])
 
 
-def address(name: str) -> str:
+def address_of(name: str, *of: object) -> str:
     """Find the address of a page by its name; "" where its desk is not part of this installation."""
     try:
-        return reverse(name)
+        return reverse(name, args=of)
     except NoReverseMatch:
         return ""

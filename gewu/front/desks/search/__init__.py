@@ -1,0 +1,1 @@
+"""One box that finds matters, people, places, records, figures and scenarios."""
