@@ -33,6 +33,10 @@ class Shape:
         """Describe it as JSON Schema, for editors."""
         raise NotImplementedError
 
+    def nothing(self) -> Any:
+        """What stands for a needed value that is missing."""
+        return self.blank
+
     def wrong(self, at: str, problems: Problems, hint: str, code: str = "E203") -> Any:
         problems.add(at, code, f"这里要写{self.named}。", hint)
         return self.blank
@@ -293,18 +297,17 @@ class Section(Shape):
     #: a plain text stands for this key of the section ("" : it must be a mapping)
     short: str = ""
 
-    @property
-    def blank_values(self) -> dict[str, Any]:
-        return {entry.name: entry.takes.blank if entry.needed else entry.default for entry in self.entries}
+    def nothing(self) -> dict[str, Any]:
+        return {entry.name: entry.takes.nothing() if entry.needed else entry.default for entry in self.entries}
 
     def read(self, node: Node, at: str, problems: Problems) -> dict[str, Any]:
         if self.short and isinstance(node.value, str):
-            return self.blank_values | {self.short: node.value}
+            return self.nothing() | {self.short: node.value}
         if not isinstance(node.value, dict):
             problems.add(
                 at, "E203", f"{self.title or '这里'}要写一组键。", "可用的键：" + "、".join(self._names()) + "。"
             )
-            return self.blank_values
+            return self.nothing()
         self._refuse_unknown(node.value, at, problems)
         return {entry.name: self._value(entry, node.value, at, problems) for entry in self.entries}
 
@@ -319,7 +322,7 @@ class Section(Shape):
             problems.add(
                 place, "E202", f"缺“{entry.name}”（{entry.say}）。", f"补上 {entry.name}: {entry.takes.named}。"
             )
-        return entry.takes.blank if entry.needed else entry.default
+        return entry.takes.nothing() if entry.needed else entry.default
 
     def _misspelt(self, name: str, found: Mapping[str, Node]) -> bool:
         unknown = [key for key in found if key not in self._names()]

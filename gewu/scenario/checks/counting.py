@@ -202,7 +202,7 @@ def _field_condition(at: str, condition: Condition, measure: str, scenario: Scen
     field = fields[condition.field]
     if condition.operator in ("over", "at_least", "at_most") and field.type not in (*NUMBERS, "date"):
         report.add(place, "E405", f"“{field.say}”不是数字，不能比大小。", "写一个值或一个列表。")
-    if field.type in CHOICES:
+    if field.options and condition.operator in ("is", "in", "not_in"):
         report.known(place, "E405", "选项", map(str, condition.values), field.options)
     if condition.operator in ("over", "at_least", "at_most") and len(condition.values) != 1:
         report.add(place, "E405", "比大小只能写一个数。", f"例如 {{{condition.operator}: 3000}}。")

@@ -115,6 +115,7 @@ def _endings(path: Path, report: Report) -> None:
     before = {key: [step for step in path.values() if key in step.then] for key in path}
     if not any("closed" in step.marks for step in path.values()):
         report.add("matter.path", "E305", "没有一步记下办结时间。", "给办结的一步写 is: done，marks: closed。")
+        return
     for key, step in path.items():
         at = f"matter.path.{key}"
         if "closed" in step.marks and step.state != "done":

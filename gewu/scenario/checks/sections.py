@@ -33,9 +33,9 @@ def check(scenario: Scenario, report: Report) -> None:
 
 def _care(scenario: Scenario, report: Report) -> None:
     care = scenario.care
-    if care.written_by == care.checked_by:
+    if care.checked_by and care.written_by == care.checked_by:
         report.add("care.checked_by", "E521", "核的人与写的人是同一个。", "换一位同事核对。")
-    if care.next_review <= care.reviewed:
+    if report.has("care") and care.next_review <= care.reviewed:
         report.add("care.next_review", "E522", "下次复核不晚于最近复核。", "把下次复核日期往后写。")
     if scenario.master == "theirs" and not scenario.master_system:
         report.add("master", "E523", "以对方系统为主，却没写是哪个系统。", "补上 master_system: 系统名称。")
@@ -106,7 +106,8 @@ def places_of_visits(scenario: Scenario, report: Report) -> list[tuple[str, Visi
 def _visit(visit: Visit, subject: Subject | None, at: str, report: Report) -> None:
     if subject is None:
         report.add(at, "E514", "没有写 subject，不知道走访谁。", "补上 subject 一节。")
-    report.roles(f"{at}.who", [visit.who])
+    if report.has(f"{at}.who"):
+        report.roles(f"{at}.who", [visit.who])
     report.known(f"{at}.kinds", "E504", "细类", visit.kinds, _kinds(subject))
     if visit.season and not all(map(_is_month_day, visit.season)):
         report.add(f"{at}.season", "E508", "没有这样的月日。", "写成 [05-25, 06-30]。")

@@ -1,0 +1,187 @@
+import pytest
+
+from gewu.scenario import reader
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "place", "id"),
+    [
+        # path
+        ("then: [told, referred, closed]}", "then: [told, closed]}", None, None),
+        ("then: [recheck, referred]}", "then: [opened_again]}", "matter.path.told.then", "E303"),
+        ("is: new,     marks: received,", "is: running, marks: received,", "matter.path.opened", "E301"),
+        ("is: done,    marks: closed,", "is: done,   ", "matter.path", "E305"),
+        ("is: done,    marks: closed,", "is: running, who: checker, marks: closed,", "matter.path.closed", "E304"),
+        ("needs: [rechecked_by]", "needs: [recheck_by]", "matter.path.closed.needs", "E310"),
+        ("who: checker,      then", "then", "matter.path.recheck", "E309"),
+        ("then: referred}\n", "then: refered}\n", "matter.overdue.then", "E303"),
+        ("title: 消防隐患：{check}", "title: 消防隐患：{chek}", "matter.title", "E313"),
+        ("verify: each", "verify: none", "matter.verify", "E308"),
+        ("verify: each", "verify: sample 120%", "matter.verify", "E203"),
+        ("warn: 1 workday", "warn: 4 workdays", "matter.grades.ordinary.warn", "E315"),
+        ("  verify: each", "  verify: each\n  sign_within: 4 working_hours", "matter.sign_within", "E316"),
+        # sources
+        ("  title: 消防隐患：{check}\n  source: local_rule", "  title: 消防隐患：{check}", None, "E503"),
+        ("source: fire_law 28", "source: fire_lore 28", "record.checks.exits_clear.source", "E501"),
+        ("      source: fire_law 28\n", "", "record.checks.exits_clear.source", "E202"),
+        ("at_least: 95, source: local_rule", "at_least: 95", "indicators.checked_on_time.target.source", "E202"),
+        # know, go, see
+        ("{kinds: [hotel, hazmat]", "{kinds: [hotels, hazmat]", "visit.more_often[1].kinds", "E504"),
+        ("{kinds: [hotel, hazmat], ", "{", "visit.more_often[1]", "E515"),
+        ("{kinds: [hotel, hazmat]", "{kinds: [hotel], season: [02-30, 06-30]", "visit.more_often[1].season", "E508"),
+        ("only: [restaurant, hotel]", "only: [restaurants]", "record.checks.gas_cylinders.only", "E504"),
+        ("at_most: {seats: 100}", "at_most: {chairs: 100}", "subject.kinds.restaurant.at_most", "E505"),
+        ("    keeper:  ", "    stage:  ", "record.asks.stage", "E511"),
+        (", options: {bottled: 瓶装气, piped: 管道气, none: 不用气}", "", "subject.attributes.fuel.options", "E512"),
+        ("{say: 现场负责人,   type: text,", "{say: 现场负责人, type: text, digits: 2,", None, "E512"),
+        ("next_review: 2027-01-15", "next_review: 2025-01-15", "care.next_review", "E522"),
+        ("domain: safety", "domain: safety\nmaster: theirs", "master", "E523"),
+        ("readers: [section_head", "readers: [section_boss", "access.readers", "E509"),
+        # count
+        ("count: registry.on_register\n    where", "sum: registry.on_register\n    where", None, "E412"),
+        ("    count: matters.open_at_end", "    sum: matters.open_at_end\n    field: seats", None, "E505"),
+        ("    count: matters.open_at_end", "    observed: views", "indicators.still_open.observed", "E407"),
+        ("    count: matters.open_at_end\n", "", "indicators.still_open", "E401"),
+        ("    count: matters.open_at_end", "    count: matters.open_at_end\n    of: matters.due", None, "E401"),
+        ("    count: matters.received\n    per: {hundred", "    count: money.paid\n    per: {hundred", None, "E413"),
+        ("where: {fuel: [bottled]", "where: {fuel: [bottle]", "indicators.bottled.where.fuel", "E405"),
+        ("where: {fuel: [bottled]", "where: {fule: [bottled]", "indicators.bottled.where.fule", "E404"),
+        ("where: {fuel: [bottled]", "where: {fuel: {over: 3}", "indicators.bottled.where.fuel", "E405"),
+        ("where: {fuel: [bottled]", "where: {channel: [bottled]", "indicators.bottled.where.channel", "E404"),
+        ("where: {fuel: [bottled]", "where: {split: [bottled]", "indicators.bottled.where.split", "E405"),
+        ("{over: 50}", "{above: 50}", "indicators.bottled.where.floor_area_m2.above", "E204"),
+        ("    by: [community, grade]\n\nreport", "    by: [community, fuel]\n\nreport", None, "E406"),
+        ("better: higher\n    target: {at_least: 95", "better: lower\n    target: {at_least: 95", None, "E410"),
+        ("better: higher\n    target: {at_least: 95", "better: neither\n    target: {at_least: 95", None, "E410"),
+        ("    count: matters.open_at_end", "    say: {style: over}\n    count: matters.open_at_end", None, "E409"),
+        ("    count: matters.open_at_end", "    say: {style: date}\n    count: matters.open_at_end", None, "E409"),
+        ("    count: matters.open_at_end", "    recorded: {subject: A1}", "indicators.still_open.recorded", "E408"),
+        # tell
+        ("{still_open.value}。", "{still_open.share}。", "report.says", "E601"),
+        ("{still_open.value}。", "{still_open.verdict}。", "report.says", "E601"),
+        ("{still_open.value}。", "{still_open.value。", "report.says", "E603"),
+        ("closed_on_time, still_open]", "closed_on_time, open]", "report.table.columns", "E602"),
+        ("{rows: community", "{rows: village", "report.table.rows", "E602"),
+        # examples
+        ("kind: shop\n    failed", "kind: shops\n    failed", "examples[3].kind", "E504"),
+        ("    day: 2026-02-14\n", "", "examples[4]", "E701"),
+        ("    hidden: [gas_cylinders]\n    opens: []\n", "", "examples[3]", "E701"),
+    ],
+)
+def test_one_planted_mistake_is_found_where_it_stands(spoilt, right, wrong, place, id):
+    found = spoilt((right, wrong))
+    if id is None:
+        assert found == []
+    elif place is None:
+        assert {found_id for _, found_id in found} == {f"scenario.{id}"}
+    else:
+        assert found == [(place, f"scenario.{id}")]
+
+
+def test_a_path_that_runs_in_a_circle_is_refused_once(spoilt):
+    found = spoilt(
+        ("then: [told, referred, closed]}", "then: [told, referred]}"),
+        ("then: [closed, told, referred]}", "then: [told, referred]}"),
+    )
+    assert found == [("matter.path.opened", "scenario.E304"), ("matter.path.closed", "scenario.E302")]
+
+
+def test_a_way_round_verification_is_refused(spoilt):
+    assert spoilt(("marks: closed,     needs: [rechecked_by]", "marks: closed")) == [
+        ("matter.path.closed", "scenario.E307")
+    ]
+
+
+def test_put_right_on_the_spot_may_close_at_once_when_every_other_way_is_verified(spoilt):
+    assert (
+        spoilt(
+            ("checker,      then: [closed, told, referred]}", "checker,      then: [good, told, referred]}"),
+            (
+                "    closed:   {title: 已销号, is: done,    marks: closed,     needs: [rechecked_by]}",
+                "    good:     {title: 已复查, is: done, marks: [verified, closed]}\n"
+                "    closed:   {title: 当场销号, is: done, marks: closed}",
+            ),
+        )
+        == []
+    )
+
+
+def test_who_handles_does_not_verify(spoilt):
+    assert spoilt(
+        ("who: checker,  ", "who: handler,  "),
+        ("marks: closed,     needs: [rechecked_by]", "marks: [verified, closed]"),
+        ("then: [told, referred, closed]}", "then: [told, referred]}"),
+    ) == [("matter.path.recheck.who", "scenario.E307")]
+
+
+def test_marks_come_in_the_order_in_which_they_happen(spoilt):
+    assert spoilt(("who: checker,  ", "marks: accepted, who: checker,  ")) == [
+        ("matter.path.recheck.marks", "scenario.E306")
+    ]
+
+
+SHARE = "    share: matters.due_closed_on_time\n    of: matters.due\n"
+
+
+@pytest.mark.parametrize(
+    ("share", "found"),
+    [
+        ("    share: matters.closed\n    of: matters.received\n", ["scenario.E403"]),
+        ("    share: matters.received\n    of: matters.received\n", ["scenario.E403"]),
+        ("    share: matters.received\n    of: matters.received\n    where: {grade: [serious]}\n", ["scenario.E403"]),
+        (
+            "    share: matters.received\n    of: matters.received\n    where: {grade: [serious]}\n    of_where: {}\n",
+            [],
+        ),
+        (
+            "    share: matters.received_closed\n    of: matters.received\n    of_where: {grade: [serious]}\n",
+            ["scenario.E403"],
+        ),
+        (
+            "    share: matters.received\n    of: matters.received\n    where: {grade: [serious]}\n"
+            "    of_where: {grade: [serious, ordinary]}\n",
+            [],
+        ),
+        ("    share: tasks.done_on_time\n    of: tasks.due\n", []),
+    ],
+)
+def test_a_share_that_could_pass_a_hundred_per_cent_is_refused(spoilt, text, share, found):
+    by = ("by: [community, grade]\n  found_per", "by: [community]\n  found_per")
+    assert [id for _, id in spoilt((SHARE, share), by)] == found
+
+
+def test_a_recorded_date_and_a_span_of_two_fields_are_understood(text):
+    more = """
+  floors:
+    title: 楼层
+    recorded: {subject: A-1, field: seats, field_to: beds}
+    say: {style: range}
+    unit: 层
+    better: neither
+  drafted:
+    title: 报告日期
+    recorded: {report: half_year, take: drafted_on}
+    say: {style: date}
+    unit: date
+    better: neither
+
+report:"""
+    read = reader.read(text.replace("\nreport:", more))
+    assert read.indicators["floors"].recorded == {"subject": "A-1", "field": "seats", "field_to": "beds"}
+    assert read.subject.attributes["beds"].counted is True
+    assert read.indicators["drafted"].shape == "recorded"
+
+
+def test_an_observed_series_needs_no_rows(text):
+    more = (
+        "\nseries: {views: {title: 浏览量, unit: 次, from: 市级公众号}}\n\nindicators:\n  seen:\n    title: 浏览量\n"
+    )
+    more += "    observed: views\n    unit: 次\n    better: neither\n    say: {style: exceed, scale: 万}\n"
+    read = reader.read(text.replace("\nindicators:\n", more))
+    assert (read.indicators["seen"].shape, read.indicators["seen"].observed) == ("observed", "views")
+
+
+def test_counting_across_scenarios_needs_no_section_of_ones_own(text):
+    more = "\n  platform:\n    title: 处理问题\n    count: money.paid\n    across: all\n"
+    more += "    unit: 个\n    better: neither\n\nreport:"
+    assert reader.read(text.replace("\nreport:", more)).indicators["platform"].across == ("*",)

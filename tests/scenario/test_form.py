@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import difflib
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gewu.scenario import edit, form, reader
+from gewu.scenario.problems import Problems
+from gewu.scenario.yamltree import parse
+
+
+def inputs(scenario) -> dict[str, dict]:
+    return {each["name"]: each for group in form.to_form(scenario)["groups"] for each in group["inputs"]}
+
+
+def plain(text: str):
+    return parse(text, Problems()).plain()
+
+
+def changed_lines(before: str, after: str) -> list[str]:
+    return [row for row in difflib.ndiff(before.splitlines(), after.splitlines()) if row[0] in "+-"]
+
+
+def test_the_form_shows_frequency_checks_limits_unit_indicators_and_paragraph(scenario):
+    shown = inputs(scenario)
+    assert [group["title"] for group in form.to_form(scenario)["groups"]] == [
+        "归口单位",
+        "走访频次",
+        "检查项",
+        "办理期限",
+        "统计指标",
+        "报告段落",
+    ]
+    assert shown["visit.more_often[1].every"] == {
+        "name": "visit.more_often[1].every",
+        "label": "小旅馆、易燃易爆小场所：多久一次",
+        "type": "choice",
+        "value": "month",
+        "options": form.EVERY,
+    }
+    assert shown["matter.grades.ordinary.within"]["value"] == "3 workdays"
+    assert shown["indicators.checked_on_time.target.at_least"]["value"] == 95
+
+
+def test_sending_the_form_back_unchanged_changes_nothing(scenario, text):
+    answers = {name: each["value"] for name, each in inputs(scenario).items()}
+    assert form.apply(text, answers) == text
+
+
+def test_a_changed_limit_changes_one_line_and_keeps_the_comments(text):
+    after = form.apply(text, {"matter.grades.ordinary.within": "5 workdays"})
+    assert changed_lines(text, after) == [
+        "-     ordinary:    {title: 一般隐患, within: 3 workdays, warn: 1 workday}",
+        "+     ordinary:    {title: 一般隐患, within: 5 workdays, warn: 1 workday}",
+    ]
+    assert "# 合格、不合格、不适用" in after
+
+
+def test_a_new_check_is_written_after_the_others(text):
+    check = {"say": "电动车不进屋充电", "fails_as": "ordinary", "source": "local_rule"}
+    after = form.apply(text, {"record.checks.bikes_outside": check})
+    assert changed_lines(text, after) == [
+        "+     bikes_outside: {say: 电动车不进屋充电, fails_as: ordinary, source: local_rule}"
+    ]
+    assert list(reader.read(after).record.checks)[-1] == "bikes_outside"
+
+
+def test_a_check_can_be_taken_out(text):
+    after = form.apply(text, {"record.checks.exits_clear": None})
+    assert changed_lines(text, after) == [
+        "-     exits_clear:",
+        "-       say: 出口和通道没有堵、占、锁",
+        "-       fails_as: serious",
+        "-       source: fire_law 28",
+    ]
+
+
+def test_a_new_paragraph_is_read_back_as_it_was_written(text):
+    says = "{period}在册小场所{on_register}。" + "社区按时上门，看清楚、说明白、盯到改好。" * 6 + "\n第二段。"
+    assert reader.read(form.apply(text, {"report.says": says.replace("\n", "\r\n")})).report.says == says
+
+
+def test_an_emptied_optional_limit_is_removed(text):
+    after = form.apply(text, {"matter.grades.ordinary.warn": ""})
+    assert reader.problems(after.replace(", warn: 2026-03-10", "")) == []
+    assert reader.read(after).matter.grades["ordinary"].warn is None
+
+
+def test_a_missing_section_is_made_for_an_answer(text):
+    after = form.apply(text, {"indicators.still_open.target.at_most": "10"})
+    assert plain(after)["indicators"]["still_open"]["target"] == {"at_most": 10}
+
+
+def test_a_copy_is_a_draft_of_its_own(text):
+    copied = reader.read(form.copy(text, key="small_places_b", title="小场所检查（乙）", edition="2026-02"))
+    assert (copied.scenario, copied.title, copied.edition, copied.care.state) == (
+        "small_places_b",
+        "小场所检查（乙）",
+        "2026-02",
+        "draft",
+    )
+    assert copied.matter == reader.read(text).matter
+
+
+VALUES = st.one_of(
+    st.text(max_size=60),
+    st.sampled_from(
+        ["true", "no", "null", "~", "12", "1.5", "a: b", "# x", "- x", "{x}", "甲，乙。" * 20, "a\nb\n\nc"]
+    ),
+    st.integers(-1000, 1000),
+    st.booleans(),
+    st.lists(st.text(max_size=8), max_size=3),
+    st.dictionaries(st.sampled_from(["say", "source", "only"]), st.text(max_size=12), min_size=1, max_size=3),
+)
+PLACES = st.sampled_from(
+    [
+        "why",
+        "title",
+        "care.owner",
+        "sources.local_rule",
+        "subject.kinds.shop.title",
+        "subject.attributes.fuel.options.wood",
+        "visit.every",
+        "visit.more_often[1].every",
+        "visit.more_often",
+        "record.checks.exits_clear",
+        "record.checks.brand_new",
+        "record.checks.duty_card.say",
+        "matter.grades.ordinary.within",
+        "matter.path.told.then",
+        "matter.sign_within",
+        "indicators.still_open.target.at_most",
+        "report.says",
+        "report.table.columns",
+        "documents",
+        "examples[2].opens[1].due",
+        "examples[3].failed",
+        "renames.old",
+        "access.readers",
+    ]
+)
+
+
+def put(data, steps, value):
+    """The same change on plain values, the slow and obvious way."""
+    step, *rest = steps
+    if not rest and value is None:
+        if isinstance(data, list):
+            del data[step]
+        else:
+            data.pop(step, None)
+    elif not rest:
+        data[step] = value
+    elif value is not None or (step in data if isinstance(data, dict) else True):
+        if isinstance(data, dict):
+            data.setdefault(step, {})
+        put(data[step], rest, value)
+
+
+@given(place=PLACES, value=st.one_of(st.none(), VALUES))
+def test_a_change_changes_what_was_named_and_nothing_else(text, place, value):
+    expected = plain(text)
+    put(expected, edit.steps(place), value)
+    after = plain(edit.change(text, {place: value}))
+    assert after == expected
+    assert list(after) == list(expected)
