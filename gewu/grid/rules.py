@@ -1,8 +1,12 @@
-"""What the ground must be: which area lies in which, outlines that close (E1-R1, R2)."""
+"""What the ground must be: which area lies in which, outlines that close, how addresses are read (E1-R1 … R3)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from gewu.kernel.chinese import from_chinese
 
 #: kind of area -> kinds it may lie in; "" is the root
 LIES_IN = {
@@ -35,22 +39,48 @@ def problem(kind: str, code: str, parent: str, kinds: Mapping[str, str]) -> str:
     return ""
 
 
-def outline_problem(outline: Mapping[str, object]) -> str:
-    """Say what is wrong with a GeoJSON outline, "" for nothing."""
-    rings = _rings(outline)
-    if not rings:
-        return "不是多边形"
-    if any(len(ring) < 4 for ring in rings):
-        return "顶点太少"
-    if any(list(ring[0]) != list(ring[-1]) for ring in rings):
-        return "首尾没有闭合"
-    return ""
+# addresses ----------------------------------------------------------------------------------
+
+#: element -> words that end it, in the order in which an address runs from large to small
+ELEMENTS = (
+    ("area", "街道|社区|镇|乡|省|县|(?<!小)区|市(?!场)|村"),
+    ("road", "大道|大街|路|街(?!道)|巷|弄|胡同"),
+    ("number", "号院|号"),
+    ("estate", "小区|花园|家园|公寓|苑|新村|大厦|广场|市场|中心"),
+    ("building", "号楼|栋|幢|座|楼"),
+    ("unit", "单元|门洞"),
+    ("room", "室|户|铺"),
+)
+# "3号楼" is a building before "3号" is a number, "3单元" never a detail of it.
+_END = "|".join(f"(?P<{name}>{words})" for name, words in sorted(ELEMENTS, key=lambda one: one[0] != "building"))
+_ELEMENT = re.compile(rf"(?P<word>[^\s,，、;；]+?)(?:{_END})")
 
 
-def _rings(outline: Mapping[str, object]) -> list[list]:
-    shape, coordinates = outline.get("type"), outline.get("coordinates")
-    if not isinstance(coordinates, list):
-        return []
-    if shape == "Polygon":
-        return coordinates
-    return [ring for polygon in coordinates for ring in polygon] if shape == "MultiPolygon" else []
+def normal_address(text: str) -> str:
+    """Write an address in the one form in which it is compared: full-width made plain, no blanks, "#" as 号楼."""
+    plain = unicodedata.normalize("NFKC", text).strip().lower()
+    plain = re.sub(r"[\s,，。;；]+", "", plain)
+    plain = re.sub(r"(\d+)#楼?", r"\1号楼", plain)
+    return re.sub(
+        r"[〇零一二三四五六七八九十百]+(?=号|栋|幢|单元|室)", lambda found: str(from_chinese(found[0])), plain
+    )
+
+
+def parse_address(text: str) -> list[list[str]]:
+    """Read an address into its elements, in their order: [["road", "丰田路"], ["building", "3号楼"]].
+
+    What is left at the end becomes ["room", …] when it begins with a digit, else ["detail", …].
+    """
+    rest, found = normal_address(text), []
+    for match in _ELEMENT.finditer(rest):
+        found.append([match.lastgroup or "", match[0]])
+    rest = rest[sum(len(word) for _, word in found) :]
+    if rest:
+        found.append(["room" if rest[0].isdigit() else "detail", rest])
+    return found
+
+
+def outer_addresses(elements: Sequence[Sequence[str]]) -> list[str]:
+    """The addresses that hold this one, the nearest first: the building, the yard, the road."""
+    words = [word for _, word in elements]
+    return ["".join(words[:end]) for end in range(len(words) - 1, 0, -1)]

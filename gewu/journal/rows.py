@@ -40,3 +40,9 @@ def in_area(scope: Scope, column: str = "area") -> models.Q | None:
     if scope.area_ids is None:
         return None
     return models.Q(**{f"{column}_id__in": scope.area_ids})
+
+
+def pointing_at(model: type[models.Model]) -> list[models.ForeignKey]:
+    """Every foreign key, of any room, that points at `model`: hidden ones (related_name "+") too."""
+    relations = model._meta.get_fields(include_hidden=True)
+    return [found.field for found in relations if found.one_to_many or (found.one_to_one and found.auto_created)]

@@ -11,6 +11,7 @@ from django.db import transaction
 from gewu.grid import rules
 from gewu.grid.models import Area
 from gewu.journal import actions as journal
+from gewu.kernel.geometry import outline_problems
 from gewu.kernel.types import Actor, Refused
 
 
@@ -104,8 +105,8 @@ def _add(new: NewArea, known: dict[str, Area], office_id: int) -> Area:
 def draw_outline(*, by: Actor, at: datetime, area: Area, outline: dict) -> Area:
     """Keep the outline of an area (GeoJSON Polygon or MultiPolygon, WGS-84)."""
     by.must("office.accounts")
-    if problem := rules.outline_problem(outline):
-        raise Refused("grid.R105", f"边界不能使用：{problem}。", "请重新绘制闭合的边界。")
+    if problems := outline_problems(outline):
+        raise Refused("grid.R105", "边界不能使用：" + "".join(problems), "请重新绘制闭合的边界。")
     area.outline = outline
     area.save(update_fields=["outline"])
     journal.write("grid.outline_drawn", office_id=by.office_id, by=by, at=at, noun="area", row_id=area.id)

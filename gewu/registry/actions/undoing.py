@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 
 from django.db import transaction
 
+from gewu.journal.rows import pointing_at
 from gewu.kernel.types import Actor, Refused
 from gewu.registry.actions._common import held, must_be_just_done
 from gewu.registry.actions.changing import void
@@ -29,10 +31,9 @@ def undo_admit(*, by: Actor, at: datetime, subject_id: int) -> Subject:
 
 def built_on(subject: Subject) -> list[str]:
     """What other rooms hold on to a subject ("任务2条"); its own tags, stages and identifiers do not count."""
-    found = []
-    for relation in subject._meta.related_objects:
-        if relation.related_model._meta.app_label != "registry":
-            rows = relation.related_model._base_manager.filter(**{relation.field.name: subject}).count()
-            room = relation.related_model._meta.app_config.verbose_name
-            found += [f"{room}{rows}条"] if rows else []
-    return found
+    counts: Counter[str] = Counter()
+    for key in pointing_at(Subject):
+        if key.model._meta.app_label != "registry":
+            room = key.model._meta.app_config.verbose_name
+            counts[room] += key.model._base_manager.filter(**{key.name: subject}).count()
+    return [f"{room}{rows}条" for room, rows in counts.items() if rows]
