@@ -2,3 +2,7 @@
 
 #: in which a server that counts its queries says how many an answer took
 HEADER = "X-Bench-Queries"
+
+#: what both systems are asked for: a word of two characters, and matters received since
+WORD = "噪声"
+SINCE = "2023-04-01"

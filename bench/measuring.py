@@ -18,7 +18,7 @@ COUNTING = "counting"
 
 @dataclass
 class Side:
-    """A system in the run: its server, how to log in to it, what is asked of it; `counted` is its counting variable."""
+    """A system in the run: its server, how to log in, what is asked of it; `counted` is its counting variable."""
 
     server: Server
     log_in: Callable[[int], Visitor]
@@ -77,7 +77,7 @@ class Tally:
 
 
 def run(sides: list[Side], *, cluster: int, rounds: int, say: Callable[[str], None]) -> dict[str, dict]:
-    """Measure all sides, taking turns, and return a result for each by name. `cluster` is PostgreSQL's root process."""
+    """Measure all sides, taking turns, and return a result for each. `cluster` is the root process of PostgreSQL."""
     cold = {side.server.name: cold_starts(side) for side in sides}
     tallies = {side.server.name: count_queries(side, say) for side in sides}
     try:

@@ -10,12 +10,12 @@ import psycopg
 MATTERS = """
     SELECT m.id, m.number, m.scenario, m.category, m.channel, m.title, m.body, m.place_text, coalesce(a.name, ''),
            m.state, m.received_at, m.due_at, m.closed_at
-    FROM matters_matter m LEFT JOIN grid_area a ON a.id = m.area_id ORDER BY m.received_at, m.id LIMIT %s
+    FROM matters_matter m LEFT JOIN grid_area a ON a.id = m.area_id ORDER BY m.received_at, m.id
 """
 EVENTS = "SELECT matter_id, kind, actor, at, said FROM matters_matterevent ORDER BY matter_id, seq"
 
 
-def write(address: str, file: Path, at_most: int) -> int:
+def write(address: str, file: Path) -> int:
     """Copy matters with their history from the database at `address` into `file`, a line each; return how many."""
     with psycopg.connect(address) as line, file.open("w", encoding="utf-8") as out:
         history: dict[int, list[dict]] = {}
@@ -23,7 +23,7 @@ def write(address: str, file: Path, at_most: int) -> int:
             history.setdefault(matter, []).append(
                 {"title": kind, "who": actor, "at": at.isoformat(), "words": json.dumps(said, ensure_ascii=False)}
             )
-        rows = line.execute(MATTERS, (at_most,)).fetchall()
+        rows = line.execute(MATTERS).fetchall()
         for row in rows:
             out.write(json.dumps(_ticket(row, history.get(row[0], [])), ensure_ascii=False) + "\n")
     return len(rows)

@@ -9,7 +9,7 @@ import sys
 from base64 import b64encode
 from pathlib import Path
 
-from bench import texts
+from bench import SINCE, WORD, texts
 from bench.load import Job
 from bench.server import Server
 from bench.visitor import Answer, Visitor
@@ -79,15 +79,15 @@ def create(visitor: Visitor, number: int) -> Answer:
     return visitor.post_json("/api/tickets/", data, {"X-CSRFToken": visitor.cookies["csrftoken"]})
 
 
-def jobs(visitor: Visitor, asked) -> list[Job]:
+def jobs(visitor: Visitor) -> list[Job]:
     """What is asked of it: its quickest way to each answer (its REST list and single GET walk the whole table)."""
     first = json.loads(visitor.get(listed()).body)
     ids = [row["id"] for row in first["data"]]
-    three = {"queue__id__in": [1], "status__in": [4], "created__gte": asked.since.isoformat()}
+    three = {"queue__id__in": [1], "status__in": [4], "created__gte": SINCE}
     return [
         Job("list", lambda who, n: who.get(listed())),
         Job("filters", lambda who, n: who.get(listed(filtering=three))),
-        Job("search", lambda who, n: who.get(listed(search=asked.word))),
+        Job("search", lambda who, n: who.get(listed(search=WORD))),
         Job("one", lambda who, n: who.get(f"/tickets/{ids[n % len(ids)]}/")),
         Job("create", create, expects=201),
         Job("create8", create, expects=201, clients=8, requests=400),

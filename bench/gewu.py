@@ -1,0 +1,1 @@
+"""Gewu as the harness sees it: its demo, its server, what is asked of it."""

@@ -1,0 +1,120 @@
+"""bench/README.md from bench/results.json: the same numbers, set so that a person can judge them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+GEWU, EMBEDDED, PEER = "Gewu, PostgreSQL", "Gewu, SQLite", "django-helpdesk"
+JOBS = {
+    "home": "my desk, first page after login",
+    "list": "list of all, first page",
+    "filters": "list with three filters",
+    "search": "search for two characters",
+    "one": "one with its whole history",
+    "create": "create, 1 client",
+    "create8": "create, 8 clients",
+    "figures": "figures page",
+    "report": "half-year report, every figure counted anew",
+}
+SHARED = ["list", "filters", "search", "one", "create", "create8"]
+
+
+def write(results: dict) -> None:
+    """Replace the page; `results` as kept in results.json."""
+    page = (HERE / "page.md").read_text(encoding="utf-8")
+    for mark, lines in parts(results).items():
+        page = page.replace(f"{{{{ {mark} }}}}", "\n".join(lines))
+    (HERE / "README.md").write_text(page, encoding="utf-8")
+
+
+def parts(results: dict) -> dict[str, list[str]]:
+    return {
+        "run": list(about(results)),
+        "aims": [
+            f"| {what} | {aim} | {seen} | {'yes' if met else '**no**'} |" for what, aim, seen, met in aims(results)
+        ],
+        "shared": [shared_row(results["systems"], job) for job in SHARED],
+        "cost": [cost_row(results["systems"], job) for job in SHARED],
+        "own": [own_row(results["systems"], job) for job in JOBS if job not in SHARED],
+        "machine": list(machine_rows(results["systems"])),
+    }
+
+
+def about(results: dict) -> Iterator[str]:
+    before, after = results["load_before"], results["load_after"]
+    yield f"- {results['date']}, commit {results['commit']}, {results['rounds']} rounds"
+    yield f"- {results['machine']}, PostgreSQL {results['postgresql']}, Python {results['python']}"
+    yield f"- load average before {before[0]:.2f}, after {after[0]:.2f} (the run's own clients included)"
+    yield "- " + ", ".join(f"{name}: {one['matters']:,} matters" for name, one in results["systems"].items())
+
+
+def ratio(systems: dict, job: str, key: str = "p50_ms") -> float:
+    """How many times more django-helpdesk needs than Gewu on the same cluster."""
+    return systems[PEER]["jobs"][job][key] / systems[GEWU]["jobs"][job][key]
+
+
+def quicker(systems: dict, job: str) -> float:
+    """How many times quicker Gewu answers: medians for one client, rates for several."""
+    gewu, peer = systems[GEWU]["jobs"][job], systems[PEER]["jobs"][job]
+    return gewu["rate_per_s"] / peer["rate_per_s"] if gewu["clients"] > 1 else ratio(systems, job)
+
+
+def aims(results: dict) -> Iterator[tuple[str, str, str, bool]]:
+    """Each aim of the project's issue: what, the aim, what was seen, whether it is met."""
+    systems = results["systems"]
+    gewu = systems[GEWU]
+    for job in SHARED:
+        times = quicker(systems, job)
+        yield f"{JOBS[job]}, beside django-helpdesk", "≥ 5 ×", f"{times:.1f} ×", times >= 5
+    for job in ("list", "filters", "search"):
+        p95 = gewu["jobs"][job]["p95_ms"]
+        yield f"{JOBS[job]}, p95", "≤ 120 ms", f"{p95:.0f} ms", p95 <= 120
+    rate = gewu["jobs"]["create8"]["rate_per_s"]
+    yield JOBS["create8"], "≥ 150/s", f"{rate:.0f}/s", rate >= 150
+    report = gewu["jobs"]["report"]["p95_ms"] / 1000
+    yield f"{JOBS['report']}, p95", "≤ 3 s", f"{report:.2f} s", report <= 3
+    yield "memory of all server processes", "≤ 400 MB", f"{gewu['memory_mb']} MB", gewu["memory_mb"] <= 400
+
+
+def shared_row(systems: dict, job: str) -> str:
+    cells = [_times(systems[name]["jobs"][job]) for name in (GEWU, EMBEDDED, PEER) if name in systems]
+    return f"| {JOBS[job]} | {' | '.join(cells)} | **{quicker(systems, job):.1f} ×** |"
+
+
+def cost_row(systems: dict, job: str) -> str:
+    cells = [_cost(systems[name]["jobs"][job]) for name in (GEWU, EMBEDDED, PEER) if name in systems]
+    gewu, peer = _cpu(systems[GEWU]["jobs"][job]), _cpu(systems[PEER]["jobs"][job])
+    return f"| {JOBS[job]} | {' | '.join(cells)} | {peer / gewu:.1f} × |"
+
+
+def own_row(systems: dict, job: str) -> str:
+    seen = [systems[name]["jobs"][job] for name in (GEWU, EMBEDDED) if name in systems]
+    return f"| {JOBS[job]} | {' | '.join(f'{_times(one)} | {_cost(one)}' for one in seen)} |"
+
+
+def machine_rows(systems: dict) -> Iterator[str]:
+    for name, one in systems.items():
+        cold = " ".join(f"{seconds:.1f}" for seconds in one["cold_start_s"])
+        yield f"| {name} | {cold} s | {one['memory_mb']} MB | {one['database_mb']} MB |"
+
+
+def _times(seen: dict) -> str:
+    rate = f", {seen['rate_per_s']:.0f}/s" if seen["clients"] > 1 else ""
+    return f"{seen['p50_ms']:.3g} / {seen['p95_ms']:.3g} ms{rate}"
+
+
+def _cpu(seen: dict) -> float:
+    return seen["web_cpu_ms"] + seen["database_cpu_ms"]
+
+
+def _cost(seen: dict) -> str:
+    return (
+        f"{seen['web_cpu_ms']:.3g} + {seen['database_cpu_ms']:.3g} ms, {seen['queries']} q, {seen['answer_kb']:.0f} kB"
+    )
+
+
+def main() -> None:
+    write(json.loads((HERE / "results.json").read_text(encoding="utf-8")))
