@@ -106,7 +106,8 @@ class Matter(OfficeRow):
                 name="matter_void_needs_reason",
             ),
             models.CheckConstraint(
-                condition=models.Q(verified_by__isnull=True) | models.Q(handled_by__isnull=True)
+                condition=models.Q(verified_by__isnull=True)
+                | models.Q(handled_by__isnull=True)
                 | ~models.Q(verified_by=models.F("handled_by")),
                 name="handler_does_not_verify",
             ),

@@ -1,0 +1,145 @@
+"""Taking in one matter: the single way by which desk, public page, interface and inspection create one."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from gewu.answers import rules as answers_rules
+from gewu.journal import actions as journal
+from gewu.kernel.calendar import local_day
+from gewu.kernel.types import Actor, Refused
+from gewu.matters import books, reporters
+from gewu.matters.actions import writing
+from gewu.matters.models import Matter, Reporter
+from gewu.matters.rules import About, Move, NewMatter, blank, emergency, next_event, path_of, receive
+from gewu.matters.rules import apply as fold_in
+from gewu.matters.rules.intake import asks_of, prepared
+from gewu.office import queries as office
+from gewu.registry.models import Subject
+from gewu.scenario.grammar import Scenario
+
+
+def take_in(by: Actor, at: datetime, new: NewMatter, key: UUID | str | None = None) -> Matter:
+    """Register a matter and give it its number (E1-R10); with `key`, a repeated call answers the first one's matter.
+
+    Errors: Refused matters.R2xx (wrong fields), office.R310 (locked period), office.R403.
+    """
+    if key is None:
+        return _take_in(by, at, new)
+    answer, _ = journal.once(by.office_id, key, "matters.take_in", lambda: {"matter": _take_in(by, at, new).id})
+    return Matter.objects.get(office_id=by.office_id, id=answer["matter"])
+
+
+@transaction.atomic
+def _take_in(by: Actor, at: datetime, new: NewMatter) -> Matter:
+    by.must("matters.take_in", ask="值班长")
+    day = local_day(at)
+    office.must_be_open(by.office_id, day)
+    scenario = books.edition_for(by.office_id, new.scenario, day, new.edition)
+    subject = _subject(by, new.subject_id)
+    new = prepared(scenario, new, subject.name if subject else "")
+    matter = _row(by, scenario, new, subject)
+    matter.reporter = _reporter(by.office_id, new)
+    matter.answers = answers_rules.clean(asks_of(scenario.matter), new.answers)
+    _recognise(matter, new, at, scenario)
+    matter.number = numbered(scenario, by.office_id, at)
+    events, state = _first_events(by, at, scenario, new, matter)
+    writing.project(matter, state)
+    matter.save(force_insert=True)
+    writing.append(matter, events)
+    writing.facts(matter, scenario, fresh=True)
+    writing.findable([matter], {scenario.scenario: scenario})
+    journal.write("matters.taken_in", office_id=by.office_id, by=by, at=at, noun="matter", row_id=matter.id)
+    return matter
+
+
+def numbered(scenario: Scenario, office_id: int, at: datetime) -> str:
+    """The next number of the scenario's series of the day: RX202306280001; never reused."""
+    series = series_of(scenario, at)
+    return f"{series}{journal.next_number(office_id, series):04d}"
+
+
+def series_of(scenario: Scenario, at: datetime) -> str:
+    """Prefix and local day. Scenarios without a prefix share the series SX (事项)."""
+    return f"{scenario.matter.number_prefix or 'SX'}{local_day(at):%Y%m%d}"
+
+
+def _subject(by: Actor, subject_id: int | None) -> Subject | None:
+    if subject_id is None:
+        return None
+    found = Subject.objects.for_scope(by.scope).filter(id=subject_id).first()
+    if found is None:
+        raise Refused("matters.R203", "没有找到这个对象，没有登记。", "请从底数台账中选择本辖区的对象。")
+    return found
+
+
+def _row(by: Actor, scenario: Scenario, new: NewMatter, subject: Subject | None) -> Matter:
+    return Matter(
+        office_id=by.office_id,
+        scenario=scenario.scenario,
+        edition=scenario.edition,
+        channel=new.channel,
+        external_number=new.external_number,
+        category=new.category,
+        grade=new.grade,
+        level=new.level,
+        title=new.title,
+        body=new.body,
+        place_text=new.place or (subject.place_text or subject.name if subject else ""),
+        lon=new.lon,
+        lat=new.lat,
+        area_id=new.area_id or (subject.area_id if subject else None),
+        subject_id=new.subject_id,
+        record_id=new.record_id,
+        anonymous=new.anonymous,
+        space=scenario.matter.space,
+        repeat_of_id=new.repeat_of_id,
+        follows_id=new.follows_id,
+    )
+
+
+def _reporter(office_id: int, new: NewMatter) -> Reporter | None:
+    if new.reporter is None or new.anonymous or not (new.reporter.name or new.reporter.phone):
+        return None
+    row = reporters.row(office_id, new.reporter)
+    known = Reporter.objects.filter(office_id=office_id, blind=row.blind, masked_name=row.masked_name).first()
+    if known is None:
+        row.save(force_insert=True)
+    return known or row
+
+
+def _recognise(matter: Matter, new: NewMatter, at: datetime, scenario: Scenario) -> None:
+    """E1-R19: the same person with the same matter within the scenario's days is marked 重复."""
+    if matter.repeat_of_id or matter.reporter is None:
+        return
+    earlier = Matter.objects.filter(
+        office_id=matter.office_id,
+        scenario=matter.scenario,
+        reporter__blind=matter.reporter.blind,
+        category=matter.category,
+        subject_id=matter.subject_id,
+        received_at__gte=at - timedelta(days=scenario.matter.recur_within_days),
+        received_at__lte=at,
+        void_at=None,
+    )
+    found = earlier.order_by("-received_at").values_list("id", flat=True).first()
+    matter.repeat_of_id = found
+
+
+def _first_events(by: Actor, at: datetime, scenario: Scenario, new: NewMatter, matter: Matter):
+    """The receipt, and the hand-over of an emergency with its trace (E1-R12)."""
+    path, judge = path_of(scenario.matter), books.book(by.office_id, scenario)
+    about = About(new.category, new.grade, matter.number, new.subject_id is not None)
+    said = {"files": list(new.files)} if new.files else {}
+    move = Move("received", at, by.staff_id, by.label, said, unit_id=new.unit_id)
+    state = blank()
+    events = [receive(judge, move, about)]
+    fold_in(path, state, events[0])
+    if number := emergency(scenario, new.category):
+        told = Move("handed_over", at, by.staff_id, by.label, {"to": number, "words": f"已转{number}"})
+        events.append(next_event(judge, state, told, about))
+        fold_in(path, state, events[-1])
+    return events, state

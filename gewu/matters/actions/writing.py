@@ -1,0 +1,77 @@
+"""Writing what the rules decided: projected columns, event rows, facts and search entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from gewu.answers import actions as answers
+from gewu.answers import search
+from gewu.matters.models import Matter, MatterEvent
+from gewu.matters.rules import COLUMNS, Event, category_title
+from gewu.matters.rules.folding import State
+from gewu.scenario.grammar import Scenario
+
+
+def project(matter: Matter, state: State) -> list[str]:
+    """Let the columns follow the folded state; answers the names of those that changed."""
+    wanted = {name: state[name] for name in COLUMNS}
+    wanted |= {name: state[name] for name in ("category", "grade") if name in state}
+    wanted["answers"] = {**matter.answers, **state["answers"]}
+    changed = [name for name, value in wanted.items() if getattr(matter, name) != value]
+    for name in changed:
+        setattr(matter, name, wanted[name])
+    return changed
+
+
+def append(matter: Matter, events: Iterable[Event]) -> None:
+    """Keep events; they are never changed afterwards."""
+    MatterEvent.objects.bulk_create([event_row(matter.office_id, matter.id, event) for event in events])
+
+
+def event_row(office_id: int, matter_id: int, event: Event) -> MatterEvent:
+    return MatterEvent(
+        office_id=office_id,
+        matter_id=matter_id,
+        seq=event.seq,
+        kind=event.kind,
+        step=event.step,
+        at=event.at,
+        staff_id=event.staff_id,
+        actor=event.actor[:60],
+        unit_id=event.unit_id,
+        said=dict(event.said),
+    )
+
+
+def facts(matter: Matter, scenario: Scenario, *, fresh: bool = False) -> None:
+    """Keep the countable answers of a matter as facts."""
+    asks = scenario.matter.asks
+    if not matter.answers or not any(ask.counted for ask in asks.values()):
+        return
+    answers.keep_many([answered(matter, asks)], fresh=fresh)
+
+
+def answered(matter: Matter, asks: Mapping) -> answers.Answered:
+    return answers.Answered(
+        "matter", matter.id, matter.office_id, matter.area_id, asks, matter.answers, matter.edition
+    )
+
+
+def findable(matters: Iterable[Matter], scenarios: Mapping[str, Scenario], *, fresh: bool = True) -> None:
+    """Make matters findable by number, place, words and category; never by who reported."""
+    search.index_many([entry(matter, scenarios[matter.scenario]) for matter in matters], fresh=fresh)
+
+
+def entry(matter: Matter, scenario: Scenario) -> search.Entry:
+    words = (matter.number, matter.external_number, matter.place_text, matter.body)
+    return search.Entry(
+        matter.office_id,
+        "matter",
+        matter.id,
+        matter.title,
+        " ".join([*filter(None, words), category_title(scenario, matter.category)]),
+        area_id=matter.area_id,
+        unit_id=matter.unit_id,
+        space=matter.space,
+        day=matter.received_on,
+    )

@@ -1,0 +1,47 @@
+"""What moves are judged by in one office: its editions, its calendar, its dated local limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from gewu.kernel.clocks import Limit
+from gewu.kernel.types import Refused
+from gewu.matters.rules import Book, path_of
+from gewu.office import queries as office
+from gewu.office.models import RuleRow
+from gewu.scenario.grammar import Scenario
+
+
+def book(office_id: int, scenario: Scenario) -> Book:
+    """Everything one move needs to know beside the matter itself; limits are read when first asked for."""
+    return Book(path_of(scenario.matter), office.calendar(), scenario.matter.verify, limits(office_id, scenario))
+
+
+def limits(office_id: int, scenario: Scenario) -> Callable[[str, date, Limit | None], Limit | None]:
+    """Find the office's own limit for a key on a day, or the edition's (E1-R21); one query, at the first question."""
+    rows: list[RuleRow] = []
+    read = False
+
+    def limit(key: str, on: date, default: Limit | None) -> Limit | None:
+        nonlocal read
+        if not read:
+            found = RuleRow.objects.filter(office_id=office_id, scenario__in=["", scenario.scenario])
+            rows.extend(found.filter(key__startswith="matter.").order_by("from_on", "id"))
+            read = True
+        held = [row for row in rows if row.key == key and row.from_on <= on and (not row.to_on or on < row.to_on)]
+        # What is said for the scenario is nearer than what is said for all.
+        held.sort(key=lambda row: row.scenario != "")
+        return Limit.parse(str(held[-1].value)) if held else default
+
+    return limit
+
+
+def edition_for(office_id: int, scenario: str, on: date, edition: str = "") -> Scenario:
+    """The edition a new matter falls under. Errors: Refused matters.R202 when the office has not adopted it."""
+    if edition:
+        return office.edition(office_id, scenario, edition)
+    found = office.adopted(office_id, on).get(scenario)
+    if found is None:
+        raise Refused("matters.R202", f"本单位没有启用场景“{scenario}”，没有登记。", "请在场景配置中启用后再登记。")
+    return found

@@ -1,0 +1,132 @@
+"""What is known when a matter comes in, and what must be right about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import lru_cache
+from zlib import crc32
+
+from gewu.kernel.types import Refused
+from gewu.scenario.grammar import Field, MatterPart, Scenario
+
+
+@dataclass(frozen=True)
+class NewReporter:
+    """Who reported; sealed as soon as it is kept."""
+
+    name: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class NewMatter:
+    """A matter before it has a number (E1-R11). `grade` defaults to its category's, `title` to the scenario's pattern.
+
+    `edition` only for history of an older edition; `check` is the item of a checklist that failed.
+    """
+
+    scenario: str
+    channel: str = ""
+    category: str = ""
+    grade: str = ""
+    level: str = ""
+    title: str = ""
+    body: str = ""
+    place: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    area_id: int | None = None
+    subject_id: int | None = None
+    record_id: int | None = None
+    unit_id: int | None = None
+    external_number: str = ""
+    answers: Mapping[str, object] = field(default_factory=dict)
+    reporter: NewReporter | None = None
+    anonymous: bool = False
+    check: str = ""
+    repeat_of_id: int | None = None
+    follows_id: int | None = None
+    files: Sequence[Mapping[str, object]] = ()
+    edition: str = ""
+
+
+@dataclass(frozen=True)
+class History:
+    """A matter with what happened to it: events (kind, at, staff, unit, said) in order, the first "received".
+
+    A kind may name its step ("step:referred"); staff and unit are ids or rows, or None.
+    """
+
+    new: NewMatter
+    events: Sequence[tuple[str, datetime, object, object, Mapping[str, object]]]
+
+
+def prepared(scenario: Scenario, new: NewMatter, subject_name: str = "") -> NewMatter:
+    """Fill in what follows from the scenario; Refused (matters.R2xx) with one sentence for each wrong field."""
+    part = scenario.matter
+    if part is None:
+        raise Refused("matters.R200", f"场景“{scenario.title}”没有事项，没有登记。", "请另选场景。")
+    category = new.category or new.check
+    grade = new.grade or _grade(scenario, category)
+    _fits(scenario, new, category, grade)
+    filled = replace(new, category=category, grade=grade, place=new.place.strip())
+    return replace(filled, title=new.title.strip() or title(scenario, filled, subject_name))
+
+
+def title(scenario: Scenario, new: NewMatter, subject_name: str = "") -> str:
+    """Write the title by the scenario's pattern; slots that are empty leave no colon behind."""
+    said = category_title(scenario, new.category)
+    words = {"check": said, "category": said, "subject": subject_name, "place": new.place or subject_name}
+    return scenario.matter.title.format(**words).strip("： ")[:200]
+
+
+def category_title(scenario: Scenario, category: str) -> str:
+    """The office's word for a category, or for the item of the checklist that failed."""
+    part, record = scenario.matter, scenario.record
+    if part and category in part.categories:
+        return part.categories[category].title
+    return record.checks[category].say if record and category in record.checks else category
+
+
+def emergency(scenario: Scenario, category: str) -> str:
+    """The number (110, 119, 120, 122) to which such a matter is handed at once; "" for ordinary ones (E1-R12)."""
+    found = scenario.matter.categories.get(category)
+    return found.emergency if found else ""
+
+
+@lru_cache(maxsize=512)
+def asks_of(part: MatterPart) -> Mapping[str, Field]:
+    """The questions of a matter, none of them needed before the step that needs it."""
+    return {key: replace(ask, needed=False) for key, ask in part.asks.items()}
+
+
+def drawn(verify: str, number: str) -> bool:
+    """Whether a matter is to be verified: always with `each`; with `sample N%` by a lot that anybody can repeat."""
+    if not verify.startswith("sample"):
+        return True
+    share = int(verify.removeprefix("sample").strip().rstrip("%"))
+    return crc32(number.encode()) % 100 < share
+
+
+def _grade(scenario: Scenario, category: str) -> str:
+    part, record = scenario.matter, scenario.record
+    if category in part.categories:
+        return part.categories[category].grade
+    return record.checks[category].fails_as if record and category in record.checks else ""
+
+
+def _fits(scenario: Scenario, new: NewMatter, category: str, grade: str) -> None:
+    part, checks = scenario.matter, scenario.record.checks if scenario.record else {}
+    wrong = {}
+    if part.channels and new.channel not in part.channels:
+        wrong["channel"] = "请选择渠道：" + "、".join(part.channels.values())
+    if part.categories and category not in part.categories and category not in checks:
+        wrong["category"] = "请选择类别：" + "、".join(one.title for one in part.categories.values())
+    if grade and grade not in part.grades:
+        wrong["grade"] = "请选择等级：" + "、".join(one.title for one in part.grades.values())
+    if part.levels and new.level not in part.levels:
+        wrong["level"] = "请选择层级：" + "、".join(part.levels.values())
+    if wrong:
+        raise Refused("matters.R201", f"有{len(wrong)}项填写不正确，没有登记。", "请按提示改正后重新提交。", wrong)
