@@ -35,9 +35,9 @@ def read(scenario: Scenario, where: Mapping[str, str], *, office_id: int, period
 
     Errors: Refused indicators.R423 when `where` names nothing that can be read.
     """
-    for word, reader in READERS.items():
-        if word in where:
-            return reader(office_id, where, period, as_of)
+    reader = next((READERS[word] for word in READERS if where.get(word)), None)
+    if reader:
+        return reader(office_id, where, period, as_of)
     subject = _subject(scenario, where.get("subject", ""), office_id)
     if subject is None:
         return Recorded(None)

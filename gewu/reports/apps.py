@@ -6,3 +6,9 @@ class ReportsConfig(AppConfig):
     label = "reports"
     verbose_name = "报告"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from gewu.indicators import recorded
+        from gewu.reports.recorded import read
+
+        recorded.READERS["report"] = read

@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gewu.kernel.periods import Period, due_period
+
 #: parts of a figure that a slot may print; "" prints the figure with its unit
 PARTS = ("", "value", "share", "of", "verdict", "target", "title")
 PLAIN = ("office", "period", "day")
 
 SLOT = re.compile(r"\{([^{}]*)\}")
 FIGURE = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)(?:\.(value|share|of|verdict|target|title))?")
+
+
+#: how many days before its end a period is already told under its own name
+EARLY_DAYS = {"year": 31, "half": 7, "quarter": 5, "month": 0}
 
 
 @dataclass(frozen=True)
@@ -133,6 +139,18 @@ def _candidates(text: str) -> Iterator[Unbound]:
 
 def _overlap(one: Unbound, span: tuple[int, int]) -> bool:
     return one.start < span[1] and span[0] < one.end
+
+
+# names ------------------------------------------------------------------------------------------
+
+
+def period_words(period: Period) -> str:
+    """Name a period as a paper does: a half-year told a few days before it ends is still 上半年."""
+    for every in ("year", "half", "quarter", "month"):
+        whole = due_period(every, period.start)
+        if whole.start == period.start and 0 <= (whole.end - period.end).days <= EARLY_DAYS[every]:
+            return whole.label()
+    return period.label()
 
 
 # numbers of papers ----------------------------------------------------------------------------

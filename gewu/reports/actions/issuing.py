@@ -40,12 +40,13 @@ def issue(
     if by.staff_id is None:
         raise Refused("reports.R302", "印发要由领导本人审签。", "请分管领导登录办理。")
     row = at_step(by, report_id, "signing")
+    row.index_number, row.publish_on = index_number or row.index_number, publish_on or row.publish_on
+    row.save(update_fields=["index_number", "publish_on"])  # a text may print them
     _unblocked(row, by)
     _freeze_figures(row)
     _freeze_text(row)
     row.state, row.signed_by_id, row.issued_at, row.issued_on = "issued", by.staff_id, at, local_day(at)
     row.number = number or row.number or _next_number(row)
-    row.index_number, row.publish_on = index_number or row.index_number, publish_on or row.publish_on
     row.save()
     note("reports.issued", row, by, at, number=row.number, figures=row.figures.count())
     return row

@@ -87,7 +87,7 @@ def _frozen(one: IssuedFigure, slot: rules.Slot) -> FigureShown:
 def plain_words(row: Report) -> dict[str, str]:
     day = row.as_of
     said = f"{day.year}年{day.month}月{day.day}日"
-    return {"office": row.office.name, "period": period_of(row).label(), "day": said}
+    return {"office": row.office.name, "period": rules.period_words(period_of(row)), "day": said}
 
 
 def chosen_body(row: Report, figures: Mapping[str, FigureValue]) -> bodies.Body:
