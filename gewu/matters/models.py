@@ -132,7 +132,9 @@ class Matter(OfficeRow):
         here = in_area(scope)
         if here is None:
             return wanted
-        return wanted & (here | models.Q(unit_id__in=scope.unit_ids) | models.Q(staff_id=scope.staff_id))
+        helped = CoHandler.objects.filter(unit_id__in=scope.unit_ids).values("matter_id")
+        theirs = models.Q(unit_id__in=scope.unit_ids) | models.Q(staff_id=scope.staff_id) | models.Q(id__in=helped)
+        return wanted & (here | theirs)
 
     def __str__(self):
         return f"{self.number} {self.title}"

@@ -24,7 +24,12 @@ class Hotline:
         cast.adopt("scenarios/social/hotline.yaml")
 
     def new(self, when: str = "06-21 09:00", *, who: str = "dispatcher", key=None, **more):
-        fields = {"channel": "hotline", "category": "noise", "place": "柳荫路5号", "area_id": self.cast.areas["willow_1"].id}
+        fields = {
+            "channel": "hotline",
+            "category": "noise",
+            "place": "柳荫路5号",
+            "area_id": self.cast.areas["willow_1"].id,
+        }
         return actions.take_in(self.cast.actor(who), at(when), NewMatter("hotline", **(fields | more)), key)
 
     def do(self, matter, verb: str, who: str, when: str, **said):

@@ -6,7 +6,6 @@ import pytest
 
 from gewu.kernel.types import Refused
 from gewu.matters import queries
-
 from tests.matters.conftest import at
 
 
