@@ -19,6 +19,7 @@ class Job:
     name: str
     ask: Callable[[Visitor, int], Answer]
     expects: int = 200
+    who: str = "desk"  # which of the side's visitors asks
     clients: int = 1
     requests: int = 60  # at most, in one block
     seconds: float = 8.0  # at most, in one block

@@ -9,7 +9,7 @@ from statistics import median
 from bench import load, processes
 from bench.load import Job
 from bench.server import Server
-from bench.visitor import Visitor
+from bench.visitor import Answer, Visitor
 
 WARM_UPS = 6  # three for each of two workers
 COLD_STARTS = 3
@@ -21,19 +21,26 @@ class Side:
     """A system in the run: its server, how to log in, what is asked of it; `counted` is its counting variable."""
 
     server: Server
-    log_in: Callable[[int], Visitor]
-    jobs: Callable[[Visitor], list[Job]]
+    log_in: Callable[[int], dict[str, Visitor]]
+    jobs: Callable[[dict[str, Visitor]], list[Job]]
     counted: dict[str, str]
     matters: int
     database_bytes: Callable[[], int]
-    visitor: Visitor | None = None
+    visitors: dict[str, Visitor] = field(default_factory=dict)
     asked: dict[str, Job] = field(default_factory=dict)
 
     def open(self) -> None:
         """Log in once and prepare every job; the server runs."""
-        self.visitor = self.visitor or self.log_in(self.server.port)
-        self.visitor.close()
-        self.asked = {job.name: job for job in self.jobs(self.visitor)}
+        self.visitors = self.visitors or self.log_in(self.server.port)
+        for visitor in self.visitors.values():
+            visitor.close()  # the line to a server that was stopped since
+        self.asked = {job.name: job for job in self.jobs(self.visitors)}
+
+    def warm(self, job: Job) -> Answer:
+        """Ask a few times and return the last answer."""
+        for _ in range(WARM_UPS):
+            answer = job.ask(self.visitors[job.who], next(load.numbers))
+        return answer
 
 
 @dataclass
@@ -124,8 +131,7 @@ def count_queries(side: Side, say: Callable[[str], None]) -> dict[str, Tally]:
 
 
 def _counted(side: Side, job: Job, say: Callable[[str], None]) -> Tally:
-    for _ in range(WARM_UPS):
-        answer = job.ask(side.visitor, next(load.numbers))
+    answer = side.warm(job)
     if answer.status != job.expects:
         raise RuntimeError(f"{side.server.name} {job.name}: {answer.status} {answer.body[:300]!r}")
     say(f"{side.server.name} {job.name}: {answer.queries} queries, {len(answer.body)} bytes")
@@ -144,8 +150,7 @@ def take_turns(sides: list[Side], tallies: dict, cluster: int, say: Callable[[st
 
 def measured(side: Side, job: Job, cluster: int) -> tuple[load.Block, float, float]:
     """Run one block after a warm-up; with it the processor seconds of the server and of PostgreSQL."""
-    for _ in range(WARM_UPS):
-        job.ask(side.visitor, next(load.numbers))
+    side.warm(job)
     web, database = side.server.cpu(), processes.cpu_seconds(cluster)
-    block = load.run(job, side.visitor)
+    block = load.run(job, side.visitors[job.who])
     return block, side.server.cpu() - web, processes.cpu_seconds(cluster) - database
