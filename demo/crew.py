@@ -15,6 +15,7 @@ UNITS = [
     ("leaders", "leaders", "街道领导班子"),
     ("party_office", "department", "党政办公室"),
     ("organisation", "department", "组织人事办公室"),
+    ("discipline", "department", "街道纪工委"),
     ("economy", "department", "经济发展办公室"),
     ("governance", "department", "社会治理办公室"),
     ("desk", "department", "网格化服务管理中心"),
@@ -116,7 +117,7 @@ def _secretaries(communities: list[str], dice) -> list[Worker]:
             made.append(Worker(f"B{at + 1:02d}", "", words.person(dice), "书记", key, (("community_secretary", key),)))
         made += [Worker(f"M{at + 1:02d}-{step + 1}", "", words.person(dice), "社区工作者", key, (("handler", key),))
                  for step in range(2)]
-        made.append(Worker(f"F{at + 1:02d}", "", words.person(dice), "社区食品安全员", key, (("food_officer", key),)))
+        made.append(Worker(f"F{at + 1:02d}", "", words.person(dice), "社区食品安全员", key, (("handler", key),)))
     return made
 
 
