@@ -289,6 +289,12 @@ def matter(id: int, for_: Scope) -> Matter:
     return found
 
 
+def of_subject(for_: Scope, subject_id: int, limit: int = 100) -> list[Matter]:
+    """The newest matters of one subject, as far as they are in sight."""
+    rows = Matter.objects.for_scope(for_).filter(subject_id=subject_id)
+    return list(rows.order_by("-received_on", "-id")[:limit]) if for_.may("matters.see") else []
+
+
 def detail(id: int, for_: Scope, now: datetime) -> Detail:
     """One matter with its story, its six dots and the sentence that says why it has its colour."""
     row = matter(id, for_)

@@ -51,6 +51,20 @@ def lines(for_: Scope, list_id: int) -> list[PaymentLine]:
     return list(rows.select_related("subject", "area", "repays").order_by("id"))
 
 
+def of_subject(for_: Scope, subject_id: int, limit: int = 100) -> list[PaymentLine]:
+    """The newest payments to one subject. Errors: Refused office.R403 without money.see."""
+    _visible(for_)
+    rows = PaymentLine.objects.for_scope(for_).filter(subject_id=subject_id, void_at=None)
+    return list(rows.select_related("payment_list").order_by("-payment_list__for_month", "-id")[:limit])
+
+
+def list_of_line(for_: Scope, line_id: int) -> int:
+    """The list that a line stands in. Errors: Refused money.R404."""
+    _visible(for_)
+    found = PaymentLine.objects.for_scope(for_).filter(id=line_id).values_list("payment_list_id", flat=True).first()
+    return payment_list(for_, found or 0).row.id
+
+
 def _visible(for_: Scope) -> QuerySet[PaymentList]:
     if not for_.may("money.see"):
         raise Refused("office.R403", "您的岗位没有查看发放清单的权限。", "如确需查看，请联系科室负责人。")

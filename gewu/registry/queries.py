@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from gewu.answers import search
 from gewu.grid import queries as grid
@@ -84,6 +85,72 @@ def find_by_identifier(text: str, for_: Scope) -> list[Subject]:
         return []
     owners = Secret.objects.filter(wanted, office_id=for_.office_id).values("subject_id")
     return list(Subject.objects.for_scope(for_).filter(id__in=owners, void_at=None).select_related("area"))
+
+
+def kind_counts(for_: Scope, on: date) -> list[tuple[str, str, int]]:
+    """How many subjects in sight are on the register that day: (kind, nature, count), in the order of kinds."""
+    rows = Subject.objects.for_scope(for_).filter(_on("valid_from", "valid_to", on), void_at=None)
+    if not for_.may("registry.see"):
+        return []
+    return list(rows.values_list("kind", "nature").annotate(n=Count("id")).order_by("kind"))
+
+
+def subject_id_of(what: str, row_id: int, for_: Scope) -> int:
+    """The subject that a tag, stage or milestone belongs to. Errors: Refused registry.R404."""
+    model = {"tag": Tag, "stage": StageSpan, "milestone": Milestone}.get(what)
+    rows = model.objects.for_scope(for_).filter(id=row_id) if model else Tag.objects.none()
+    return subject(rows.values_list("subject_id", flat=True).first() or 0, for_).id
+
+
+@dataclass(frozen=True)
+class DoorRow:
+    """One dwelling of an estate: its building, whether a household is recorded there, when it was last verified."""
+
+    id: int
+    building: str
+    name: str
+    vacant: bool
+    household: bool
+    verified_on: date | None
+
+
+def doors(estate: Subject, for_: Scope) -> list[DoorRow]:
+    """Every dwelling that is part of an estate, or of its buildings, in the order of codes; five queries at most."""
+    buildings = _parts([estate.id], for_).exclude(nature="dwelling")
+    titles = dict(buildings.values_list("id", "name"))
+    above = _part_of([estate.id, *titles])
+    dwellings = list(_parts([estate.id, *titles], for_).filter(nature="dwelling").order_by("code"))
+    lived_in = _households([row.id for row in dwellings])
+    return [
+        DoorRow(
+            row.id,
+            titles.get(above.get(row.id, 0), estate.name),
+            row.name,
+            row.attributes.get("use") == "vacant" or row.split == "vacant",
+            row.id in lived_in,
+            max(filter(None, (row.verified_on, lived_in.get(row.id))), default=None),
+        )
+        for row in dwellings
+    ]
+
+
+def _parts(of: Sequence[int], for_: Scope) -> QuerySet[Subject]:
+    inside = Relation.objects.filter(kind="part_of", other_id__in=of, valid_to=None).values("subject_id")
+    return Subject.objects.for_scope(for_).filter(id__in=inside, void_at=None, valid_to=None)
+
+
+def _part_of(ids: Sequence[int]) -> dict[int, int]:
+    rows = Relation.objects.filter(kind="part_of", other_id__in=ids, valid_to=None)
+    return dict(rows.values_list("subject_id", "other_id"))
+
+
+def _households(dwellings: Sequence[int]) -> dict[int, date | None]:
+    """Dwellings with somebody in them: id -> the day the household was last verified."""
+    found: dict[int, date | None] = {}
+    for at in range(0, len(dwellings), 500):
+        rows = Relation.objects.filter(kind="lives_in", other_id__in=dwellings[at : at + 500], valid_to=None)
+        found |= dict(rows.filter(subject__void_at=None).values_list("other_id", "subject__verified_on"))
+    return found
 
 
 # what hangs on a subject --------------------------------------------------------------------
