@@ -34,7 +34,7 @@ def _change_one(text: str, place: str, value: Plain) -> str:
     if changed is not None and _reads_as(changed, wanted):
         return changed
     assert isinstance(wanted, dict)
-    return emit.block(wanted) + "\n"
+    return emit.document(wanted)
 
 
 def _parsed(text: str) -> Node:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 
 from gewu.scenario.yamltree import HAN, Plain, resolves_to_text
 
@@ -62,6 +63,16 @@ def entry(key: str, value: Plain, indent: int) -> str:
 def block(values: dict[str, Plain], indent: int = 0) -> str:
     """Write a mapping line by line."""
     return "\n".join(entry(key, value, indent) for key, value in values.items())
+
+
+def document(values: dict[str, Plain]) -> str:
+    """Write a whole file: an empty line around every section that takes several lines."""
+    parts = [entry(key, value, 0) for key, value in values.items()]
+    lines = [parts[0]] if parts else []
+    for before, after in pairwise(parts):
+        lines += [""] if "\n" in before or "\n" in after else []
+        lines.append(after)
+    return "\n".join(lines) + "\n"
 
 
 def _item(item: Plain, indent: int) -> str:

@@ -25,7 +25,8 @@ class MeasureWord:
     amount: bool = False
 
 
-_SUBJECT = ("kind", "split", "tag", "stage", "scenario", "domain", "subject")
+_SUBJECT = ("kind", "split", "tag", "stage", "subject")
+_SPAN = (*_SUBJECT, "scenario", "domain")
 _MATTER = ("scenario", "domain", "channel", "category", "grade", "level", "split", "kind", "tag", "stage", "subject")
 _TASK = ("scenario", "domain", "split", "kind", "tag", "stage", "subject")
 _RECORD = ("scenario", "domain", "form", "split", "kind", "tag", "stage", "subject")
@@ -38,8 +39,8 @@ def _matters(**titles: str) -> dict[str, MeasureWord]:
 
 MEASURES: Mapping[str, MeasureWord] = {
     "registry.on_register": MeasureWord("在册数", "subject", _SUBJECT),
-    "registry.in_stage": MeasureWord("处于某阶段数", "subject", _SUBJECT),
-    "registry.reached_stage": MeasureWord("期内进入某阶段数", "subject", _SUBJECT),
+    "registry.in_stage": MeasureWord("处于某阶段数", "subject", _SPAN),
+    "registry.reached_stage": MeasureWord("期内进入某阶段数", "subject", _SPAN),
     "registry.tagged": MeasureWord("带某标签数", "subject", _SUBJECT),
     "tasks.due": MeasureWord("应办任务", "subject", _TASK),
     "tasks.done": MeasureWord("已办任务", "subject", _TASK),
@@ -111,7 +112,14 @@ DIMENSIONS: Mapping[str, str] = {
 }
 
 #: ways of splitting that every measure has
-SPLITS: Mapping[str, str] = {"community": "社区", "grid": "网格", "unit": "单位", "month": "月份", "week": "周"}
+SPLITS: Mapping[str, str] = {
+    "community": "社区",
+    "grid": "网格",
+    "unit": "单位",
+    "month": "月份",
+    "week": "周",
+    "quarter": "季度",
+}
 
 #: role words of office.rules.ROLES; there they get permissions
 ROLES: Mapping[str, str] = {

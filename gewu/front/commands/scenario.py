@@ -6,10 +6,16 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from gewu.scenario import checking
-from gewu.scenario.problems import Problem
+from gewu.kernel.calendar import local_day
+from gewu.kernel.types import Actor, Refused
+from gewu.scenario import checking, reader, templates
+from gewu.scenario.problems import Problem, ScenarioErrors
+
+#: the files that come with Gewu
+SHIPPED = Path(__file__).resolve().parents[3] / "scenarios"
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -18,10 +24,26 @@ def configure(parser: ArgumentParser) -> None:
     check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders with .yaml files")
     check.add_argument("--json", action="store_true")
     check.set_defaults(do=run_check)
+    checklist = verbs.add_parser("from-checklist", help="make a draft scenario out of an Excel checklist, on stdout")
+    checklist.add_argument("workbook", type=Path, metavar="XLSX")
+    checklist.add_argument("--key", required=True, help="key of the new scenario (lower case, digits, _)")
+    checklist.add_argument("--title", required=True)
+    checklist.set_defaults(do=run_checklist)
+    adopt = verbs.add_parser("adopt", help="put scenario files in force in an office")
+    adopt.add_argument("keys", nargs="*", metavar="KEY", help="keys of scenarios")
+    adopt.add_argument("--all", action="store_true", help="every scenario of the folder")
+    adopt.add_argument("--office", required=True, metavar="CODE")
+    adopt.add_argument("--by", required=True, metavar="LOGIN", help="who puts them in force")
+    adopt.add_argument("--from-on", type=date.fromisoformat, metavar="DAY", help="in force from (default today)")
+    adopt.add_argument("--files", type=Path, default=SHIPPED, metavar="FOLDER")
+    adopt.set_defaults(do=run_adopt)
 
 
 def run(args: Namespace) -> int:
     return args.do(args)
+
+
+# check --------------------------------------------------------------------------------------
 
 
 def run_check(args: Namespace) -> int:
@@ -35,16 +57,103 @@ def run_check(args: Namespace) -> int:
 
 
 def files(paths: Iterable[Path]) -> Iterator[Path]:
-    """List the scenario files of `paths` in order; a path that is not there is said on stderr."""
+    """List the scenario files of `paths` in order; a path that is not there is refused."""
     for path in paths:
         if path.is_dir():
             yield from sorted(path.rglob("*.yaml"))
         elif path.exists():
             yield path
         else:
-            print(f"gewu scenario: 没有这个文件：{path}", file=sys.stderr)
-            raise SystemExit(2)
+            raise Refused("front.R701", f"没有这个文件：{path}", "请核对路径。")
 
 
 def _row(path: Path, problem: Problem) -> dict[str, str]:
     return {"file": str(path), "place": problem.place, "id": problem.id, "words": problem.words, "hint": problem.hint}
+
+
+# checklist ----------------------------------------------------------------------------------
+
+
+def run_checklist(args: Namespace) -> int:
+    from gewu.scenario import from_checklist
+
+    today = local_day(datetime.now(UTC))
+    print(from_checklist.scenario_text(_sheet(args.workbook), key=args.key, title=args.title, today=today), end="")
+    return 0
+
+
+def _sheet(path: Path) -> list[list[str]]:
+    from python_calamine import CalamineWorkbook
+
+    if not path.exists():
+        raise Refused("front.R701", f"没有这个文件：{path}", "请核对路径。")
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    return [[str(cell).strip() for cell in row] for row in rows]
+
+
+# adopt --------------------------------------------------------------------------------------
+
+
+def run_adopt(args: Namespace) -> int:
+    from gewu.front.commands.main import start_django
+
+    start_django()
+    from gewu.office import clock, queries
+
+    office = queries.by_code(args.office)
+    by = _adopter(args.by, office.id, clock.today())
+    from_on = args.from_on or clock.today()
+    for key, text in _wanted(args).items():
+        print(f"{key}: {_adopt(by, text, from_on)}")
+    return 0
+
+
+def _wanted(args: Namespace) -> dict[str, str]:
+    """Find the texts of the wanted scenarios, in the order asked; a faulty file or an unknown key is refused."""
+    found: dict[str, str] = {}
+    for path in files([args.files]):
+        text = path.read_text(encoding="utf-8")
+        if not templates.is_template(text):
+            found[_key(path, text)] = text
+    keys = list(found) if args.all else args.keys
+    if not keys:
+        raise Refused("front.R702", "没有说启用哪个场景。", "写上场景的键，或用 --all。")
+    if unknown := [key for key in keys if key not in found]:
+        raise Refused("front.R703", f"没有场景：{'、'.join(unknown)}。", f"现有：{'、'.join(sorted(found))}。")
+    return {key: found[key] for key in keys}
+
+
+def _key(path: Path, text: str) -> str:
+    try:
+        return reader.read(text, str(path)).scenario
+    except ScenarioErrors as errors:
+        print(errors, file=sys.stderr)
+        raise Refused(
+            "front.R704", f"{path} 有{len(errors.problems)}处问题，没有启用任何场景。", "请逐处改正。"
+        ) from errors
+
+
+def _adopter(login: str, office_id: int, on: date) -> Actor:
+    from gewu.office import queries
+
+    account = queries.account_named(login)
+    actor = queries.actor_of(account, on) if account else None
+    if actor is None or actor.office_id != office_id:
+        raise Refused("front.R705", f"本单位没有账号“{login}”。", "请核对 --office 和 --by。")
+    return actor
+
+
+def _adopt(by: Actor, text: str, from_on: date) -> str:
+    """Draft as the system, put in force as the person: so two have looked at it."""
+    from gewu.office import actions, clock, queries
+
+    scenario = reader.read(text)
+    for row in queries.adoption_history(by.scope, scenario.scenario):
+        if row.edition == scenario.edition and row.state == "active":
+            return f"{scenario.edition} 已在用"
+    system, at = queries.system_actor(by.office_id), clock.now()
+    by.must("scenarios.adopt", ask="分管领导")
+    row = actions.draft_edition(by=system, at=at, text=text)
+    actions.send_for_review(by=system, at=at, adoption_id=row.id)
+    actions.adopt(by=by, at=at, adoption_id=row.id, from_on=from_on)
+    return f"{scenario.edition} 自{from_on.isoformat()}启用"
