@@ -1,0 +1,130 @@
+"""The language as a page for authors and as a schema for editors, both made from the table of words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from gewu.scenario import vocabulary
+from gewu.scenario.shapes import Choice, Entry, Listed, Mapped, Section, Shape
+from gewu.scenario.templates import TEMPLATE
+from gewu.scenario.words import SCENARIO, OneOrSeveral
+
+HEAD = """# 场景文件的写法
+
+这一页由 `gewu docs` 从 `gewu/scenario/words.py` 和 `vocabulary.py` 生成，请勿手改。
+一个场景一个文件：`scenarios/<领域>/<键>.yaml`。键用英文小写，话用中文；没有写到的键取默认值。
+写完运行 `gewu scenario check 文件`，没有输出就是没有问题；问题会一次说全，带位置、编号和改法。
+
+- 布尔值只有 `true` 和 `false`；`on`、`yes`、`no` 是普通的词。不用锚点、引用和类型标记。
+- 期限写作 `3 workdays`（工作日）、`60 days`（自然日）、`24 hours`、`4 working_hours`、`15 minutes`；`0 days` 是当场。
+- 依据写作 `fire_law 28`：`sources` 里的键，加条号。检查项、频次、期限、目标都要有依据。
+- 金额一律以分计，小数以最小单位的整数计。
+- `|` 之后的中文分几行写都可以，读的时候连成一段；空一行另起一段。
+"""
+
+WHERE = """## 条件（where、of_where）
+
+左边是词：{dimensions}；或本场景登记项、问题的键（按计量词的归属，
+取 `subject.attributes`、`record.asks`、`matter.asks`）。
+右边是一个值、一个列表，或比较：`{{over: 3000}}`、`{{at_least: 1}}`、`{{at_most: 5}}`、`{{not_in: [a, b]}}`。
+分母不加条件时写 `of_where: {{}}`。是非题写 `true` 或 `false`。
+"""
+
+
+def markdown() -> str:
+    """Write docs/scenarios/reference.md."""
+    parts = [HEAD, *_sections(SCENARIO, ""), "## 报告模板\n\n" + _table(TEMPLATE)]
+    parts += [_table_of(section, f"模板 {at}") for at, section in _inner(TEMPLATE, "")]
+    parts += [WHERE.format(dimensions="、".join(f"`{key}` {title}" for key, title in vocabulary.DIMENSIONS.items()))]
+    return "\n".join([*parts, *_vocabulary()])
+
+
+def _sections(section: Section, at: str) -> Iterator[str]:
+    yield _table_of(section, at or "文件")
+    for place, inner in _inner(section, at):
+        yield from _sections(inner, place)
+
+
+def _inner(section: Section, at: str) -> Iterator[tuple[str, Section]]:
+    for entry in section.entries:
+        found = _section_in(entry.takes)
+        if found is not None and found.entries:
+            yield f"{at}.{entry.name}".lstrip("."), found
+
+
+def _section_in(shape: Shape) -> Section | None:
+    """Find the section a shape holds: itself, or that of its list or mapping."""
+    if isinstance(shape, Section):
+        return shape
+    if isinstance(shape, Listed | Mapped | OneOrSeveral):
+        return _section_in(shape.of)
+    return None
+
+
+def _table_of(section: Section, at: str) -> str:
+    note = f"\n只写一句话也行，等于写了 `{section.short}`。\n" if section.short else ""
+    return f"## {at}\n{note}\n{_table(section)}"
+
+
+def _table(section: Section) -> str:
+    rows = "\n".join(_row(entry) for entry in section.entries)
+    return f"| 键 | 写什么 | 必填 | 说明 |\n| --- | --- | --- | --- |\n{rows}\n"
+
+
+def _row(entry: Entry) -> str:
+    return f"| `{entry.name}` | {_takes(entry.takes)} | {'是' if entry.needed else ''} | {entry.say} |"
+
+
+def _takes(shape: Shape) -> str:
+    if isinstance(shape, Choice):
+        return " · ".join(f"`{word}`" for word in shape.words if word)
+    if isinstance(shape, Listed) and isinstance(shape.of, Choice):
+        return _takes(shape.of)
+    return shape.named.replace("|", "\\|")
+
+
+def _vocabulary() -> Iterator[str]:
+    rows = "\n".join(
+        f"| `{name}` | {word.title} | {_owner(word.owner)} | {_code(word.dims)} | {_code(_wholes(name))} |"
+        for name, word in vocabulary.MEASURES.items()
+    )
+    head = "| 计量词 | 数什么 | 字段归属 | 可用的词 | 可作它的分母 |\n| --- | --- | --- | --- | --- |"
+    yield f"## 计量词\n\n{head}\n{rows}\n"
+    yield _list("分法（by）", vocabulary.SPLITS)
+    yield _list("角色", vocabulary.ROLES)
+    yield _list("步骤必备项（needs）", vocabulary.NEEDS)
+    yield _list("通用挂账理由", vocabulary.PAUSE_REASONS)
+    yield _list("退单理由", vocabulary.OBJECTION_REASONS)
+    yield _list("不纳入考核（剔除）", vocabulary.NOT_COUNTED)
+    yield f"## 说法（say.style）\n\n{_code(vocabulary.SAY_STYLES)}\n"
+    yield f"## 单位\n\n常用：{'、'.join(vocabulary.UNITS)}。也可以写别的。\n"
+
+
+def _wholes(name: str) -> tuple[str, ...]:
+    return tuple(vocabulary.PART_OF.get(name, ()))
+
+
+def _owner(owner: str) -> str:
+    return {"subject": "对象", "record": "记录", "matter": "事项"}.get(owner, "")
+
+
+def _code(words: Any) -> str:
+    return " ".join(f"`{word}`" for word in words)
+
+
+def _list(title: str, words: Any) -> str:
+    rows = "\n".join(f"- `{key}` {said}" for key, said in words.items())
+    return f"## {title}\n\n{rows}\n"
+
+
+def schema() -> str:
+    """Write schemas/scenario.schema.json: what an editor completes and underlines; sense is for `scenario check`."""
+    made = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "格物场景文件",
+        "description": "由 gewu docs 生成，请勿手改。",
+        **SCENARIO.schema(),
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import json
+
+from gewu.front.commands import docs
+from gewu.scenario import reference, vocabulary
+from gewu.scenario.words import SCENARIO
+
+
+def test_the_pages_made_from_code_say_what_the_code_says():
+    assert docs.stale() == [], "run: gewu docs"
+
+
+def test_the_schema_knows_every_key_of_the_file_and_which_are_needed():
+    schema = json.loads(reference.schema())
+    assert list(schema["properties"]) == [entry.name for entry in SCENARIO.entries]
+    assert schema["required"] == [entry.name for entry in SCENARIO.entries if entry.needed]
+    step = schema["properties"]["matter"]["properties"]["path"]["patternProperties"]["^(?:[a-z][a-z0-9_]*)$"]
+    assert step["properties"]["is"]["enum"] == ["new", "running", "paused", "done", "void"]
+
+
+def test_the_page_names_every_measure_and_role():
+    page = reference.markdown()
+    assert [word for word in (*vocabulary.MEASURES, *vocabulary.ROLES) if f"`{word}`" not in page] == []
