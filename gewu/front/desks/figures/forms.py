@@ -1,0 +1,67 @@
+"""The form of a 报送数: value, period, who answers for it, where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gewu.indicators.actions import NewObservation
+from gewu.kernel.periods import Period
+from gewu.scenario.grammar import SeriesItem
+
+STATUSES = (("final", _("正式")), ("preliminary", _("初步")), ("forecast", _("预计")))
+
+
+class ObservationForm(forms.Form):
+    """What somebody states; the unit is the series' own."""
+
+    value = forms.DecimalField(label=_("数值"), max_digits=16)
+    start = forms.DateField(label=_("统计期起"), widget=forms.DateInput(attrs={"type": "date"}))
+    end = forms.DateField(label=_("统计期止"), widget=forms.DateInput(attrs={"type": "date"}))
+    status = forms.ChoiceField(label=_("状态"), choices=STATUSES, widget=forms.RadioSelect)
+    reported_by = forms.ChoiceField(label=_("报送单位"))
+    signed_by = forms.CharField(label=_("签报人"), max_length=40)
+    signed_on = forms.DateField(label=_("签报日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    source = forms.CharField(label=_("来源"), max_length=200, help_text=_("文件、通报或系统的名称，写到能查到的程度"))
+
+    def __init__(self, *args, item: SeriesItem, units: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.item = item
+        self.fields["value"].unit = item.unit
+        self.fields["value"].decimal_places = item.digits
+        self.fields["reported_by"].choices = units
+
+    def clean_value(self) -> Decimal:
+        value = self.cleaned_data["value"]
+        if value != round(value, self.item.digits):
+            raise forms.ValidationError(_("小数位数多了，本指标最多 %s 位。") % self.item.digits)
+        return value
+
+    def clean(self) -> Mapping[str, object]:
+        given = super().clean()
+        if given.get("start") and given.get("end") and given["end"] < given["start"]:
+            self.add_error("end", _("止日早于起日。"))
+        return given
+
+    def new(self, ref: str) -> NewObservation:
+        """What was typed, in the smallest unit of the series."""
+        given = self.cleaned_data
+        return NewObservation(
+            indicator=ref,
+            period=Period.of(given["start"], given["end"]),
+            value=int(given["value"].scaleb(self.item.digits)),
+            signed_by=given["signed_by"],
+            signed_on=given["signed_on"],
+            source=given["source"],
+            reported_by=int(given["reported_by"]),
+            status=given["status"],
+        )
+
+
+class VoidForm(forms.Form):
+    """Why a 报送数 no longer counts."""
+
+    reason = forms.CharField(label=_("作废理由"), max_length=200)

@@ -1,0 +1,129 @@
+"""A figure as its page draws it: with its change against the period before and the year before, and its trend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from gewu.front.stretches import Stretch
+from gewu.indicators import engine
+from gewu.indicators.catalogue import Entry
+from gewu.indicators.figures import FigureValue
+from gewu.indicators.splits import cell_said
+from gewu.kernel.growth import growth, points
+from gewu.kernel.periods import Period
+from gewu.kernel.types import Scope
+from gewu.office import queries as office
+
+Number = int | Decimal | Fraction
+
+#: word of a comparison → how its period is found
+AGAINST = {"环比": "previous", "同比": "year_before"}
+TREND_BACK = 8
+#: what a trend is cut into, by how long the period is
+STEP = {"year": "month", "half": "month", "quarter": "month", "month": "week"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One figure with the sentences of its changes."""
+
+    entry: Entry
+    value: FigureValue
+    changes: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """Whether its target is met: done, late, or nothing."""
+        words = self.value.verdict.words if self.value.verdict else ""
+        return {"": "", "未完成": "late", "未达到目标": "late"}.get(words, "done")
+
+    @property
+    def number(self) -> str:
+        """The value without its unit, to be set large."""
+        said, unit = self.value.said, self.value.unit
+        return said.removesuffix(unit) if said != unit else said
+
+    @property
+    def unit(self) -> str:
+        return self.value.unit if self.value.said.endswith(self.value.unit) and self.value.unit != "date" else ""
+
+
+def shown(entries: Iterable[Entry], stretch: Stretch, scope: Scope, areas: list[int] | None) -> list[Shown]:
+    """Compute figures with their changes; periods before the office began are not compared with."""
+    entries = list(entries)
+    refs = [entry.ref for entry in entries]
+    now = engine.values(refs, period=stretch.period, as_of=stretch.as_of, areas=areas, for_=scope)
+    before = {word: _before(refs, stretch, way, scope, areas) for word, way in AGAINST.items()}
+    return [Shown(entry, now[entry.ref], _changes(entry, now[entry.ref], before)) for entry in entries]
+
+
+def _before(
+    refs: list[str], stretch: Stretch, way: str, scope: Scope, areas: list[int] | None
+) -> Mapping[str, FigureValue]:
+    period = stretch.period.previous() if way == "previous" else stretch.period.year_before()
+    if period.start < office.office(scope.office_id).started_on:
+        return {}
+    in_force = office.adopted(scope.office_id, period.last)
+    period, as_of = stretch.like(period)
+    known = [ref for ref in refs if _has(in_force, ref)]
+    return engine.values(known, period=period, as_of=as_of, areas=areas, for_=scope)
+
+
+def _has(in_force: Mapping[str, object], ref: str) -> bool:
+    scenario, _, key = ref.partition(".")
+    edition = in_force.get(scenario)
+    return edition is not None and key in edition.indicators
+
+
+def _changes(entry: Entry, now: FigureValue, before: Mapping[str, Mapping[str, FigureValue]]) -> tuple[str, ...]:
+    said = (
+        change(word, entry, now.value, values[entry.ref].value)
+        for word, values in before.items()
+        if entry.ref in values
+    )
+    return tuple(filter(None, said))
+
+
+def change(word: str, entry: Entry, now: object, before: object) -> str:
+    """Say one change; "" where the two cannot be compared."""
+    if not _is_number(now) or not _is_number(before):
+        return ""
+    if entry.indicator.unit == "%":
+        return f"{word}{points(now, before)}"
+    return growth(now, before).say(against=word, unit=entry.indicator.unit)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool | date)
+
+
+@dataclass(frozen=True)
+class Point:
+    """One step of a trend."""
+
+    label: str
+    said: str
+    value: float | None
+
+
+def trend(entry: Entry, stretch: Stretch, scope: Scope, areas: list[int] | None) -> list[Point]:
+    """The figure month by month (a month week by week); empty for what cannot be cut, and for days and weeks."""
+    every = STEP.get(stretch.period.kind, "month" if stretch.period.days > 62 else "week")
+    if entry.indicator.shape in ("recorded", "observed") or stretch.period.days < 14:
+        return []
+    cells = engine.split(entry.ref, by=every, period=_until(stretch), as_of=stretch.as_of, areas=areas, for_=scope)
+    return [Point(cell.label, cell_said(entry, cell), plain(cell.value)) for cell in cells]
+
+
+def _until(stretch: Stretch) -> Period:
+    """The period up to the cut-off: months to come are no zeros."""
+    return Period.of(stretch.period.start, stretch.as_of)
+
+
+def plain(value: object) -> float | None:
+    """A value as a chart takes it; only for drawing."""
+    return float(value) if _is_number(value) else None

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from gewu.front.desks.figures import views
+
+app_name = "figures"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("observed/", views.observed, name="observed"),
+    path("<str:ref>/", views.one, name="one"),
+    path("<str:ref>/rows/", views.rows, name="rows"),
+    path("<str:ref>/observe/", views.observe, name="observe"),
+]

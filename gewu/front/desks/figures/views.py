@@ -1,0 +1,240 @@
+"""统计指标: figures by scenario, one figure, its rows, and the entry of 报送数."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from gewu.front import asking, chips, domains, exports, grounds, opening, pages, stretches
+from gewu.front.desk import desk_view
+from gewu.front.desks.figures import shown
+from gewu.front.desks.figures.forms import ObservationForm
+from gewu.indicators import actions, catalogue, engine, listing, queries, sql, words
+from gewu.indicators.catalogue import Entry
+from gewu.indicators.splits import cell_said
+from gewu.kernel.types import Refused
+from gewu.office import queries as office
+from gewu.scenario.vocabulary import DIMENSIONS, SPLITS
+
+COLUMNS = (
+    exports.Column("场景", lambda one: one.entry.scenario.title, 22),
+    exports.Column("指标", lambda one: one.entry.indicator.title, 26),
+    exports.Column("数值", lambda one: one.value.said, 14),
+    exports.Column("性质", lambda one: catalogue.KIND_TITLES[one.value.kind], 10),
+    exports.Column("变化", lambda one: "，".join(one.changes), 24),
+    exports.Column("补录条数", lambda one: one.value.late_entries, 8),
+    exports.Column("口径", lambda one: one.value.definition, 60),
+)
+
+
+@desk_view("figures.see")
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the figures of one scenario, or those whose title has the words searched for."""
+    stretch = stretches.chosen(request)
+    every = catalogue.all_indicators(request.scope.office_id, stretch.as_of)
+    chosen = chips.chosen(request, [grounds.chip(request.scope)])
+    entries, scenario = _asked(request, every, chosen.words)
+    figures = shown.shown(entries, stretch, request.scope, grounds.ids(chosen["area"]))
+    title = scenario.title if scenario else f"“{chosen.words}”"
+    table = exports.Table(f"统计指标 {title}", COLUMNS, figures, len(figures), request.now, _sentence(stretch, chosen))
+    if file := exports.taken(request, table):
+        return file
+    context = {
+        "stretch": stretch,
+        "chosen": chosen,
+        "figures": figures,
+        "scenario": scenario,
+        "domains": domains.grouped({entry.scenario.scenario: entry.scenario for entry in every}.values()),
+        "query": _query(stretch, chosen),
+    }
+    return render(request, "figures/index.html", context)
+
+
+def _asked(request: HttpRequest, every: list[Entry], searched: str):
+    if searched:
+        return [entry for entry in every if searched in entry.indicator.title + entry.scenario.title][:60], None
+    known = {entry.scenario.scenario: entry.scenario for entry in every}
+    scenario = known.get(request.GET.get("scenario", "")) or next(iter(known.values()), None)
+    return [entry for entry in every if scenario and entry.scenario.scenario == scenario.scenario], scenario
+
+
+@desk_view("figures.see")
+def one(request: HttpRequest, ref: str) -> HttpResponse:
+    """Show one figure: value, changes, definition, trend, splits, and the SQL behind it."""
+    stretch, chosen = stretches.chosen(request), chips.chosen(request, [grounds.chip(request.scope)], searchable=False)
+    areas = grounds.ids(chosen["area"])
+    entry = _entry(request, ref, stretch)
+    figure = shown.shown([entry], stretch, request.scope, areas)[0]
+    by = request.GET.get("by", "")
+    by = by if by in _splits(entry) else next(iter(_splits(entry)), "")
+    context = {
+        "stretch": stretch,
+        "chosen": chosen,
+        "figure": figure,
+        "entry": entry,
+        "query": _query(stretch, chosen),
+        "trend": shown.trend(entry, stretch, request.scope, areas),
+        "by": by,
+        "splits": _splits(entry),
+        "cells": _cells(request, entry, by, stretch, areas),
+        "versions": _versions(request, entry, stretch),
+        "split_title": _splits(entry).get(by, ""),
+        "target_said": figure.value.part_said("target"),
+        "can_observe": request.scope.may("figures.observe"),
+        "sql": _sql(request, entry, stretch),
+    }
+    return render(request, "figures/one.html", context | _pictures(context))
+
+
+def _sql(request: HttpRequest, entry: Entry, stretch: stretches.Stretch) -> str:
+    if entry.indicator.shape in ("recorded", "observed"):
+        return ""
+    reading = engine.Reading(period=stretch.period, for_=request.scope, as_of=stretch.as_of)
+    return sql.text(reading.defined(entry).part, reading.engine.dialect)
+
+
+def _entry(request: HttpRequest, ref: str, stretch: stretches.Stretch) -> Entry:
+    return catalogue.find(ref, office.adopted(request.scope.office_id, stretch.as_of))
+
+
+def _splits(entry: Entry) -> dict[str, str]:
+    """Ways of splitting but time, which is the trend: word → its title."""
+    if entry.indicator.shape in ("recorded", "observed"):
+        return {}
+    named = DIMENSIONS | SPLITS
+    return {by: _split_title(entry, by, named) for by in entry.indicator.by if by not in ("month", "week", "quarter")}
+
+
+def _split_title(entry: Entry, by: str, named: dict[str, str]) -> str:
+    field = words.field_of(entry.scenario, by)
+    return named.get(by) or (field.say if field else "细类")
+
+
+def _cells(request: HttpRequest, entry: Entry, by: str, stretch: stretches.Stretch, areas) -> list[tuple]:
+    if not by:
+        return []
+    try:
+        cells = engine.split(
+            entry.ref, by=by, period=stretch.period, as_of=stretch.as_of, areas=areas, for_=request.scope
+        )
+    except Refused:
+        return []
+    return [(cell.label, cell_said(entry, cell), cell.parts, shown.plain(cell.value)) for cell in cells]
+
+
+def _versions(request: HttpRequest, entry: Entry, stretch: stretches.Stretch) -> list:
+    if entry.indicator.shape != "observed":
+        return []
+    held = queries.observations(request.scope, stretch.period, f"{entry.scenario.scenario}.{entry.indicator.observed}")
+    return [version for row in held for version in queries.history(request.scope, row)]
+
+
+def _pictures(context: dict) -> dict[str, object]:
+    """What the two charts draw; the tables beside them say the same."""
+    trend = context["trend"]
+    return {
+        "trend_chart": {
+            "kind": "line",
+            "labels": [point.label for point in trend],
+            "series": [{"name": context["entry"].indicator.title, "values": [point.value for point in trend]}],
+        },
+        "split_chart": {
+            "kind": "bars",
+            "labels": [cell[0] for cell in context["cells"]],
+            "series": [{"name": context["entry"].indicator.title, "values": [cell[3] for cell in context["cells"]]}],
+        },
+    }
+
+
+@desk_view("figures.see")
+def rows(request: HttpRequest, ref: str) -> HttpResponse:
+    """List exactly the rows that a figure counts; each opens, and all of them can be taken away."""
+    stretch, chosen = stretches.chosen(request), chips.chosen(request, [grounds.chip(request.scope)], searchable=False)
+    areas, part = grounds.ids(chosen["area"]), "of" if request.GET.get("part") == "of" else ""
+    entry = _entry(request, ref, stretch)
+    asked = {"period": stretch.period, "as_of": stretch.as_of, "areas": areas, "for_": request.scope}
+    found = engine.rows(ref, part=part, **asked)
+    figure = engine.value(ref, **asked)
+    title = f"{entry.indicator.title}{'（分母）' if part else ''}明细"
+    if request.GET.get("as"):
+        return exports.taken(
+            request, _table(request, found, title, f"{_sentence(stretch, chosen)}；{figure.definition}")
+        )
+    page = pages.cut(request, found.ids)
+    listed = listing.listing(found, request.scope, start=(page.number - 1) * page.size, size=page.size)
+    context = {
+        "stretch": stretch,
+        "chosen": chosen,
+        "entry": entry,
+        "figure": figure,
+        "part": part,
+        "page": page,
+        "listed": listed,
+        "lines": [(opening.url(found.row_kind, row.id), row.cells) for row in listed.rows],
+        "query": _query(stretch, chosen),
+    }
+    return render(request, "figures/rows.html", context)
+
+
+def _table(request: HttpRequest, found: engine.RowSet, title: str, sentence: str) -> exports.Table:
+    listed = listing.listing(found, request.scope)
+    columns = [exports.Column(name, lambda row, at=at: row.cells[at], 16) for at, name in enumerate(listed.columns)]
+    hidden = f"；另有{listed.hidden}条不在可见范围，明细受限" if listed.hidden else ""
+    return exports.Table(title, columns, listed.rows, len(listed.rows), request.now, sentence + hidden)
+
+
+@desk_view("figures.see", "figures.observe")
+def observed(request: HttpRequest) -> HttpResponse:
+    """List the 报送数 that hold, and the series that may be filled in."""
+    adopted = office.adopted(request.scope.office_id, request.today)
+    series = {f"{one.scenario}.{item.key}": (one, item) for one in adopted.values() for item in one.series.values()}
+    rows = [(row, *series[row.indicator]) for row in queries.observations(request.scope) if row.indicator in series]
+    context = {"rows": rows, "series": series, "may": request.scope.may("figures.observe")}
+    return render(request, "figures/observed.html", context)
+
+
+@desk_view("figures.observe")
+def observe(request: HttpRequest, ref: str) -> HttpResponse:
+    """Fill in one 报送数; an earlier one of the same period is superseded and kept."""
+    scenario, item = _series(request, ref)
+    units = [(str(unit.id), unit.name) for unit in office.units(request.scope)]
+    form = ObservationForm(request.POST or None, item=item, units=units, initial=_known(request))
+
+    def act(given) -> str:
+        actions.observe(by=request.actor, at=request.now, new=form.new(f"{scenario.scenario}.{item.key}"))
+        return reverse("figures:observed")
+
+    return asking.ask(request, form, act, page="figures/observe.html", context={"scenario": scenario, "item": item})
+
+
+def _known(request: HttpRequest) -> dict[str, object]:
+    stretch = stretches.chosen(request)
+    person = office.staff_member(request.scope, request.actor.staff_id)
+    return {
+        "start": stretch.period.start.isoformat(),
+        "end": stretch.period.last.isoformat(),
+        "status": "final",
+        "reported_by": str(person.unit_id),
+        "signed_by": person.name,
+        "signed_on": request.today.isoformat(),
+    }
+
+
+def _series(request: HttpRequest, ref: str):
+    key, _, name = ref.partition(".")
+    scenario = office.adopted(request.scope.office_id, request.today).get(key)
+    indicator = scenario.indicators.get(name) if scenario else None
+    name = indicator.observed if indicator and indicator.observed else name
+    if scenario is None or name not in scenario.series:
+        raise Refused("front.R430", "没有这个报送数。", "请从报送数清单中选择。")
+    return scenario, scenario.series[name]
+
+
+def _sentence(stretch: stretches.Stretch, chosen: chips.Chosen) -> str:
+    return " · ".join(filter(None, [stretch.label, f"数据截至{stretch.as_of.isoformat()}", chosen.sentence]))
+
+
+def _query(stretch: stretches.Stretch, chosen: chips.Chosen) -> str:
+    """The choice of period and ground, as links carry it on."""
+    return stretch.query + (f"&area={chosen['area']}" if chosen["area"] else "")

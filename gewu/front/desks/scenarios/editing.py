@@ -1,0 +1,186 @@
+"""Editions of scenarios: copied, changed by form or as text, sent to a second person, adopted."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from gewu.front import asking
+from gewu.front.desk import desk_view
+from gewu.front.desks.scenarios.forms import AdoptForm, CopyForm, EditionForm, PlacesForm, TextForm, WordsForm
+from gewu.front.desks.scenarios.views import STATES
+from gewu.kernel.types import Refused
+from gewu.office import actions
+from gewu.office import queries as office
+from gewu.scenario import checking, reader
+from gewu.scenario import form as scenario_form
+from gewu.scenario.problems import ScenarioErrors
+
+
+@desk_view()
+def edition(request: HttpRequest, adoption_id: int) -> HttpResponse:
+    """Show one edition: its text, what it changes, where it stands and what may be done now."""
+    row = office.adoption(request.scope, adoption_id)
+    mine = row.drafted_by_id == request.actor.staff_id
+    may = {word: request.scope.may(f"scenarios.{word}") for word in ("draft", "review", "adopt")}
+    context = {
+        "row": row,
+        "state": STATES[row.state],
+        "changed": _changed(request, row),
+        "problems": checking.problems(row.text, office.calendar()) if row.state == "draft" else [],
+        "may_edit": row.state == "draft" and may["draft"],
+        "may_review": row.state == "review" and row.reviewed_by_id is None and may["review"] and not mine,
+        "may_adopt": row.state == "review" and may["adopt"] and not mine,
+        "may_retire": row.state == "active" and may["adopt"],
+        "words_form": WordsForm(),
+        "adopt_form": AdoptForm(initial={"from_on": request.today.isoformat()}),
+        "waits_for_another": row.state == "review" and mine,
+    }
+    return render(request, "scenarios/edition.html", context)
+
+
+def _changed(request: HttpRequest, row) -> list[tuple[str, str]]:
+    """Lines that differ from the edition in force: ("add" or "del", line)."""
+    in_force = office.adopted(request.scope.office_id, request.today).get(row.scenario)
+    if in_force is None or in_force.edition == row.edition:
+        return []
+    lines = difflib.unified_diff(in_force.text.splitlines(), row.text.splitlines(), lineterm="", n=1)
+    kinds = {"+": "add", "-": "del", " ": "same", "@": "gap"}
+    return [(kinds[line[0]], line[1:] if line[0] != "@" else "…") for line in list(lines)[2:] if line]
+
+
+@desk_view("scenarios.draft")
+def by_form(request: HttpRequest, adoption_id: int) -> HttpResponse:
+    """Change a draft by its form view."""
+    row = _draft(request, adoption_id)
+    try:
+        scenario = reader.read(row.text)
+    except ScenarioErrors:
+        return HttpResponseRedirect(reverse("scenarios:text", args=[row.id]))
+    form = PlacesForm(request.POST or None, scenario=scenario)
+
+    def act(given: Mapping[str, object]) -> str:
+        text = scenario_form.apply(row.text, form.changes())
+        _must_be_whole(text, row)
+        actions.save_draft(by=request.actor, at=request.now, adoption_id=row.id, text=text)
+        return reverse("scenarios:edition", args=[row.id])
+
+    return asking.ask(request, form, act, page="scenarios/form.html", context={"row": row})
+
+
+def _must_be_whole(text: str, row) -> None:
+    """Refuse with every problem beside its field: a problem's place begins with the field's name."""
+    problems = reader.problems(text)
+    if problems:
+        places = {
+            problem.place.partition(" ")[0]: f"{problem.words}{problem.hint}（{problem.id}）" for problem in problems
+        }
+        raise Refused("front.R450", f"场景文本有{len(problems)}处问题，没有保存。", "；".join(places.values()), places)
+
+
+@desk_view("scenarios.draft")
+def by_text(request: HttpRequest, adoption_id: int) -> HttpResponse:
+    """Change a draft as text; what is wrong is shown beside its place, and nothing typed is lost."""
+    row = _draft(request, adoption_id)
+    form = TextForm(request.POST or None, initial={"text": row.text})
+    problems = (
+        checking.problems(form.cleaned_data["text"], office.calendar()) if form.is_bound and form.is_valid() else []
+    )
+
+    def act(given: Mapping[str, object]) -> str:
+        if problems:
+            raise Refused("front.R450", f"场景文本有{len(problems)}处问题，没有保存。", "请按下表逐处改正。")
+        actions.save_draft(by=request.actor, at=request.now, adoption_id=row.id, text=given["text"])
+        return reverse("scenarios:edition", args=[row.id])
+
+    context = {"row": row, "problems": problems}
+    return asking.ask(request, form, act, page="scenarios/text.html", context=context)
+
+
+def _draft(request: HttpRequest, adoption_id: int):
+    row = office.adoption(request.scope, adoption_id)
+    if row.state != "draft":
+        raise Refused("front.R451", "这个版本已经送审或启用，不能再改。", "要改请另起一个新版本。")
+    return row
+
+
+@desk_view("scenarios.draft")
+def copy(request: HttpRequest, key: str) -> HttpResponse:
+    """Make a new scenario out of this one: 复制一个场景改一改."""
+    source = _in_force(request, key)
+    initial = {"edition": f"{request.today:%Y-%m}", "title": f"{source.title}（改）"}
+    form = CopyForm(request.POST or None, initial=initial)
+
+    def act(given: Mapping[str, object]) -> str:
+        text = scenario_form.copy(source.text, key=given["key"], title=given["title"], edition=given["edition"])
+        row = actions.draft_edition(by=request.actor, at=request.now, text=text)
+        return reverse("scenarios:form", args=[row.id])
+
+    return asking.ask(request, form, act, page="scenarios/copy.html", context={"source": source})
+
+
+@desk_view("scenarios.draft")
+def revise(request: HttpRequest, key: str) -> HttpResponse:
+    """Begin a new edition of a scenario in use."""
+    source = _in_force(request, key)
+    form = EditionForm(request.POST or None, initial={"edition": f"{request.today:%Y-%m}"})
+
+    def act(given: Mapping[str, object]) -> str:
+        text = scenario_form.copy(source.text, key=key, title=source.title, edition=given["edition"])
+        row = actions.draft_edition(by=request.actor, at=request.now, text=text)
+        return reverse("scenarios:form", args=[row.id])
+
+    return asking.ask(request, form, act, page="scenarios/revise.html", context={"source": source})
+
+
+def _in_force(request: HttpRequest, key: str):
+    found = office.adopted(request.scope.office_id, request.today).get(key)
+    if found is None:
+        raise Refused("front.R404", "没有这个场景。", "请从场景配置中选择。")
+    return found
+
+
+@desk_view("scenarios.draft", "scenarios.review", "scenarios.adopt")
+def step(request: HttpRequest, adoption_id: int, step: str) -> HttpResponse:
+    """Take one step with an edition: send, agree, back, adopt or retire."""
+    if request.method != "POST" or step not in _STEPS:
+        raise Refused("front.R404", "没有这个办理步骤。", "请从版本页面办理。")
+    _STEPS[step](request, adoption_id)
+    return HttpResponseRedirect(reverse("scenarios:edition", args=[adoption_id]))
+
+
+def _send(request: HttpRequest, adoption_id: int) -> None:
+    actions.send_for_review(by=request.actor, at=request.now, adoption_id=adoption_id)
+
+
+def _agree(request: HttpRequest, adoption_id: int) -> None:
+    words = request.POST.get("words", "")
+    actions.review(by=request.actor, at=request.now, adoption_id=adoption_id, agreed=True, words=words)
+
+
+def _back(request: HttpRequest, adoption_id: int) -> None:
+    words = request.POST.get("words", "")
+    actions.review(by=request.actor, at=request.now, adoption_id=adoption_id, agreed=False, words=words)
+
+
+def _adopt(request: HttpRequest, adoption_id: int) -> None:
+    form = AdoptForm(request.POST)
+    from_on = form.cleaned_data["from_on"] if form.is_valid() else None
+    actions.adopt(by=request.actor, at=request.now, adoption_id=adoption_id, from_on=from_on)
+
+
+def _retire(request: HttpRequest, adoption_id: int) -> None:
+    actions.retire(by=request.actor, at=request.now, adoption_id=adoption_id)
+
+
+_STEPS: dict[str, Callable[[HttpRequest, int], None]] = {
+    "send": _send,
+    "agree": _agree,
+    "back": _back,
+    "adopt": _adopt,
+    "retire": _retire,
+}

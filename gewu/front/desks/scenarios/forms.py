@@ -1,0 +1,119 @@
+"""Forms of scenarios: the inputs of the form view, the text, a copy's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gewu.scenario import form as scenario_form
+from gewu.scenario.grammar import Scenario
+
+REMOVE, NEW = "remove", "new."
+
+
+class PlacesForm(forms.Form):
+    """The form view: one field for every place that scenario.form lays out, named by its place in the file."""
+
+    def __init__(self, *args, scenario: Scenario, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.layout = scenario_form.to_form(scenario)
+        for group in self.layout["groups"]:
+            for each in group["inputs"]:
+                self.fields[each["name"]] = _field(each)
+        if self.layout["check"]:
+            for each in self.layout["check"]:
+                self.fields[NEW + each["name"]] = _field(each)
+            removable = list(self.layout["removable"].items())
+            self.fields[REMOVE] = forms.MultipleChoiceField(
+                choices=removable, required=False, label=_("删去检查项"), widget=forms.CheckboxSelectMultiple
+            )
+
+    def groups(self) -> Iterator[tuple[str, list]]:
+        """Fields under the titles of their groups."""
+        for group in self.layout["groups"]:
+            yield group["title"], [self[each["name"]] for each in group["inputs"]]
+        if self.layout["check"]:
+            yield _("加一项检查"), [self[NEW + each["name"]] for each in self.layout["check"]]
+            yield _("删去检查项"), [self[REMOVE]]
+
+    def changes(self) -> dict[str, object]:
+        """What was changed, as scenario.form.apply takes it; what was left as it stood is not named."""
+        given = self.cleaned_data
+        changed: dict[str, object] = {
+            each["name"]: given[each["name"]]
+            for group in self.layout["groups"]
+            for each in group["inputs"]
+            if given[each["name"]] != str(each["value"] or "")
+        }
+        changed |= {place: None for place in given.get(REMOVE, [])}
+        return changed | _new_check(given)
+
+
+def _new_check(given: Mapping[str, object]) -> dict[str, object]:
+    words = {name.removeprefix(NEW): value for name, value in given.items() if name.startswith(NEW) and value}
+    key = words.pop("key", "")
+    return {f"record.checks.{key}": words} if key else {}
+
+
+def _field(each: Mapping[str, object]) -> forms.Field:
+    options = each.get("options", {})
+    made: forms.Field
+    if each["type"] == "choice":
+        made = forms.ChoiceField(choices=[("", "—"), *options.items()])
+    elif each["type"] == "long_text":
+        made = forms.CharField(widget=forms.Textarea(attrs={"rows": 6}))
+    else:
+        made = forms.CharField(widget=forms.TextInput(attrs={"class": "short"} if each["type"] != "text" else {}))
+    made.label, made.required, made.initial = each["label"], False, str(each["value"] or "")
+    made.help_text = _("如 3 workdays、4 working_hours、60 days") if each["type"] == "limit" else each.get("help", "")
+    return made
+
+
+class TextForm(forms.Form):
+    """The text view: the file itself."""
+
+    text = forms.CharField(
+        label=_("场景文本"),
+        max_length=200_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 40, "spellcheck": "false", "class": "mono", "wrap": "off"}),
+    )
+
+    def clean_text(self) -> str:
+        return self.cleaned_data["text"].replace("\r\n", "\n")
+
+
+class CopyForm(forms.Form):
+    """Names of a copy."""
+
+    title = forms.CharField(label=_("新场景名称"), max_length=100)
+    key = forms.RegexField(
+        r"^[a-z][a-z0-9_]*$",
+        label=_("英文键"),
+        max_length=60,
+        help_text=_("小写字母开头，可用数字、下划线；以后不再改"),
+        error_messages={"invalid": _("只用小写字母、数字、下划线，字母开头。")},
+    )
+    edition = forms.CharField(label=_("版本"), max_length=30)
+
+
+class EditionForm(forms.Form):
+    """The name of a new edition."""
+
+    edition = forms.CharField(label=_("新版本号"), max_length=30, help_text=_("如 2024-01；在办事项仍按原版本走完"))
+
+
+class WordsForm(forms.Form):
+    """What the reviewer says."""
+
+    words = forms.CharField(
+        label=_("审核意见"), max_length=200, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class AdoptForm(forms.Form):
+    """From which day an edition holds."""
+
+    from_on = forms.DateField(label=_("启用日期"), widget=forms.DateInput(attrs={"type": "date"}))

@@ -1,0 +1,241 @@
+"""Acts on the register: admit, change, tag, enter a stage, close, void, look at a masked value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gewu.answers import rules as answer_rules
+from gewu.front import asked, asking, grounds
+from gewu.front.asked import PREFIX
+from gewu.front.desk import desk_view
+from gewu.front.desks.subjects.forms import CloseForm, ReasonForm, StageForm, SubjectForm, TagForm
+from gewu.front.desks.subjects.views import REVEALED, must_be_one_of
+from gewu.front.desks.subjects.words import Words
+from gewu.journal import actions as journal
+from gewu.kernel.types import Refused
+from gewu.registry import actions, rules
+from gewu.registry import queries as registry
+
+Act = Callable[[Mapping[str, object]], object]
+
+
+@desk_view("registry.edit")
+def new(request: HttpRequest, kind: str) -> HttpResponse:
+    """Admit a subject of a kind."""
+    words = Words(request.scope.office_id, request.today)
+    must_be_one_of(kind, words)
+    nature = words.scenarios_of(kind)[0].subject.nature if words.scenarios_of(kind) else "place"
+    form = _subject_form(request, nature, kind, words)
+
+    def act(given: Mapping[str, object]) -> str:
+        row = actions.admit(
+            by=request.actor,
+            at=request.now,
+            nature=nature,
+            kind=kind,
+            code=given["code"]
+            or f"{kind[:2].upper()}-{journal.next_number(request.scope.office_id, f'subject.{kind}'):06d}",
+            name=given["name"],
+            split=given.get("split", ""),
+            area_id=int(given["area"]),
+            place_text=given["place_text"],
+            attributes=_answers(given, form.asks, given.get("split", "")),
+            secrets=form.secrets(),
+            valid_from=request.today,
+            verified_on=request.today,
+            source=_("手工登记"),
+            space=next((one.subject.space for one in words.scenarios_of(kind) if one.subject.space), ""),
+        )
+        return reverse("subjects:one", args=[row.id])
+
+    context = {
+        "title": _("登记") + words.kinds[kind],
+        "back": reverse("subjects:kind", args=[kind]),
+        "draft": f"new-{kind}",
+        "word": _("登记"),
+    }
+    return asking.ask(request, form, act, page="subjects/act.html", context=context)
+
+
+def _subject_form(request: HttpRequest, nature: str, kind: str, words: Words, **more) -> SubjectForm:
+    asks = registry.fields_of_kinds(request.scope.office_id, request.today).get(kind, {})
+    areas = grounds.options(request.scope, ("grid", "dedicated_grid", "micro_grid"))
+    splits = words.splits.get(kind, {})
+    return SubjectForm(request.POST or None, nature=nature, asks=asks, splits=splits, areas=areas, **more)
+
+
+def _answers(given: Mapping[str, object], asks: Mapping, split: str) -> dict[str, object]:
+    """The typed answers made clean; what is wrong is put beside its field."""
+    fields = answer_rules.asked(asks, split=split)
+    try:
+        return answer_rules.clean(fields, asked.given(given, fields.values()))
+    except Refused as refused:
+        raise Refused(
+            refused.id, refused.words, refused.hint, {PREFIX + key: words for key, words in refused.fields.items()}
+        ) from refused
+
+
+@desk_view("registry.edit")
+def change(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """Change what is known of a subject; what was there before stays in the journal."""
+    subject = registry.subject(subject_id, request.scope)
+    words = Words(request.scope.office_id, request.today)
+    known = {
+        field.key: _typed(field, value)
+        for field, value in registry.attributes(subject, request.today)
+        if not isinstance(field, str)
+    }
+    initial = {
+        "name": subject.name,
+        "split": subject.split,
+        "area": str(subject.area_id or ""),
+        "place_text": subject.place_text,
+        "known": known,
+    }
+    form = _subject_form(request, subject.nature, subject.kind, words, changing=True, initial=initial)
+
+    def act(given: Mapping[str, object]) -> object:
+        return actions.change(
+            by=request.actor,
+            at=request.now,
+            subject_id=subject.id,
+            attributes=_answers(given, form.asks, given.get("split", subject.split)),
+            name=given["name"],
+            split=given.get("split", subject.split),
+            area_id=int(given["area"]),
+            place_text=given["place_text"],
+        )
+
+    return _ask(request, subject, form, act, _("修改"), draft=f"change-{subject.id}")
+
+
+def _typed(field, value: object) -> object:
+    """A kept answer as it was typed: without its unit, choices by their keys."""
+    if field.type in ("money", "decimal", "whole_number"):
+        return answer_rules.show(field, value).removesuffix(field.unit or "元")
+    return value
+
+
+@desk_view("registry.edit")
+def tag(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """Give a subject a tag."""
+    subject = registry.subject(subject_id, request.scope)
+    tags = Words(request.scope.office_id, request.today).tags_of(subject.kind)
+    form = TagForm(request.POST or None, tags=tags, initial={"valid_from": request.today.isoformat()})
+    return _ask(
+        request,
+        subject,
+        form,
+        lambda given: actions.tag(by=request.actor, at=request.now, subject_id=subject.id, **given),
+        _("加标签"),
+    )
+
+
+@desk_view("registry.edit")
+def untag(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """End a tag today."""
+    subject = registry.subject(subject_id, request.scope)
+    held = {row.tag: row for row in registry.tags(subject) if row.valid_to is None}
+    titles = Words(request.scope.office_id, request.today).tags
+    form = StageForm(
+        request.POST or None,
+        stages=[(key, titles.get(key, key)) for key in held],
+        initial={"on": request.today.isoformat()},
+    )
+    form.fields["stage"].label = _("去掉标签")
+
+    def act(given: Mapping[str, object]) -> object:
+        return actions.untag(
+            by=request.actor, at=request.now, subject_id=subject.id, tag=given["stage"], on=given["on"]
+        )
+
+    return _ask(request, subject, form, act, _("去掉标签"))
+
+
+@desk_view("registry.edit")
+def stage(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """Let a subject enter a stage of one of its scenarios."""
+    subject = registry.subject(subject_id, request.scope)
+    scenarios = [
+        one for one in Words(request.scope.office_id, request.today).scenarios_of(subject.kind) if one.subject.stages
+    ]
+    stages = [
+        (f"{one.scenario}.{key}", f"{one.title}：{title}")
+        for one in scenarios
+        for key, title in one.subject.stages.items()
+    ]
+    form = StageForm(request.POST or None, stages=stages, initial={"on": request.today.isoformat()})
+
+    def act(given: Mapping[str, object]) -> object:
+        scenario, _dot, key = given["stage"].partition(".")
+        return actions.enter_stage(
+            by=request.actor,
+            at=request.now,
+            subject_id=subject.id,
+            scenario=scenario,
+            stage=key,
+            on=given["on"],
+            words=given["words"],
+        )
+
+    return _ask(request, subject, form, act, _("进入阶段"))
+
+
+@desk_view("registry.edit")
+def close(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """Take a subject off the register from a day on."""
+    subject = registry.subject(subject_id, request.scope)
+    form = CloseForm(request.POST or None, initial={"on": request.today.isoformat()})
+    return _ask(
+        request,
+        subject,
+        form,
+        lambda given: actions.close_subject(by=request.actor, at=request.now, subject_id=subject.id, **given),
+        _("注销"),
+    )
+
+
+@desk_view("registry.edit")
+def void(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """Void a subject that should never have been admitted."""
+    subject = registry.subject(subject_id, request.scope)
+    form = ReasonForm(request.POST or None)
+    return _ask(
+        request,
+        subject,
+        form,
+        lambda given: actions.void(by=request.actor, at=request.now, subject_id=subject.id, **given),
+        _("作废"),
+    )
+
+
+@desk_view("registry.reveal")
+def reveal(request: HttpRequest, subject_id: int, kind: str) -> HttpResponse:
+    """Open a masked value with a reason; it is shown once and who looked is kept."""
+    subject = registry.subject(subject_id, request.scope)
+    form = ReasonForm(request.POST or None)
+
+    def act(given: Mapping[str, object]) -> None:
+        value = actions.reveal(
+            by=request.actor, at=request.now, subject_id=subject.id, kind=kind, reason=given["reason"]
+        )
+        request.session[REVEALED] = {"subject": subject.id, "kind": kind, "value": value}
+
+    return _ask(request, subject, form, act, _("查看完整") + rules.SECRETS.get(kind, kind))
+
+
+def _ask(request: HttpRequest, subject, form: BaseForm, act: Act, title: str, draft: str = "") -> HttpResponse:
+    """Ask for an act on one subject and come back to its page."""
+    back = reverse("subjects:one", args=[subject.id])
+
+    def done(given: Mapping[str, object]) -> str:
+        act(given)
+        return back
+
+    context = {"title": title, "word": title, "back": back, "subject": subject, "draft": draft}
+    return asking.ask(request, form, done, page="subjects/act.html", context=context)

@@ -1,0 +1,93 @@
+"""Forms of the register: a subject with its scenario's questions, a tag, a stage, reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gewu.front import asked
+from gewu.kernel.types import Refused
+from gewu.registry import rules
+from gewu.scenario.grammar import Field
+
+#: which identifiers are asked of which nature
+SECRETS_OF = {
+    "person": ("citizen_id", "phone"),
+    "household": ("phone",),
+    "place": ("uscc", "phone"),
+    "organisation": ("uscc", "phone"),
+}
+DAY = {"type": "date"}
+
+
+class SubjectForm(forms.Form):
+    """A subject: what every kind has, its identifiers, and what the scenarios ask of its kind."""
+
+    name = forms.CharField(label=_("名称"), max_length=100)
+    code = forms.CharField(label=_("编号"), max_length=40, required=False, help_text=_("不填则自动编号"))
+    split = forms.ChoiceField(label=_("细类"), required=False)
+    area = forms.ChoiceField(label=_("所属网格"))
+    place_text = forms.CharField(label=_("地址"), max_length=200, required=False)
+
+    def __init__(self, *args, nature: str, asks: Mapping[str, Field], splits, areas, changing: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.nature, self.asks = nature, asks
+        self.fields["split"].choices = [("", "—"), *splits.items()]
+        self.fields["area"].choices = areas
+        if not splits:
+            del self.fields["split"]
+        if changing:
+            del self.fields["code"]
+        else:
+            for kind in SECRETS_OF.get(nature, ()):
+                self.fields[kind] = forms.CharField(label=rules.SECRETS[kind], max_length=40, required=False)
+        self.fields.update(asked.fields(asks.values(), kwargs.get("initial", {}).get("known")))
+
+    def clean(self) -> dict[str, object]:
+        given = super().clean()
+        for kind in SECRETS_OF.get(self.nature, ()):
+            if given.get(kind):
+                self._check_secret(kind, given[kind])
+        return given
+
+    def _check_secret(self, kind: str, text: str) -> None:
+        try:
+            rules.clean_secret(kind, text)
+        except Refused as refused:
+            self.add_error(kind, f"{refused.words}{refused.hint}")
+
+    def secrets(self) -> dict[str, str]:
+        """The identifiers that were given."""
+        names = SECRETS_OF.get(self.nature, ())
+        return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
+
+
+class TagForm(forms.Form):
+    tag = forms.ChoiceField(label=_("标签"))
+    basis = forms.CharField(label=_("依据"), max_length=200, help_text=_("批文、认定表或走访记录"))
+    valid_from = forms.DateField(label=_("起始日期"), widget=forms.DateInput(attrs=DAY))
+
+    def __init__(self, *args, tags: Mapping[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["tag"].choices = list(tags.items())
+
+
+class StageForm(forms.Form):
+    stage = forms.ChoiceField(label=_("进入阶段"))
+    on = forms.DateField(label=_("日期"), widget=forms.DateInput(attrs=DAY))
+    words = forms.CharField(label=_("说明"), max_length=200, required=False)
+
+    def __init__(self, *args, stages: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["stage"].choices = stages
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("原因"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class CloseForm(forms.Form):
+    on = forms.DateField(label=_("注销日期"), widget=forms.DateInput(attrs=DAY))
+    reason = forms.CharField(label=_("原因"), max_length=200)

@@ -1,0 +1,53 @@
+"""A subject's story: its tasks, records, matters and payments in one line of time, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gewu.front import opening
+from gewu.front.desks.subjects.words import Words
+from gewu.kernel.types import Scope
+from gewu.matters import queries as matters
+from gewu.matters.rules.words import STATES
+from gewu.money import queries as money
+from gewu.money.rules import LINE_TITLES, yuan
+from gewu.registry.models import Subject
+
+AT_MOST = 60
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened or is due: its day, what it is, in words, where it opens."""
+
+    day: date
+    what: str
+    words: str
+    url: str = ""
+    mark: str = ""
+    mark_words: str = ""
+
+
+def story(subject: Subject, scope: Scope, words: Words) -> list[Entry]:
+    """Everything that hangs on a subject and that `scope` may see; at most the newest sixty."""
+    found = [*_matters(subject, scope, words)]
+    if scope.may("money.see"):
+        found += _payments(subject, scope, words)
+    return sorted(found, key=lambda entry: entry.day, reverse=True)[:AT_MOST]
+
+
+def _matters(subject: Subject, scope: Scope, words: Words) -> Iterator[Entry]:
+    for row in matters.of_subject(scope, subject.id, AT_MOST):
+        mark = {"done": "done", "paused": "paused", "void": "void"}.get(row.state, "running")
+        said = f"{row.number} {row.title}"
+        yield Entry(row.received_on, "事项", said, opening.url("matter", row.id), mark, STATES[row.state])
+
+
+def _payments(subject: Subject, scope: Scope, words: Words) -> Iterator[Entry]:
+    for row in money.of_subject(scope, subject.id, AT_MOST):
+        mark = {"paid": "done", "returned": "late"}.get(row.state, "")
+        said = f"{row.payment_list.title} {yuan(row.amount_fen)}"
+        day = row.paid_on or row.returned_on or row.payment_list.for_month
+        yield Entry(day, "发放", said, opening.url("payment", row.id), mark, LINE_TITLES[row.state])

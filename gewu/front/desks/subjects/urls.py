@@ -1,0 +1,20 @@
+from django.urls import path
+
+from gewu.front.desks.subjects import changing, doors, views
+
+app_name = "subjects"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("kind/<str:kind>/", views.kind, name="kind"),
+    path("kind/<str:kind>/new/", changing.new, name="new"),
+    path("of/<str:what>/<int:row_id>/", views.of, name="of"),
+    path("<int:subject_id>/", views.one, name="one"),
+    path("<int:subject_id>/doors/", doors.doors, name="doors"),
+    path("<int:subject_id>/change/", changing.change, name="change"),
+    path("<int:subject_id>/tag/", changing.tag, name="tag"),
+    path("<int:subject_id>/untag/", changing.untag, name="untag"),
+    path("<int:subject_id>/stage/", changing.stage, name="stage"),
+    path("<int:subject_id>/close/", changing.close, name="close"),
+    path("<int:subject_id>/void/", changing.void, name="void"),
+    path("<int:subject_id>/reveal/<str:kind>/", changing.reveal, name="reveal"),
+]

@@ -1,0 +1,183 @@
+"""底数台账: registers by kind, and the one page that tells a subject's whole story."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from gewu.answers import rules as answer_rules
+from gewu.front import chips, exports, grounds, pages
+from gewu.front.chips import Chip
+from gewu.front.desk import desk_view
+from gewu.front.desks.subjects.stories import story
+from gewu.front.desks.subjects.words import FILES, NATURES, SHARED_KINDS, Words
+from gewu.kernel.types import Refused
+from gewu.registry import queries as registry
+from gewu.registry import rules
+
+#: kind under which a value just revealed waits in the session for the page that shows it once
+REVEALED = "revealed"
+
+
+@desk_view("registry.see")
+def index(request: HttpRequest) -> HttpResponse:
+    """List the registers with their counts; find one subject by number or words."""
+    words = Words(request.scope.office_id, request.today)
+    asked = " ".join(request.GET.get("q", "").split())[:60]
+    counts = registry.kind_counts(request.scope, request.today)
+    registers = [
+        (kind, nature, words.kinds.get(kind) or SHARED_KINDS.get(kind) or NATURES[nature], count)
+        for kind, nature, count in counts
+    ]
+    empty = [
+        (kind, title)
+        for kind, title in words.kinds.items()
+        if kind not in {row[0] for row in counts} and kind in words.splits
+    ]
+    context = {
+        "groups": [(NATURES[nature], [row for row in registers if row[1] == nature]) for nature in NATURES],
+        "empty": empty,
+        "asked": asked,
+        "found": _found(request, asked, words),
+    }
+    return render(request, "subjects/index.html", context)
+
+
+def _found(request: HttpRequest, asked: str, words: Words) -> list[tuple]:
+    if not asked:
+        return []
+    exact = registry.find_by_identifier(asked, request.scope)
+    rows = exact or registry.subjects(request.scope, text=asked)[:50]
+    return [(row, words.kind(row)) for row in rows]
+
+
+@desk_view("registry.see")
+def kind(request: HttpRequest, kind: str) -> HttpResponse:
+    """List one register, narrowed by ground, class, tag, stage and words."""
+    words = Words(request.scope.office_id, request.today)
+    chosen = chips.chosen(request, _chips(request, kind, words))
+    values = chosen.values
+    area_id = int(values.pop("area")) if "area" in values else None
+    rows = registry.subjects(request.scope, kind=kind, area_id=area_id, text=chosen.words, on=request.today, **values)
+    total = rows.count()
+    title = words.kinds.get(kind) or SHARED_KINDS.get(kind, kind)
+    table = exports.Table(f"{title}台账", _columns(words, kind), rows, total, request.now, chosen.sentence)
+    if file := exports.taken(request, table):
+        return file
+    page = pages.cut(request, rows, total=total)
+    context = {
+        "kind": kind,
+        "title": title,
+        "chosen": chosen,
+        "page": page,
+        "rows": [(row, words.split(row), words.stages_of(kind).get(row.stage, row.stage)) for row in page],
+        "has_stages": bool(words.stages_of(kind)),
+        "may_edit": request.scope.may("registry.edit"),
+    }
+    return render(request, "subjects/kind.html", context)
+
+
+def _chips(request: HttpRequest, kind: str, words: Words) -> list[Chip]:
+    filters = [
+        grounds.chip(request.scope),
+        Chip("split", "细类", tuple(words.splits.get(kind, {}).items())),
+        Chip("tag", "标签", tuple(words.tags_of(kind).items())),
+        Chip("stage", "阶段", tuple(words.stages_of(kind).items())),
+    ]
+    return [chip for chip in filters if chip.options]
+
+
+def _columns(words: Words, kind: str) -> list[exports.Column]:
+    stages = words.stages_of(kind)
+    columns = [
+        exports.Column("编号", lambda row: row.code, 16),
+        exports.Column("名称", lambda row: row.name, 24),
+        exports.Column("细类", words.split, 16),
+        exports.Column("区域", lambda row: row.area.name if row.area else "", 16),
+        exports.Column("地址", lambda row: row.place_text, 34),
+        exports.Column("登记日期", lambda row: row.valid_from, 12),
+        exports.Column("最近核实", lambda row: row.verified_on, 12),
+    ]
+    stage = exports.Column("阶段", lambda row: stages.get(row.stage, row.stage), 14)
+    return [*columns, stage] if stages else columns
+
+
+@desk_view("registry.see")
+def of(request: HttpRequest, what: str, row_id: int) -> HttpResponse:
+    """Go to the subject that a tag, a stage or a milestone belongs to."""
+    return HttpResponseRedirect(reverse("subjects:one", args=[registry.subject_id_of(what, row_id, request.scope)]))
+
+
+@desk_view("registry.see")
+def one(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """Show one subject: who or what, tags, relations, stages, and its story."""
+    subject = registry.subject(subject_id, request.scope)
+    words = Words(request.scope.office_id, request.today)
+    may_edit = request.scope.may("registry.edit") and subject.void_at is None
+    context = {
+        "subject": subject,
+        "kind_title": words.kind(subject),
+        "file": words.file(subject) if subject.nature in FILES or subject.kind == "merchant" else "档案",
+        "split": words.split(subject),
+        "attributes": _attributes(subject, request.today),
+        "secrets": [(kind, rules.SECRETS.get(kind, kind), mask) for kind, mask in registry.masked(subject).items()],
+        "tags": [(row, words.tags.get(row.tag, row.tag)) for row in registry.tags(subject)],
+        "relations": _relations(subject, request, words),
+        "stages": [
+            (row, words.stage(row.scenario, row.stage), words.adopted.get(row.scenario))
+            for row in registry.stages(subject)
+        ],
+        "milestones": registry.milestones(subject) if subject.nature == "project" else [],
+        "story": story(subject, request.scope, words),
+        "scenarios": words.scenarios_of(subject.kind),
+        "has_doors": subject.kind == "estate",
+        "may_edit": may_edit,
+        "may_reveal": request.scope.may("registry.reveal"),
+        "may_record": request.scope.may("records.submit") and subject.void_at is None,
+        "taggable": words.tags_of(subject.kind),
+        "has_stages": bool(words.stages_of(subject.kind)),
+        "revealed": _revealed(request, subject.id),
+    }
+    return render(request, "subjects/one.html", context)
+
+
+def _revealed(request: HttpRequest, subject_id: int) -> dict[str, object]:
+    """The value just revealed: shown once, then forgotten."""
+    held = request.session.pop(REVEALED, {})
+    return held if held.get("subject") == subject_id else {}
+
+
+def _attributes(subject, on) -> list[tuple[str, str]]:
+    return [
+        (
+            field if isinstance(field, str) else field.say,
+            value if isinstance(field, str) else answer_rules.show(field, value),
+        )
+        for field, value in registry.attributes(subject, on)
+    ]
+
+
+def _relations(subject, request: HttpRequest, words: Words) -> list[tuple]:
+    """Relations read from this subject: word, the other end, whether it is over."""
+    found = []
+    for row in registry.relations(subject, request.scope):
+        outward = row.subject_id == subject.id
+        other = row.other if outward else row.subject
+        word = rules.RELATIONS.get(row.kind, row.kind)
+        found.append(
+            (
+                word if outward else f"被{word}" if row.kind == "looked_after_by" else word,
+                other,
+                words.kind(other),
+                row,
+                outward,
+            )
+        )
+    return found
+
+
+def must_be_one_of(kind: str, words: Words) -> None:
+    """Refuse a kind that no adopted scenario names."""
+    if kind not in words.kinds:
+        raise Refused("front.R431", "没有这种对象。", "对象种类由启用的场景规定，请在底数台账中选择。")

@@ -1,0 +1,107 @@
+"""What kinds, classes, tags and stages of subjects are called here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from gewu.office import queries as office
+from gewu.registry import queries as registry
+from gewu.registry.models import Subject
+from gewu.scenario.grammar import Scenario
+
+#: kinds that several scenarios share, or none names
+SHARED_KINDS = {
+    "household": "住户",
+    "merchant": "商户",
+    "estate": "居住区",
+    "building": "楼栋",
+    "dwelling": "房屋",
+    "resident": "居民",
+    "person": "居民",
+    "outfall": "排口",
+    "tributary": "支流",
+    "scrap_station": "废品收购点",
+}
+NATURES = {
+    "person": "人员",
+    "household": "户",
+    "dwelling": "房屋",
+    "place": "场所",
+    "thing": "设施设备",
+    "organisation": "组织",
+    "project": "项目",
+}
+#: the page of one subject is called after what it is about
+FILES = {
+    "person": "一人一档",
+    "household": "一户一档",
+    "dwelling": "一房一档",
+    "place": "一处一档",
+    "project": "项目档案",
+}
+FILES_OF_KIND = {"merchant": "一店一档", "estate": "一区一档"}
+
+
+class Words:
+    """The titles that the adopted scenarios give, looked up once a page."""
+
+    def __init__(self, office_id: int, on: date):
+        self.office_id, self.on = office_id, on
+
+    @cached_property
+    def adopted(self) -> Mapping[str, Scenario]:
+        return office.adopted(self.office_id, self.on)
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """Kind → title, shared words first."""
+        return registry.kind_titles(self.office_id, self.on) | {
+            key: word for key, word in SHARED_KINDS.items() if key in self._named or key in ("building", "dwelling")
+        }
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(one.subject.kind for one in self.adopted.values() if one.subject)
+
+    @cached_property
+    def splits(self) -> Mapping[str, Mapping[str, str]]:
+        return registry.split_titles(self.office_id, self.on)
+
+    @cached_property
+    def tags(self) -> Mapping[str, str]:
+        return registry.tag_titles(self.office_id, self.on)
+
+    def kind(self, subject: Subject) -> str:
+        return self.kinds.get(subject.kind) or SHARED_KINDS.get(subject.kind) or NATURES[subject.nature]
+
+    def split(self, subject: Subject) -> str:
+        return self.splits.get(subject.kind, {}).get(subject.split, subject.split)
+
+    def stages_of(self, kind: str) -> dict[str, str]:
+        """Stage → title for every scenario of this kind."""
+        found: dict[str, str] = {}
+        for one in self.scenarios_of(kind):
+            found |= one.subject.stages
+        return found
+
+    def scenarios_of(self, kind: str) -> list[Scenario]:
+        """The adopted scenarios that look at this kind."""
+        return [one for one in self.adopted.values() if one.subject and one.subject.kind == kind]
+
+    def tags_of(self, kind: str) -> dict[str, str]:
+        """Tags that subjects of this kind may bear."""
+        found: dict[str, str] = {}
+        for one in self.scenarios_of(kind):
+            found |= one.subject.tags
+            if one.subject.tag:
+                found.setdefault(one.subject.tag, self.tags[one.subject.tag])
+        return found
+
+    def stage(self, scenario: str, key: str) -> str:
+        found = self.adopted.get(scenario)
+        return found.subject.stages.get(key, key) if found and found.subject else key
+
+    def file(self, subject: Subject) -> str:
+        return FILES_OF_KIND.get(subject.kind) or FILES.get(subject.nature, "档案")

@@ -1,0 +1,100 @@
+"""Choosing the days that a page counts: a month, quarter, half, year or any two days, and 数据截至."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from gewu.kernel.periods import DAY, Period, due_period
+
+#: kind of period → how many of them back are offered
+OFFERED = {"half": 3, "year": 3, "quarter": 4, "month": 7, "week": 5}
+CUSTOM = "custom"
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What the address chose. `as_of` is the last day that is looked at: never after the office's today."""
+
+    period: Period
+    as_of: date
+    today: date
+    choices: tuple[tuple[str, str, bool], ...]
+    custom: bool = False
+
+    @property
+    def label(self) -> str:
+        return self.period.label()
+
+    @property
+    def cut(self) -> bool:
+        """Whether the period has days after the cut-off."""
+        return self.as_of < self.period.last
+
+    @property
+    def earlier(self) -> bool:
+        """Whether somebody chose to look at an earlier state than today's."""
+        return self.cut and self.as_of < self.today
+
+    @property
+    def query(self) -> str:
+        """The same choice as part of an address."""
+        return urlencode({"period": self.period.printed(), "as_of": self.as_of.isoformat()})
+
+    def like(self, period: Period) -> tuple[Period, date]:
+        """Another period cut off as far into it as this one: the half before, up to the same day of it."""
+        if not self.cut:
+            return period, period.last
+        return period, min(period.start + (self.as_of - self.period.start), period.last)
+
+
+def chosen(request: HttpRequest, every: str = "half") -> Stretch:
+    """Read `period` (or `from` and `to`) and `as_of`; the current `every` where nothing readable was chosen."""
+    today = request.today
+    asked = _read(request.GET.get("period", ""))
+    custom = _between(request.GET.get("from", ""), request.GET.get("to", ""))
+    if request.GET.get("period") == CUSTOM and custom:
+        asked = custom
+    period = asked or due_period(every, today)
+    known = {text for text, _label, _on in _choices(today, period)}
+    newest = max(period.start, min(period.last, today))
+    cut_off = day_of(request.GET.get("as_of", ""))
+    return Stretch(
+        period,
+        cut_off if cut_off and period.start <= cut_off <= newest else newest,
+        today,
+        tuple(_choices(today, period)),
+        custom=period.printed() not in known,
+    )
+
+
+def day_of(text: str) -> date | None:
+    """Read an ISO day; None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _read(text: str) -> Period | None:
+    try:
+        return Period.parse(text)
+    except ValueError:
+        return None
+
+
+def _between(first: str, last: str) -> Period | None:
+    start, end = day_of(first), day_of(last)
+    return Period.of(start, end) if start and end and start <= end else None
+
+
+def _choices(today: date, chosen_period: Period) -> Iterator[tuple[str, str, bool]]:
+    for every, count in OFFERED.items():
+        period = due_period(every, today)
+        for _ in range(count):
+            yield period.printed(), period.label(), period == chosen_period
+            period = due_period(every, period.start - DAY)

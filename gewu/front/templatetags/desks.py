@@ -1,0 +1,60 @@
+"""Filters of the desks of knowing, counting and telling. `{% load desks %}`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import gettext, gettext_lazy
+
+from gewu.money.rules import yuan as money_yuan
+
+register = template.Library()
+
+STATUSES = {
+    "forecast": gettext_lazy("预计"),
+    "preliminary": gettext_lazy("初步"),
+    "final": gettext_lazy("正式"),
+    "revised": gettext_lazy("修订"),
+}
+
+
+@register.filter
+def observed_status(status: str) -> str:
+    """The word of a 报送数's status."""
+    return gettext(STATUSES[status]) if status in STATUSES else status
+
+
+@register.filter
+def day_before(on: date | None) -> date | None:
+    """The last day of a half-open stretch."""
+    return on - timedelta(days=1) if on else None
+
+
+@register.filter
+def smallest(value: int, digits: int) -> str:
+    """An integer of 10^-digits as the number that people write."""
+    return str(Decimal(value).scaleb(-digits)) if digits else str(value)
+
+
+@register.filter
+def yuan(fen: int | None) -> str:
+    """Integer 分 as 元."""
+    return "—" if fen is None else money_yuan(fen)
+
+
+@register.filter
+def title_of(thing: object) -> str:
+    """The title of a noun of a scenario; "" for none."""
+    return getattr(thing, "title", "") if not isinstance(thing, str) else thing
+
+
+@register.filter
+def source_of(cited: str, scenario) -> str:
+    """A citation as people read it: "fire_law 28" becomes the law's title and 第28条."""
+    key, _, article = cited.partition(" ")
+    source = scenario.sources.get(key)
+    if source is None:
+        return cited
+    return f"{source.title} 第{article}条" if article else source.title
