@@ -95,27 +95,14 @@ def matching(text: str, for_: Scope, kinds: Sequence[str] | None = None) -> mode
     rows = SearchEntry.objects.for_scope(for_)
     if kinds is not None:
         rows = rows.filter(owner_kind__in=kinds)
-    if connection.vendor == "postgresql":
-        return _on_postgres(rows, words.tsquery(text))
-    return _on_sqlite(rows, words.fts5(text))
+    postgres = connection.vendor == "postgresql"
+    query = words.tsquery(text) if postgres else words.fts5(text)
+    return rows.filter(id__in=RawSQL(_ON_POSTGRES if postgres else _ON_SQLITE, [query])) if query else rows.none()
 
 
-def _on_sqlite(rows: models.QuerySet, query: str) -> models.QuerySet:
-    if not query:
-        return rows.none()
-    sql = "SELECT rowid FROM answers_searchtext WHERE answers_searchtext MATCH %s"
-    return rows.filter(id__in=RawSQL(sql, [query]))
-
-
-def _on_postgres(rows: models.QuerySet, query: str) -> models.QuerySet:
-    if not query:
-        return rows.none()
-    found = RawSQL(
-        """"answers_searchentry"."text_index" @@ to_tsquery('simple', %s)""",
-        [query],
-        output_field=models.BooleanField(),
-    )
-    return rows.alias(found=found).filter(found=True)
+# Subqueries of their own: the query set may itself be a subquery, where its table has another name.
+_ON_POSTGRES = "SELECT id FROM answers_searchentry WHERE text_index @@ to_tsquery('simple', %s)"
+_ON_SQLITE = "SELECT rowid FROM answers_searchtext WHERE answers_searchtext MATCH %s"
 
 
 def _tuples(entries: Iterable[Entry]) -> Iterator[tuple]:
