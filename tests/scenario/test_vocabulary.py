@@ -21,10 +21,6 @@ def published():
     return {measure.name: measure for room in ROOMS for measure in import_module(f"gewu.{room}.measures").MEASURES}
 
 
-def test_every_measure_is_published_and_every_published_measure_has_a_word(published):
-    assert sorted(vocabulary.MEASURES) == sorted(published)
-
-
 def test_a_measure_offers_the_dimensions_its_rows_have(published):
     missing = {
         name: sorted(set(word.dims) - set(published[name].dims) - BY_WAY_OF_OTHERS)
