@@ -51,7 +51,8 @@ class Chosen:
     searchable: bool = True
 
     def __getitem__(self, name: str) -> str:
-        return next(one.value for one in self.shown if one.chip.name == name)
+        # KeyError, not StopIteration: templates try this before attributes.
+        return {one.chip.name: one.value for one in self.shown}[name]
 
     @property
     def values(self) -> dict[str, str]:

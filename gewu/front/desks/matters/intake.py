@@ -1,0 +1,92 @@
+"""上报、登记: choose what kind of thing it is, then say what is known; the rest is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gewu.front import asking, domains
+from gewu.front.desk import desk_view
+from gewu.front.desks.matters.forms import NewMatterForm
+from gewu.front.desks.matters.listing import with_matters
+from gewu.kernel.types import Refused
+from gewu.matters import actions
+from gewu.matters.actions import NewMatter, NewReporter
+from gewu.registry import queries as registry
+from gewu.scenario.grammar import Scenario
+
+
+@desk_view("matters.take_in")
+def new(request: HttpRequest) -> HttpResponse:
+    """Ask what kind of thing it is: the scenarios in force, by domain."""
+    scenarios = [one for one in with_matters(request).values() if one.matter.space in request.scope.spaces]
+    return render(request, "matters/new.html", {"groups": domains.grouped(scenarios)})
+
+
+@desk_view("matters.take_in")
+def new_of(request: HttpRequest, key: str) -> HttpResponse:
+    """Take one matter in; the page of the new matter follows."""
+    scenario = _scenario(request, key)
+    subject = _subject(request)
+    known = _known(request, subject)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = NewMatterForm(scenario, request.scope, *sent, initial={name: value for name, (value, _) in known.items()})
+    context = {
+        "scenario": scenario,
+        "subject": subject,
+        "origins": {name: origin for name, (_value, origin) in known.items()},
+    }
+    act = partial(_take_in, request, scenario, subject, form)
+    return asking.ask(request, form, act, page="matters/new_of.html", context=context)
+
+
+def _scenario(request: HttpRequest, key: str) -> Scenario:
+    found = with_matters(request).get(key)
+    if found is None or found.matter.space not in request.scope.spaces:
+        raise Refused("front.R404", "没有启用这个场景，或它不对您开放。", "请从“上报”页选择，或联系场景管理人员。")
+    return found
+
+
+def _subject(request: HttpRequest):
+    wanted = request.GET.get("subject", "")
+    return registry.subject(int(wanted), request.scope) if wanted.isdecimal() else None
+
+
+def _known(request: HttpRequest, subject) -> dict[str, tuple[object, str]]:
+    """What is known before anybody types: field -> (value, where it comes from)."""
+    if subject is not None:
+        said = _("来自底数台账")
+        known = {"place": (subject.place_text or subject.name, said), "area": (subject.area_id, said)}
+        return {name: pair for name, pair in known.items() if pair[0]}
+    only = request.scope.area_ids
+    return {"area": (next(iter(only)), _("您负责的网格"))} if only is not None and len(only) == 1 else {}
+
+
+def _take_in(
+    request: HttpRequest, scenario: Scenario, subject, form: NewMatterForm, said: Mapping[str, object]
+) -> str:
+    made = actions.take_in(by=request.actor, at=request.now, new=_new_matter(scenario, subject, form, said))
+    return reverse("matters:detail", args=[made.id])
+
+
+def _new_matter(scenario: Scenario, subject, form: NewMatterForm, said: Mapping[str, object]) -> NewMatter:
+    plain = ("channel", "category", "level", "body", "place", "external_number", "anonymous")
+    return NewMatter(
+        scenario=scenario.scenario,
+        area_id=said.get("area"),
+        subject_id=subject.id if subject else None,
+        reporter=_reporter(said),
+        answers=form.answers(),
+        **{name: said[name] for name in plain if said.get(name)},
+    )
+
+
+def _reporter(said: Mapping[str, object]) -> NewReporter | None:
+    if not (said["reporter_name"] or said["reporter_phone"]):
+        return None
+    return NewReporter(said["reporter_name"], said["reporter_phone"])

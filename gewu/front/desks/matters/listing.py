@@ -1,0 +1,117 @@
+"""The list of matters: chips as a sentence, the clock with its reason, export and print of exactly this list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from gewu.front import chips, exports, grounds, pages
+from gewu.front.desk import desk_view
+from gewu.grid import queries as grid
+from gewu.matters import queries as matters
+from gewu.matters.queries import Filters, Line
+from gewu.office import queries as office
+from gewu.scenario.grammar import Scenario
+
+BATCH = 2000
+
+
+@desk_view("matters.see")
+def index(request: HttpRequest) -> HttpResponse:
+    """List the matters in sight."""
+    chosen = chips.chosen(request, _chips(request))
+    filters = _filters(request, chosen)
+    found = matters.desk(request.scope, filters, request.now)
+    table = exports.Table(
+        _("事项台账"), _columns(), _every(request, filters), found.total, request.now, filters=chosen.sentence
+    )
+    if file := exports.taken(request, table):
+        return file
+    page = pages.Page(found.lines, found.page, found.total, filters.per_page)
+    context = {"chosen": chosen, "page": page, "can_report": request.scope.may("matters.take_in")}
+    return render(request, "matters/index.html", context)
+
+
+def _chips(request: HttpRequest) -> list[chips.Chip]:
+    scenarios = with_matters(request)
+    one = scenarios.get(request.GET.get("scenario", ""))
+    found = [
+        chips.Chip("whose", _("范围"), (("mine", _("等我办的")), ("unit", _("本单位的"))), all_word=_("全部")),
+        grounds.chip(request.scope),
+        chips.Chip("state", _("状态"), _STATES),
+        chips.Chip("clock", _("时钟"), _CLOCKS),
+        chips.Chip("scenario", _("场景"), tuple((key, each.title) for key, each in scenarios.items())),
+    ]
+    if one:
+        categories = tuple((key, each.title) for key, each in one.matter.categories.items())
+        found.append(chips.Chip("category", _("类别"), categories))
+    channels = {
+        key: word for each in ([one] if one else scenarios.values()) for key, word in each.matter.channels.items()
+    }
+    return [*found, chips.Chip("channel", _("渠道"), tuple(channels.items()))]
+
+
+_STATES = (
+    ("open", "在办"),
+    ("new", "待受理、待派单"),
+    ("running", "办理中"),
+    ("paused", "挂账"),
+    ("done", "已办结"),
+    ("void", "作废"),
+)
+_CLOCKS = (("late", "已超期"), ("soon", "快到期"), ("running", "未到期"))
+
+
+def with_matters(request: HttpRequest) -> dict[str, Scenario]:
+    """The scenarios in force that have matters."""
+    adopted = office.adopted(request.actor.office_id, request.today)
+    return {key: scenario for key, scenario in adopted.items() if scenario.matter}
+
+
+def _filters(request: HttpRequest, chosen: chips.Chosen) -> Filters:
+    given = chosen.values
+    area = given.get("area")
+    return Filters(
+        state=given.get("state", ""),
+        clock=given.get("clock", ""),
+        scenario=given.get("scenario", ""),
+        category=given.get("category", ""),
+        channel=given.get("channel", ""),
+        area_ids=grid.below(int(area)) if area else frozenset(),
+        unit_id=next(iter(request.scope.unit_ids), None) if given.get("whose") == "unit" else None,
+        mine=request.actor if given.get("whose") == "mine" else None,
+        text=chosen.words,
+        page=pages.asked_for(request),
+    )
+
+
+def _every(request: HttpRequest, filters: Filters) -> Iterator[Line]:
+    """All lines of the list, page after page, so that a long export needs little memory."""
+    number, pages_ = 1, 1
+    while number <= pages_:
+        found = matters.desk(request.scope, replace(filters, page=number, per_page=BATCH), request.now)
+        yield from found.lines
+        number, pages_ = number + 1, found.pages
+
+
+def _columns() -> list[exports.Column]:
+    return [
+        exports.Column(_("编号"), lambda line: line.matter.number, 18),
+        exports.Column(_("上级编号"), lambda line: line.matter.external_number, 18),
+        exports.Column(_("事项"), lambda line: line.matter.title, 36),
+        exports.Column(_("类别"), lambda line: line.category),
+        exports.Column(_("场景"), lambda line: line.scenario, 20),
+        exports.Column(_("渠道"), lambda line: line.channel),
+        exports.Column(_("地点"), lambda line: line.matter.place_text, 30),
+        exports.Column(_("网格"), lambda line: line.matter.area.name if line.matter.area_id else ""),
+        exports.Column(_("承办单位"), lambda line: line.matter.unit.name if line.matter.unit_id else ""),
+        exports.Column(_("状态"), lambda line: line.step),
+        exports.Column(_("收到"), lambda line: line.matter.received_at, 17),
+        exports.Column(_("应办结"), lambda line: line.matter.due_at, 17),
+        exports.Column(_("办结"), lambda line: line.matter.closed_at, 17),
+        exports.Column(_("时限"), lambda line: line.colour.short, 20),
+    ]

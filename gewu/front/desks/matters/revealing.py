@@ -1,0 +1,66 @@
+"""Looking at who reported: with a reason, written into the journal, twenty times an hour, shown for five minutes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from gewu.journal import actions as journal
+from gewu.journal import queries as lines
+from gewu.kernel.types import Refused, Scope
+from gewu.matters import reporters
+from gewu.matters.rules import NewReporter
+from gewu.registry.rules import REVEALS_AN_HOUR
+
+ACT = "matters.reporter_revealed"
+MAY = ("registry.reveal", "matters.callback", "matters.handle")
+SHOWN_FOR = timedelta(minutes=5)
+HOUR = timedelta(hours=1)
+
+
+class RevealForm(forms.Form):
+    reason = forms.CharField(label=_("查看事由"), max_length=200)
+
+
+def may(scope: Scope) -> bool:
+    """Whether this person calls people back, goes to them, or may see full identifiers anyway."""
+    return any(scope.may(permission) for permission in MAY)
+
+
+def ask(request: HttpRequest, matter, reason: str) -> int:
+    """Write down who looks and why; answers the number under which shown() gives the plain values (E1-R43).
+
+    Errors: Refused front.R430 without the right, front.R429 after twenty in an hour.
+    """
+    if not may(request.scope) or matter.reporter is None:
+        raise Refused("front.R430", "您的岗位不能查看诉求人信息。", "如确需联系，请找派单员。")
+    if _lines(request, request.now - HOUR).count() >= REVEALS_AN_HOUR:
+        raise Refused(
+            "front.R429", f"一小时内已查看{REVEALS_AN_HOUR}次，请稍后再看。", "如确需继续，请联系科室负责人。"
+        )
+    line = journal.write(
+        ACT,
+        office_id=request.actor.office_id,
+        by=request.actor,
+        at=request.now,
+        noun="matter",
+        row_id=matter.id,
+        private={"reason": reason},
+    )
+    return line.id
+
+
+def shown(request: HttpRequest, matter) -> NewReporter | None:
+    """The plain name and telephone, while the person's own line of five minutes ago or less is in the address."""
+    number = request.GET.get("revealed", "")
+    if not (number.isdecimal() and matter.reporter):
+        return None
+    mine = _lines(request, request.now - SHOWN_FOR).filter(id=int(number), row_id=matter.id)
+    return reporters.opened(matter.reporter) if mine.exists() else None
+
+
+def _lines(request: HttpRequest, since):
+    return lines.lines(request.scope, act=ACT, staff_id=request.actor.staff_id, start=since)

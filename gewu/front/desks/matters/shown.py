@@ -1,0 +1,100 @@
+"""A matter in the office's words: what the page and the printed slip both show beside matters.queries.detail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from gewu.front.menu import address_of
+from gewu.matters.queries import Detail, Entry
+from gewu.matters.rules import NOT_COUNTED
+from gewu.office import queries as office
+from gewu.scenario.vocabulary import ROLES
+
+MARKS = {"done": "done", "paused": "paused", "void": "void"}
+
+#: events that put a matter into other hands
+HANDS_OVER = frozenset({"received", "dispatched", "reassigned", "objection_ruled", "undone"})
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event of the story, and into whose hands it put the matter."""
+
+    entry: Entry
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The words of one matter that its detail does not have yet."""
+
+    mark: str
+    facts: list[tuple[str, object]]
+    story: list[Told]
+    links: list[tuple[str, object]]
+    turn: str
+    why: str
+    subject_url: str
+
+
+def matter(request: HttpRequest, detail: Detail) -> Shown:
+    """Put what matters.queries.detail found into words."""
+    row = detail.matter
+    return Shown(
+        mark=MARKS.get(row.state, ""),
+        facts=[(word, value) for word, value in _facts(detail) if value not in ("", None)],
+        story=list(_story(request, detail)),
+        links=[(word, other) for word, other in _links(detail) if other is not None],
+        turn=str(ROLES.get(row.who, "")) if row.state in ("new", "running", "paused") else "",
+        why=_why(detail),
+        subject_url=address_of("subjects:one", row.subject_id) if row.subject_id else "",
+    )
+
+
+def _facts(detail: Detail) -> Iterator[tuple[str, object]]:
+    row, line, part = detail.matter, detail.line, detail.scenario.matter
+    yield _("场景"), line.scenario
+    yield _("类别"), line.category
+    yield _("等级"), line.grade
+    yield _("层级"), part.levels.get(row.level, row.level)
+    yield _("渠道"), line.channel
+    yield _("上级编号"), row.external_number
+    yield _("地点"), row.place_text
+    yield _("网格"), row.area.name if row.area_id else ""
+    yield _("承办单位"), row.unit.name if row.unit_id else ""
+    yield _("承办人"), row.staff.name if row.staff_id else ""
+    yield _("反馈人"), row.handled_by.name if row.handled_by_id else ""
+    yield _("核查人"), row.verified_by.name if row.verified_by_id else ""
+    yield _("退单次数"), row.objections or ""
+    yield _("重办次数"), row.reworks or ""
+    yield _("督办次数"), row.supervised or ""
+    yield _("不纳入考核"), NOT_COUNTED.get(row.not_counted, row.not_counted)
+    yield _("作废原因"), row.void_reason
+
+
+def _story(request: HttpRequest, detail: Detail) -> Iterator[Told]:
+    holders = dict(detail.matter.events.values_list("seq", "unit_id"))
+    names = {unit.id: unit.name for unit in office.units(request.scope)}
+    for entry in detail.entries:
+        handed = entry.kind in HANDS_OVER
+        yield Told(entry, names.get(holders.get(entry.seq), "") if handed else "")
+
+
+def _links(detail: Detail) -> Iterator[tuple[str, object]]:
+    row = detail.matter
+    yield _("主单"), row.merged_into
+    yield _("重复于"), row.repeat_of
+    yield _("承接"), row.follows
+    for child in detail.children:
+        yield _("并入本单"), child
+
+
+def _why(detail: Detail) -> str:
+    """The sentence for a matter whose clock does not run."""
+    if detail.matter.state == "void":
+        return _("已作废或不予受理，不计时。")
+    return _("派单后开始计时。") if not detail.matter.dispatched_at else _("这一等级没有办理时限。")
