@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from demo import crew, days, ground, homes, things, words
+from demo import crew, days, ground, homes, plans, tell, things, words
 from demo.roll import Roll
 from gewu.grid import actions as grid
 from gewu.grid.models import Area
 from gewu.kernel.calendar import LOCAL, Calendar
 from gewu.kernel.identifiers import demo_citizen_id
 from gewu.kernel.types import Actor
+from gewu.matters import actions as matters
 from gewu.office import actions as office
 from gewu.office import queries as offices
 from gewu.office.models import Office
@@ -235,8 +236,20 @@ def _milestones(site: Site) -> None:
                           subject_id=subject, key=key, forecast_on=on, reason=why)
 
 
+def _matters(site: Site) -> None:
+    """Every matter with its history, scenario by scenario."""
+    adopted = offices.adopted(site.by.office_id, days.CUT_OFF)
+    about = (site.roll, site.calendar, site.scale)
+    made = [story for flow in plans.FLOWS for story in tell.histories(flow, adopted[flow.scenario], *about)]
+    made += tell.disorders(adopted["five_disorders"], *about)
+    made += tell.stations(adopted["direct_stations"], *about)
+    made.sort(key=lambda story: story.events[0][1])
+    matters.take_in_many(site.by, site.at, made, on_progress=lambda done, total: site.say("事项", done, total))
+
+
 STEPS: list[tuple[str, Callable[[Site], None]]] = [
     ("网格", _ground), ("人员", _crew), ("场景", _editions), ("房屋与人口", _homes), ("底数", _things),
+    ("事项", _matters),
 ]
 
 
