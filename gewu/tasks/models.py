@@ -29,7 +29,8 @@ class CampaignItem(OfficeRow):
 class Task(OfficeRow):
     """A dated obligation. Fulfilled only by a record on that subject inside the period (or a matched outside row).
 
-    State: due | done | void | exempt. `done_on` is the record's event date; a record made after the period never repairs it.
+    State: due | done | void | exempt. `done_on` is the record's event date; a record made after the period
+    never repairs it.
     """
 
     scenario = models.CharField(max_length=60)
@@ -47,15 +48,19 @@ class Task(OfficeRow):
     closes_on = models.DateField()  # first day after the period (half-open); due_on is its last workday
     state = models.CharField(max_length=8, default="due")
     done_on = models.DateField(null=True)
+    late = models.BooleanField(null=True)  # done, but after due_on; None while not done
     record_id = models.BigIntegerField(null=True)
     outside_number = models.CharField(max_length=60, blank=True)
     reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["office", "scenario", "rule", "subject", "opens_on"], name="task_once_a_period"),
+            models.UniqueConstraint(
+                fields=["office", "scenario", "rule", "subject", "opens_on"], name="task_once_a_period"
+            ),
             models.CheckConstraint(
-                condition=~models.Q(state="done") | models.Q(done_on__isnull=False), name="done_task_has_a_day"
+                condition=~models.Q(state="done") | models.Q(done_on__isnull=False, late__isnull=False),
+                name="done_task_has_a_day",
             ),
         ]
         indexes = [
@@ -66,7 +71,8 @@ class Task(OfficeRow):
 
     @classmethod
     def in_sight(cls, scope):
+        wanted = models.Q(subject__space__in=scope.spaces)
         here = in_area(scope)
         if here is None:
-            return None
-        return here | models.Q(unit_id__in=scope.unit_ids) | models.Q(staff_id=scope.staff_id)
+            return wanted
+        return wanted & (here | models.Q(unit_id__in=scope.unit_ids) | models.Q(staff_id=scope.staff_id))

@@ -1,0 +1,150 @@
+"""A record fulfils a task inside its period; a leaver's open tasks pass on; a task may be excused with a reason."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from django.db import transaction
+
+from gewu.journal import actions as journal
+from gewu.journal.actions import bulk
+from gewu.kernel.types import Actor, Refused
+from gewu.office.models import Staff
+from gewu.tasks import rules
+from gewu.tasks.models import Task
+
+
+class Done(Protocol):
+    """What fulfilling reads of a record."""
+
+    id: int
+    office_id: int
+    scenario: str
+    subject_id: int | None
+    happened_on: date
+    campaign_id: int | None
+
+
+@dataclass(frozen=True)
+class DoneRow:
+    """As Done, for records that are not loaded as rows."""
+
+    id: int
+    office_id: int
+    scenario: str
+    subject_id: int | None
+    happened_on: date
+    campaign_id: int | None = None
+
+
+def fulfil(record: Done, *, entered_on: date) -> list[Task]:
+    """Mark the open tasks that `record` repairs (rules.may_fulfil); one entered after the period repairs none."""
+    if record.subject_id is None:
+        return []
+    rows = Task.objects.filter(
+        office_id=record.office_id,
+        scenario=record.scenario,
+        subject_id=record.subject_id,
+        state="due",
+        opens_on__lte=record.happened_on,
+        closes_on__gt=max(record.happened_on, entered_on),
+    )
+    tasks = list(rows)
+    for task in tasks:
+        _done(task, record)
+        task.save(update_fields=["state", "done_on", "late", "record_id"])
+    return tasks
+
+
+def fulfil_many(records: Iterable[tuple[Done, date]]) -> int:
+    """As fulfil, for many records with the day each was entered; the earliest that fits counts."""
+    fitting = defaultdict(list)
+    for record, entered_on in sorted(records, key=lambda pair: (pair[0].happened_on, pair[0].id)):
+        fitting[record.office_id, record.scenario, record.subject_id].append((record, entered_on))
+    changed: list[Task] = []
+    for batch in bulk.batches(fitting, 500):
+        subjects = {key[2] for key in batch}
+        for task in Task.objects.filter(subject_id__in=subjects, state="due"):
+            if found := _first_fit(task, fitting.get((task.office_id, task.scenario, task.subject_id), ())):
+                _done(task, found)
+                changed.append(task)
+    Task.objects.bulk_update(changed, ["state", "done_on", "late", "record_id"], batch_size=500)
+    return len(changed)
+
+
+def _first_fit(task: Task, records: Iterable[tuple[Done, date]]) -> Done | None:
+    days = {"opens_on": task.opens_on, "closes_on": task.closes_on}
+    fits = (
+        record
+        for record, entered_on in records
+        if rules.may_fulfil(**days, happened_on=record.happened_on, entered_on=entered_on)
+    )
+    return next(fits, None)
+
+
+def _done(task: Task, record: Done) -> None:
+    task.state, task.done_on, task.record_id = "done", record.happened_on, record.id
+    task.late = not rules.on_time(record.happened_on, task.due_on)
+
+
+@transaction.atomic
+def match_outside(by: Actor, at: datetime, task_id: int, *, number: str, done_on: date) -> Task:
+    """Mark a task as done in the system that is its master (在××系统已办，本系统不再填)."""
+    task = _open_task(by, task_id)
+    days = {"opens_on": task.opens_on, "closes_on": task.closes_on}
+    if not rules.may_fulfil(**days, happened_on=done_on, entered_on=done_on):
+        raise Refused(
+            "tasks.R110", "办理日期不在本期内，没有匹配。", f"本期为{task.opens_on}至{task.closes_on}（不含）。"
+        )
+    task.state, task.done_on, task.outside_number = "done", done_on, number
+    task.late = not rules.on_time(done_on, task.due_on)
+    task.save(update_fields=["state", "done_on", "late", "outside_number"])
+    journal.write("tasks.matched", office_id=by.office_id, by=by, at=at, noun="task", row_id=task.id)
+    return task
+
+
+@transaction.atomic
+def excuse(by: Actor, at: datetime, task_id: int, *, reason: str) -> Task:
+    """Excuse a task (停业、搬走): it stays visible with its reason and is no duty any more."""
+    by.must("registry.edit", ask="科室负责人")
+    if not reason.strip():
+        raise Refused("tasks.R111", "请写明免办的原因。", "补齐后再提交。", {"reason": "请写明原因"})
+    task = _open_task(by, task_id)
+    task.state, task.reason = "exempt", reason.strip()[:200]
+    task.save(update_fields=["state", "reason"])
+    journal.write("tasks.excused", office_id=by.office_id, by=by, at=at, noun="task", row_id=task.id)
+    return task
+
+
+def _open_task(by: Actor, task_id: int) -> Task:
+    task = Task.objects.for_scope(by.scope).select_for_update(of=("self",)).filter(id=task_id).first()
+    if task is None:
+        raise Refused("tasks.R404", "没有找到这项任务，或不在您的范围内。", "请核对后重试。")
+    if task.state != "due":
+        raise Refused("tasks.R112", "这项任务已经办结或免办，未作改动。", "请刷新页面。")
+    return task
+
+
+@transaction.atomic
+def hand_over(
+    by: Actor, at: datetime, *, leaver: Staff, successor: Staff, area_ids: Iterable[int] | None = None
+) -> int:
+    """Let the open tasks of a leaver pass to the successor, all or those of some areas; what was done stays."""
+    rows = Task.objects.filter(office_id=by.office_id, staff=leaver, state="due")
+    rows = rows if area_ids is None else rows.filter(area_id__in=list(area_ids))
+    moved = rows.update(staff=successor, unit=successor.unit)
+    journal.write(
+        "tasks.handed_over",
+        office_id=by.office_id,
+        by=by,
+        at=at,
+        noun="staff",
+        row_id=leaver.id,
+        count=moved,
+        detail={"successor": successor.id},
+    )
+    return moved

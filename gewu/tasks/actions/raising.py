@@ -1,0 +1,206 @@
+"""Rules become dated tasks; asking again changes nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.db import transaction
+from django.db.models import Q
+
+from gewu.journal import actions as journal
+from gewu.journal.actions import bulk
+from gewu.journal.models import JournalLine
+from gewu.kernel.calendar import Calendar
+from gewu.kernel.types import Actor
+from gewu.office import queries as office
+from gewu.office.models import Staff
+from gewu.registry.models import Subject, Tag
+from gewu.scenario.grammar import Scenario, Visit
+from gewu.tasks import rules
+from gewu.tasks.models import Task
+
+_COLUMNS = (
+    *("office", "scenario", "edition", "rule", "subject", "split", "area", "unit", "staff", "campaign", "origin"),
+    *("opens_on", "due_on", "closes_on"),
+)
+
+
+@dataclass(frozen=True)
+class NewTask:
+    """A dated obligation by hand, by roster or for a campaign."""
+
+    scenario: str
+    edition: str
+    rule: str
+    subject_id: int
+    opens_on: date
+    due_on: date
+    closes_on: date
+    split: str = ""
+    area_id: int | None = None
+    unit_id: int | None = None
+    staff_id: int | None = None
+    campaign_id: int | None = None
+    origin: str = "hand"
+
+
+@transaction.atomic
+def raise_due(by: Actor, at: datetime, office_id: int, day: date) -> int:
+    """Raise the tasks whose period holds `day`, for every adopted scenario; answers how many are new.
+
+    Idempotent: with nothing new in the register it does nothing. A subject that changed its kind passes its open task
+    to the rule that now holds; one that left the scenario has its open task voided.
+    """
+    stamp = _stamp(office_id, day)
+    if _last_stamp(office_id) == stamp:
+        return 0
+    desk = _Desk(office_id, day)
+    raised = sum(desk.raise_for(scenario) for scenario in desk.adopted if scenario.subject and scenario.visits)
+    journal.write("tasks.raised", office_id=office_id, by=by, at=at, noun="task", count=raised, detail=stamp)
+    return raised
+
+
+@transaction.atomic
+def raise_many(by: Actor, at: datetime, rows: Iterable[NewTask]) -> int:
+    """Raise tasks as given, in one go; those that exist already are left as they are."""
+    made = _insert(by.office_id, rows)
+    journal.write("tasks.raised_many", office_id=by.office_id, by=by, at=at, noun="task", count=made)
+    return made
+
+
+def _insert(office_id: int, rows: Iterable[NewTask]) -> int:
+    return bulk.insert(
+        Task,
+        _COLUMNS,
+        (
+            (
+                office_id,
+                row.scenario,
+                row.edition,
+                row.rule,
+                row.subject_id,
+                row.split,
+                row.area_id,
+                row.unit_id,
+                row.staff_id,
+                row.campaign_id,
+                row.origin,
+                row.opens_on,
+                row.due_on,
+                row.closes_on,
+            )
+            for row in rows
+        ),
+    )
+
+
+def _stamp(office_id: int, day: date) -> dict[str, object]:
+    """What raising depends on: the day, the editions in force, and the last change of register, people or roles."""
+    lines = JournalLine.objects.filter(office_id=office_id)
+    changes = lines.filter(Q(act__startswith="registry.") | Q(act__startswith="office."))
+    last = changes.order_by("-id").values_list("id", flat=True).first()
+    editions = {key: one.edition for key, one in office.adopted(office_id, day).items()}
+    return {"day": day.isoformat(), "editions": editions, "last": last}
+
+
+def _last_stamp(office_id: int) -> Mapping[str, object] | None:
+    lines = JournalLine.objects.filter(office_id=office_id, act="tasks.raised")
+    return lines.order_by("-id").values_list("detail", flat=True).first()
+
+
+class _Desk:
+    """What raising looks up once for a day."""
+
+    def __init__(self, office_id: int, day: date):
+        self.office_id, self.day = office_id, day
+        self.calendar: Calendar = office.calendar(day)
+        self.adopted = list(office.adopted(office_id, day).values())
+        self.duty = lru_cache(maxsize=None)(lambda role: office.duty_map(office_id, role, day))
+
+    def raise_for(self, scenario: Scenario) -> int:
+        subjects = self._subjects(scenario)
+        tags = self._tags(scenario, subjects)
+        wanted = {}
+        for id, split, area_id, known_from in subjects:
+            visit = rules.rule_for(scenario.visits, split, tags.get(id, ()))
+            span = visit and rules.span(visit, self.day, self.calendar, known_from=known_from)
+            if span:
+                wanted[id] = (visit, span, split, area_id)
+        held = self._held(scenario)
+        self._retire([task for id, task in held.items() if id not in wanted])
+        for id in wanted.keys() & held.keys():
+            self._follow(held[id], *wanted[id])
+        fresh = [id for id in wanted if id not in held and not self._over_once(wanted[id])]
+        return _insert(self.office_id, (self._task(scenario, id, *wanted[id]) for id in fresh))
+
+    def _subjects(self, scenario: Scenario) -> list[tuple]:
+        rows = Subject.objects.filter(office_id=self.office_id, kind=scenario.subject.kind, void_at=None)
+        rows = rows.filter(valid_from__lte=self.day).filter(Q(valid_to=None) | Q(valid_to__gt=self.day))
+        if scenario.subject.tag:
+            rows = rows.filter(id__in=self._bearing([scenario.subject.tag]).values("subject_id"))
+        return list(rows.order_by("id").values_list("id", "split", "area_id", "valid_from"))
+
+    def _bearing(self, tags: Iterable[str]):
+        rows = Tag.objects.filter(office_id=self.office_id, tag__in=list(tags), void_at=None, valid_from__lte=self.day)
+        return rows.filter(Q(valid_to=None) | Q(valid_to__gt=self.day))
+
+    def _tags(self, scenario: Scenario, subjects: list[tuple]) -> Mapping[int, set[str]]:
+        asked = {tag for visit in scenario.visits for tag in visit.tags}
+        found: dict[int, set[str]] = defaultdict(set)
+        for subject_id, tag in self._bearing(asked).values_list("subject_id", "tag") if asked else ():
+            found[subject_id].add(tag)
+        return found
+
+    def _held(self, scenario: Scenario) -> dict[int, Task]:
+        """Tasks of the running period, by subject; of `once` those of any time."""
+        rows = Task.objects.filter(office_id=self.office_id, scenario=scenario.scenario, origin="rule")
+        once = [visit.key for visit in scenario.visits if visit.every == "once"]
+        rows = rows.filter(Q(opens_on__lte=self.day, closes_on__gt=self.day) | Q(rule__in=once))
+        # In this order void, due and done: what was done wins.
+        return {task.subject_id: task for task in rows.order_by("-state")}
+
+    def _retire(self, tasks: list[Task]) -> None:
+        ids = [task.id for task in tasks if task.state == "due" and task.closes_on > self.day]
+        Task.objects.filter(id__in=ids).update(state="void", reason="对象已不在本场景")
+
+    def _follow(self, task: Task, visit: Visit, span: rules.Span, split: str, area_id: int | None) -> None:
+        """An open task goes with its subject: to another rule, another split, another officer."""
+        if task.state not in ("due", "void"):
+            return
+        staff = self._staff(visit.who, area_id)
+        now = (visit.key, split, area_id, span.opens_on, span.due_on, span.closes_on)
+        was = (task.rule, task.split, task.area_id, task.opens_on, task.due_on, task.closes_on)
+        if now == was and task.state == "due":
+            return
+        task.state, task.reason = "due", ""
+        task.rule, task.split, task.area_id, task.opens_on, task.due_on, task.closes_on = now
+        task.staff, task.unit_id = staff, staff.unit_id if staff else None
+        task.save()
+
+    def _over_once(self, wanted: tuple) -> bool:
+        visit, span, *_ = wanted
+        return visit.every == "once" and span.closes_on <= self.day
+
+    def _task(self, scenario: Scenario, id: int, visit: Visit, span: rules.Span, split: str, area_id) -> NewTask:
+        staff = self._staff(visit.who, area_id)
+        return NewTask(
+            scenario=scenario.scenario,
+            edition=scenario.edition,
+            rule=visit.key,
+            subject_id=id,
+            opens_on=span.opens_on,
+            due_on=span.due_on,
+            closes_on=span.closes_on,
+            split=split,
+            area_id=area_id,
+            unit_id=staff.unit_id if staff else None,
+            staff_id=staff.id if staff else None,
+            origin="rule",
+        )
+
+    def _staff(self, role: str, area_id: int | None) -> Staff | None:
+        return self.duty(role).get(area_id)
