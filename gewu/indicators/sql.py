@@ -1,14 +1,15 @@
-"""Definitions as SQL: an Ibis expression over unbound tables becomes text once per dialect, dates are put in later.
+"""Definitions as SQL: an Ibis expression over unbound tables becomes text once per shape and dialect.
 
-Ibis compiles only (about 10 ms, too slow for 150 figures a page), so the text is kept with marks in the place of
-office, areas and dates; `bind` replaces the marks by values that we made ourselves (ints and ISO dates).
+Ibis compiles only (15 ms, too slow for 150 figures a page), so the text is kept with marks in the place of office,
+areas, dates and the values of conditions; 150 indicators then have some thirty shapes. `bind` puts the values in:
+ints, ISO dates, and words of scenarios with their quotes doubled, which all three engines read alike.
 Date columns are declared as text: SQLite compares them as text, PostgreSQL and DuckDB read the literal as a date.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 
@@ -21,6 +22,7 @@ from gewu.kernel.periods import Period
 from gewu.kernel.types import Measure
 
 OFFICE, AREAS, UNITS = (9_000_000_000_000_000_000 + n for n in (1, 2, 3))
+VALUES = 8_000_000_000_000_000_000
 START, END, AS_OF, KNOWN_AT = "«start»", "«end»", "«as_of»", "«known_at»"
 TYPES = {"BooleanField": "boolean", "FloatField": "float64"}
 WHOLE_NUMBERS = ("Integer", "AutoField", "ForeignKey", "OneToOne")
@@ -53,13 +55,21 @@ class Bounds:
     units: frozenset[int] | None = None
 
 
-@lru_cache(maxsize=4096)
 def compiled(definition: Definition, wanted: Wanted, dialect: str) -> str:
-    """Compile to SQL text with marks; the same rows stand behind every output.
+    """Compile to SQL text with marks for office, areas and dates; the same rows stand behind every output.
 
     Shape: value, rows, late → one cell; ids → one column, ascending; groups → (key, value).
     """
-    return str(ibis.to_sql(_expression(definition, wanted), dialect=dialect))
+    shape, marks = shaped(definition)
+    words = _compiled(shape, wanted, dialect)
+    for mark, literal in marks:
+        words = words.replace(mark, literal)
+    return words
+
+
+@lru_cache(maxsize=1024)
+def _compiled(shape: Definition, wanted: Wanted, dialect: str) -> str:
+    return str(ibis.to_sql(_expression(shape, wanted), dialect=dialect))
 
 
 def text(definition: Definition, dialect: str = "sqlite") -> str:
@@ -84,6 +94,44 @@ def bind(words: str, bounds: Bounds) -> str:
 
 def _listed(ids: Iterable[int] | None) -> str:
     return ", ".join(str(int(one)) for one in sorted(ids or ())) or "-1"
+
+
+# shapes ---------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def shaped(definition: Definition) -> tuple[Definition, tuple[tuple[str, str], ...]]:
+    """Take the values out of a definition: what is left is its shape; the pairs put them back (mark, literal)."""
+    marks: list[tuple[str, str]] = []
+    filters = tuple(_shaped(one, place, marks) for place, one in enumerate(definition.filters))
+    adds = definition.adds
+    if adds:
+        marks.append(("'«adds»'", _quoted(adds)))
+        adds = ("«adds»",)
+    return replace(definition, filters=filters, adds=adds), tuple(marks)
+
+
+def _shaped(one: Filter, place: int, marks: list[tuple[str, str]]) -> Filter:
+    values = [_plain(value) for value in one.values]
+    first = one.values[0] if one.values else ""
+    mark = _mark(first, place)
+    marks.append((_quoted([_plain(mark)]), _quoted(values) or "NULL"))
+    name = one.name
+    if one.on in ("fact", "stage"):
+        name = f"«name{place}»"
+        marks.append((f"'{name}'", _quoted(one.name.split("|"))))
+    return replace(one, name=name, values=(mark,))
+
+
+def _mark(value: object, place: int) -> object:
+    """A mark of the same type, so that it finds the same column."""
+    if isinstance(value, date):
+        return date(9000, 1, 1) + timedelta(days=place)
+    return VALUES + place if isinstance(value, int) else f"«value{place}»"
+
+
+def _quoted(values: Iterable[object]) -> str:
+    return ", ".join(str(one) if isinstance(one, int) else "'" + str(one).replace("'", "''") + "'" for one in values)
 
 
 # expressions ----------------------------------------------------------------------------------
@@ -268,7 +316,7 @@ def _tagged_ids(one: Filter) -> Column:
 
 def _staged_ids(one: Filter) -> Column:
     spans = table("registry_stagespan")
-    mine = [spans["office_id"] == OFFICE, spans["scenario"] == one.name, spans["void_at"].isnull()]
+    mine = [spans["office_id"] == OFFICE, spans["scenario"].isin([one.name]), spans["void_at"].isnull()]
     mine += [spans["stage"].isin(list(one.values)), *_valid(spans, "entered_on", "left_on")]
     return spans.filter(mine)["subject_id"]
 

@@ -1,0 +1,1 @@
+"""Sentences that cross rooms, one file each."""

@@ -1,0 +1,90 @@
+"""Open one figure: its value, the rows behind it, its splits, its SQL."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from gewu.front.commands import _asking
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument("ref", metavar="SCENARIO.INDICATOR")
+    _asking.add_office(parser)
+    _asking.add_period(parser)
+    parser.add_argument("--of", action="store_true", help="the whole of a share instead of its part")
+    parser.add_argument("--rows", action="store_true", help="the rows that were counted")
+    parser.add_argument("--csv", action="store_true", help="these rows as CSV, with our header")
+    parser.add_argument("--xlsx", type=Path, metavar="FILE", help="these rows as a workbook")
+    parser.add_argument("--by", metavar="WORD", help="split by community, grid, month, category …")
+    parser.add_argument("--sql", action="store_true", help="the SQL behind it")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(args: Namespace) -> int:
+    from gewu.indicators import engine
+    from gewu.office import queries
+
+    office = _asking.office_of(args)
+    asked = {
+        "period": args.period,
+        "as_of": args.as_of,
+        "areas": _asking.areas_of(args, office),
+        "for_": queries.system_actor(office).scope,
+    }
+    figure = engine.value(args.ref, **asked)
+    if args.sql:
+        return _sql(args, asked)
+    if args.by:
+        return _split(args, asked)
+    if args.rows or args.csv or args.xlsx:
+        return _rows(args, asked, figure, office)
+    print(json.dumps(_asking.as_json(figure), ensure_ascii=False, indent=1) if args.json else _said(figure))
+    return 0
+
+
+def _said(figure) -> str:
+    return f"{figure.title}：{figure.said}\n口径：{figure.definition}\n明细：{figure.rows}条"
+
+
+def _sql(args: Namespace, asked: dict) -> int:
+    from gewu.indicators import engine, sql
+
+    reading = engine.Reading(**asked)
+    defined = reading.defined(reading.entry(args.ref))
+    print(sql.text(defined.whole if args.of and defined.whole else defined.part, reading.engine.dialect))
+    return 0
+
+
+def _split(args: Namespace, asked: dict) -> int:
+    from gewu.indicators import engine, splits
+
+    entry = engine.Reading(**asked).entry(args.ref)
+    cells = engine.split(args.ref, by=args.by, **asked)
+    if args.json:
+        rows = [{"key": str(one.key), "label": one.label, "value": _asking.plain(one.value)} for one in cells]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    for one in cells:
+        print(f"{one.label}\t{splits.cell_said(entry, one)}")
+    return 0
+
+
+def _rows(args: Namespace, asked: dict, figure, office) -> int:
+    from gewu.front.papers import sheets
+    from gewu.indicators import engine
+    from gewu.indicators.listing import listing
+
+    found = listing(engine.rows(args.ref, part="of" if args.of else "", **asked), asked["for_"])
+    head = sheets.Head(office.name, figure.title, figure.definition, figure.data_at, "系统", office.is_demo)
+    if args.xlsx:
+        args.xlsx.write_bytes(sheets.xlsx(found, head))
+    elif args.csv:
+        sys.stdout.write(sheets.csv_text(found, head))
+    elif args.json:
+        print(json.dumps([{"id": row.id, "cells": row.cells} for row in found.rows], ensure_ascii=False, indent=1))
+    else:
+        print("\n".join("\t".join(row.cells) for row in found.rows))
+    return 0

@@ -1,0 +1,1 @@
+"""Papers that leave the house: .docx after GB/T 9704-2012, .xlsx and .csv with our header."""
