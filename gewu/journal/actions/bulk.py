@@ -79,12 +79,12 @@ def _execute(table: str, names: str, rows: Iterable[list[object]]) -> int:
 
 def _copy(table: str, names: str, rows: Iterable[list[object]]) -> int:
     done = 0
+    statement = f'COPY "{table}" ({names}) FROM STDIN'
     # psycopg's own cursor is not watched by Django: wrapped, a broken constraint is an IntegrityError here too.
-    with connection.cursor() as cursor, connection.wrap_database_errors:
-        with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
-            for row in rows:
-                copy.write_row(row)
-                done += 1
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+            done += 1
     return done
 
 

@@ -1,0 +1,110 @@
+"""Files: kept once by what they contain, served only to those who may see what they belong to."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from gewu.journal import actions as journal
+from gewu.journal import pictures
+from gewu.journal.models import StoredFile
+from gewu.kernel.types import Actor, Refused, Scope
+
+AT_MOST = 20 * 1024 * 1024
+#: this is not a classified system (非涉密): a file that calls itself secret does not come in
+SECRET = re.compile(r"(?<!非涉)(?:绝密|机密|秘密)(?:★|☆|[^\w]|$)|(?:绝密|机密)")
+
+
+@transaction.atomic
+def keep(
+    *, by: Actor, at: datetime, content: bytes, name: str, owner_kind: str, owner_id: int, what: str = ""
+) -> StoredFile:
+    """Keep a file for its owner; photographs lose the place where they were taken.
+
+    `what` is before, after, paper or "". The same content is on disk once, however often it is kept.
+    Errors: Refused journal.R120 (too large or empty), R121 (not a kind we keep), R122 (marked secret), R123 (broken).
+    """
+    _refuse(content, name)
+    kind = pictures.kind_of(content, name)
+    if not kind:
+        raise Refused(
+            "journal.R121", "不支持这种文件，没有上传。", "可上传：JPG、PNG 照片，PDF、Word、Excel、CSV、TXT。"
+        )
+    content = _plain(content, kind)
+    sha256 = hashlib.sha256(content).hexdigest()
+    _put(content, sha256)
+    row = StoredFile.objects.create(
+        office_id=by.office_id,
+        sha256=sha256,
+        name=_safe_name(name, kind),
+        media_type=kind,
+        size=len(content),
+        owner_kind=owner_kind,
+        owner_id=owner_id,
+        what=what,
+        staff_id=by.staff_id,
+    )
+    detail = {"sha256": sha256, "owner": f"{owner_kind}:{owner_id}"}
+    journal.write("journal.file_kept", office_id=by.office_id, by=by, at=at, noun="file", row_id=row.id, detail=detail)
+    return row
+
+
+def digest_of(content: bytes, name: str = "") -> str:
+    """The hash under which a file would be kept: before- and after-photos are compared by it."""
+    return hashlib.sha256(_plain(content, pictures.kind_of(content, name))).hexdigest()
+
+
+def of_owner(owner_kind: str, owner_id: int, for_: Scope) -> list[StoredFile]:
+    """The files of a row that the caller has found in sight."""
+    return list(StoredFile.objects.for_scope(for_).filter(owner_kind=owner_kind, owner_id=owner_id).order_by("id"))
+
+
+def open_scoped(file_id: int, for_: Scope, in_sight: Callable[[str, int], bool]) -> tuple[StoredFile, Path]:
+    """Find a file and where it lies, if `in_sight(owner_kind, owner_id)` says its owner may be seen.
+
+    Errors: Refused journal.R404, the same for what is not there and what is not shown.
+    """
+    row = StoredFile.objects.for_scope(for_).filter(id=file_id).first()
+    if row is None or not in_sight(row.owner_kind, row.owner_id) or not path_of(row.sha256).is_file():
+        raise Refused("journal.R404", "没有找到这个文件，或它不在您的查看范围内。", "请从事项或记录中打开附件。")
+    return row, path_of(row.sha256)
+
+
+def path_of(sha256: str) -> Path:
+    """Where content lies in the data folder."""
+    return settings.FILES_DIR / sha256[:2] / sha256[2:4] / sha256
+
+
+def _refuse(content: bytes, name: str) -> None:
+    if not content or len(content) > AT_MOST:
+        raise Refused("journal.R120", "文件为空或超过20MB，没有上传。", "照片可先压缩，材料可分开上传。")
+    if SECRET.search(name):
+        raise Refused("journal.R122", "文件名标有密级，本系统为非涉密系统，没有上传。", "涉密材料请按保密规定办理。")
+
+
+def _plain(content: bytes, kind: str) -> bytes:
+    try:
+        return pictures.without_place(content, kind)
+    except ValueError as broken:
+        raise Refused("journal.R123", "照片文件已损坏，没有上传。", "请重新拍摄或导出后再传。") from broken
+
+
+def _safe_name(name: str, kind: str) -> str:
+    stem = Path(name.replace("\\", "/")).name.rsplit(".", 1)[0] or "附件"
+    return stem[:150] + pictures.KINDS[kind]
+
+
+def _put(content: bytes, sha256: str) -> None:
+    path = path_of(sha256)
+    if path.is_file():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".part")
+    draft.write_bytes(content)
+    draft.replace(path)  # complete or not there at all, also after a power cut

@@ -1,0 +1,52 @@
+"""Long work with its progress, so that a page can be left and found again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from gewu.journal.models import Job
+from gewu.kernel.types import Actor, Refused, Scope
+
+
+def start(*, by: Actor, kind: str, total: int = 0, words: str = "") -> Job:
+    """Note that work begins; `kind` names it ("import_subjects"), `total` is how much there is to do."""
+    return Job.objects.create(
+        office_id=by.office_id, kind=kind, state="running", total=total, words=words, staff_id=by.staff_id
+    )
+
+
+def advance(job_id: int, *, done: int, words: str = "") -> None:
+    """Say how far it is; outside a long transaction, or nobody sees it before the end."""
+    Job.objects.filter(id=job_id).update(done=done, **({"words": words} if words else {}))
+
+
+def finish(job_id: int, *, at: datetime, result: dict | None = None, words: str = "") -> Job:
+    """End it well, with what came of it."""
+    return _end(job_id, "done", at, result, words)
+
+
+def fail(job_id: int, *, at: datetime, words: str, result: dict | None = None) -> Job:
+    """End it badly, with words for the person who waits."""
+    return _end(job_id, "failed", at, result, words)
+
+
+def _end(job_id: int, state: str, at: datetime, result: dict | None, words: str) -> Job:
+    job = Job.objects.get(id=job_id)
+    job.state, job.ended_at, job.result, job.words = state, at, result or {}, words or job.words
+    if state == "done":
+        job.done = max(job.done, job.total)
+    job.save(update_fields=["state", "ended_at", "result", "words", "done"])
+    return job
+
+
+def job(job_id: int, for_: Scope) -> Job:
+    """One's own work, or anybody's for whoever keeps accounts. Errors: Refused journal.R405."""
+    found = Job.objects.for_scope(for_).filter(id=job_id).first()
+    if found is None or (found.staff_id != for_.staff_id and not for_.may("office.accounts")):
+        raise Refused("journal.R405", "没有找到这项任务的进度。", "请在“我的待办”中查看。")
+    return found
+
+
+def recent(for_: Scope, limit: int = 20) -> list[Job]:
+    """One's own work, newest first."""
+    return list(Job.objects.for_scope(for_).filter(staff_id=for_.staff_id).order_by("-id")[:limit])
