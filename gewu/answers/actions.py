@@ -42,7 +42,7 @@ def keep(
     return keep_many([Answered(owner_kind, owner_id, office_id, area_id, fields, values, edition)])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def keep_many(rows: Iterable[Answered], *, fresh: bool = False) -> int:
     """Keep the facts of many owners; `fresh` for owners that have none yet, which is quicker."""
     if not fresh:

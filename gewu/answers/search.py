@@ -51,7 +51,7 @@ def index(entry: Entry) -> None:
     index_many([entry])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def index_many(entries: Iterable[Entry], *, fresh: bool = False) -> int:
     """Make rows findable; `fresh` for rows that are not in the index yet, which is quicker."""
     if fresh:

@@ -33,7 +33,7 @@ def take_ids(model: type[models.Model], n: int) -> range | list[int]:
     return range(last + 1, last + n + 1)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
     """Insert rows given as tuples in the order of `columns` (attribute names); answers how many.
 

@@ -13,7 +13,7 @@ from gewu.journal.models import JournalLine, JournalPrivate, Outgoing
 from gewu.kernel.types import Actor
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write(
     act: str,
     *,

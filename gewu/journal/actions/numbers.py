@@ -18,7 +18,7 @@ def next_number(office_id: int, series: str) -> int:
     return next_numbers(office_id, series, 1)[0]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def next_numbers(office_id: int, series: str, n: int) -> range:
     """Give the next `n` numbers of `series` in one go."""
     if n < 1:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 
 from gewu.journal.models import IdempotencyKey
 from gewu.kernel.types import Refused
 
 Answer = dict[str, object]
+
+# One statement takes the key or says that it is taken: who comes second waits here until the first has its answer.
+CLAIM = (
+    "INSERT INTO journal_idempotencykey (office_id, key, act, answer, recorded_at) VALUES (%s, %s, %s, %s, %s) "
+    "ON CONFLICT (office_id, key) DO NOTHING RETURNING id"
+)
 
 
 def once(office_id: int, key: UUID | str, act: str, do: Callable[[], Answer]) -> tuple[Answer, bool]:
@@ -20,20 +26,23 @@ def once(office_id: int, key: UUID | str, act: str, do: Callable[[], Answer]) ->
     Errors: Refused journal.R110 when the key is no UUID, journal.R111 when it was used for another act.
     """
     key = _uuid(key)
-    if (old := _answered(office_id, key, act)) is not None:
-        return old, True
-    try:
-        with transaction.atomic():
-            with transaction.atomic():
-                row = IdempotencyKey.objects.create(office_id=office_id, key=key, act=act)
-            row.answer = do()
-            row.save(update_fields=["answer"])
-    except IntegrityError:
-        # Either the same key was answered while we waited for its row, or `do` itself failed: then fail again.
-        if (old := _answered(office_id, key, act)) is None:
-            raise
-        return old, True
-    return row.answer, False
+    with transaction.atomic():
+        row_id = _claim(office_id, key, act)
+        if row_id is None:
+            return _answered(office_id, key, act), True
+        answer = do()
+        IdempotencyKey.objects.filter(id=row_id).update(answer=answer)
+    return answer, False
+
+
+def _claim(office_id: int, key: UUID, act: str) -> int | None:
+    fields = {name: IdempotencyKey._meta.get_field(name) for name in ("key", "answer", "recorded_at")}
+    values = {"key": key, "answer": {}, "recorded_at": fields["recorded_at"].get_default()}
+    ready = {name: field.get_db_prep_save(values[name], connection) for name, field in fields.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, [office_id, ready["key"], act, ready["answer"], ready["recorded_at"]])
+        taken = cursor.fetchone()
+    return taken[0] if taken else None
 
 
 def _uuid(key: UUID | str) -> UUID:
@@ -43,8 +52,8 @@ def _uuid(key: UUID | str) -> UUID:
         raise Refused("journal.R110", "这次提交的编号不完整，没有保存。", "请刷新页面后重新提交。") from wrong
 
 
-def _answered(office_id: int, key: UUID, act: str) -> Answer | None:
-    row = IdempotencyKey.objects.filter(office_id=office_id, key=key).first()
-    if row and row.act != act:
+def _answered(office_id: int, key: UUID, act: str) -> Answer:
+    row = IdempotencyKey.objects.get(office_id=office_id, key=key)
+    if row.act != act:
         raise Refused("journal.R111", "这个提交编号已用于另一项操作，没有保存。", "请刷新页面后重新提交。")
-    return row.answer if row else None
+    return row.answer
