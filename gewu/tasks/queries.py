@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gewu.grid import queries as grid
 from gewu.grid.models import Area
@@ -60,6 +60,43 @@ def task(id: int, for_: Scope) -> Task:
     if found is None:
         raise Refused("tasks.R404", "没有找到这项任务，或不在您的范围内。", "请核对后重试。")
     return found
+
+
+def of_subject(for_: Scope, subject_id: int, limit: int = 100) -> list[Task]:
+    """The newest tasks on one subject."""
+    rows = Task.objects.for_scope(for_).filter(subject_id=subject_id).select_related("staff")
+    return list(rows.order_by("-due_on", "-id")[:limit])
+
+
+def listed(
+    for_: Scope,
+    *,
+    scenario: str = "",
+    area_id: int | None = None,
+    staff_id: int | None = None,
+    stand: str = "",
+    text: str = "",
+    day: date,
+) -> QuerySet[Task]:
+    """Tasks in sight as the desk lists them, by the day they are due.
+
+    `stand` is open (to be done now), late (open past its last workday), missed (its period is over), coming, done or
+    exempt; `text` is part of a subject's name or place.
+    """
+    rows = tasks(for_, scenario=scenario, area_id=area_id).exclude(state="void")
+    rows = rows.filter(staff_id=staff_id) if staff_id else rows
+    if text:
+        rows = rows.filter(Q(subject__name__contains=text) | Q(subject__place_text__contains=text))
+    running = Q(state="due", opens_on__lte=day, closes_on__gt=day)
+    stands = {
+        "open": running,
+        "late": running & Q(due_on__lt=day),
+        "missed": Q(state="due", closes_on__lte=day),
+        "coming": Q(state="due", opens_on__gt=day),
+        "done": Q(state="done"),
+        "exempt": Q(state="exempt"),
+    }
+    return rows.filter(stands[stand]) if stand in stands else rows
 
 
 def mine(for_: Scope, day: date) -> list[Task]:
