@@ -295,6 +295,11 @@ def of_subject(for_: Scope, subject_id: int, limit: int = 100) -> list[Matter]:
     return list(rows.order_by("-received_on", "-id")[:limit]) if for_.may("matters.see") else []
 
 
+def of_record(for_: Scope, record_id: int) -> list[Matter]:
+    """The matters that a record opened, as far as they are in sight."""
+    return list(Matter.objects.for_scope(for_).filter(record_id=record_id).order_by("id"))
+
+
 def detail(id: int, for_: Scope, now: datetime) -> Detail:
     """One matter with its story, its six dots and the sentence that says why it has its colour."""
     row = matter(id, for_)
@@ -368,6 +373,8 @@ def _notes(scenario: Scenario, event: MatterEvent) -> Iterator[str]:
     for flag in ("accepted", "granted"):
         if flag in said:
             yield "同意" if said[flag] else "不同意"
+    if "result" in said:
+        yield "结果：" + words.LOOKED.get(said["result"], str(said["result"]))
     if "number" in said:
         yield str(said["number"])
     if "more" in said:
