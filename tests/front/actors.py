@@ -71,9 +71,9 @@ def reported(cast, category="noise", place="柳荫路12号", area="willow_1", da
     return matters.take_in(by=cast.actor("dispatcher"), at=datetime(2023, 6, day, hour, tzinfo=LOCAL), new=new)
 
 
-def step(cast, matter, verb, who, day=27, hour=10, **said):
-    """One step of a ticket in June 2023."""
-    at = datetime(2023, 6, day, hour, tzinfo=LOCAL)
+def step(cast, matter, verb, who, day=27, hour=10, at=None, **said):
+    """One step of a ticket in June 2023, or at a moment."""
+    at = at or datetime(2023, 6, day, hour, tzinfo=LOCAL)
     return matters.do(matter.id, verb, by=cast.actor(who), at=at, seq=matter.seq, said=said)
 
 

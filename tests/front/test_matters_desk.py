@@ -1,13 +1,19 @@
 """事项办理: what the list shows to whom, what one matter's page lets one do, and what happens when it goes wrong."""
 
+import struct
+import zlib
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from gewu.journal.models import JournalLine
+from gewu.grid import actions as grid
+from gewu.journal import files
+from gewu.journal.models import JournalLine, StoredFile
 from gewu.kernel.types import Refused
 from gewu.matters import queries as matters
 from gewu.matters.models import Matter
+from gewu.office import clock
 from tests.front.actors import dispatched, hidden, reported, step
 
 LATE = "超 1 个工作日"
@@ -40,7 +46,7 @@ def test_a_longer_story_asks_the_database_no_more(at_desk, hotline, rows, django
         matter = step(hotline, matter, "note", "dispatcher", words="已电话询问进度")
     desk = at_desk("dispatcher")
     desk.read(f"/matters/{matter.id}/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         desk.read(f"/matters/{matter.id}/")
 
 
@@ -247,3 +253,78 @@ def test_a_refusal_page_says_what_whom_to_ask_and_its_number(at_desk):
     page = at_desk("assessor").read("/matters/new/", status=403)
     refused = Refused("office.R403", "您的岗位没有这项权限，未作任何改动。")
     assert (refused.words in page, "请联系" in page, refused.id in page) == (True, True, True)
+
+
+# files -------------------------------------------------------------------------------------
+
+
+def photo(colour=(200, 30, 30), name="现场.png"):
+    """A small PNG, made here."""
+    width = height = 8
+    raw = b"".join(b"\x00" + bytes(colour) * width for _ in range(height))
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = [chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(raw)), chunk(b"IEND", b"")]
+    return SimpleUploadedFile(name, b"\x89PNG\r\n\x1a\n" + b"".join(parts), content_type="image/png")
+
+
+def test_photos_come_in_with_the_report_and_with_the_answer(at_desk, hotline):
+    at_desk("dispatcher").send("/matters/new/hotline/", **TYPED, files=[photo(), photo((1, 2, 3))])
+    matter = Matter.objects.get()
+    for verb, who, more in (
+        ("accepted", "dispatcher", {}),
+        ("dispatched", "dispatcher", {"unit": hotline.units["city"].id}),
+        ("signed", "handler", {}),
+    ):
+        matter = step(hotline, matter, verb, who, at=clock.now(), **more)
+    answer = at_desk("handler").send(
+        f"/matters/{matter.id}/do/handled/",
+        seq=matter.seq,
+        ask_words="已劝停",
+        ask_result="solved",
+        ask_files=[photo((20, 160, 60))],
+    )
+    kept = StoredFile.objects.filter(owner_kind="matter", owner_id=matter.id).order_by("id")
+    assert (answer.status_code, list(kept.values_list("what", flat=True))) == (302, ["before", "before", "after"])
+
+
+def test_the_before_photo_is_no_after_photo(at_desk, hotline):
+    matter = step(
+        hotline, dispatched(hotline, files=[{"sha256": digest(photo()), "what": "before"}]), "signed", "handler"
+    )
+    answer = at_desk("handler").send(
+        f"/matters/{matter.id}/do/handled/",
+        seq=matter.seq,
+        ask_words="已劝停",
+        ask_result="solved",
+        ask_files=[photo()],
+    )
+    assert (answer.status_code, "同一张" in answer.content.decode(), StoredFile.objects.count()) == (422, True, 0)
+
+
+def digest(upload):
+    return files.digest_of(upload.read(), upload.name)
+
+
+def test_a_photo_is_served_to_those_who_see_the_matter_and_to_nobody_else(at_desk, hotline):
+    at_desk("dispatcher").send("/matters/new/hotline/", **TYPED, area=hotline.areas["willow_1"].id, files=[photo()])
+    address = f"/matters/{Matter.objects.get().id}/files/{StoredFile.objects.get().id}/"
+    seen = {who: at_desk(who).browser.get(address) for who in ("officer_a", "officer_b")}
+    assert {who: answer.status_code for who, answer in seen.items()} == {"officer_a": 200, "officer_b": 404}
+    assert (seen["officer_a"]["Content-Type"], b"".join(seen["officer_a"])[:4]) == ("image/png", b"\x89PNG")
+
+
+def test_a_file_that_calls_itself_secret_does_not_come_in(at_desk):
+    answer = at_desk("dispatcher").send("/matters/new/hotline/", **TYPED, files=[photo(name="机密★情况.png")])
+    assert (answer.status_code, "非涉密系统" in answer.content.decode(), Matter.objects.count()) == (422, True, 0)
+
+
+def test_a_known_address_puts_the_matter_into_its_grid(at_desk, hotline):
+    grid.admit_addresses(
+        [grid.NewAddress("LY12", "柳荫路12号", hotline.areas["willow_1"].id)], by=hotline.system, at=hotline.at
+    )
+    at_desk("dispatcher").send("/matters/new/hotline/", **TYPED)
+    assert Matter.objects.get().area_id == hotline.areas["willow_1"].id

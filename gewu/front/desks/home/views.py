@@ -1,14 +1,107 @@
-"""我的待办."""
+"""我的待办: matters whose turn is mine, doors of today, messages; what will be late first comes first."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from gewu.front.desk import desk_view
+from gewu.front.menu import address_of
+from gewu.journal import actions as journal
+from gewu.journal import queries as lines
+from gewu.kernel.calendar import local_day
+from gewu.matters import queries as matters
+from gewu.matters.queries import Filters, Line
+from gewu.tasks import queries as tasks
+
+SHOWN = 50
+DOORS = 8
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A matter that waits for me: the moment at which I am late with it, and what is asked of me."""
+
+    line: Line
+    late_at: datetime | None
+    ask: str
+
+    def when(self, now: datetime) -> str:
+        """Which heading it stands under."""
+        if self.late_at is None:
+            return "open"
+        if self.late_at < now:
+            return "late"
+        return "today" if local_day(self.late_at) == local_day(now) else "later"
 
 
 @desk_view()
 def index(request: HttpRequest) -> HttpResponse:
     """Show what waits for me."""
-    return render(request, "home/index.html", {})
+    found = matters.desk(request.scope, Filters(mine=request.actor, per_page=200), request.now)
+    waiting = sorted((_waiting(line) for line in found.lines), key=_order)
+    doors = tasks.mine(request.scope, request.today)
+    context = {
+        "total": found.total,
+        "groups": list(_groups(waiting[:SHOWN], request.now)),
+        "more": found.total - min(len(waiting), SHOWN),
+        "doors": doors[:DOORS],
+        "door_count": len(doors),
+        "doors_due": sum(task.due_on <= request.today for task in doors),
+        "doors_url": address_of("field:doors"),
+        "messages_to_me": [one for one in lines.messages(request.scope, limit=20) if one.seen_at is None],
+        "tally": _tally(request),
+    }
+    return render(request, "home/index.html", context)
+
+
+def _waiting(line: Line) -> Waiting:
+    row = line.matter
+    if row.signed_at is None and row.sign_due_at is not None and not row.pending:
+        return Waiting(line, min(filter(None, (row.sign_due_at, row.due_at))), _("签收"))
+    return Waiting(line, row.due_at if line.colour.name != "paused" else None, line.step)
+
+
+def _order(one: Waiting) -> tuple[bool, datetime]:
+    return one.late_at is None, one.late_at or one.line.matter.received_at
+
+
+def _groups(waiting: list[Waiting], now: datetime) -> Iterator[tuple[str, str, list[Waiting]]]:
+    """The headings in their order, those without lines left out: (mark, heading, lines)."""
+    headings = (
+        ("late", _("已超期")),
+        ("today", _("今天到期")),
+        ("later", _("之后到期")),
+        ("open", _("没有时限或时钟未走")),
+    )
+    for name, heading in headings:
+        if found := [one for one in waiting if one.when(now) == name]:
+            yield {"late": "late", "today": "soon"}.get(name, ""), heading, found
+
+
+def _tally(request: HttpRequest) -> list[tuple[str, str, int, str]]:
+    """For those who supervise: how the whole of their ground stands, each number with its list."""
+    if not (request.scope.may("matters.supervise") and request.scope.may("matters.see")):
+        return []
+    found = matters.tally(request.scope, request.now)
+    words = (
+        ("late", _("已超期"), "clock=late"),
+        ("soon", _("快到期"), "clock=soon"),
+        ("open", _("在办"), "state=open"),
+    )
+    return [(name, word, found[name], f"{reverse('matters:index')}?{query}") for name, word, query in words]
+
+
+@require_POST
+@desk_view()
+def seen(request: HttpRequest) -> HttpResponse:
+    """Mark my messages as read."""
+    journal.seen(office_id=request.actor.office_id, staff_id=request.actor.staff_id, at=request.now)
+    return HttpResponseRedirect(reverse("home:index"))

@@ -47,7 +47,7 @@ class VerbForm(forms.Form):
         """Answers by key, files left out: they have to be kept first."""
         return {key: value for key, value in self._given().items() if key != "files"}
 
-    def files(self) -> list:
+    def photos(self) -> list:
         return self._given().get("files", [])
 
     def _given(self) -> dict[str, object]:

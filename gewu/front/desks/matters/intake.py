@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +11,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gewu.front import asking, domains
+from gewu.front import asking, domains, uploads
 from gewu.front.desk import desk_view
 from gewu.front.desks.matters.forms import NewMatterForm
 from gewu.front.desks.matters.listing import with_matters
+from gewu.grid import queries as grid
 from gewu.kernel.types import Refused
 from gewu.matters import actions
 from gewu.matters.actions import NewMatter, NewReporter
@@ -70,8 +72,21 @@ def _known(request: HttpRequest, subject) -> dict[str, tuple[object, str]]:
 def _take_in(
     request: HttpRequest, scenario: Scenario, subject, form: NewMatterForm, said: Mapping[str, object]
 ) -> str:
-    made = actions.take_in(by=request.actor, at=request.now, new=_new_matter(scenario, subject, form, said))
+    sent = uploads.read(said["files"], "before")
+    new = replace(_new_matter(scenario, subject, form, said), files=[one.said for one in sent])
+    if new.area_id is None:
+        new = replace(new, area_id=_area_of(request, new.place))
+    made = actions.take_in(by=request.actor, at=request.now, new=new)
+    uploads.keep(request, sent, owner_kind="matter", owner_id=made.id)
     return reverse("matters:detail", args=[made.id])
+
+
+def _area_of(request: HttpRequest, place: str) -> int | None:
+    """The area of the address that a place means; None when it means none or several."""
+    found = grid.resolve(place, request.scope, limit=5)
+    sure = found[:1] if found and found[0].how == "inside" else found
+    areas = {one.address.area_id for one in sure}
+    return areas.pop() if len(areas) == 1 else None
 
 
 def _new_matter(scenario: Scenario, subject, form: NewMatterForm, said: Mapping[str, object]) -> NewMatter:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from gewu.front import asking
+from gewu.front import asking, uploads
 from gewu.front.desk import desk_view, status_of
 from gewu.front.desks.matters import revealing, shown
 from gewu.front.desks.matters.forms import VerbForm, choices
@@ -43,8 +43,10 @@ def do(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 
 def _step(request: HttpRequest, pk: int, verb: Verb, form: VerbForm) -> None:
-    said = form.said()
+    sent = uploads.read(form.photos(), "after")
+    said = form.said() | ({"files": [one.said for one in sent]} if sent else {})
     actions.do(pk, verb.key, by=request.actor, at=request.now, seq=form.cleaned_data["seq"], said=said)
+    uploads.keep(request, sent, owner_kind="matter", owner_id=pk)
 
 
 def _page(
@@ -86,6 +88,12 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _form(verb: Verb, seq: int, options: dict, sent: VerbForm | None) -> VerbForm:
     return sent if sent and sent.verb.key == verb.key else VerbForm(verb, seq, options)
+
+
+@desk_view("matters.see")
+def file(request: HttpRequest, pk: int, file_id: int) -> HttpResponse:
+    """Hand out a file of a matter in sight."""
+    return uploads.serve(request, file_id, "matter", lambda owner: owner == pk and matters.matter(pk, request.scope))
 
 
 @desk_view("matters.see")

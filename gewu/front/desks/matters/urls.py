@@ -10,5 +10,6 @@ urlpatterns = [
     path("<int:pk>/", one.detail, name="detail"),
     path("<int:pk>/do/<str:key>/", one.do, name="do"),
     path("<int:pk>/reveal/", one.reveal, name="reveal"),
+    path("<int:pk>/files/<int:file_id>/", one.file, name="file"),
     path("<int:pk>/slip/", one.slip, name="slip"),
 ]
