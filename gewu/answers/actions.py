@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from django.db import transaction
 
 from gewu.answers import rules
 from gewu.answers.models import Fact
+from gewu.answers.rules import Answered
 from gewu.journal.actions import bulk
 from gewu.scenario.grammar import Field
 
+__all__ = ["Answered", "forget", "keep", "keep_many", "move"]
+
 _COLUMNS = ("office", "owner_kind", "owner_id", "field", "edition", "number", "text", "on_date", "area")
-
-
-@dataclass(frozen=True)
-class Answered:
-    """The kept values (rules.clean) of one owner, and the fields of the edition they were given under."""
-
-    owner_kind: str
-    owner_id: int
-    office_id: int
-    area_id: int | None
-    fields: Mapping[str, Field]
-    values: Mapping[str, object]
-    edition: str = ""
 
 
 def keep(
@@ -47,11 +37,17 @@ def keep_many(rows: Iterable[Answered], *, fresh: bool = False) -> int:
     """Keep the facts of many owners; `fresh` for owners that have none yet, which is quicker."""
     if not fresh:
         rows = list(rows)
-        for row in rows:
-            Fact.objects.filter(
-                office_id=row.office_id, owner_kind=row.owner_kind, owner_id=row.owner_id, field__in=row.fields
-            ).delete()
+        _drop(rows)
     return bulk.insert(Fact, _COLUMNS, _tuples(rows))
+
+
+def _drop(rows: Iterable[Answered]) -> None:
+    owners: dict[tuple, list[int]] = defaultdict(list)
+    for row in rows:
+        owners[row.office_id, row.owner_kind, tuple(row.fields)].append(row.owner_id)
+    for (office_id, owner_kind, fields), ids in owners.items():
+        old = Fact.objects.filter(office_id=office_id, owner_kind=owner_kind, owner_id__in=ids, field__in=fields)
+        old.delete()
 
 
 def _tuples(rows: Iterable[Answered]) -> Iterator[tuple]:

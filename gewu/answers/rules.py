@@ -28,6 +28,19 @@ class FactValue:
     on_date: date | None = None
 
 
+@dataclass(frozen=True)
+class Answered:
+    """The kept values (rules.clean) of one owner, and the fields of the edition they were given under."""
+
+    owner_kind: str
+    owner_id: int
+    office_id: int
+    area_id: int | None
+    fields: Mapping[str, Field]
+    values: Mapping[str, object]
+    edition: str = ""
+
+
 class _Wrong(ValueError):
     """What is wrong with one answer, said to the person."""
 

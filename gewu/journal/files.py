@@ -81,6 +81,12 @@ def path_of(sha256: str) -> Path:
     return settings.FILES_DIR / sha256[:2] / sha256[2:4] / sha256
 
 
+def sha256_of(path: Path) -> str:
+    """The hash of what is on disk now."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
 def _refuse(content: bytes, name: str) -> None:
     if not content or len(content) > AT_MOST:
         raise Refused("journal.R120", "文件为空或超过20MB，没有上传。", "照片可先压缩，材料可分开上传。")

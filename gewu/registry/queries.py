@@ -124,7 +124,9 @@ def doors(estate: Subject, for_: Scope) -> list[DoorRow]:
     above = _part_of([estate.id, *buildings])
     addresses = grid.addresses_of(for_, f"{estate.code}-")
     mine = Q(id__in=list(above)) | Q(address_id__in=addresses)
-    rows = Subject.objects.for_scope(for_).filter(mine, nature="dwelling", void_at=None, valid_to=None).order_by("code")
+    rows = (
+        Subject.objects.for_scope(for_).filter(mine, nature="dwelling", void_at=None, valid_to=None).order_by("code")
+    )
     dwellings = list(rows)
     lived_in = _households([row.id for row in dwellings])
 

@@ -231,10 +231,12 @@ def _journal(by: Actor, at: datetime, ids: Mapping[str, int]) -> None:
 
 
 @transaction.atomic
-def rebuild_facts(*, by: Actor, at: datetime, kind: str) -> int:
-    """Write the facts of a kind anew from its answers: after an edition begins to count a field; answers how many."""
-    by.must("registry.edit")
-    fields = fields_of_kinds(by.office_id, local_day(at)).get(kind, {})
+def rebuild_facts(*, by: Actor, at: datetime, kind: str, on: date | None = None) -> int:
+    """Write the facts of a kind anew from its answers, by the editions in force on a day; answers how many.
+
+    Needed when an edition begins to count a field that was answered before (flows.adopt_edition does it).
+    """
+    fields = fields_of_kinds(by.office_id, on or local_day(at)).get(kind, {})
     subjects = Subject.objects.filter(office_id=by.office_id, kind=kind).iterator(chunk_size=BATCH)
     rows = (answers.Answered("subject", row.id, by.office_id, row.area_id, fields, row.attributes) for row in subjects)
     made = sum(answers.keep_many(batch) for batch in bulk.batches(rows, BATCH))

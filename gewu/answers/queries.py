@@ -1,0 +1,65 @@
+"""Questions to facts and to the text index: do they say what the rows say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from django.db import DatabaseError, connection, transaction
+
+from gewu.answers import rules
+from gewu.answers.models import Fact, SearchEntry
+from gewu.answers.rules import Answered
+from gewu.journal.actions import bulk
+
+BATCH = 2000
+
+
+def differing(rows: Iterable[Answered]) -> Iterator[int]:
+    """The ids of owners whose facts are not those of their answers, field by counted field."""
+    for batch in bulk.batches(rows, BATCH):
+        held = _held(batch)
+        for row in batch:
+            counted = {key for key, field in row.fields.items() if field.counted}
+            wanted = Counter((fact.field, fact.number, fact.text, fact.on_date) for fact in _facts(row))
+            kept = Counter(fact for fact in held.get(row.owner_id, []) if fact[0] in counted)
+            if wanted != kept:
+                yield row.owner_id
+
+
+def _facts(row: Answered) -> list[rules.FactValue]:
+    return rules.facts(row.fields, row.values)
+
+
+def _held(batch: list[Answered]) -> dict[int, list[tuple]]:
+    first = batch[0]
+    rows = Fact.objects.filter(
+        office_id=first.office_id, owner_kind=first.owner_kind, owner_id__in=[row.owner_id for row in batch]
+    )
+    held: dict[int, list[tuple]] = {}
+    for owner_id, *fact in rows.values_list("owner_id", "field", "number", "text", "on_date"):
+        held.setdefault(owner_id, []).append(tuple(fact))
+    return held
+
+
+def owners(office_id: int, model: str, owner_kind: str) -> set[int]:
+    """The owners that facts ("fact") or search entries ("entry") of one kind name."""
+    rows = {"fact": Fact, "entry": SearchEntry}[model].objects.filter(office_id=office_id, owner_kind=owner_kind)
+    return set(rows.values_list("owner_id", flat=True).distinct())
+
+
+def text_index_problem() -> str:
+    """Say whether the text index is out of step with its entries; "" when it is in step."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT count(*) FROM answers_searchentry WHERE text_index IS NULL")
+            missing = cursor.fetchone()[0]
+            return f"全文索引缺{missing}条" if missing else ""
+        try:
+            with transaction.atomic():
+                cursor.execute(
+                    "INSERT INTO answers_searchtext(answers_searchtext, rank) VALUES ('integrity-check', 1)"
+                )
+        except DatabaseError as broken:
+            return f"全文索引与检索条目不一致（{broken}）"
+    return ""

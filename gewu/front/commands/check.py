@@ -1,0 +1,29 @@
+"""Check that everything kept twice says the same (`gewu check data`): silence and exit code 0 when it does."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument("what", choices=["data"], help="rows, facts, events, stages, search, files and seals")
+    parser.add_argument("--office", metavar="CODE", help="one office only; otherwise all")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(args: Namespace) -> int:
+    from gewu.flows import check_data
+    from gewu.office import queries
+
+    offices = [queries.by_code(args.office)] if args.office else queries.offices()
+    found = [(office.code, finding) for office in offices for finding in check_data.run(office.id)]
+    if args.json:
+        print(
+            json.dumps([{"office": code, **asdict(finding)} for code, finding in found], ensure_ascii=False, indent=1)
+        )
+    else:
+        for code, finding in found:
+            print(f"{code} {finding.check}：{finding.words}")
+    return 1 if found else 0
