@@ -27,8 +27,8 @@ check: setup ## format, lint, order of the rooms, types, scenarios
 	.venv/bin/mypy $(TYPED)
 	$(GEWU) scenario check scenarios
 
-bench: setup ## times of the main jobs, into docs/bench.md
-	@$(GEWU) bench $(ARGS)
+bench: setup ## Gewu beside django-helpdesk, into bench/README.md (ARGS="--postgres postgres://user@host/name")
+	@.venv/bin/python -m bench $(ARGS)
 
 docs: setup ## pages that are made from code: glossary tables, commands, measures
 	@$(GEWU) docs $(ARGS)

@@ -3,6 +3,6 @@
 #: in which a server that counts its queries says how many an answer took
 HEADER = "X-Bench-Queries"
 
-#: what both systems are asked for: a word of two characters, and matters received since
+#: what both systems are asked for: a word of two characters, and three filters
 WORD = "噪声"
-SINCE = "2023-04-01"
+SCENARIO, CHANNEL, STATE = "hotline", "hotline", "done"

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 from uuid import uuid4
 
-from bench import SINCE, WORD, texts
+import psycopg
+
+from bench import CHANNEL, SCENARIO, STATE, WORD, texts
 from bench.load import Job
 from bench.measuring import Side
 from bench.server import Server
@@ -21,7 +26,6 @@ GEWU = ROOT / ".venv/bin/gewu"
 NOW = "2023-06-28T09:00:00+08:00"  # the demo's last day
 PASSWORD = "gewu-demo-2023"
 PEOPLE = {"desk": "paidan", "clerk": "wenzi"}
-HALF = "period=2023H1"
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,12 @@ class Place:
     def size(self) -> int:
         return self.file.stat().st_size
 
+    def matters(self) -> int:
+        """Count what is compared."""
+        connect = psycopg.connect(self.address) if self.address else sqlite3.connect(self.file)
+        with closing(connect) as line:
+            return line.execute("SELECT count(*) FROM matters_matter").fetchone()[0]
+
 
 def make_demo(place: Place, scale: str | None) -> None:
     """Build the demo office in an empty place."""
@@ -62,7 +72,8 @@ def make_demo(place: Place, scale: str | None) -> None:
 def side(name: str, place: Place, port: int, log: Path, size: Callable[[], int]) -> Side:
     """The product as it is run: `gewu serve` with two web processes and its worker."""
     server = Server(name, [str(GEWU), "serve", "--port", str(port)], place.told, port, "/login/", log)
-    return Side(server, log_in, jobs, {"DJANGO_SETTINGS_MODULE": "bench.counted_gewu"}, size)
+    counted = {"DJANGO_SETTINGS_MODULE": "bench.counted_gewu"}
+    return Side(server, log_in, jobs, counted, place.matters(), size)
 
 
 def log_in(port: int) -> dict[str, Visitor]:
@@ -70,3 +81,42 @@ def log_in(port: int) -> dict[str, Visitor]:
     for who, visitor in visitors.items():
         visitor.log_in("/login/", PEOPLE[who], PASSWORD)
     return visitors
+
+
+def jobs(visitors: dict[str, Visitor]) -> list[Job]:
+    """What is asked of it: whole pages as people get them, and the interface for creation."""
+    ids = found(visitors["desk"].get("/matters/").body.decode(), r'href="/matters/(\d+)/"')
+    report = found(visitors["clerk"].get("/reports/").body.decode(), r'href="/reports/(\d+)/"')[0]
+    three = f"/matters/?{urlencode({'scenario': SCENARIO, 'state': STATE, 'channel': CHANNEL})}"
+    search = f"/matters/?{urlencode({'q': WORD})}"
+    return [
+        Job("home", lambda who, n: who.get("/")),
+        Job("list", lambda who, n: who.get("/matters/")),
+        Job("filters", lambda who, n: who.get(three)),
+        Job("search", lambda who, n: who.get(search)),
+        Job("one", lambda who, n: who.get(f"/matters/{ids[n % len(ids)]}/")),
+        Job("create", create, expects=201),
+        Job("create8", create, expects=201, clients=8, requests=400),
+        Job("figures", lambda who, n: who.get("/figures/"), who="clerk", requests=20),
+        Job("report", lambda who, n: who.get(f"/reports/{report}/"), who="clerk", requests=12),
+    ]
+
+
+def create(visitor: Visitor, number: int) -> Answer:
+    data = {
+        "scenario": SCENARIO,
+        "channel": CHANNEL,
+        "category": "noise",
+        "body": texts.body(number),
+        "place": texts.title(number),
+    }
+    told = {"X-CSRFToken": visitor.cookies["csrftoken"], "Idempotency-Key": str(uuid4())}
+    return visitor.post_json("/api/matters/", data, told)
+
+
+def found(page: str, link: str) -> list[str]:
+    """Read the ids that links of a page hold; RuntimeError when it has none."""
+    ids = list(dict.fromkeys(re.findall(link, page)))
+    if not ids:
+        raise RuntimeError(f"no {link} on the page")
+    return ids
