@@ -11,19 +11,24 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from demo import crew, days, ground, homes, plans, tell, things, words
+from demo import crew, days, doings, ground, homes, payments, plans, tell, things, visits, words
 from demo.roll import Roll
 from gewu.grid import actions as grid
 from gewu.grid.models import Area
 from gewu.kernel.calendar import LOCAL, Calendar
 from gewu.kernel.identifiers import demo_citizen_id
+from gewu.indicators import actions as indicators
 from gewu.kernel.types import Actor
 from gewu.matters import actions as matters
+from gewu.money import actions as money
 from gewu.office import actions as office
 from gewu.office import queries as offices
 from gewu.office.models import Office
+from gewu.records import actions as records
 from gewu.registry import actions as registry
 from gewu.registry.actions import NewRelation, NewSubject
+from gewu.tasks import actions as tasks
+from gewu.tasks import queries as duties
 
 SCENARIOS = Path(__file__).resolve().parent.parent / "scenarios"
 BEGINNING = datetime(2022, 1, 4, 9, 0, tzinfo=LOCAL)
@@ -247,9 +252,34 @@ def _matters(site: Site) -> None:
     matters.take_in_many(site.by, site.at, made, on_progress=lambda done, total: site.say("事项", done, total))
 
 
+def _tasks(site: Site) -> None:
+    """What rules asked for, day by day, as the office would have seen it."""
+    every = days.days(days.START, days.CUT_OFF)
+    for number, day in enumerate(every, 1):
+        tasks.raise_due(site.by, days.moment(day, things.stream("tasks"), office=True), site.by.office_id, day)
+        site.say("任务", number, len(every))
+
+
+def _records(site: Site) -> None:
+    """The rounds, then what no rule asked for; in the order in which it happened."""
+    due = [
+        visits.Due(task.id, task.scenario, task.subject_id, task.split, task.staff_id, task.opens_on, task.closes_on)
+        for task in duties.tasks(site.by.scope).order_by("id")
+    ]
+    rounds = visits.Rounds(site.roll, site.calendar, offices.adopted(site.by.office_id, days.CUT_OFF))
+    made = [*rounds.records(due), *doings.records(site.roll, site.calendar, site.small)]
+    made.sort(key=lambda one: one.happened_at)
+    records.submit_many(site.by, site.at, made, on_progress=lambda done, total: site.say("记录", done, total))
+
+
+def _money(site: Site) -> None:
+    money.draw_many(by=site.by, at=site.at, lists=payments.lists(site.roll))
+    indicators.observe_many(by=site.by, at=site.at, rows=payments.stated(site.roll))
+
+
 STEPS: list[tuple[str, Callable[[Site], None]]] = [
     ("网格", _ground), ("人员", _crew), ("场景", _editions), ("房屋与人口", _homes), ("底数", _things),
-    ("事项", _matters),
+    ("事项", _matters), ("任务", _tasks), ("记录", _records), ("资金与报送数", _money),
 ]
 
 

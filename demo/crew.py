@@ -74,26 +74,36 @@ def workers(ground: list[Ground]) -> list[Worker]:
     dice = stream("crew")
     communities = [area.key for area in ground if area.kind == "community"]
     grids = [area.key for area in ground if area.kind == "grid"]
-    made = [_named(at, entry, communities[0], grids, dice) for at, entry in enumerate(ACCOUNTS)]
-    made += _leaders(dice)
+    made = [_named(at, entry, communities, grids, dice) for at, entry in enumerate(ACCOUNTS)]
+    made += _leaders(communities, dice)
     made += _desk_and_departments(dice)
     made += _secretaries(communities, dice)
     made += _grid_officers(grids, dice)
     return made
 
 
-def _named(at: int, entry, community: str, grids: list[str], dice) -> Worker:
+def _named(at: int, entry, communities: list[str], grids: list[str], dice) -> Worker:
     login, role, unit, title = entry
-    area = grids[0] if role == "grid_officer" else community if role == "community_secretary" else ""
-    home = unit or community
+    area = grids[0] if role == "grid_officer" else communities[0] if role == "community_secretary" else ""
+    home = unit or communities[0]
     roles = [(role, area)]
+    if role in ("leader_main", "leader_deputy"):
+        roles += _contact(communities, at)
     return Worker(f"S{at + 1:03d}", login, words.person(dice), title, home, tuple(roles))
 
 
-def _leaders(dice) -> list[Worker]:
+def _contact(communities: list[str], number: int) -> list[tuple[str, str]]:
+    """The communities that a leader is the contact of (包片): every eleventh, beginning with their own number."""
+    return [("leader_deputy", community) for community in communities[number::LEADERS]]
+
+
+def _leaders(communities: list[str], dice) -> list[Worker]:
     """Nine more deputies: with the two named leaders there are eleven."""
-    return [Worker(f"L{at + 1:02d}", "", words.person(dice), "班子成员", "leaders", (("leader_deputy", ""),))
-            for at in range(LEADERS - 2)]
+    return [
+        Worker(f"L{at + 1:02d}", "", words.person(dice), "班子成员", "leaders",
+               (("leader_deputy", ""), *_contact(communities, at + 2)))
+        for at in range(LEADERS - 2)
+    ]
 
 
 def _desk_and_departments(dice) -> list[Worker]:

@@ -78,13 +78,13 @@ class Teller:
             edge = self._onward(step)
             if edge is None:
                 break
+            if not plan.closed and ONWARD.index(edge.kind) > ONWARD.index(plan.stop):
+                break
             if again and edge.kind in ("verified", "closed"):
                 back = next((one for one in self.path.edges[step] if one.kind == "rework"), None)
                 again, edge = False, back or edge
             way.append(edge)
             step = edge.to.key
-            if not plan.closed and edge.kind == plan.stop:
-                break
         return way
 
     def _onward(self, step: str) -> Edge | None:
