@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from gewu.flows.adopt_edition import adopt
 from gewu.front import asking
 from gewu.front.desk import desk_view
 from gewu.front.desks.scenarios.forms import AdoptForm, CopyForm, EditionForm, PlacesForm, TextForm, WordsForm
@@ -170,7 +171,7 @@ def _back(request: HttpRequest, adoption_id: int) -> None:
 def _adopt(request: HttpRequest, adoption_id: int) -> None:
     form = AdoptForm(request.POST)
     from_on = form.cleaned_data["from_on"] if form.is_valid() else None
-    actions.adopt(by=request.actor, at=request.now, adoption_id=adoption_id, from_on=from_on)
+    adopt(by=request.actor, at=request.now, adoption_id=adoption_id, from_on=from_on)
 
 
 def _retire(request: HttpRequest, adoption_id: int) -> None:

@@ -1,0 +1,54 @@
+"""Forms of reports: a new draft, a paragraph, the words of a step."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+DAY = {"type": "date"}
+
+
+class NewForm(forms.Form):
+    """Which template, which days, which cut-off."""
+
+    template = forms.ChoiceField(label=_("材料模板"))
+    start = forms.DateField(label=_("统计期起"), widget=forms.DateInput(attrs=DAY))
+    end = forms.DateField(label=_("统计期止"), widget=forms.DateInput(attrs=DAY))
+    as_of = forms.DateField(label=_("数据截至"), widget=forms.DateInput(attrs=DAY), help_text=_("不晚于统计期止日"))
+
+    def __init__(self, *args, templates: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["template"].choices = templates
+
+    def clean(self):
+        given = super().clean()
+        start, end, as_of = (given.get(name) for name in ("start", "end", "as_of"))
+        if start and end and end < start:
+            self.add_error("end", _("止日早于起日。"))
+        elif start and end and as_of and not start <= as_of <= end:
+            self.add_error("as_of", _("数据截至日要在统计期内。"))
+        return given
+
+
+class TextForm(forms.Form):
+    """The text of one paragraph, with its slots; `seq` is what was read when it was opened."""
+
+    says = forms.CharField(label=_("正文"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 10}))
+    seq = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_says(self) -> str:
+        return self.cleaned_data["says"].replace("\r\n", "\n")
+
+
+class BackForm(forms.Form):
+    words = forms.CharField(label=_("退回意见"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class IssueForm(forms.Form):
+    number = forms.CharField(label=_("文号"), max_length=40, required=False, help_text=_("不填则按年度顺序编"))
+    index_number = forms.CharField(label=_("索引号"), max_length=60, required=False)
+
+
+class PublishForm(forms.Form):
+    publish_on = forms.DateField(label=_("公开日期"), widget=forms.DateInput(attrs=DAY))
+    index_number = forms.CharField(label=_("索引号"), max_length=60, required=False)

@@ -1,0 +1,151 @@
+"""Recording a visit or an inspection: the scenario's questions and checklist as one form; the same as a paper sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from gewu.flows.inspect import inspect
+from gewu.front import asking, chips, grounds, pages
+from gewu.front.asked import PREFIX
+from gewu.front.desk import desk_view
+from gewu.front.desks.tasks.forms import CHECK, RecordForm, local_minute
+from gewu.journal import files
+from gewu.kernel.types import Refused
+from gewu.office import queries as office
+from gewu.records import queries as records
+from gewu.records.rules import NewRecord
+from gewu.registry import queries as registry
+from gewu.scenario.grammar import Scenario
+
+
+@desk_view("records.submit")
+def new(request: HttpRequest, scenario: str) -> HttpResponse:
+    """Record what was done and seen; what failed becomes matters at once."""
+    found = _scenario(request, scenario)
+    subject = _subject(request)
+    if found.subject and subject is None:
+        return _choose(request, found)
+    form = _form(request, found, subject)
+
+    def act(given: Mapping[str, object]) -> str:
+        row = _submit(request, found, subject, form, given)
+        return reverse("tasks:record", args=[row.id])
+
+    context = {"scenario": found, "subject": subject, "kind": _kind(request, found), "master": found.master_system}
+    return asking.ask(request, form, act, page="tasks/new_record.html", context=context)
+
+
+def _scenario(request: HttpRequest, key: str) -> Scenario:
+    found = office.adopted(request.scope.office_id, request.today).get(key)
+    if found is None or found.record is None:
+        raise Refused("front.R440", "没有启用这个场景，或它不用记录。", "请从走访检查中选择。")
+    return found
+
+
+def _subject(request: HttpRequest):
+    wanted = request.GET.get("subject", "")
+    return registry.subject(int(wanted), request.scope) if wanted.isdecimal() else None
+
+
+def _kind(request: HttpRequest, scenario: Scenario) -> str:
+    """The form of record that was chosen; the first by default."""
+    forms = scenario.record.forms
+    return request.GET.get("form") if request.GET.get("form") in forms else next(iter(forms), "")
+
+
+def _choose(request: HttpRequest, scenario: Scenario) -> HttpResponse:
+    """Ask on whom: the scenario's own subjects, searched."""
+    chosen = chips.chosen(request, [grounds.chip(request.scope)])
+    rows = registry.subjects(
+        request.scope,
+        kind=scenario.subject.kind,
+        tag=scenario.subject.tag,
+        area_id=int(chosen["area"]) if chosen["area"] else None,
+        text=chosen.words,
+        on=request.today,
+    )
+    context = {"scenario": scenario, "chosen": chosen, "page": pages.cut(request, rows)}
+    return render(request, "tasks/choose.html", context)
+
+
+def _form(request: HttpRequest, scenario: Scenario, subject) -> RecordForm:
+    kind = _kind(request, scenario)
+    asks, checks = records.asked(scenario, subject.split if subject else "", kind)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None,)
+    return RecordForm(
+        *sent,
+        scenario=scenario,
+        form=kind,
+        asks=asks,
+        checks=checks,
+        areas=grounds.options(request.scope),
+        with_subject=subject is not None,
+        initial={"happened_at": local_minute(request.now)},
+    )
+
+
+def _submit(request: HttpRequest, scenario: Scenario, subject, form: RecordForm, given: Mapping[str, object]):
+    photo = given.get("photo")
+    content = photo.read() if photo else b""
+    new = NewRecord(
+        scenario=scenario.scenario,
+        happened_at=given["happened_at"],
+        subject_id=subject.id if subject else None,
+        form=_kind(request, scenario),
+        area_id=int(given["area"]) if given.get("area") else None,
+        answers=form.answers(),
+        checks=form.results(),
+        title=given.get("title", ""),
+        said=given["said"],
+        files=[{"sha256": files.digest_of(content, photo.name), "what": "before"}] if content else (),
+    )
+    row = _beside_fields(form, lambda: inspect(request.actor, request.now, new)).record
+    if content:
+        files.keep(
+            by=request.actor, at=request.now, content=content, name=photo.name, owner_kind="record", owner_id=row.id
+        )
+    return row
+
+
+def _beside_fields(form: RecordForm, act):
+    """Do `act`; what is wrong with an answer or a check is said beside its own field."""
+    try:
+        return act()
+    except Refused as refused:
+        named = {key: _field_of(form, key) for key in refused.fields}
+        raise Refused(
+            refused.id, refused.words, refused.hint, {named[key]: words for key, words in refused.fields.items()}
+        ) from refused
+
+
+def _field_of(form: RecordForm, key: str) -> str:
+    for name in (PREFIX + key, CHECK + key):
+        if name in form.fields:
+            return name
+    return key
+
+
+@desk_view("tasks.do", "records.submit", "registry.see")
+def sheet(request: HttpRequest, scenario: str) -> HttpResponse:
+    """Print the checklist as a paper sheet, for one subject or blank."""
+    found = _scenario(request, scenario)
+    subject = _subject(request)
+    kind = _kind(request, found)
+    asks, checks = (
+        records.asked(found, subject.split if subject else "", kind)
+        if subject
+        else (found.record.asks, found.record.checks)
+    )
+    context = {
+        "scenario": found,
+        "subject": subject,
+        "kind": found.record.forms.get(kind, found.record.noun),
+        "asks": asks.values(),
+        "checks": checks.values(),
+        "place": office.office(request.scope.office_id),
+    }
+    return render(request, "tasks/sheet.html", context)

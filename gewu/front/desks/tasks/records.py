@@ -1,0 +1,97 @@
+"""走访检查台账: the records of a scenario, one record, and voiding one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from gewu.front import asking, chips, exports, grounds, opening, pages, stretches
+from gewu.front.chips import Chip
+from gewu.front.desk import desk_view
+from gewu.front.desks.tasks.forms import ReasonForm
+from gewu.matters import queries as matters
+from gewu.office import queries as office
+from gewu.records import actions
+from gewu.records import queries as records
+
+COLUMNS = (
+    exports.Column("编号", lambda row: row.number, 20),
+    exports.Column("时间", lambda row: row.happened_at, 17),
+    exports.Column("主题", lambda row: row.title, 34),
+    exports.Column("对象", lambda row: row.subject.name if row.subject else "", 24),
+    exports.Column("区域", lambda row: row.area.name if row.area else "", 14),
+    exports.Column("人员", lambda row: row.staff.name if row.staff else "", 10),
+    exports.Column("不合格", lambda row: sum(value == "fail" for value in row.checks.values()), 8),
+    exports.Column("补录", lambda row: "补录" if row.late_entry else "", 6),
+    exports.Column("情况", lambda row: row.said, 40),
+)
+
+
+@desk_view("tasks.do", "records.submit", "registry.see")
+def index(request: HttpRequest) -> HttpResponse:
+    """List records by scenario, form, ground, period and words."""
+    adopted = office.adopted(request.scope.office_id, request.today)
+    writing = {key: one for key, one in adopted.items() if one.record}
+    stretch = stretches.chosen(request)
+    filters = [
+        Chip("scenario", "场景", tuple((key, one.title) for key, one in writing.items())),
+        grounds.chip(request.scope),
+    ]
+    chosen_scenario = writing.get(request.GET.get("scenario", ""))
+    if chosen_scenario and chosen_scenario.record.forms:
+        filters.append(Chip("form", "种类", tuple(chosen_scenario.record.forms.items())))
+    chosen = chips.chosen(request, filters)
+    rows = records.records(
+        request.scope,
+        scenario=chosen["scenario"],
+        form=chosen.values.get("form", ""),
+        area_id=int(chosen["area"]) if chosen["area"] else None,
+        happened=stretch.period,
+        text=chosen.words,
+    )
+    total = rows.count()
+    sentence = " · ".join(filter(None, [stretch.label, chosen.sentence]))
+    if file := exports.taken(request, exports.Table("走访检查台账", COLUMNS, rows, total, request.now, sentence)):
+        return file
+    page = pages.cut(request, rows, total=total)
+    context = {
+        "chosen": chosen,
+        "stretch": stretch,
+        "page": page,
+        "lines": [(row, adopted[row.scenario].title if row.scenario in adopted else row.scenario) for row in page],
+        "writing": writing if request.scope.may("records.submit") else {},
+    }
+    return render(request, "tasks/records.html", context)
+
+
+@desk_view("tasks.do", "records.submit", "registry.see")
+def one(request: HttpRequest, record_id: int) -> HttpResponse:
+    """Show one record: what was asked, checked, said, and what came of it."""
+    detail = records.detail(record_id, request.scope)
+    context = {
+        "detail": detail,
+        "row": detail.record,
+        "checks": [
+            (check, word, {"合格": "done", "不合格": "late"}.get(word, "paused")) for check, word in detail.checks
+        ],
+        "opened": [(row, opening.url("matter", row.id)) for row in matters.of_record(request.scope, detail.record.id)],
+        "may_void": request.scope.may("records.submit") and detail.record.void_at is None,
+    }
+    return render(request, "tasks/record.html", context)
+
+
+@desk_view("records.submit")
+def void(request: HttpRequest, record_id: int) -> HttpResponse:
+    """Void a record with a reason; the task it fulfilled is open again."""
+    row = records.record(record_id, request.scope)
+    form = ReasonForm(request.POST or None)
+
+    def act(given: Mapping[str, object]) -> str:
+        actions.void(request.actor, request.now, row.id, reason=given["reason"])
+        return reverse("tasks:record", args=[row.id])
+
+    context = {"title": "作废记录", "word": "作废", "back": reverse("tasks:record", args=[row.id])}
+    return asking.ask(request, form, act, page="subjects/act.html", context=context)

@@ -1,0 +1,217 @@
+"""走访检查: what is to be done where and by when, one task, and how much was covered with the missing named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from gewu.front import asking, chips, exports, grounds, pages, stretches
+from gewu.front.chips import Chip
+from gewu.front.desk import desk_view
+from gewu.front.desks.tasks.forms import ReasonForm
+from gewu.indicators.listing import TASK_TITLES
+from gewu.kernel.calendar import Calendar
+from gewu.kernel.numerals import rounded
+from gewu.office import queries as office
+from gewu.records import queries as records
+from gewu.scenario.form import EVERY
+from gewu.scenario.grammar import Scenario
+from gewu.tasks import actions
+from gewu.tasks import queries as tasks
+from gewu.tasks.models import Task
+
+STANDS = (
+    ("open", "待办"),
+    ("late", "过了到期日"),
+    ("missed", "本期未走到"),
+    ("coming", "未开始"),
+    ("done", "已办"),
+    ("exempt", "免办"),
+)
+BY = (("community", "社区"), ("grid", "网格"), ("split", "细类"), ("rule", "频次规则"), ("staff", "责任人"))
+
+
+def visiting(scenarios: Mapping[str, Scenario]) -> dict[str, str]:
+    """Scenarios that send people out: key → title."""
+    return {key: one.title for key, one in scenarios.items() if one.visits}
+
+
+@desk_view("tasks.do", "records.submit", "registry.see")
+def index(request: HttpRequest) -> HttpResponse:
+    """List tasks: mine first for those who go out."""
+    adopted = office.adopted(request.scope.office_id, request.today)
+    chosen = chips.chosen(request, _chips(request, adopted))
+    mine = chosen["whose"] == "mine"
+    rows = tasks.listed(
+        request.scope,
+        scenario=chosen["scenario"],
+        area_id=int(chosen["area"]) if chosen["area"] else None,
+        staff_id=request.actor.staff_id if mine else None,
+        stand=chosen["stand"],
+        text=chosen.words,
+        day=request.today,
+    )
+    total = rows.count()
+    columns = _columns(adopted, request.today)
+    if file := exports.taken(
+        request, exports.Table("走访检查清单", columns, rows, total, request.now, chosen.sentence)
+    ):
+        return file
+    page = pages.cut(request, rows, total=total)
+    seen = records.last_seen(request.scope, [row.subject_id for row in page])
+    context = {
+        "chosen": chosen,
+        "page": page,
+        "lines": [Line(row, adopted, request.today, office.calendar(), seen.get(row.subject_id)) for row in page],
+    }
+    return render(request, "tasks/index.html", context)
+
+
+class Line:
+    """A task as a list shows it."""
+
+    def __init__(self, row: Task, adopted: Mapping[str, Scenario], today: date, calendar: Calendar, seen: date | None):
+        self.row, self.seen = row, seen
+        self.title = adopted[row.scenario].title if row.scenario in adopted else row.scenario
+        self.mark, self.words = stand(row, today, calendar)
+        self.doable = row.state == "due" and row.opens_on <= today < row.closes_on
+
+
+def stand(row: Task, today: date, calendar: Calendar | None = None) -> tuple[str, str]:
+    """How a task stands: the name of its mark and the words of its clock."""
+    if row.state != "due":
+        late = "（超期）" if row.state == "done" and row.late else ""
+        return {"done": "done_late" if late else "done"}.get(row.state, "void"), TASK_TITLES[row.state] + late
+    if row.closes_on <= today:
+        return "late", "本期未走到"
+    if row.due_on < today:
+        return "late", f"过期{(today - row.due_on).days}天"
+    if row.due_on == today:
+        return "soon", "今天到期"
+    left = calendar.workdays_between(today, row.due_on) if calendar else None
+    days = f"还剩{left}个工作日" if left is not None else f"还剩{(row.due_on - today).days}天"
+    return ("running", days) if row.opens_on <= today else ("", "未开始")
+
+
+def _chips(request: HttpRequest, adopted: Mapping[str, Scenario]) -> list[Chip]:
+    goes = request.scope.may("tasks.do") and request.scope.area_ids is not None
+    whose = (("mine", "我的"), ("all", "看得到的全部"))
+    return [
+        Chip("whose", "范围", whose if goes else whose[::-1], always=True),
+        Chip("stand", "状态", STANDS, all_word="全部")
+        if "stand" in request.GET
+        else Chip("stand", "状态", STANDS, always=True),
+        Chip("scenario", "场景", tuple(visiting(adopted).items())),
+        grounds.chip(request.scope),
+    ]
+
+
+def _columns(adopted: Mapping[str, Scenario], today: date) -> list[exports.Column]:
+    return [
+        exports.Column(
+            "任务", lambda row: adopted[row.scenario].title if row.scenario in adopted else row.scenario, 20
+        ),
+        exports.Column("对象", lambda row: row.subject.name, 24),
+        exports.Column("地址", lambda row: row.subject.place_text, 32),
+        exports.Column("区域", lambda row: row.area.name if row.area else "", 14),
+        exports.Column("责任人", lambda row: row.staff.name if row.staff else "", 10),
+        exports.Column("起", lambda row: row.opens_on, 11),
+        exports.Column("到期", lambda row: row.due_on, 11),
+        exports.Column("状态", lambda row: stand(row, today)[1], 12),
+        exports.Column("完成日期", lambda row: row.done_on, 11),
+    ]
+
+
+@desk_view("tasks.do", "records.submit", "registry.see")
+def one(request: HttpRequest, task_id: int) -> HttpResponse:
+    """Show one task: on whom, by which rule, by when, what was seen last, and the way to do it."""
+    row = tasks.task(task_id, request.scope)
+    scenario = office.edition(request.scope.office_id, row.scenario, row.edition)
+    rule = next((visit for visit in scenario.visits if visit.key == row.rule), None)
+    mark, words = stand(row, request.today)
+    context = {
+        "row": row,
+        "scenario": scenario,
+        "every": EVERY.get(rule.every, EVERY["half year"]) if rule else "",
+        "mark": mark,
+        "words": words,
+        "earlier": records.records(request.scope, subject_id=row.subject_id, scenario=row.scenario)[:5],
+        "may_record": request.scope.may("records.submit")
+        and row.state == "due"
+        and scenario.record is not None
+        and scenario.master == "ours",
+        "may_excuse": request.scope.may("registry.edit") and row.state == "due",
+        "form": ReasonForm(),
+    }
+    return render(request, "tasks/one.html", context)
+
+
+@desk_view("registry.edit")
+def excuse(request: HttpRequest, task_id: int) -> HttpResponse:
+    """Excuse a task, with its reason."""
+    row = tasks.task(task_id, request.scope)
+    form = ReasonForm(request.POST or None)
+
+    def act(given: Mapping[str, object]) -> str:
+        actions.excuse(request.actor, request.now, row.id, reason=given["reason"])
+        return reverse("tasks:one", args=[row.id])
+
+    context = {"title": "免办", "word": "免办", "back": reverse("tasks:one", args=[row.id]), "subject": row.subject}
+    return asking.ask(request, form, act, page="subjects/act.html", context=context)
+
+
+@desk_view("tasks.do", "registry.see", "figures.see")
+def coverage(request: HttpRequest) -> HttpResponse:
+    """Show what was due, done and done on time, and name what is missing."""
+    adopted = office.adopted(request.scope.office_id, request.today)
+    known = visiting(adopted)
+    stretch = stretches.chosen(request, "month")
+    scenario = request.GET.get("scenario", "")
+    scenario = scenario if scenario in known else next(iter(known), "")
+    by = request.GET.get("by", "")
+    by = by if by in dict(BY) else "community"
+    rows = tasks.coverage(request.scope, scenario, stretch.period, by) if scenario else []
+    missing = [task for row in rows for task in row.missing]
+    title = f"{known.get(scenario, '')}未走到名单"
+    table = exports.Table(title, _columns(adopted, request.today), missing, len(missing), request.now, stretch.label)
+    if file := exports.taken(request, table):
+        return file
+    context = {
+        "known": known,
+        "scenario": scenario,
+        "stretch": stretch,
+        "by": by,
+        "ways": BY,
+        "rows": [(_named(adopted[scenario], by, row), row, said(row.rate)) for row in rows],
+        "total": _total(rows),
+        "missing": missing[:500],
+        "missing_count": len(missing),
+        "title": known.get(scenario, ""),
+        "every": adopted[scenario].visits if scenario else (),
+    }
+    return render(request, "tasks/coverage.html", context)
+
+
+def _named(scenario: Scenario, by: str, row: tasks.Coverage) -> str:
+    """The row's own name in the words of the scenario."""
+    if by == "split" and scenario.subject and row.title in scenario.subject.kinds:
+        return scenario.subject.kinds[row.title].title
+    if by == "rule":
+        rule = next((visit for visit in scenario.visits if visit.key == row.title), None)
+        return EVERY.get(rule.every, EVERY["half year"]) if rule else row.title
+    return row.title
+
+
+def said(rate) -> str:
+    """A rate as a table prints it."""
+    return "—" if rate is None else f"{rounded(rate)}%"
+
+
+def _total(rows: list[tasks.Coverage]) -> tuple[int, int, int, int, str]:
+    due, done, on_time = (sum(getattr(row, name) for row in rows) for name in ("due", "done", "on_time"))
+    whole = tasks.Coverage("合计", due, done, on_time)
+    return due, done, on_time, sum(len(row.missing) for row in rows), said(whole.rate)
