@@ -15,7 +15,6 @@ _DIMS = {
     "category": "category",
     "grade": "grade",
     "level": "level",
-    "subject": "subject_id",
 }
 _COUNTED = (("void_at", "is_null", None), ("merged_into_id", "is_null", None))
 _RATED = (*_COUNTED, ("not_counted", "=", ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gewu.kernel.types import Measure
 
-_DIMS = {"area": "area_id", "unit": "unit_id", "scenario": "scenario", "split": "split", "subject": "subject_id"}
+_DIMS = {"area": "area_id", "unit": "unit_id", "scenario": "scenario", "split": "split"}
 _DUTY = (("state", "in", ("due", "done")),)
 _DONE = (("state", "=", "done"),)
 

@@ -16,7 +16,7 @@ from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.matters import books, reporters
 from gewu.matters.actions import rows
-from gewu.matters.actions.intake import series_of
+from gewu.matters.actions.intake import must_be_new, series_of
 from gewu.matters.models import Matter, Reporter
 from gewu.matters.rules import About, Book, History, Move, NewMatter, blank, next_event, receive
 from gewu.matters.rules import apply as fold_in
@@ -81,6 +81,7 @@ class _Load:
         """Check, number and unfold one batch."""
         subjects = self._subjects(history.new.subject_id for _, history in batch)
         drafts = [self._begun(place, history, subjects) for place, history in batch]
+        self._must_be_new(drafts)
         self._number(drafts)
         for draft, (place, history) in zip(drafts, batch, strict=True):
             with _at_place(place):
@@ -116,6 +117,17 @@ class _Load:
     def _must_be_open(self, day: date) -> None:
         if any(start <= day < end for start, end in self.locks):
             office.must_be_open(self.by.office_id, day)
+
+    def _must_be_new(self, drafts: Sequence[rows.Draft]) -> None:
+        sent: dict[str, list[str]] = {}
+        for draft in drafts:
+            if number := draft.new.external_number:
+                if (draft.new.scenario, number) in self.external:
+                    raise Refused("matters.R206", f"外部编号{number}在文件中出现两次，没有登记。", "请去掉重复的行。")
+                self.external[draft.new.scenario, number] = 0
+                sent.setdefault(draft.new.scenario, []).append(number)
+        for scenario, numbers in sent.items():
+            must_be_new(self.by.office_id, scenario, numbers)
 
     def _number(self, drafts: Sequence[rows.Draft]) -> None:
         """Ids and numbers, a series of a day in one go."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -39,6 +40,7 @@ def _take_in(by: Actor, at: datetime, new: NewMatter) -> Matter:
     day = local_day(at)
     office.must_be_open(by.office_id, day)
     scenario = books.edition_for(by.office_id, new.scenario, day, new.edition)
+    must_be_new(by.office_id, new.scenario, [new.external_number])
     subject = _subject(by, new.subject_id)
     new = prepared(scenario, new, subject.name if subject else "")
     matter = _row(by, scenario, new, subject)
@@ -54,6 +56,22 @@ def _take_in(by: Actor, at: datetime, new: NewMatter) -> Matter:
     writing.findable([matter], {scenario.scenario: scenario})
     journal.write("matters.taken_in", office_id=by.office_id, by=by, at=at, noun="matter", row_id=matter.id)
     return matter
+
+
+def must_be_new(office_id: int, scenario: str, external: Iterable[str]) -> None:
+    """Refuse (matters.R205) what another system sent before: the first registration stays."""
+    wanted = [number for number in external if number]
+    if not wanted:
+        return
+    rows = Matter.objects.filter(office_id=office_id, scenario=scenario, external_number__in=wanted)
+    held = rows.values_list("external_number", "number").first()
+    if held:
+        raise Refused(
+            "matters.R205",
+            f"外部编号{held[0]}已登记为{held[1]}，没有重复登记。",
+            "请打开原事项办理。",
+            {"external_number": f"已登记为{held[1]}"},
+        )
 
 
 def numbered(scenario: Scenario, office_id: int, at: datetime) -> str:

@@ -12,10 +12,10 @@ from gewu.journal import actions as journal
 from gewu.journal.models import Outgoing
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
-from gewu.matters import books
+from gewu.matters import books, queries
 from gewu.matters.actions import writing
 from gewu.matters.models import CoHandler, Matter
-from gewu.matters.rules import KINDS, About, Book, Event, Move, check_right, next_event, replay
+from gewu.matters.rules import KINDS, About, Book, Event, Move, check_right, next_event, path_of, replay
 from gewu.matters.rules import apply as fold_in
 from gewu.matters.rules.folding import State
 from gewu.matters.rules.intake import asks_of, drawn
@@ -231,3 +231,15 @@ def mark_overdue(matter_id: int, *, by: Actor, at: datetime, tell: Mapping[int |
     words = f"已逾期：{matter.number} {matter.title}"
     journal.tell_many(_message(matter, "overdue", staff_id, f"{words}（{word}）") for staff_id, word in tell.items())
     return matter
+
+
+@transaction.atomic
+def reproject(by: Actor, at: datetime) -> int:
+    """Write every matter's columns anew from its events, where they differ; answers how many were mended."""
+    numbers = {one.number for one in queries.replay_check(by.office_id, limit=1_000_000)}
+    for matter in Matter.objects.filter(office_id=by.office_id, number__in=numbers):
+        scenario = office.edition(by.office_id, matter.scenario, matter.edition)
+        state = replay(path_of(scenario.matter), matter.events.order_by("seq"))
+        matter.save(update_fields=writing.project(matter, state))
+    journal.write("matters.reprojected", office_id=by.office_id, by=by, at=at, noun="matter", count=len(numbers))
+    return len(numbers)

@@ -19,7 +19,7 @@ SLIP = timedelta(minutes=10)
 UNDOABLE = frozenset({"accepted", "dispatched", "reassigned", "signed"})
 #: kinds that may still happen to a matter that follows another, is void, or is archived
 FOLLOWING = frozenset({"note", "called_back", "void", "closed"})
-ARCHIVED = frozenset({"note", "exclusion_asked", "excluded", "called_back"})
+ARCHIVED = frozenset({"note", "exclusion_asked", "excluded", "called_back", "look_planned", "looked_back"})
 
 
 @dataclass(frozen=True)
@@ -514,6 +514,19 @@ def _note(book: Book, state: State, move: Move, about: About) -> Answer:
     return _same(state, move)
 
 
+def _plan_look(book: Book, state: State, move: Move, about: About) -> Answer:
+    _must(state["state"] == "done", "matters.R199", "办结的事项才列入回头看。", "")
+    return _same(state, move)
+
+
+def _look_back(book: Book, state: State, move: Move, about: About) -> Answer:
+    """S1-A15: another person than the handler goes and looks again."""
+    _must(state["state"] == "done", "matters.R199", "办结的事项才能回头看。", "")
+    _by_another(move, state["handled_by_id"], "matters.R165", "承办人不能对自己办理的事项回头看。", "请其他同事去看。")
+    _chosen(move.said, "result", words.LOOKED, "matters.R166", "回头看结果")
+    return _same(state, move)
+
+
 def _hand_over(book: Book, state: State, move: Move, about: About) -> Answer:
     return _same(state, move)
 
@@ -565,4 +578,6 @@ _MOVES: Mapping[str, Callable[[Book, State, Move, About], Answer]] = {
     "reminded": _remind,
     "note": _note,
     "handed_over": _hand_over,
+    "look_planned": _plan_look,
+    "looked_back": _look_back,
 }

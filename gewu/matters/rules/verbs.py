@@ -138,6 +138,8 @@ _BESIDE = {
     "note": "matters.see",
     "undone": "matters.see",
     "handed_over": "matters.take_in",
+    "look_planned": "matters.supervise",
+    "looked_back": "matters.verify",
 }
 _SIDE = frozenset(_BESIDE) - {"reassigned", "redo", "archived"}
 _QUIET = frozenset(

@@ -35,6 +35,8 @@ KINDS = {
     "merged": "并单",
     "exclusion_asked": "申请不纳入考核",
     "excluded": "不纳入考核审批",
+    "look_planned": "列入回头看",
+    "looked_back": "回头看",
     "undone": "撤回",
     "void": "作废",
     "note": "备注",
@@ -55,6 +57,9 @@ STATES = {"new": "待受理", "running": "办理中", "paused": "挂账", "done"
 CONTACTED = {"yes": "已联系", "no": "未联系", "no_answer": "未答"}
 RESOLVED = {"yes": "已解决", "partly": "部分解决", "no": "未解决", "no_answer": "未答"}
 SATISFIED = {"yes": "满意", "fair": "基本满意", "no": "不满意", "no_answer": "未答"}
+
+#: what a look back (回头看) found
+LOOKED = {"held": "巩固", "rebounded": "反弹", "unclear": "无法核实"}
 
 OBJECTION_REASONS = vocabulary.OBJECTION_REASONS
 NOT_COUNTED = vocabulary.NOT_COUNTED

@@ -1,7 +1,7 @@
 """Verbs of tasks: raise what is due, fulfil, excuse, hand over, run a campaign."""
 
 from gewu.tasks.actions.campaigns import add_to_campaign, start_campaign
-from gewu.tasks.actions.doing import excuse, fulfil, fulfil_many, hand_over, match_outside
+from gewu.tasks.actions.doing import excuse, fulfil, fulfil_many, hand_over, match_outside, reopen
 from gewu.tasks.actions.raising import NewTask, raise_due, raise_many
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "match_outside",
     "raise_due",
     "raise_many",
+    "reopen",
     "start_campaign",
 ]

@@ -91,6 +91,12 @@ def _done(task: Task, record: Done) -> None:
     task.late = not rules.on_time(record.happened_on, task.due_on)
 
 
+def reopen(record_id: int, *, office_id: int) -> int:
+    """Open again what a voided record had fulfilled; answers how many tasks."""
+    rows = Task.objects.filter(office_id=office_id, record_id=record_id, state="done")
+    return rows.update(state="due", done_on=None, late=None, record_id=None)
+
+
 @transaction.atomic
 def match_outside(by: Actor, at: datetime, task_id: int, *, number: str, done_on: date) -> Task:
     """Mark a task as done in the system that is its master (在××系统已办，本系统不再填)."""

@@ -1,0 +1,65 @@
+"""Somebody leaves: open tasks and matters pass to the successor, what was done stays with who did it (S1-A12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from gewu.journal import actions as journal
+from gewu.kernel.types import Actor, Refused
+from gewu.matters import actions as matters
+from gewu.matters.models import Matter
+from gewu.office import queries as office
+from gewu.office.models import Staff
+from gewu.tasks import actions as tasks
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """How much passed on."""
+
+    tasks: int
+    matters: int
+
+
+@transaction.atomic
+def hand_over(
+    by: Actor, at: datetime, *, leaver: Staff, successor: Staff, area_ids: Iterable[int] | None = None
+) -> HandedOver:
+    """Let what a leaver has open pass to the successor: all of it, or that of some areas (leave, change of grid).
+
+    Roles do not pass on by themselves: the security administrator grants them (office.actions.grant).
+    Errors: Refused flows.R120 when both are the same, R121 without the right to do it.
+    """
+    if not (by.is_system or by.scope.may("office.accounts") or by.scope.may("matters.supervise")):
+        raise Refused("flows.R121", "您的岗位不能办理工作交接，未作改动。", "请联系科室负责人或系统管理员。")
+    if leaver.id == successor.id:
+        raise Refused("flows.R120", "交接双方是同一个人，未作改动。", "请另选接手人。")
+    areas = None if area_ids is None else frozenset(area_ids)
+    moved = tasks.hand_over(by, at, leaver=leaver, successor=successor, area_ids=areas)
+    taken = _matters(by, at, leaver, successor, areas)
+    journal.write(
+        "flows.handed_over",
+        office_id=by.office_id,
+        by=by,
+        at=at,
+        noun="staff",
+        row_id=leaver.id,
+        count=moved + taken,
+        detail={"successor": successor.id, "tasks": moved, "matters": taken},
+    )
+    return HandedOver(moved, taken)
+
+
+def _matters(by: Actor, at: datetime, leaver: Staff, successor: Staff, areas: frozenset[int] | None) -> int:
+    rows = Matter.objects.filter(office_id=by.office_id, staff=leaver, state="running", pending="", merged_into=None)
+    rows = rows if areas is None else rows.filter(area_id__in=areas)
+    system = office.system_actor(by.office_id)
+    words = f"{leaver.name}的工作由{successor.name}接手"
+    for matter in rows.filter(handled_at=None).order_by("id"):
+        said = {"unit": matter.unit_id or successor.unit_id, "staff": successor.id, "words": words}
+        matters.do(matter.id, "reassigned", by=system, at=at, seq=matter.seq, said=said)
+    return len(rows)

@@ -1,0 +1,160 @@
+"""回头看: other people go again to what was closed; what came back opens a linked matter (S1-A15, S1-D8)."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gewu.journal import actions as journal
+from gewu.kernel.periods import Period
+from gewu.kernel.types import Actor, Refused, Scope
+from gewu.matters import actions as matters
+from gewu.matters.actions import NewMatter
+from gewu.matters.models import Matter, MatterEvent
+from gewu.office import queries as office
+from gewu.registry import actions as registry
+from gewu.tasks.models import Campaign
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be looked at again. `seed` repeats the draw."""
+
+    campaign: Campaign
+    matters: Sequence[Matter]
+    seed: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """How a plan stands: those looked at, those missing, what came back; `rebounds` by handler's staff id."""
+
+    campaign: Campaign
+    planned: Sequence[Matter]
+    results: dict[int, str]
+    missing: Sequence[Matter]
+    rebounds: dict[int | None, int]
+
+
+@transaction.atomic
+def plan(
+    by: Actor,
+    at: datetime,
+    *,
+    scenario: str,
+    title: str,
+    closed: Period,
+    due_on: date,
+    size: int | None = None,
+    seed: int = 0,
+    matter_ids: Iterable[int] | None = None,
+) -> Plan:
+    """Plan to look back at matters closed in a period: all of them, named ones, or a draw of `size` by `seed`.
+
+    Errors: Refused flows.R140 when nothing was closed then.
+    """
+    rows = Matter.objects.for_scope(by.scope).filter(scenario=scenario, state="done", void_at=None, merged_into=None)
+    rows = rows.filter(closed_on__gte=closed.start, closed_on__lt=closed.end)
+    rows = rows if matter_ids is None else rows.filter(id__in=list(matter_ids))
+    found = list(rows.order_by("id"))
+    if not found:
+        raise Refused("flows.R140", "这段时间没有办结的事项，没有建立回头看计划。", "请换一段时间。")
+    if size is not None and size < len(found):
+        # random.Random is the same in every Python: the draw can be repeated from the seed on the paper.
+        found = sorted(random.Random(seed).sample(found, size), key=lambda matter: matter.id)
+    campaign = Campaign.objects.create(
+        office_id=by.office_id, scenario=scenario, title=title, from_on=closed.start, to_on=due_on, frozen_at=at
+    )
+    said = {"plan": campaign.id, "seed": seed, "words": f"{title}，{due_on}前看完"}
+    for matter in found:
+        matters.do(matter.id, "look_planned", by=by, at=at, seq=matter.seq, said=said)
+    journal.write(
+        "flows.look_back_planned",
+        office_id=by.office_id,
+        by=by,
+        at=at,
+        noun="campaign",
+        row_id=campaign.id,
+        count=len(found),
+        detail={"seed": seed, "size": size},
+    )
+    return Plan(campaign, found, seed)
+
+
+@transaction.atomic
+def look(
+    by: Actor,
+    at: datetime,
+    matter_id: int,
+    *,
+    seq: int,
+    plan_id: int,
+    result: str,
+    words: str = "",
+    files: Sequence = (),
+) -> Matter | None:
+    """Record what the second look found: held, rebounded or unclear; answers the new matter of a rebound.
+
+    A rebound opens a matter that follows the old one, and the subject goes back to the stage it was in before.
+    Errors: Refused matters.R165 when the handler looks back at an own matter.
+    """
+    said = {"plan": plan_id, "result": result, "words": words, "files": list(files)}
+    old = matters.do(matter_id, "looked_back", by=by, at=at, seq=seq, said=said)
+    if result != "rebounded":
+        return None
+    _stage_back(by, at, old)
+    return _reopened(by, at, old, words)
+
+
+def _reopened(by: Actor, at: datetime, old: Matter, words: str) -> Matter:
+    opening = replace(by, scope=replace(by.scope, can=by.scope.can | {"matters.take_in"}))
+    new = NewMatter(
+        scenario=old.scenario,
+        channel=old.channel,
+        category=old.category,
+        grade=old.grade,
+        level=old.level,
+        title=f"回头看反弹：{old.title}"[:200],
+        body=words,
+        place=old.place_text,
+        area_id=old.area_id,
+        subject_id=old.subject_id,
+        follows_id=old.id,
+        repeat_of_id=old.id,
+    )
+    return matters.take_in(opening, at, new)
+
+
+def _stage_back(by: Actor, at: datetime, old: Matter) -> None:
+    """The stage before the present one, by the subject's own history; nothing where it has none."""
+    if old.subject_id is None:
+        return
+    spans = list(old.subject.stages.filter(scenario=old.scenario, void_at=None).order_by("-entered_on", "-id")[:2])
+    if len(spans) == 2:
+        system = office.system_actor(by.office_id)
+        words = f"回头看反弹：{old.number}"
+        registry.enter_stage(
+            by=system, at=at, subject_id=old.subject_id, scenario=old.scenario, stage=spans[1].stage, words=words
+        )
+
+
+def sheet(for_: Scope, plan_id: int) -> Sheet:
+    """How a plan stands on any day: 17/18 with the missing one named."""
+    campaign = Campaign.objects.for_scope(for_).filter(id=plan_id).first()
+    if campaign is None:
+        raise Refused("flows.R141", "没有找到这个回头看计划。", "请核对后重试。")
+    events = MatterEvent.objects.filter(office_id=for_.office_id, kind__in=("look_planned", "looked_back"))
+    events = events.filter(matter__scenario=campaign.scenario, at__gte=campaign.frozen_at)
+    mine = [event for event in events.order_by("id") if event.said.get("plan") == plan_id]
+    results = {event.matter_id: str(event.said["result"]) for event in mine if event.kind == "looked_back"}
+    planned = list(Matter.objects.for_scope(for_).filter(id__in={event.matter_id for event in mine}).order_by("id"))
+    rebounds: dict[int | None, int] = {}
+    for matter in planned:
+        if results.get(matter.id) == "rebounded":
+            rebounds[matter.handled_by_id] = rebounds.get(matter.handled_by_id, 0) + 1
+    missing = [matter for matter in planned if matter.id not in results]
+    return Sheet(campaign, planned, results, missing, rebounds)

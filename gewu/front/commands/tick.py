@@ -1,0 +1,57 @@
+"""What the clock brings: tasks due, overdue matters told, journal sealed. Asking again changes nothing."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from datetime import datetime
+
+from gewu.front.commands import _asking
+
+
+def configure(parser: ArgumentParser) -> None:
+    _asking.add_office(parser)
+    parser.add_argument("--at", metavar="MOMENT", help="2023-06-28T09:00 by the office clock (default: now)")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(args: Namespace) -> int:
+    from gewu.office import queries
+
+    at = _moment(args.at)
+    offices = [_asking.office_of(args)] if args.office else queries.offices()
+    done = {office.code: tick(office, at) for office in offices}
+    if args.json:
+        print(json.dumps(done, ensure_ascii=False))
+        return 0
+    for code, counts in done.items():
+        if any(counts.values()):
+            print(f"{code}：新任务{counts['tasks']}项，提醒逾期{counts['overdue']}件，封存日志{counts['sealed']}条")
+    return 0
+
+
+def tick(office, at: datetime) -> Mapping[str, int]:
+    """Do for one office what is due at `at`; answers how many of each."""
+    from gewu.flows import overdue
+    from gewu.journal import actions as journal
+    from gewu.kernel.calendar import local_day
+    from gewu.office import queries
+    from gewu.tasks import actions as tasks
+
+    system = queries.system_actor(office)
+    return {
+        "tasks": tasks.raise_due(system, at, office.id, local_day(at)),
+        "overdue": overdue.tell_overdue(system, at),
+        "sealed": journal.seal(office.id),
+    }
+
+
+def _moment(text: str | None) -> datetime:
+    from gewu.kernel.calendar import LOCAL
+    from gewu.office import clock
+
+    if not text:
+        return clock.now()
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=LOCAL)

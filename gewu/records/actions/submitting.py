@@ -1,0 +1,285 @@
+"""Submitting records, one or many, by the same rules; voiding one with a reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gewu.answers import actions as answers
+from gewu.answers import rules as answer_rules
+from gewu.answers import search
+from gewu.journal import actions as journal
+from gewu.journal.actions import bulk
+from gewu.kernel import ciphers
+from gewu.kernel.calendar import local_day
+from gewu.kernel.types import Actor, Refused
+from gewu.office import queries as office
+from gewu.office.models import Staff
+from gewu.records import rules
+from gewu.records.models import Record
+from gewu.records.rules import NewRecord
+from gewu.registry.models import Subject
+from gewu.scenario.grammar import Scenario
+from gewu.tasks import actions as tasks
+from gewu.tasks.actions.doing import DoneRow
+
+BATCH = 2000
+Progress = Callable[[int, int], None]
+
+
+def submit(by: Actor, at: datetime, new: NewRecord) -> Record:
+    """Keep one record, with its facts, and mark the task it fulfils.
+
+    Errors: Refused records.R1xx, answers.R101 (wrong answers, all at once), office.R310 (locked period).
+    """
+    if new.staff_id is None and by.staff_id is not None:
+        new = replace(new, staff_id=by.staff_id)
+    (id,) = submit_many(by, at, [new])
+    return Record.objects.select_related("subject").get(id=id)
+
+
+@transaction.atomic
+def submit_many(
+    by: Actor, at: datetime, records: Iterable[NewRecord], on_progress: Progress | None = None
+) -> list[int]:
+    """Keep records under the rules of one; answers their ids in the order given.
+
+    A record of an import is entered when it says (`entered_at`), else when it happened; a single one at `at`.
+    Errors: as submit, the words beginning with the place in the list; nothing is kept.
+    """
+    by.must("records.submit", ask="社区书记或科室负责人")
+    records = list(records)
+    desk, ids, numbers = _Desk(by, at, alone=len(records) == 1), [], []
+    for batch in bulk.batches(enumerate(records, 1), BATCH):
+        ready = desk.checked(batch)
+        desk.number(ready)
+        _write(ready)
+        ids += [row.id for row in ready]
+        numbers += [row.number for row in ready]
+        if on_progress:
+            on_progress(len(ids), len(records))
+    _journal(by, at, ids, numbers)
+    return ids
+
+
+@transaction.atomic
+def void(by: Actor, at: datetime, record_id: int, *, reason: str) -> Record:
+    """Void a record: it leaves every live figure; the task it fulfilled is open again.
+
+    Errors: Refused records.R404, R120 (no reason), R121 (void already), office.R310.
+    """
+    by.must("records.submit")
+    if not reason.strip():
+        raise Refused("records.R120", "请写明作废的原因。", "补齐后再提交。", {"reason": "请写明原因"})
+    row = Record.objects.for_scope(by.scope).select_for_update(of=("self",)).filter(id=record_id).first()
+    if row is None:
+        raise Refused("records.R404", "没有找到这条记录，或不在您的范围内。", "请核对编号。")
+    if row.void_at:
+        raise Refused("records.R121", "这条记录已经作废。", "请刷新页面。")
+    office.must_be_open(by.office_id, row.happened_on)
+    row.void_at, row.void_reason = at, reason.strip()[:200]
+    row.save(update_fields=["void_at", "void_reason"])
+    tasks.reopen(row.id, office_id=by.office_id)
+    journal.write("records.voided", office_id=by.office_id, by=by, at=at, noun="record", row_id=row.id)
+    return row
+
+
+@dataclass(slots=True)
+class _Ready:
+    """A checked record on its way into rows."""
+
+    scenario: Scenario
+    new: NewRecord
+    subject: Subject | None
+    form: str
+    answers: Mapping[str, object]
+    checks: Mapping[str, str]
+    entered_on: date
+    office_id: int
+    id: int = 0
+    number: str = ""
+
+    @property
+    def happened_on(self) -> date:
+        return local_day(self.new.happened_at)
+
+    @property
+    def area_id(self) -> int | None:
+        return self.new.area_id or (self.subject.area_id if self.subject else None)
+
+    @property
+    def space(self) -> str:
+        if self.subject:
+            return self.subject.space
+        return self.scenario.subject.space if self.scenario.subject else ""
+
+    @property
+    def title(self) -> str:
+        if self.new.title:
+            return self.new.title
+        part = self.scenario.record
+        noun = part.forms.get(self.form, part.noun)
+        return f"{noun}：{self.subject.name}" if self.subject else noun
+
+
+class _Desk:
+    """What is looked up once for a call."""
+
+    def __init__(self, by: Actor, at: datetime, *, alone: bool):
+        self.by, self.at, self.alone = by, at, alone
+        self.locks = office.locks(by.office_id)
+        self.adopted: dict[date, Mapping[str, Scenario]] = {}
+        self.units = dict(Staff.objects.filter(office_id=by.office_id).values_list("id", "unit_id"))
+
+    def checked(self, batch: Sequence[tuple[int, NewRecord]]) -> list[_Ready]:
+        wanted = {new.subject_id for _, new in batch} - {None}
+        subjects = Subject.objects.for_scope(self.by.scope).filter(id__in=wanted, void_at=None).in_bulk()
+        return [self._placed(place, new, subjects) for place, new in batch]
+
+    def _placed(self, place: int, new: NewRecord, subjects: Mapping[int, Subject]) -> _Ready:
+        try:
+            return self._check(new, subjects)
+        except Refused as refused:
+            if self.alone:
+                raise
+            raise Refused(refused.id, f"第{place}条：{refused.words}", refused.hint, refused.fields) from refused
+
+    def _check(self, new: NewRecord, subjects: Mapping[int, Subject]) -> _Ready:
+        day = local_day(new.happened_at)
+        if new.happened_at > self.at:
+            raise Refused("records.R113", "发生时间晚于现在，没有保存。", "请核对时间。", {"happened_at": "晚于现在"})
+        if any(start <= day < end for start, end in self.locks):
+            office.must_be_open(self.by.office_id, day)
+        scenario = self._scenario(new, day)
+        subject = subjects.get(new.subject_id) if new.subject_id else None
+        self._fits(scenario, new, subject)
+        part, split = scenario.record, subject.split if subject else ""
+        form = rules.clean_form(part, new.form)
+        fields = answer_rules.asked(part.asks, split=split, form=form)
+        rules.no_same_photo(new.files)
+        new = replace(new, unit_id=new.unit_id or self.units.get(new.staff_id))
+        entered = new.entered_at or (self.at if self.alone else new.happened_at)
+        return _Ready(
+            scenario,
+            new,
+            subject,
+            form,
+            answer_rules.clean(fields, new.answers),
+            rules.clean_checks(part, split, form, new.checks),
+            local_day(entered),
+            self.by.office_id,
+        )
+
+    def _scenario(self, new: NewRecord, day: date) -> Scenario:
+        if new.edition:
+            return office.edition(self.by.office_id, new.scenario, new.edition)
+        if day not in self.adopted:
+            self.adopted[day] = office.adopted(self.by.office_id, day)
+        found = self.adopted[day].get(new.scenario)
+        if found is None or found.record is None:
+            raise Refused(
+                "records.R114", f"场景“{new.scenario}”当天没有启用，或没有记录，没有保存。", "请核对场景和日期。"
+            )
+        return found
+
+    def _fits(self, scenario: Scenario, new: NewRecord, subject: Subject | None) -> None:
+        if new.subject_id and subject is None:
+            raise Refused("records.R115", "没有找到这个对象，没有保存。", "请从底数台账中选择本辖区的对象。")
+        if subject and scenario.subject and subject.kind != scenario.subject.kind:
+            raise Refused("records.R116", f"“{subject.name}”不是本场景的对象，没有保存。", "请另选对象或场景。")
+        if subject is None and new.area_id and not self.by.scope.sees_area(new.area_id):
+            raise Refused("records.R117", "这个网格不在您的范围内，没有保存。", "请选择本辖区的网格。")
+
+    def number(self, ready: Sequence[_Ready]) -> None:
+        """Ids and numbers, a day in one go: JL202306280001."""
+        series = [f"JL{row.happened_on:%Y%m%d}" for row in ready]
+        given = {
+            name: iter(journal.next_numbers(self.by.office_id, name, count)) for name, count in Counter(series).items()
+        }
+        for row, name, id in zip(ready, series, bulk.take_ids(Record, len(ready)), strict=True):
+            row.id, row.number = id, f"{name}{next(given[name]):04d}"
+
+
+_COLUMNS = (
+    *("id", "office", "number", "scenario", "edition", "subject", "kind", "area", "unit", "staff", "happened_at"),
+    *("happened_on", "late_entry", "campaign_id", "title", "answers", "checks", "said", "space"),
+)
+
+
+def _write(ready: Sequence[_Ready]) -> None:
+    bulk.insert(Record, _COLUMNS, map(_row, ready))
+    kept = (_answered(row) for row in ready if row.answers)
+    answers.keep_many(kept, fresh=True)
+    search.index_many(map(_entry, ready), fresh=True)
+    done = [(_done(row), row.entered_on) for row in ready if row.subject]
+    if len(done) == 1:
+        tasks.fulfil(done[0][0], entered_on=done[0][1])
+    else:
+        tasks.fulfil_many(done)
+
+
+def _row(row: _Ready) -> tuple:
+    new = row.new
+    return (
+        row.id,
+        row.office_id,
+        row.number,
+        new.scenario,
+        row.scenario.edition,
+        new.subject_id,
+        row.form,
+        row.area_id,
+        new.unit_id,
+        new.staff_id,
+        new.happened_at,
+        row.happened_on,
+        rules.is_late(row.happened_on, row.entered_on),
+        new.campaign_id,
+        row.title[:200],
+        row.answers,
+        row.checks,
+        new.said,
+        row.space,
+    )
+
+
+def _answered(row: _Ready) -> answers.Answered:
+    fields = row.scenario.record.asks
+    return answers.Answered("record", row.id, row.office_id, row.area_id, fields, row.answers, row.scenario.edition)
+
+
+def _entry(row: _Ready) -> search.Entry:
+    place = row.subject.place_text if row.subject else ""
+    return search.Entry(
+        row.office_id,
+        "record",
+        row.id,
+        row.title[:200],
+        f"{row.number} {row.scenario.title} {place} {row.new.said}",
+        area_id=row.area_id,
+        unit_id=row.new.unit_id,
+        space=row.space,
+        day=row.happened_on,
+    )
+
+
+def _done(row: _Ready) -> DoneRow:
+    return DoneRow(row.id, row.office_id, row.new.scenario, row.new.subject_id, row.happened_on, row.new.campaign_id)
+
+
+def _journal(by: Actor, at: datetime, ids: Sequence[int], numbers: Iterator[str] | Sequence[str]) -> None:
+    one = len(ids) == 1
+    journal.write(
+        "records.submitted",
+        office_id=by.office_id,
+        by=by,
+        at=at,
+        noun="record",
+        row_id=ids[0] if one else None,
+        count=len(ids),
+        detail={} if one else {"manifest": ciphers.digest("\n".join(numbers))},
+    )

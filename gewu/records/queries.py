@@ -1,0 +1,93 @@
+"""Questions about records: lists, one record in words, the latest on a subject."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from gewu.answers import rules as answer_rules
+from gewu.answers import search
+from gewu.grid import queries as grid
+from gewu.journal.models import StoredFile
+from gewu.kernel.periods import Period
+from gewu.kernel.types import Refused, Scope
+from gewu.office import queries as office
+from gewu.records import rules
+from gewu.records.models import Record
+from gewu.scenario.grammar import Check, Field, Scenario
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One record in the words of its scenario."""
+
+    record: Record
+    scenario: Scenario
+    answers: Sequence[tuple[str, str]]
+    checks: Sequence[tuple[Check, str]]
+    files: Sequence[StoredFile]
+
+
+def records(
+    for_: Scope,
+    *,
+    scenario: str = "",
+    form: str = "",
+    subject_id: int | None = None,
+    area_id: int | None = None,
+    happened: Period | None = None,
+    text: str = "",
+    with_void: bool = False,
+) -> QuerySet[Record]:
+    """Records in sight, newest first; lists filter, page and count it."""
+    rows = Record.objects.for_scope(for_).select_related("subject", "area", "staff")
+    wanted = {"scenario": scenario, "kind": form, "subject_id": subject_id}
+    rows = rows.filter(**{key: value for key, value in wanted.items() if value})
+    if not with_void:
+        rows = rows.filter(void_at=None)
+    if area_id:
+        rows = rows.filter(area_id__in=grid.below(area_id))
+    if happened:
+        rows = rows.filter(happened_on__gte=happened.start, happened_on__lt=happened.end)
+    if text.strip():
+        rows = rows.filter(id__in=search.owner_ids(text, for_, "record"))
+    return rows.order_by("-happened_at", "-id")
+
+
+def record(id: int, for_: Scope) -> Record:
+    """One record. Errors: Refused records.R404."""
+    related = ("subject", "area", "staff", "unit")
+    found = Record.objects.for_scope(for_).select_related(*related).filter(id=id).first()
+    if found is None:
+        raise Refused("records.R404", "没有找到这条记录，或不在您的范围内。", "请核对编号。")
+    return found
+
+
+def detail(id: int, for_: Scope) -> Detail:
+    """One record with its answers, its checklist and its photos."""
+    row = record(id, for_)
+    scenario = office.edition(row.office_id, row.scenario, row.edition)
+    part = scenario.record
+    shown = [
+        (field.say, answer_rules.show(field, row.answers[key]))
+        for key, field in part.asks.items()
+        if key in row.answers
+    ]
+    checks = [(check, rules.RESULTS[row.checks[key]]) for key, check in part.checks.items() if key in row.checks]
+    files = StoredFile.objects.for_scope(for_).filter(owner_kind="record", owner_id=row.id).order_by("id")
+    return Detail(row, scenario, shown, checks, list(files))
+
+
+def asked(scenario: Scenario, split: str, form: str) -> tuple[Mapping[str, Field], Mapping[str, Check]]:
+    """The questions and the checklist of a form, for one kind of subject."""
+    part = scenario.record
+    return answer_rules.asked(part.asks, split=split, form=form), rules.applicable(part, split, form)
+
+
+def last_seen(for_: Scope, subject_ids: Sequence[int]) -> dict[int, date]:
+    """The last day on which each subject was seen."""
+    rows = Record.objects.for_scope(for_).filter(subject_id__in=subject_ids, void_at=None).order_by("happened_on")
+    return dict(rows.values_list("subject_id", "happened_on"))
