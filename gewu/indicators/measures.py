@@ -7,7 +7,7 @@ from importlib import import_module
 
 from gewu.kernel.types import Measure, Refused
 
-ROOMS = ("office", "registry", "matters", "money")
+ROOMS = ("office", "registry", "tasks", "records", "matters", "money")
 MEASURES: tuple[Measure, ...] = ()
 
 

@@ -157,8 +157,10 @@ def row_key(definition: Definition) -> str:
 
 def _ids(rows: Table, definition: Definition) -> Table:
     key = row_key(definition)
-    chosen = rows.select(key).distinct() if key != "id" else rows.select(key)
-    return chosen.filter(chosen[key].notnull()).order_by(key)
+    if key == "id":
+        return rows.select(key).order_by(key)
+    # Not .distinct(): for PostgreSQL Ibis 12 lets a filter's column slip into SELECT DISTINCT, and rows come twice.
+    return rows.filter(rows[key].notnull()).group_by(key).aggregate().order_by(key)
 
 
 def _value(rows: Table, definition: Definition) -> Scalar:

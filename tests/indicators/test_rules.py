@@ -1,0 +1,41 @@
+"""Verdicts and quotients."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gewu.indicators import rules
+from gewu.scenario.grammar import Target
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "done"),
+    [(16, "超额完成", Fraction(1600, 15)), (15, "完成", Fraction(100)), (14, "未完成", Fraction(1400, 15))],
+)
+def test_only_more_than_the_target_is_more_than_done(value, words, done):
+    assert rules.verdict(value, Target(at_least=15), per_cent=False) == rules.Verdict(words, done)
+
+
+def test_per_cents_and_limits_are_met_or_not():
+    assert rules.verdict(Fraction(95), Target(at_least=95), per_cent=True).words == "达到目标"
+    assert rules.verdict(Fraction(94), Target(at_least=95), per_cent=True).words == "未达到目标"
+    assert rules.verdict(3, Target(at_most=3), per_cent=False).words == "达到目标"
+    assert rules.verdict(4, Target(at_most=3), per_cent=False).words == "未达到目标"
+
+
+def test_without_target_or_value_nothing_may_be_claimed():
+    assert rules.verdict(16, None, per_cent=False) is None
+    assert rules.verdict(None, Target(at_least=15), per_cent=False) is None
+
+
+@given(st.integers(0, 10**9), st.integers(1, 10**9))
+def test_a_quotient_is_exact(part, whole):
+    assert rules.quotient(part, whole) * whole == part * 100
+
+
+def test_nothing_to_divide_by_gives_nothing():
+    assert rules.quotient(0, 0) is None

@@ -1,0 +1,114 @@
+"""Splits: parts of the same figure, with labels, in order, and none that gives a person away."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gewu.indicators import engine, rules
+from gewu.indicators.rules import Cell
+from gewu.kernel.periods import Period
+from gewu.kernel.types import Refused
+from tests.indicators import rows
+from tests.indicators.busy import make_busy
+
+HALF = Period.parse("2023-01-01..2023-06-28")
+MARCH = date(2023, 3, 1)
+
+
+def cells(cast, key, by, **more):
+    found = engine.split(f"kiosks.{key}", by=by, **{"period": HALF, "for_": cast.system.scope, **more})
+    return [(cell.label, cell.value) for cell in found]
+
+
+@pytest.mark.parametrize("key", ["received", "closed", "team", "fines", "paid", "busy", "landed", "due"])
+def test_communities_add_up_to_the_office(counting, key):
+    make_busy(counting)
+    whole = engine.value(f"kiosks.{key}", period=HALF, for_=counting.system.scope).value
+    assert whole > 0
+    assert sum(value for _, value in cells(counting, key, "community")) == whole
+
+
+def test_a_place_visited_from_two_communities_counts_in_each(counting):
+    kiosk = rows.subject(counting)
+    for area in ("willow_1", "willow_2", "bridge_1"):
+        rows.record(counting, MARCH, about=kiosk, area=counting.areas[area])
+    assert cells(counting, "seen", "community") == [("柳荫社区", 1), ("石桥社区", 1)]
+
+
+def test_a_share_is_split_in_both_parts(counting):
+    rows.matter(counting, MARCH, closed=MARCH)
+    rows.matter(counting, MARCH)
+    rows.matter(counting, MARCH, area=counting.areas["bridge_1"])
+    assert cells(counting, "closed_rate", "community") == [("柳荫社区", Fraction(50)), ("石桥社区", Fraction(0))]
+
+
+def test_categories_come_in_the_order_of_the_scenario_with_their_titles(counting):
+    for category in ("noise", "dirt", "noise", ""):
+        rows.matter(counting, MARCH, category=category)
+    assert cells(counting, "received", "category") == [("脏乱", 1), ("噪声", 2), ("未分类", 1)]
+
+
+def test_months_are_all_there_even_the_empty_ones(counting):
+    rows.matter(counting, date(2023, 2, 28))
+    found = cells(counting, "received", "month", period=Period.parse("2023-01-01..2023-03-31"))
+    assert found == [("1月", 0), ("2月", 1), ("3月", 0)]
+
+
+def test_a_stock_by_month_is_that_of_each_months_end(counting):
+    rows.subject(counting, valid_from=date(2023, 2, 10), valid_to=date(2023, 3, 10))
+    found = cells(counting, "on_register", "month", period=Period.parse("2023-01-01..2023-03-31"))
+    assert found == [("1月", 0), ("2月", 1), ("3月", 0)]
+
+
+def test_a_finer_class_and_a_field_split_the_register(counting):
+    rows.subject(counting, split="large", facts={"fuel": "gas"})
+    rows.subject(counting, split="small", facts={"fuel": "power"})
+    rows.subject(counting, split="small", facts={"fuel": "power"})
+    assert cells(counting, "on_register", "split") == [("小亭", 2), ("大亭", 1)]
+    assert cells(counting, "on_register", "size") == [("小亭", 2), ("大亭", 1)]
+    assert cells(counting, "on_register", "fuel") == [("瓶装气", 1), ("用电", 2)]
+
+
+def test_units_and_scenarios_are_named(counting):
+    rows.matter(counting, MARCH, closed=MARCH)
+    assert cells(counting, "received", "unit") == [("城市管理办公室", 1)]
+    assert cells(counting, "platform", "scenario") == [("便民亭管理", 1)]
+
+
+def test_a_secretary_sees_only_her_own_community_in_a_split(counting):
+    for area in ("willow_1", "bridge_1"):
+        rows.matter(counting, MARCH, area=counting.areas[area])
+    assert cells(counting, "received", "community", for_=counting.scope("secretary")) == [("柳荫社区", 1)]
+
+
+def test_a_word_that_does_not_divide_it_is_refused(counting):
+    with pytest.raises(Refused) as refused:
+        cells(counting, "paid", "category")
+    assert refused.value.id == "indicators.R424"
+
+
+def test_small_numbers_of_a_confidential_scenario_are_hidden_and_cannot_be_worked_out(counting):
+    counting.adopt(rows.scenario_text("confidential.yaml"))
+    for category, times in (("land", 2), ("work", 5), ("other", 9)):
+        for _ in range(times):
+            rows.matter(counting, MARCH, scenario="secrets", category=category, space="petitions")
+    asked = {"period": HALF, "for_": counting.scope("leader_main")}
+    found = engine.split("secrets.open_total", by="category", **asked)
+    assert [(cell.label, cell.value, cell.said) for cell in found] == [
+        ("土地", None, "<3"),
+        ("劳动", None, "<3"),
+        ("其他", 9, ""),
+    ]
+
+
+@given(st.lists(st.integers(0, 9), max_size=8))
+def test_no_single_hidden_cell_can_be_worked_out_from_the_total(sizes):
+    found = rules.protect([Cell(place, "", size) for place, size in enumerate(sizes)])
+    hidden = [size for size, cell in zip(sizes, found, strict=True) if cell.hidden]
+    assert not any(0 < (cell.value or 0) < rules.FEWEST for cell in found)
+    assert len(hidden) != 1 or sum(sizes) == hidden[0]
