@@ -1,0 +1,113 @@
+"""A backup is whole, says so, and comes back in an empty place: through the command line, as in an office."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FILL = """
+from datetime import UTC, datetime
+from gewu.office import actions, queries
+from gewu.journal import files
+at = datetime(2023, 1, 3, tzinfo=UTC)
+office = actions.start_office(at=at, code="DC", name="东澄街道")
+by = queries.system_actor(office)
+files.keep(by=by, at=at, content=b"%PDF-1.7", name="a.pdf", owner_kind="office", owner_id=office.id)
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Where the installations of this module stand: "old" is filled and backed up once, others are empty."""
+    return tmp_path_factory.mktemp("installations")
+
+
+@pytest.fixture(scope="module")
+def gewu(folder):
+    """Run a command in an installation of its own: gewu("old", "migrate")."""
+
+    def run(place, *words, **more):
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("GEWU_", "DJANGO_"))}
+        environment = kept | {"GEWU_DATA": str(folder / place)} | more
+        command = [sys.executable, "-m", "gewu.front.commands.main", *words]
+        return subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=120)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def backup(gewu, folder):
+    """A backup of a small installation; answers its path."""
+    for words in (["migrate"], ["shell", "-c", FILL]):
+        done = gewu("old", *words)
+        assert (done.returncode, done.stderr) == (0, "")
+    done = gewu("old", "backup", "--to", str(folder / "b.tar.gz"), "--json")
+    assert (done.returncode, json.loads(done.stdout)["database"]) == (0, "sqlite")
+    return folder / "b.tar.gz"
+
+
+def rows(path):
+    database = sqlite3.connect(path)
+    try:
+        return list(database.execute("SELECT code, name FROM office_office"))
+    finally:
+        database.close()
+
+
+def test_a_backup_comes_back_in_an_empty_place(gewu, backup, folder):
+    key = (folder / "old/cipher_key").read_text().strip()
+    done = gewu("new", "restore", str(backup), GEWU_CIPHER_KEY=key)
+    checked = gewu("new", "check", "data", GEWU_CIPHER_KEY=key)
+    files = [path.name for path in (folder / "new/files").rglob("*") if path.is_file()]
+    assert (done.returncode, rows(folder / "new/gewu.sqlite3"), len(files), checked.returncode, checked.stdout) == (
+        0,
+        [("DC", "东澄街道")],
+        1,
+        0,
+        "",
+    )
+
+
+def test_the_key_is_not_in_the_backup(backup, folder):
+    key = (folder / "old/cipher_key").read_text().strip()
+    with tarfile.open(backup) as archive:
+        texts = [archive.extractfile(member).read() for member in archive if member.isfile()]
+    assert ([key.encode() in text for text in texts], oct(backup.stat().st_mode & 0o777)) == ([False] * 3, "0o600")
+
+
+def test_with_another_key_nothing_is_restored(gewu, backup, folder):
+    done = gewu("other", "restore", str(backup))
+    assert (done.returncode, done.stderr.split(":")[0], (folder / "other/files").exists()) == (2, "front.R727", False)
+
+
+def test_over_data_nothing_is_restored(gewu, backup):
+    done = gewu("old", "restore", str(backup))
+    assert (done.returncode, done.stderr.split(":")[0]) == (2, "front.R723")
+
+
+def test_a_changed_backup_is_not_restored(gewu, backup, tmp_path):
+    work = tmp_path / "work"
+    with tarfile.open(backup) as archive:
+        archive.extractall(work, filter="data")
+    next((work / "files").rglob("*/*/*")).write_bytes(b"other")
+    with tarfile.open(tmp_path / "changed.tar.gz", "w:gz") as archive:
+        archive.add(work, arcname=".")
+    done = gewu("third", "restore", str(tmp_path / "changed.tar.gz"))
+    assert (done.returncode, done.stderr.split(":")[0]) == (2, "front.R721")
+
+
+def test_what_is_no_backup_is_not_restored(gewu, tmp_path):
+    (tmp_path / "x.tar.gz").write_bytes(b"no")
+    done = gewu("third", "restore", str(tmp_path / "x.tar.gz"))
+    assert (done.returncode, done.stderr.split(":")[0]) == (2, "front.R720")
+
+
+def test_a_backup_is_not_written_over_another(gewu, backup):
+    done = gewu("old", "backup", "--to", str(backup))
+    assert (done.returncode, done.stderr.split(":")[0]) == (2, "front.R726")
