@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused, Scope
 from gewu.money import rules
 from gewu.money.models import PaymentLine, PaymentList
@@ -56,6 +57,15 @@ def of_subject(for_: Scope, subject_id: int, limit: int = 100) -> list[PaymentLi
     _visible(for_)
     rows = PaymentLine.objects.for_scope(for_).filter(subject_id=subject_id, void_at=None)
     return list(rows.select_related("payment_list").order_by("-payment_list__for_month", "-id")[:limit])
+
+
+def paid(for_: Scope, scenario: str, programme: str, period: Period) -> tuple[frozenset[int], int]:
+    """Who was paid in a period, and how much (分): subject ids and the sum. Errors: Refused office.R403."""
+    _visible(for_)
+    rows = PaymentLine.objects.for_scope(for_).filter(scenario=scenario, programme=programme, state="paid", void_at=None)
+    rows = rows.filter(paid_on__gte=period.start, paid_on__lt=period.end)
+    lines = list(rows.values_list("subject_id", "amount_fen"))
+    return frozenset(subject for subject, _ in lines), sum(amount for _, amount in lines)
 
 
 def list_of_line(for_: Scope, line_id: int) -> int:

@@ -87,6 +87,12 @@ def find_by_identifier(text: str, for_: Scope) -> list[Subject]:
     return list(Subject.objects.for_scope(for_).filter(id__in=owners, void_at=None).select_related("area"))
 
 
+def by_codes(for_: Scope, kind: str, codes: Sequence[str]) -> dict[str, int]:
+    """Live subjects in sight by their codes: code -> id."""
+    rows = Subject.objects.for_scope(for_).filter(kind=kind, code__in=codes, void_at=None)
+    return dict(rows.values_list("code", "id"))
+
+
 def kind_counts(for_: Scope, on: date) -> list[tuple[str, str, int]]:
     """How many subjects in sight are on the register that day: (kind, nature, count), in the order of kinds."""
     rows = Subject.objects.for_scope(for_).filter(_on("valid_from", "valid_to", on), void_at=None)
