@@ -1,0 +1,34 @@
+"""Forms of campaigns: name, days, and whom the list freezes."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+DAY = {"type": "date"}
+
+
+class CampaignForm(forms.Form):
+    """A new campaign; its list is everyone of the scenario's kind that fits."""
+
+    scenario = forms.ChoiceField(label=_("场景"))
+    title = forms.CharField(label=_("名称"), max_length=100)
+    from_on = forms.DateField(label=_("开始日期"), widget=forms.DateInput(attrs=DAY))
+    to_on = forms.DateField(label=_("结束日期"), widget=forms.DateInput(attrs=DAY))
+    area = forms.ChoiceField(label=_("范围"), required=False)
+    tag = forms.ChoiceField(label=_("只要带这个标签的"), required=False)
+
+    def __init__(self, *args, scenarios, areas, tags, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["scenario"].choices = scenarios
+        self.fields["area"].choices = [("", _("全部")), *areas]
+        self.fields["tag"].choices = [("", _("不限")), *tags]
+
+
+class AddForm(forms.Form):
+    """Subjects to add after the list was frozen, by their codes."""
+
+    codes = forms.CharField(label=_("对象编号"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("一行一个"))
+
+    def clean_codes(self) -> list[str]:
+        return self.cleaned_data["codes"].split()

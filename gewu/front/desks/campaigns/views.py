@@ -1,0 +1,131 @@
+"""专项行动: a list frozen on the first day, what was done of it, and 增补 counted apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from gewu.front import asking, exports, grounds
+from gewu.front.desk import desk_view
+from gewu.front.desks.campaigns.forms import AddForm, CampaignForm
+from gewu.kernel.numerals import rounded
+from gewu.kernel.types import Refused
+from gewu.office import queries as office
+from gewu.registry import queries as registry
+from gewu.tasks import actions
+from gewu.tasks import queries as tasks
+
+MISSING = (
+    exports.Column("对象", lambda row: row.subject.name, 24),
+    exports.Column("编号", lambda row: row.subject.code, 16),
+    exports.Column("地址", lambda row: row.subject.place_text, 32),
+    exports.Column("区域", lambda row: row.area.name if row.area else "", 14),
+    exports.Column("责任人", lambda row: row.staff.name if row.staff else "", 10),
+    exports.Column("到期", lambda row: row.due_on, 11),
+)
+
+
+@desk_view("registry.see")
+def index(request: HttpRequest) -> HttpResponse:
+    """List campaigns with their state today."""
+    adopted = office.adopted(request.scope.office_id, request.today)
+    rows = tasks.campaigns(request.scope)
+    context = {
+        "rows": [
+            (row, adopted[row.scenario].title if row.scenario in adopted else row.scenario, _stand(row, request.today))
+            for row in rows
+        ],
+        "may": request.scope.may("registry.edit"),
+    }
+    return render(request, "campaigns/index.html", context)
+
+
+def _stand(row, today) -> tuple[str, str]:
+    if today < row.from_on:
+        return "", "未开始"
+    return ("running", "进行中") if today <= row.to_on else ("done", "已结束")
+
+
+@desk_view("registry.see")
+def one(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    """Show how a campaign stands against its frozen list, and name what is missing."""
+    sheet = tasks.campaign_sheet(campaign_id, request.scope)
+    missing = [*sheet.frozen.missing, *sheet.added.missing]
+    table = exports.Table(f"{sheet.campaign.title}未完成名单", MISSING, missing, len(missing), request.now)
+    if file := exports.taken(request, table):
+        return file
+    adopted = office.adopted(request.scope.office_id, request.today)
+    scenario = adopted.get(sheet.campaign.scenario)
+    context = {
+        "sheet": sheet,
+        "campaign": sheet.campaign,
+        "scenario": scenario,
+        "rates": {
+            name: "—" if row.rate is None else f"{rounded(row.rate)}%"
+            for name, row in (("frozen", sheet.frozen), ("added", sheet.added))
+        },
+        "missing": missing[:500],
+        "stand": _stand(sheet.campaign, request.today),
+        "may": request.scope.may("registry.edit"),
+    }
+    return render(request, "campaigns/one.html", context)
+
+
+@desk_view("registry.edit")
+def new(request: HttpRequest) -> HttpResponse:
+    """Start a campaign: its list is frozen at once."""
+    adopted = {
+        key: one
+        for key, one in office.adopted(request.scope.office_id, request.today).items()
+        if one.subject and one.record
+    }
+    form = CampaignForm(
+        request.POST or None,
+        scenarios=[(key, one.title) for key, one in adopted.items()],
+        areas=grounds.options(request.scope, ("community",)),
+        tags=list(registry.tag_titles(request.scope.office_id, request.today).items()),
+        initial={"from_on": request.today.isoformat()},
+    )
+
+    def act(given: Mapping[str, object]) -> str:
+        part = adopted[given["scenario"]].subject
+        row = actions.start_campaign(
+            request.actor,
+            request.now,
+            scenario=given["scenario"],
+            title=given["title"],
+            from_on=given["from_on"],
+            to_on=given["to_on"],
+            subject_ids=_listed(request, part, given).values_list("id", flat=True),
+        )
+        return reverse("campaigns:one", args=[row.id])
+
+    return asking.ask(request, form, act, page="campaigns/new.html")
+
+
+def _listed(request: HttpRequest, part, given: Mapping[str, object]):
+    area_id = int(given["area"]) if given["area"] else None
+    return registry.subjects(
+        request.scope, kind=part.kind, tag=given["tag"] or part.tag, area_id=area_id, on=given["from_on"]
+    )
+
+
+@desk_view("registry.edit")
+def add(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    """Add subjects after the list was frozen; they are counted apart."""
+    sheet = tasks.campaign_sheet(campaign_id, request.scope)
+    form = AddForm(request.POST or None)
+    kind = office.adopted(request.scope.office_id, request.today)[sheet.campaign.scenario].subject.kind
+
+    def act(given: Mapping[str, object]) -> str:
+        found = registry.by_codes(request.scope, kind, given["codes"])
+        if unknown := [code for code in given["codes"] if code not in found]:
+            words = f"没有找到{len(unknown)}个编号，没有保存。"
+            raise Refused("front.R470", words, "请核对编号。", {"codes": "、".join(unknown[:10])})
+        actions.add_to_campaign(request.actor, request.now, campaign_id, found.values())
+        return reverse("campaigns:one", args=[campaign_id])
+
+    return asking.ask(request, form, act, page="campaigns/add.html", context={"campaign": sheet.campaign})

@@ -1,0 +1,146 @@
+"""Acts on payment lists: draw, approve, send, take the bank's answer, pay again, void a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gewu.front import asking
+from gewu.front.desk import desk_view
+from gewu.front.desks.money.views import paying
+from gewu.kernel.types import Refused
+from gewu.money import actions
+from gewu.money import queries as money
+from gewu.office import queries as office
+
+DAY = {"type": "date"}
+
+
+class DrawForm(forms.Form):
+    programme = forms.ChoiceField(label=_("发放项目"))
+    for_month = forms.DateField(
+        label=_("月份"), input_formats=["%Y-%m"], widget=forms.DateInput(attrs={"type": "month"})
+    )
+    title = forms.CharField(label=_("名称"), max_length=100)
+
+
+class ReturnsForm(forms.Form):
+    """The bank's answer: the day money arrived, and the lines that came back."""
+
+    paid_on = forms.DateField(label=_("到账日期"), widget=forms.DateInput(attrs=DAY))
+    returned = forms.CharField(
+        label=_("退回的"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("一行一笔：对象编号、空格、退回原因；没有退回就留空"),
+    )
+
+    def pairs(self) -> list[tuple[str, str]]:
+        lines = [line.split(None, 1) for line in self.cleaned_data["returned"].splitlines() if line.strip()]
+        return [(words[0], words[1] if len(words) > 1 else _("银行退回")) for words in lines]
+
+
+class RepayForm(forms.Form):
+    paid_on = forms.DateField(label=_("重新到账日期"), widget=forms.DateInput(attrs=DAY))
+    bank_ref = forms.CharField(label=_("银行流水号"), max_length=60, required=False)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("原因"), max_length=200)
+
+
+@desk_view("money.draw")
+def draw(request: HttpRequest) -> HttpResponse:
+    """制表 from the entitlements of a month."""
+    scenarios = paying(office.adopted(request.scope.office_id, request.today))
+    choices = [
+        (f"{one.scenario}.{key}", f"{one.title}：{programme.title}")
+        for one in scenarios
+        for key, programme in one.payment.programmes.items()
+    ]
+    form = DrawForm(request.POST or None, initial={"for_month": f"{request.today:%Y-%m}"})
+    form.fields["programme"].choices = choices
+
+    def act(given: Mapping[str, object]) -> str:
+        scenario, _dot, programme = given["programme"].partition(".")
+        row = actions.draw_month(
+            by=request.actor,
+            at=request.now,
+            scenario=scenario,
+            programme=programme,
+            title=given["title"],
+            for_month=given["for_month"],
+        )
+        return reverse("money:one", args=[row.id])
+
+    return _ask(request, form, act, _("制表"), reverse("money:index"))
+
+
+@desk_view("money.draw")
+def returns(request: HttpRequest, list_id: int) -> HttpResponse:
+    """回盘: every line is paid but those that came back."""
+    view = money.payment_list(request.scope, list_id)
+    by_code = {line.subject.code: line.id for line in money.lines(request.scope, list_id)}
+    form = ReturnsForm(request.POST or None, initial={"paid_on": request.today.isoformat()})
+
+    def act(given: Mapping[str, object]) -> str:
+        pairs = form.pairs()
+        if unknown := [code for code, _reason in pairs if code not in by_code]:
+            raise Refused(
+                "front.R480",
+                "退回名单里有不在本表的编号，没有保存。",
+                "请核对编号。",
+                {"returned": "、".join(unknown[:10])},
+            )
+        returned = {by_code[code]: str(reason) for code, reason in pairs}
+        actions.take_bank_return(
+            by=request.actor, at=request.now, list_id=view.row.id, paid_on=given["paid_on"], returned=returned
+        )
+        return reverse("money:one", args=[list_id])
+
+    return _ask(request, form, act, _("登记回盘"), reverse("money:one", args=[list_id]))
+
+
+@desk_view("money.draw")
+def repay(request: HttpRequest, line_id: int) -> HttpResponse:
+    """Pay a returned transfer again."""
+    back = reverse("money:one", args=[money.list_of_line(request.scope, line_id)])
+    form = RepayForm(request.POST or None, initial={"paid_on": request.today.isoformat()})
+
+    def act(given: Mapping[str, object]) -> str:
+        actions.repay(by=request.actor, at=request.now, line_id=line_id, **given)
+        return back
+
+    return _ask(request, form, act, _("补发"), back)
+
+
+@desk_view("money.draw")
+def void(request: HttpRequest, line_id: int) -> HttpResponse:
+    """Take one payment out of every count."""
+    back = reverse("money:one", args=[money.list_of_line(request.scope, line_id)])
+    form = ReasonForm(request.POST or None)
+
+    def act(given: Mapping[str, object]) -> str:
+        actions.void_line(by=request.actor, at=request.now, line_id=line_id, reason=given["reason"])
+        return back
+
+    return _ask(request, form, act, _("作废这一笔"), back)
+
+
+def _ask(request: HttpRequest, form: forms.Form, act: Callable, title, back: str) -> HttpResponse:
+    context = {"title": title, "word": title, "back": back}
+    return asking.ask(request, form, act, page="subjects/act.html", context=context)
+
+
+@desk_view("money.draw", "money.approve")
+def step(request: HttpRequest, list_id: int, step: str) -> HttpResponse:
+    """Take one step with a list: approve or send."""
+    taken = {"approve": actions.approve, "send": actions.send}.get(step)
+    if request.method != "POST" or taken is None:
+        raise Refused("front.R404", "没有这个办理步骤。", "请从发放表页面办理。")
+    taken(by=request.actor, at=request.now, list_id=list_id)
+    return HttpResponseRedirect(reverse("money:one", args=[list_id]))

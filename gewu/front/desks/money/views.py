@@ -1,0 +1,152 @@
+"""补贴发放: lists by month and programme, one list with its lines, and who was visited beside who was paid."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from gewu.front import chips, exports, pages, stretches
+from gewu.front.chips import Chip
+from gewu.front.desk import desk_view
+from gewu.front.papers import slips
+from gewu.kernel.identifiers import mask_name
+from gewu.money import queries as money
+from gewu.money.rules import LINE_TITLES, STATE_TITLES, VisitedAndPaid, yuan
+from gewu.office import queries as office
+from gewu.records import queries as records
+from gewu.scenario.grammar import Scenario
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+COLUMNS = (
+    exports.Column("编号", lambda one: one.row.number, 20),
+    exports.Column("名称", lambda one: one.row.title, 30),
+    exports.Column("月份", lambda one: f"{one.row.for_month:%Y-%m}", 10),
+    exports.Column("人数", lambda one: one.people, 8),
+    exports.Column("金额（元）", lambda one: one.amount_fen / 100, 14),
+    exports.Column("已到账（元）", lambda one: one.paid_fen / 100, 14),
+    exports.Column("退回笔数", lambda one: one.returned, 8),
+    exports.Column("状态", lambda one: one.state_title, 8),
+    exports.Column("提示", lambda one: one.alarm, 30),
+)
+
+
+def paying(scenarios: dict[str, Scenario]) -> list[Scenario]:
+    """Scenarios that pay somebody."""
+    return [one for one in scenarios.values() if one.payment]
+
+
+@desk_view("money.see")
+def index(request: HttpRequest) -> HttpResponse:
+    """List payment lists with their sums and alarms, and the two populations of each programme."""
+    scenarios = paying(office.adopted(request.scope.office_id, request.today))
+    programmes = {key: one.title for scenario in scenarios for key, one in scenario.payment.programmes.items()}
+    chosen = chips.chosen(request, [Chip("programme", "项目", tuple(programmes.items()))], searchable=False)
+    stretch = stretches.chosen(request)
+    rows = money.lists(request.scope, programme=chosen["programme"])
+    table = exports.Table("补贴发放清单", COLUMNS, rows, len(rows), request.now, chosen.sentence)
+    if file := exports.taken(request, table):
+        return file
+    context = {
+        "chosen": chosen,
+        "stretch": stretch,
+        "page": pages.cut(request, rows),
+        "programmes": programmes,
+        "alarms": [one for one in rows if one.alarm],
+        "populations": _populations(request, scenarios, stretch),
+        "may_draw": request.scope.may("money.draw"),
+    }
+    return render(request, "money/index.html", context)
+
+
+def _populations(request: HttpRequest, scenarios: list[Scenario], stretch: stretches.Stretch) -> list[VisitedAndPaid]:
+    """Visited beside paid, programme by programme; those with neither are left out."""
+    found = []
+    for scenario in scenarios:
+        seen = _seen(request, scenario, stretch)
+        for key, programme in scenario.payment.programmes.items():
+            payees, fen = money.paid(request.scope, scenario.scenario, key, stretch.period)
+            visited = frozenset().union(*(ids for form, ids in seen.items() if form.startswith(key)))
+            if payees or visited:
+                found.append(VisitedAndPaid(programme.title, visited, payees, fen))
+    return found
+
+
+def _seen(request: HttpRequest, scenario: Scenario, stretch: stretches.Stretch) -> dict[str, set[int]]:
+    """Who was visited, by the form of the record, which bears the programme's name."""
+    rows = records.records(request.scope, scenario=scenario.scenario, happened=stretch.period)
+    found: dict[str, set[int]] = {}
+    for form, subject in rows.exclude(subject_id=None).values_list("kind", "subject_id"):
+        found.setdefault(form, set()).add(subject)
+    return found
+
+
+@desk_view("money.see")
+def one(request: HttpRequest, list_id: int) -> HttpResponse:
+    """Show one list with its lines, and what can be done with it now."""
+    view = money.payment_list(request.scope, list_id)
+    lines = money.lines(request.scope, list_id)
+    table = exports.Table(view.row.title, _columns(request), lines, len(lines), request.now)
+    if file := exports.taken(request, table):
+        return file
+    mine = view.row.drawn_by_id == request.actor.staff_id
+    repaid = {line.repays_id for line in lines if line.repays_id and not line.void_at}
+    can = request.scope.may
+    context = {
+        "view": view,
+        "row": view.row,
+        "page": pages.cut(request, lines, 100),
+        "lines": [(line, LINE_TITLES[line.state], line.id in repaid) for line in pages.cut(request, lines, 100)],
+        "steps": _steps(view.row.state),
+        "may_approve": view.row.state == "drawn" and can("money.approve") and not mine,
+        "may_send": view.row.state == "approved" and can("money.draw"),
+        "may_return": view.row.state == "sent" and can("money.draw"),
+        "may_repay": view.row.state == "returned" and can("money.draw"),
+        "waits": view.row.state == "drawn" and mine,
+        "names": can("registry.see"),
+    }
+    return render(request, "money/one.html", context)
+
+
+def _steps(state: str) -> list[tuple[str, str]]:
+    order = list(STATE_TITLES)
+    here = order.index(state)
+    marks = [
+        "past" if at < here or state == order[-1] else "now" if at == here else "ahead" for at in range(len(order))
+    ]
+    return list(zip(STATE_TITLES.values(), marks, strict=True))
+
+
+def _columns(request: HttpRequest) -> list[exports.Column]:
+    names = request.scope.may("registry.see")
+    return [
+        exports.Column("姓名", lambda line: line.subject.name if names else mask_name(line.subject.name), 12),
+        exports.Column("编号", lambda line: line.subject.code, 16),
+        exports.Column("区域", lambda line: line.area.name if line.area else "", 14),
+        exports.Column("金额", lambda line: yuan(line.amount_fen), 12),
+        exports.Column("状态", lambda line: "已作废" if line.void_at else LINE_TITLES[line.state], 10),
+        exports.Column("到账日期", lambda line: line.paid_on, 12),
+        exports.Column("退回日期", lambda line: line.returned_on, 12),
+        exports.Column("退回原因", lambda line: line.return_reason, 20),
+    ]
+
+
+@desk_view("money.see")
+def line(request: HttpRequest, line_id: int) -> HttpResponse:
+    """Go to the list that a line stands in."""
+    list_id = money.list_of_line(request.scope, line_id)
+    return HttpResponseRedirect(f"{reverse('money:one', args=[list_id])}#line-{line_id}")
+
+
+@desk_view("money.see")
+def docx(request: HttpRequest, list_id: int) -> HttpResponse:
+    """Give the list as a paper to be signed."""
+    view = money.payment_list(request.scope, list_id)
+    lines = money.lines(request.scope, list_id)
+    place = office.office(request.scope.office_id)
+    paper = slips.payment_list(view, lines, place, names=request.scope.may("registry.see"))
+    response = HttpResponse(paper, content_type=DOCX)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(view.row.title)}.docx"
+    return response
