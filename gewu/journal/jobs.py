@@ -50,3 +50,8 @@ def job(job_id: int, for_: Scope) -> Job:
 def recent(for_: Scope, limit: int = 20) -> list[Job]:
     """One's own work, newest first."""
     return list(Job.objects.for_scope(for_).filter(staff_id=for_.staff_id).order_by("-id")[:limit])
+
+
+def of_office(for_: Scope, limit: int = 50) -> list[Job]:
+    """Everybody's work in the office, newest first."""
+    return list(Job.objects.for_scope(for_).order_by("-id")[:limit])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from gewu.answers import rules as answers_rules
 from gewu.answers import search
@@ -277,6 +277,67 @@ def colour(matter: Matter, scenario: Scenario, calendar: Calendar, now: datetime
     return clocks.colour(clock, now, matter.closed_at, grade.warn if grade else None)
 
 
+# what supervision looks at -------------------------------------------------------------------
+
+#: view of supervision -> what it narrows open matters to
+_WATCHED = {
+    "supervised": Q(supervised__gt=0),
+    "returned": Q(returns__gt=0) | Q(objections__gt=0),
+    "reworked": Q(reworks__gt=0),
+    "ruling": Q(pending__in=tuple(words.PENDING)),
+    "paused": Q(state="paused"),
+}
+
+
+def watched(for_: Scope, view: str, now: datetime) -> QuerySet[Matter]:
+    """Open matters that supervision looks at, the first to fall due first.
+
+    `view` is late, soon, supervised, returned (bounced or objected to), reworked, ruling (a request waits) or paused.
+    """
+    if view in ("late", "soon"):
+        rows = matching(for_, Filters(clock=view), now)
+    elif view == "ruling":
+        rows = matching(for_, Filters(), now).filter(_WATCHED[view]).exclude(state="void")
+    else:
+        rows = matching(for_, Filters(state="open"), now).filter(_WATCHED[view])
+    rows = rows.filter(merged_into=None).select_related("area", "unit", "staff")
+    return rows.order_by(F("due_at").asc(nulls_last=True), "id")
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """The same subject and category again and again."""
+
+    subject_id: int
+    name: str
+    place: str
+    scenario: str
+    category: str
+    count: int
+    callers: int
+    open: int
+    last_on: date
+
+
+def recurring(for_: Scope, period: Period, at_least: int = 3) -> list[Recurring]:
+    """Subjects of which the same thing was received `at_least` times in a period, the most frequent first."""
+    rows = Matter.objects.for_scope(for_).filter(received_on__gte=period.start, received_on__lt=period.end)
+    rows = rows.filter(void_at=None, subject__isnull=False)
+    names = ("subject_id", "subject__name", "subject__place_text", "scenario", "category")
+    found = rows.values_list(*names).annotate(
+        n=Count("id"),
+        callers=Count("reporter_id", distinct=True),
+        open=Count("id", filter=Q(state__in=OPEN)),
+        last_on=Max("received_on"),
+    )
+    return [Recurring(*row) for row in found.filter(n__gte=at_least).order_by("-n", "-last_on")[:100]]
+
+
+def by_area(for_: Scope, filters: Filters, now: datetime) -> dict[int | None, int]:
+    """How many matters fit the filters in each area."""
+    return dict(matching(for_, filters, now).order_by().values_list("area_id").annotate(n=Count("id")))
+
+
 # one matter --------------------------------------------------------------------------------
 
 
@@ -373,8 +434,8 @@ def _notes(scenario: Scenario, event: MatterEvent) -> Iterator[str]:
     for flag in ("accepted", "granted"):
         if flag in said:
             yield "同意" if said[flag] else "不同意"
-    if "result" in said:
-        yield "结果：" + words.LOOKED.get(said["result"], str(said["result"]))
+    if "found" in said:
+        yield "结果：" + words.LOOKED.get(said["found"], str(said["found"]))
     if "number" in said:
         yield str(said["number"])
     if "more" in said:

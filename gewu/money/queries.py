@@ -62,8 +62,8 @@ def of_subject(for_: Scope, subject_id: int, limit: int = 100) -> list[PaymentLi
 def paid(for_: Scope, scenario: str, programme: str, period: Period) -> tuple[frozenset[int], int]:
     """Who was paid in a period, and how much (分): subject ids and the sum. Errors: Refused office.R403."""
     _visible(for_)
-    rows = PaymentLine.objects.for_scope(for_).filter(scenario=scenario, programme=programme, state="paid", void_at=None)
-    rows = rows.filter(paid_on__gte=period.start, paid_on__lt=period.end)
+    rows = PaymentLine.objects.for_scope(for_).filter(scenario=scenario, programme=programme)
+    rows = rows.filter(state="paid", void_at=None, paid_on__gte=period.start, paid_on__lt=period.end)
     lines = list(rows.values_list("subject_id", "amount_fen"))
     return frozenset(subject for subject, _ in lines), sum(amount for _, amount in lines)
 

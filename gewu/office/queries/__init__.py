@@ -1,6 +1,6 @@
 """Questions to the office: who may what, which edition is in force, which days are worked, what is locked."""
 
-from gewu.office.queries.days import calendar
+from gewu.office.queries.days import announced_years, calendar, special_days
 from gewu.office.queries.editions import adopted, adoption, adoption_history, adoptions, edition
 from gewu.office.queries.people import (
     account_named,
@@ -20,7 +20,7 @@ from gewu.office.queries.people import (
     unit,
     units,
 )
-from gewu.office.queries.rows import forms, locks, must_be_open, period_locked, rule_value, rule_values
+from gewu.office.queries.rows import forms, locks, must_be_open, period_locked, period_locks, rule_value, rule_values
 
 __all__ = [
     "account_named",
@@ -30,6 +30,7 @@ __all__ = [
     "adoption",
     "adoption_history",
     "adoptions",
+    "announced_years",
     "by_code",
     "calendar",
     "duty_map",
@@ -40,12 +41,14 @@ __all__ = [
     "office",
     "offices",
     "period_locked",
+    "period_locks",
     "responsible",
     "roles_of",
     "roster",
     "rule_value",
     "rule_values",
     "scope_of",
+    "special_days",
     "staff",
     "staff_member",
     "system_actor",

@@ -23,6 +23,16 @@ def calendar(today: date | None = None) -> Calendar:
     return _kept(stamp)
 
 
+def special_days(year: int) -> list[CalendarDay]:
+    """The days of a year that differ from Monday-to-Friday, as the administrator keeps them."""
+    return list(CalendarDay.objects.filter(day__year=year).order_by("day"))
+
+
+def announced_years() -> list[int]:
+    """Years whose days off are published; deadlines in others are provisional."""
+    return list(AnnouncedYear.objects.order_by("year").values_list("year", flat=True))
+
+
 def _stamp() -> tuple[int, int]:
     # Rows are only added or replaced (actions.set_day), so the highest ids say whether anything is new.
     days = CalendarDay.objects.order_by("-id").values_list("id", flat=True).first()

@@ -42,6 +42,11 @@ def must_be_open(office_id: int, day: date) -> None:
         )
 
 
+def period_locks(for_: Scope) -> list[PeriodLock]:
+    """Every lock there is or was, newest first."""
+    return list(PeriodLock.objects.for_scope(for_).select_related("locked_by").order_by("-start", "-id"))
+
+
 def forms(for_: Scope) -> list[FormRegister]:
     """The register of forms that upper levels send down (减负看板), the next to expire first."""
     return list(FormRegister.objects.for_scope(for_).order_by("expires_on", "number"))
