@@ -1,0 +1,35 @@
+"""Means, alarms, and the sentence about visits and payments."""
+
+from __future__ import annotations
+
+import pytest
+
+from gewu.kernel.types import Refused
+from gewu.money import rules
+from gewu.money.rules import VisitedAndPaid
+
+
+@pytest.mark.parametrize(("fen", "people", "raised"), [(5_000, 1, False), (40_000, 2, False), (40_001, 2, True)])
+def test_the_alarm_rises_just_outside_the_standard(fen, people, raised):
+    assert bool(rules.alarm(fen, people, (5_000, 20_000))) is raised
+
+
+def test_months_widen_the_standard():
+    assert rules.alarm(30_000, 1, (5_000, 20_000), months=2) == ""
+
+
+def test_nobody_has_no_mean_and_raises_no_alarm():
+    assert (rules.mean(0, 0), rules.alarm(0, 0, (1, 2))) == (None, "")
+
+
+def test_different_people_are_said_apart():
+    children = VisitedAndPaid("困境儿童", frozenset(range(10)), frozenset(range(24)), 32_140_000)
+    assert children.sentence() == "走访慰问困境儿童10人；发放24人、32.14万元"
+    with pytest.raises(Refused) as refused:
+        children.one_claim()
+    assert refused.value.id == "money.R210"
+
+
+def test_the_same_people_may_be_said_in_one_breath():
+    veterans = VisitedAndPaid("优抚对象", frozenset({1, 2}), frozenset({1, 2}), 900_00)
+    assert veterans.one_claim() == "走访慰问优抚对象2人，发放资金900元"

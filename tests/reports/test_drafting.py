@@ -1,0 +1,124 @@
+"""Drafts: figures in the text, edits that keep the slots, what the proofreader points out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gewu.indicators import actions as indicators
+from gewu.indicators.actions import NewObservation
+from gewu.kernel.types import Refused
+from gewu.reports import actions, queries
+from tests.indicators import rows
+from tests.reports.conftest import AT, HALF
+
+MARCH = date(2023, 3, 1)
+
+
+def text_of(cast, row):
+    return queries.render(row, cast.scope("clerk")).text.split("\n")
+
+
+def test_a_draft_says_the_live_figures(counting, draft):
+    for closed in (MARCH, None):
+        rows.matter(counting, MARCH, closed=closed)
+    assert text_of(counting, draft) == [
+        "2023年上半年，东澄街道把便民亭管起来。",
+        "受理问题2处，办结1处，办结率50%（1/2）。",
+        "一体化推进，按月通报。",
+        "视频浏览量—，受理2处，未完成目标。",
+    ]
+
+
+def test_the_title_names_office_and_period(counting, draft):
+    assert queries.render(draft, counting.scope("clerk")).title == "东澄街道2023年上半年便民亭工作总结"
+
+
+def test_figures_are_numbered_in_the_order_of_the_text(counting, draft):
+    figures = queries.render(draft, counting.scope("clerk")).figures
+    assert [(one.slot, one.name) for one in figures[:3]] == [
+        ("F001", "kiosks.received"),
+        ("F002", "kiosks.received_closed"),
+        ("F003", "kiosks.closed_rate"),
+    ]
+
+
+def test_the_same_figure_in_two_places_changes_in_both(counting, draft):
+    rows.matter(counting, MARCH)
+    figures = queries.render(draft, counting.scope("clerk")).figures
+    assert [one.said for one in figures if one.ref == "kiosks.received"] == ["1处", "1", "未完成"]
+
+
+def test_an_edit_keeps_the_slots_and_a_typed_number_is_marked(counting, draft):
+    by = counting.actor("clerk")
+    row = actions.save_text(
+        by=by, at=AT, report_id=draft.id, key="plain", says="受理{kiosks.received}，走访1200户。", seq=0
+    )
+    item = next(one for one in queries.render(row, by.scope).items if one.key == "plain")
+    assert [(run.text, run.mark, bool(run.figure)) for run in item.paragraphs[0].runs] == [
+        ("受理", "", False),
+        ("0处", "", True),
+        ("，走访", "", False),
+        ("1200户", "unbound", False),
+        ("。", "", False),
+    ]
+    found = [(one.item, one.kind, one.text) for one in queries.proofread(row, by.scope)]
+    assert ("plain", "unbound", "1200户") in found
+
+
+def test_two_writers_do_not_overwrite_each_other(counting, draft):
+    by = counting.actor("clerk")
+    actions.save_text(by=by, at=AT, report_id=draft.id, key="plain", says="甲改的。", seq=0)
+    with pytest.raises(Refused) as refused:
+        actions.save_text(by=counting.actor("clerk_b"), at=AT, report_id=draft.id, key="plain", says="乙改的。", seq=0)
+    assert refused.value.id == "reports.R409"
+    assert text_of(counting, queries.report(by.scope, draft.id))[2] == "甲改的。"
+
+
+def test_broken_braces_are_not_saved(counting, draft):
+    with pytest.raises(Refused) as refused:
+        actions.save_text(by=counting.actor("clerk"), at=AT, report_id=draft.id, key="plain", says="{不对}", seq=0)
+    assert refused.value.id == "reports.R110"
+
+
+def test_a_missing_indicator_shows_as_missing(counting, draft):
+    by = counting.actor("clerk")
+    row = actions.save_text(by=by, at=AT, report_id=draft.id, key="plain", says="新增{kiosks.nothing}。", seq=0)
+    assert text_of(counting, row)[2] == "新增【缺数】。"
+    assert [one.kind for one in queries.proofread(row, by.scope) if one.blocks] == ["missing"]
+
+
+def test_a_verdict_without_target_shows_as_such(counting, draft):
+    by = counting.actor("clerk")
+    row = actions.save_text(by=by, at=AT, report_id=draft.id, key="plain", says="{kiosks.closed.verdict}任务。", seq=0)
+    assert text_of(counting, row)[2] == "【未设目标】任务。"
+
+
+def test_an_observation_is_bound_like_any_other_figure(counting, draft):
+    new = NewObservation("kiosks.views", HALF, 305_400, "秦书", date(2023, 6, 27), "公众号后台")
+    indicators.observe(by=counting.actor("clerk"), at=AT, new=new)
+    assert text_of(counting, draft)[3] == "视频浏览量突破30万次，受理0处，未完成目标。"
+
+
+def test_drafts_are_not_shown_to_those_who_do_not_write(counting, draft):
+    with pytest.raises(Refused) as refused:
+        queries.report(counting.scope("officer_a"), draft.id)
+    assert refused.value.id == "reports.R404"
+    assert queries.reports(counting.scope("officer_a")) == []
+    assert [one.id for one in queries.reports(counting.scope("clerk"))] == [draft.id]
+
+
+def test_the_office_next_door_has_none_of_it(draft, neighbour):
+    assert queries.reports(neighbour.scope("clerk")) == []
+
+
+def test_a_voided_draft_is_gone_from_the_list(counting, draft):
+    actions.void(by=counting.actor("clerk"), at=AT, report_id=draft.id)
+    assert queries.reports(counting.scope("clerk")) == []
+
+
+def test_drafting_needs_its_permission(counting, template):
+    with pytest.raises(Refused) as refused:
+        actions.draft(by=counting.actor("officer_a"), at=AT, template=template, period=HALF)
+    assert refused.value.id == "office.R403"
