@@ -102,7 +102,7 @@ def look(
     A rebound opens a matter that follows the old one, and the subject goes back to the stage it was in before.
     Errors: Refused matters.R165 when the handler looks back at an own matter.
     """
-    said = {"plan": plan_id, "result": result, "words": words, "files": list(files)}
+    said = {"plan": plan_id, "found": result, "words": words, "files": list(files)}
     old = matters.do(matter_id, "looked_back", by=by, at=at, seq=seq, said=said)
     if result != "rebounded":
         return None
@@ -150,7 +150,7 @@ def sheet(for_: Scope, plan_id: int) -> Sheet:
     events = MatterEvent.objects.filter(office_id=for_.office_id, kind__in=("look_planned", "looked_back"))
     events = events.filter(matter__scenario=campaign.scenario, at__gte=campaign.frozen_at)
     mine = [event for event in events.order_by("id") if event.said.get("plan") == plan_id]
-    results = {event.matter_id: str(event.said["result"]) for event in mine if event.kind == "looked_back"}
+    results = {event.matter_id: str(event.said["found"]) for event in mine if event.kind == "looked_back"}
     planned = list(Matter.objects.for_scope(for_).filter(id__in={event.matter_id for event in mine}).order_by("id"))
     rebounds: dict[int | None, int] = {}
     for matter in planned:

@@ -19,6 +19,7 @@ from gewu.matters.rules import KINDS, About, Book, Event, Move, check_right, nex
 from gewu.matters.rules import apply as fold_in
 from gewu.matters.rules.folding import State
 from gewu.matters.rules.intake import asks_of, drawn
+from gewu.matters.rules.verbs import ASKS
 from gewu.office import queries as office
 from gewu.office.models import Staff, Unit
 from gewu.scenario.grammar import Scenario
@@ -80,8 +81,8 @@ def _move(
     if kind not in KINDS:
         raise Refused("matters.R100", "没有这个操作，未作改动。", "请刷新页面后重试。")
     words = {key: _plain(value) for key, value in said.items() if value not in (None, "", [])}
-    asks = asks_of(scenario.matter)
-    answers = {key: words.pop(key) for key in list(words) if key in asks}
+    asks, own = asks_of(scenario.matter), {ask.key for ask in ASKS.get(kind, ())}
+    answers = {key: words.pop(key) for key in list(words) if key in asks and key not in own}
     if answers := answers_rules.clean(asks, {**dict(words.pop("answers", {})), **answers}):
         words["answers"] = answers
     unit_id = _unit(by, words.pop("unit", None))

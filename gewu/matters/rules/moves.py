@@ -523,7 +523,7 @@ def _look_back(book: Book, state: State, move: Move, about: About) -> Answer:
     """S1-A15: another person than the handler goes and looks again."""
     _must(state["state"] == "done", "matters.R199", "办结的事项才能回头看。", "")
     _by_another(move, state["handled_by_id"], "matters.R165", "承办人不能对自己办理的事项回头看。", "请其他同事去看。")
-    _chosen(move.said, "result", words.LOOKED, "matters.R166", "回头看结果")
+    _chosen(move.said, "found", words.LOOKED, "matters.R166", "回头看结果")
     return _same(state, move)
 
 

@@ -155,7 +155,7 @@ def _answers(matter: Row, actor: Actor) -> Iterator[Verb]:
         matter.pending, {"extension": "extended", "exclusion": "excluded"}.get(matter.pending, "")
     )
     if kind and _may_side(matter, actor, kind):
-        yield Verb(kind, words.KINDS[kind], asks=_ASKS[kind])
+        yield Verb(kind, words.KINDS[kind], asks=ASKS[kind])
     if matter.state == "paused" and actor.scope.may("matters.rule"):
         yield Verb("resumed", words.KINDS["resumed"])
 
@@ -181,7 +181,7 @@ def _arrow(path: Path, edge: Edge, several: bool) -> Verb:
 
 
 def _edge_asks(part: MatterPart, edge: Edge) -> tuple[Field, ...]:
-    asks = {ask.key: ask for ask in _ASKS.get(edge.kind, ())}
+    asks = {ask.key: ask for ask in ASKS.get(edge.kind, ())}
     for need in edge.to.needs:
         if need == "words":
             asks["words"] = _text("words", "办理情况", needed=True)
@@ -209,8 +209,8 @@ def _beside(path: Path, matter: Row, actor: Actor) -> Iterator[Verb]:
 def _asks_of(part: MatterPart, kind: str) -> tuple[Field, ...]:
     if kind == "pause_asked" or kind == "paused":
         reasons = part.pause_reasons or PAUSE_REASONS
-        return (Field("reason", "挂账原因", "choice", options=reasons, needed=True), *_ASKS[kind])
-    return _ASKS.get(kind, ())
+        return (Field("reason", "挂账原因", "choice", options=reasons, needed=True), *ASKS[kind])
+    return ASKS.get(kind, ())
 
 
 def _live(matter: Row) -> bool:
@@ -257,7 +257,7 @@ def _choice(key: str, say: str, options) -> Field:
 
 
 _UNIT = Field("unit", "承办单位", "unit", needed=True)
-_ASKS: dict[str, tuple[Field, ...]] = {
+ASKS: dict[str, tuple[Field, ...]] = {
     "dispatched": (_UNIT, Field("staff", "承办人", "staff"), _text("words", "派单说明")),
     "reassigned": (_UNIT, _text("words", "转办说明")),
     "not_accepted": (
@@ -309,6 +309,7 @@ _ASKS: dict[str, tuple[Field, ...]] = {
         _text("words", "依据", needed=True),
     ),
     "excluded": (Field("granted", "同意不纳入考核", "yes_no", needed=True), _text("words", "审批意见")),
+    "looked_back": (_choice("found", "回头看结果", words.LOOKED), _text("words", "现场情况")),
     "void": (_text("reason", "作废的原因", needed=True),),
     "note": (_text("words", "备注", needed=True),),
 }
