@@ -18,6 +18,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return {
         "site_name": settings.SITE_NAME,
         "office_now": getattr(request, "now", None) or clock.now(),
+        "clock_shift": int(settings.CLOCK_SHIFT.total_seconds()),
         "clock_moved": clock.is_shifted(),
         "actor": actor,
         "office": office,

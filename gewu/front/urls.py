@@ -6,6 +6,8 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
+from gewu.front import offline
+
 #: folder under desks/ -> first part of its addresses
 DESKS = {
     "session": "",
@@ -40,4 +42,7 @@ def _here(module: str) -> bool:
 
 
 _all = {f"gewu.front.desks.{name}.urls": prefix for name, prefix in DESKS.items()} | DOORS
-urlpatterns = [path(prefix, include(module)) for module, prefix in _all.items() if _here(module)]
+urlpatterns = [
+    path("sw.js", offline.worker, name="worker"),
+    *(path(prefix, include(module)) for module, prefix in _all.items() if _here(module)),
+]

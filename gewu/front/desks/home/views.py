@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gewu.front import rounds
 from gewu.front.desk import desk_view
 from gewu.front.menu import address_of
 from gewu.journal import actions as journal
@@ -47,15 +48,17 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show what waits for me."""
     found = matters.desk(request.scope, Filters(mine=request.actor, per_page=200), request.now)
     waiting = sorted((_waiting(line) for line in found.lines), key=_order)
-    doors = tasks.mine(request.scope, request.today)
+    buildings = rounds.buildings(tasks.mine(request.scope, request.today))
+    doors = [door for building in buildings for door in building.doors]
     context = {
         "total": found.total,
         "groups": list(_groups(waiting[:SHOWN], request.now)),
         "more": found.total - min(len(waiting), SHOWN),
         "doors": doors[:DOORS],
         "door_count": len(doors),
-        "doors_due": sum(task.due_on <= request.today for task in doors),
+        "doors_due": sum(door.due_on <= request.today for door in doors),
         "doors_url": address_of("field:doors"),
+        "may_walk": request.scope.may("tasks.do"),
         "messages_to_me": [one for one in lines.messages(request.scope, limit=20) if one.seen_at is None],
         "tally": _tally(request),
     }

@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gewu.flows.take_in import take_in
 from gewu.front import asking, domains, uploads
 from gewu.front.desk import desk_view
 from gewu.front.desks.matters.forms import NewMatterForm
 from gewu.front.desks.matters.listing import with_matters
-from gewu.grid import queries as grid
 from gewu.kernel.types import Refused
-from gewu.matters import actions
+from gewu.matters import queries as matters
 from gewu.matters.actions import NewMatter, NewReporter
 from gewu.registry import queries as registry
 from gewu.scenario.grammar import Scenario
@@ -74,19 +75,19 @@ def _take_in(
 ) -> str:
     sent = uploads.read(said["files"], "before")
     new = replace(_new_matter(scenario, subject, form, said), files=[one.said for one in sent])
-    if new.area_id is None:
-        new = replace(new, area_id=_area_of(request, new.place))
-    made = actions.take_in(by=request.actor, at=request.now, new=new)
+    made = take_in(request.actor, request.now, new)
     uploads.keep(request, sent, owner_kind="matter", owner_id=made.id)
+    return _after(request, made)
+
+
+def _after(request: HttpRequest, made) -> str:
+    """The page of the new matter, where the reporter may see it; else the list, with its number said."""
+    try:
+        matters.matter(made.id, request.scope)
+    except Refused:
+        messages.success(request, f"{made.number} {made.title}，" + _("已登记，不在您的范围内，由派单员办理。"))
+        return reverse("matters:index")
     return reverse("matters:detail", args=[made.id])
-
-
-def _area_of(request: HttpRequest, place: str) -> int | None:
-    """The area of the address that a place means; None when it means none or several."""
-    found = grid.resolve(place, request.scope, limit=5)
-    sure = found[:1] if found and found[0].how == "inside" else found
-    areas = {one.address.area_id for one in sure}
-    return areas.pop() if len(areas) == 1 else None
 
 
 def _new_matter(scenario: Scenario, subject, form: NewMatterForm, said: Mapping[str, object]) -> NewMatter:

@@ -1,0 +1,35 @@
+"""The service worker: it must be served from the root, and its name for the caches changes with the files it keeps."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+
+SOURCE = Path(__file__).resolve().parent / "static/js/worker.js"
+KEPT = (
+    "vendor/tabler-icons/tabler-icons.min.css",
+    "vendor/htmx.min.js",
+    *(f"css/{name}.css" for name in ("tokens", "frame", "parts", "forms", "print")),
+    *(f"js/{name}.js" for name in ("clock", "keys", "draft", "twice", "outbox", "moment")),
+)
+
+
+def worker(request: HttpRequest) -> HttpResponse:
+    """Answer /sw.js: the worker with the list of files it keeps for pages without a network."""
+    response = HttpResponse(_written(), content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@lru_cache(maxsize=1)
+def _written() -> str:
+    files = [static(name) for name in KEPT]
+    source = SOURCE.read_text(encoding="utf-8")
+    version = hashlib.sha256((source + "".join(files) + settings.STATIC_URL).encode()).hexdigest()[:12]
+    listed = ", ".join(f'"{name}"' for name in files)
+    return f'const VERSION = "{version}";\nconst KEPT = [{listed}];\n{source}'
