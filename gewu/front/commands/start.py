@@ -1,0 +1,102 @@
+"""Start an empty office from three Excel files: communities and grids, staff, open 12345 tickets.
+
+`gewu start --forms FOLDER` writes the three blank forms. Nothing is kept unless every row of every file is right.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from datetime import date
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import transaction
+
+from gewu.front.commands.scenario import SHIPPED
+from gewu.kernel.calendar import local_day
+from gewu.kernel.types import Refused
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument("--forms", type=Path, metavar="FOLDER", help="only write the three blank forms there")
+    parser.add_argument("--code", help="code of the office, short and unique in this installation")
+    parser.add_argument("--name", help="name of the office")
+    parser.add_argument("--district", default="", help="name of the district it belongs to")
+    parser.add_argument("--areas", type=Path, metavar="XLSX", help="类别、代码、名称、上级代码")
+    parser.add_argument("--staff", type=Path, metavar="XLSX", help="工号、姓名、单位、岗位、负责区域代码、登录名 …")
+    parser.add_argument(
+        "--tickets", type=Path, metavar="XLSX", help="open tickets out of the 12345 platform (optional)"
+    )
+    parser.add_argument(
+        "--scenarios", nargs="*", default=["hotline"], metavar="KEY", help="to put in force (%(default)s)"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="check the files and count, keep nothing")
+
+
+def run(args: Namespace) -> int:
+
+    if args.forms:
+        return _write_forms(args.forms)
+    if missing := [word for word in ("code", "name", "areas", "staff") if not getattr(args, word)]:
+        words = "、".join(f"--{word}" for word in missing)
+        raise Refused("front.R735", f"还缺 {words}，没有开始。", "空白表格用 gewu start --forms 文件夹 生成。")
+    call_command("migrate", interactive=False, verbosity=0)
+    with transaction.atomic():
+        start, said = _fill(args)
+        if args.dry_run:
+            transaction.set_rollback(True)
+    print(("试运行，未保存：" if args.dry_run else "已建立：") + "，".join(said) + "。")
+    if start.logins and not args.dry_run:
+        print("首次登录密码（只显示这一次，请当面交给本人，登录后更换）：")
+        for login, password in start.logins:
+            print(f"  {login}  {password}")
+    return 0
+
+
+def _fill(args: Namespace) -> tuple[object, list[str]]:
+    from gewu.front.commands import _start
+    from gewu.office import actions, clock, queries
+
+    at = clock.now()
+    office = actions.start_office(at=at, code=args.code, name=args.name, district=args.district)
+    start = _start.Starting(queries.system_actor(office), at)
+    said = [f"{office.name}（{office.code}）"]
+    said.append(f"区域{_start.admit_areas(start, args.areas)}个")
+    said.append(f"人员{_start.admit_staff(start, args.staff)}名，单位{len(start.units)}个")
+    # Tickets older than the office need an edition in force on their own days.
+    days = _start.ticket_days(args.tickets) if args.tickets else []
+    adopted = _adopt(start, args.scenarios, min([local_day(at), *days]))
+    said.append(f"启用场景{len(adopted)}个")
+    if args.tickets:
+        if "hotline" not in adopted:
+            raise Refused("front.R736", "导入工单须启用 hotline 场景，没有开始。", "请在 --scenarios 中加上 hotline。")
+        taken, closed = _start.take_in_tickets(start, args.tickets, adopted["hotline"])
+        said.append(f"在办工单{taken}件" + (f"（另有已办结{closed}件未导入）" if closed else ""))
+    return start, said
+
+
+def _adopt(start, keys: list[str], from_on: date) -> dict[str, object]:
+    from gewu.flows.adopt_edition import adopt
+    from gewu.office import actions, queries
+
+    paths = {path.stem: path for path in SHIPPED.rglob("*.yaml")}
+    if unknown := [key for key in keys if key not in paths]:
+        raise Refused(
+            "front.R737", f"没有名为{'、'.join(unknown)}的场景，没有开始。", f"可用：{'、'.join(sorted(paths))}。"
+        )
+    for key in keys:
+        text = paths[key].read_text(encoding="utf-8")
+        row = actions.draft_edition(by=start.by, at=start.at, text=text)
+        adopt(by=start.by, at=start.at, adoption_id=row.id, from_on=from_on)
+    return queries.adopted(start.by.office_id, local_day(start.at))
+
+
+def _write_forms(folder: Path) -> int:
+    from gewu.front import sheets
+    from gewu.front.commands import _start
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, columns in (("社区网格", _start.AREAS), ("人员", _start.STAFF), ("12345工单", _start.TICKETS)):
+        sheets.write_blank(folder / f"{name}.xlsx", columns)
+        print(folder / f"{name}.xlsx")
+    return 0

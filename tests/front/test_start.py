@@ -1,0 +1,187 @@
+"""An empty office from three sheets: everything in one go, or nothing and every wrong row said."""
+
+from datetime import date, datetime
+
+import pytest
+import xlsxwriter
+
+from gewu.front import sheets
+from gewu.front.commands import _start, main
+from gewu.front.sheets import Column
+from gewu.kernel.types import Refused
+from gewu.matters.models import Matter
+from gewu.office import clock, queries
+from gewu.office.models import Office, Staff
+
+AREAS = [
+    ["类别", "代码", "名称", "上级代码"],
+    ["网格", "0031", "柳荫一网格", "003"],
+    ["社区", "003", "柳荫社区", "001"],
+    ["街道", "001", "东澄街道", ""],
+]
+STAFF = [
+    ["东澄街道人员表"],
+    ["工号*", "姓名*", "单位*", "单位类别", "职务", "岗位*", "负责区域代码", "登录名", "初始密码"],
+    [1, "李梅", "综合指挥中心", "科室", "", "派单员", "", "limei", ""],
+    [2, "王芳", "柳荫社区", "", "", "网格员、网格长", "0031", "wangfang", "Liuyin-2023"],
+]
+TICKETS = [
+    ["工单编号", "受理时间", "标题", "内容", "地址", "类别", "社区或网格", "联系人", "联系电话", "办结时间"],
+    [
+        "A1",
+        "2023-06-01 09:30",
+        "夜间施工",
+        "影响休息",
+        "丰田路12号",
+        "噪声扰民",
+        "柳荫社区",
+        "张先生",
+        "10000000001",
+        "",
+    ],
+    [
+        "A2",
+        datetime(2023, 6, 2, 10, 0),  # noqa: DTZ001 (a cell knows no zone)
+        "",
+        "养鸡扰民",
+        "",
+        "从没见过的类别",
+        "",
+        "",
+        "",
+        "",
+    ],
+    ["A3", "2023-06-02", "路灯不亮", "路灯不亮", "", "公共设施损坏", "", "", "", "2023-06-05"],
+]
+
+
+@pytest.fixture
+def book(tmp_path):
+    """Write a sheet; answers its path."""
+
+    def write(name, rows):
+        with xlsxwriter.Workbook(str(tmp_path / name), {"default_date_format": "yyyy-mm-dd hh:mm"}) as made:
+            sheet = made.add_worksheet()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+        return str(tmp_path / name)
+
+    return write
+
+
+@pytest.fixture
+def words(book):
+    return [
+        *["start", "--code", "DC", "--name", "东澄街道", "--areas", book("areas.xlsx", AREAS)],
+        *["--staff", book("staff.xlsx", STAFF)],
+    ]
+
+
+@pytest.mark.django_db
+def test_an_office_starts_from_three_sheets(words, book, capsys):
+    code = main.main([*words, "--tickets", book("tickets.xlsx", TICKETS)])
+    said = capsys.readouterr().out.splitlines()
+    assert (code, said[0]) == (
+        0,
+        "已建立：东澄街道（DC），区域3个，人员2名，单位2个，启用场景1个，在办工单2件（另有已办结1件未导入）。",
+    )
+    assert [line.split()[0] for line in said[2:]] == ["limei"]
+
+
+@pytest.mark.django_db
+def test_people_of_the_sheet_can_work_at_once(words):
+    main.main(words)
+    actor = queries.actor_of(queries.account_named("wangfang"), clock.today())
+    area = Staff.objects.get(code="2").grants.first().area
+    assert (actor.roles, actor.scope.area_ids, area.name) == (
+        frozenset({"grid_officer", "grid_leader"}),
+        frozenset({area.id}),
+        "柳荫一网格",
+    )
+
+
+@pytest.mark.django_db
+def test_open_tickets_keep_their_own_number_and_time(words, book):
+    main.main([*words, "--tickets", book("tickets.xlsx", TICKETS)])
+    rows = Matter.objects.order_by("external_number").values_list(
+        "external_number", "category", "received_on", "state"
+    )
+    assert list(rows) == [
+        ("A1", "noise", date(2023, 6, 1), "new"),
+        ("A2", "other", date(2023, 6, 2), "new"),
+    ]
+
+
+@pytest.mark.django_db
+def test_who_called_is_sealed(words, book):
+    main.main([*words, "--tickets", book("tickets.xlsx", TICKETS)])
+    reporter = Matter.objects.get(external_number="A1").reporter
+    assert (reporter.masked_phone, "10000000001" in reporter.sealed_phone) == ("100****0001", False)
+
+
+@pytest.mark.django_db
+def test_a_dry_run_keeps_nothing(words, capsys):
+    code = main.main([*words, "--dry-run"])
+    assert (code, capsys.readouterr().out[:8], Office.objects.count()) == (0, "试运行，未保存：", 0)
+
+
+@pytest.mark.django_db
+def test_every_wrong_row_is_said_with_its_place_and_nothing_is_kept(words, book, capsys):
+    wrong = [
+        *STAFF,
+        [3, "赵兰", "柳荫社区", "", "", "书记", "", "", ""],
+        [4, "何清", "某处", "星球", "", "核查员", "", "", ""],
+    ]
+    words[words.index("--staff") + 1] = book("wrong.xlsx", wrong)
+    code = main.main(words)
+    said = capsys.readouterr().err.splitlines()
+    assert (code, [line.strip()[:22] for line in said[1:]], Office.objects.count()) == (
+        2,
+        ["wrong.xlsx 第5行: 没有“书记”", "wrong.xlsx 第6行: 没有“星球”"],
+        0,
+    )
+
+
+@pytest.mark.django_db
+def test_a_wrong_area_is_named_by_its_row_in_the_sheet(words, book, capsys):
+    words[words.index("--areas") + 1] = book("wrong.xlsx", [*AREAS, ["网格", "0032", "飞地网格", "001"]])
+    code = main.main(words)
+    assert (code, capsys.readouterr().err.splitlines()[1]) == (2, "  wrong.xlsx 第5行: 网格0032应属于社区")
+
+
+def test_blank_forms_are_read_back_as_they_were_written(tmp_path, capsys):
+    main.main(["start", "--forms", str(tmp_path)])
+    lines = sheets.read(tmp_path / "人员.xlsx", _start.STAFF)
+    assert [(line.number, line["姓名"], line["岗位"]) for line in lines] == [(2, "王芳", "网格员")]
+
+
+def test_a_sheet_without_its_columns_is_refused(book):
+    with pytest.raises(Refused, match=r"front\.R731"):
+        sheets.read(_path(book("x.xlsx", [["姓名"], ["王芳"]])), _start.STAFF)
+
+
+def test_a_number_that_lost_its_digits_is_refused(book):
+    path = _path(book("x.xlsx", [["编号"], ["1"], [312345678901234567]]))
+    with pytest.raises(Refused) as refused:
+        sheets.read(path, [Column("编号", True)])
+    assert list(refused.value.fields) == ["x.xlsx 第3行"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_csv_is_read_in_the_encodings_offices_use(tmp_path, encoding):
+    path = tmp_path / "x.csv"
+    path.write_text("编号,姓名\n001,王芳\n", encoding=encoding)
+    lines = sheets.read(path, [Column("编号", True), Column("姓名")])
+    assert [(line["编号"], line["姓名"]) for line in lines] == [("001", "王芳")]
+
+
+def test_what_is_no_sheet_is_refused(tmp_path):
+    (tmp_path / "x.xlsx").write_bytes(b"no")
+    with pytest.raises(Refused, match=r"front\.R730"):
+        sheets.read(tmp_path / "x.xlsx", _start.STAFF)
+
+
+def _path(text):
+    from pathlib import Path
+
+    return Path(text)
