@@ -1,0 +1,65 @@
+"""The door of the interface: who asks (token or session), answers and refusals as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.views.decorators.csrf import csrf_exempt
+
+from gewu.front import desk
+from gewu.front.api import tokens
+from gewu.kernel.types import Refused
+
+STATUS = {"R400": 400, "R401": 401, "R405": 405}
+
+
+def api_view(*permissions: str) -> Callable:
+    """Let programs in: `Authorization: Bearer …`, or a browser's session with its CSRF token."""
+
+    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @csrf_exempt  # checked below for sessions; tokens come from no cookie
+        @wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            try:
+                _who(request)
+                desk.enter(request)
+                desk.allow(request, permissions)
+                return view(request, *args, **kwargs)
+            except Refused as refused:
+                return refusal(refused)
+
+        return guarded
+
+    return guard
+
+
+def refusal(refused: Refused) -> JsonResponse:
+    """Say a refusal: its id, words, hint, and the fields that are wrong."""
+    said = {"id": refused.id, "words": refused.words, "hint": refused.hint, "fields": refused.fields}
+    status = STATUS.get(refused.id.rpartition(".")[2]) or desk.status_of(refused)
+    return answer({"error": said}, status)
+
+
+def answer(said: object, status: int = 200) -> JsonResponse:
+    """Answer in JSON that people can read too."""
+    return JsonResponse(said, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+def _who(request: HttpRequest) -> None:
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() == "bearer":
+        request.user = tokens.account_of(token.strip())
+        return
+    if not request.user.is_authenticated:
+        raise Refused("api.R401", "请先登录，或带上令牌。", "Authorization: Bearer <gewu token 签发的令牌>")
+    if request.method not in ("GET", "HEAD") and not _csrf_ok(request):
+        raise Refused("front.R403", "缺少或不符的 CSRF 令牌。", "程序请改用 Bearer 令牌。")
+
+
+def _csrf_ok(request: HttpRequest) -> bool:
+    check = CsrfViewMiddleware(lambda asked: HttpResponse())
+    check.process_request(request)
+    return check.process_view(request, None, (), {}) is None

@@ -1,0 +1,154 @@
+"""Matters for programs: take one in, list them, read one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gewu.flows.take_in import take_in
+from gewu.front import pages
+from gewu.front.api.door import answer, api_view
+from gewu.journal import actions as journal
+from gewu.kernel.types import Refused
+from gewu.matters import queries
+from gewu.matters.actions import NewMatter, NewReporter
+from gewu.matters.queries import Filters, Line
+
+#: what a program may say of a new matter: word -> the types it may have
+WORDS: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("scenario", "channel", "category", "grade", "level", "title", "body", "place"), (str,)),
+    "external_number": (str,),
+    "lon": (int, float),
+    "lat": (int, float),
+    "area_id": (int,),
+    "subject_id": (int,),
+    "answers": (dict,),
+    "anonymous": (bool,),
+}
+FILTERS = ("state", "scenario", "category", "grade", "level", "channel", "clock")
+AT_MOST = 200
+
+
+@api_view("matters.see")
+@require_http_methods(["GET", "HEAD", "POST"])
+def matters(request: HttpRequest) -> HttpResponse:
+    """GET lists, POST takes one in."""
+    if request.method == "POST":
+        return _take_in(request)
+    return _list(request)
+
+
+def _take_in(request: HttpRequest) -> JsonResponse:
+    """201 with the new matter; 200 with the same matter when the key was used before."""
+    request.actor.must("matters.take_in")
+    key = request.headers.get("Idempotency-Key", "")
+    if not key:
+        raise Refused("api.R400", "缺少 Idempotency-Key。", "请为每件事项生成一个 UUID，重发时用同一个。")
+    new = new_matter(_body(request))
+
+    def do() -> dict[str, object]:
+        made = take_in(request.actor, request.now, new)
+        return {
+            "id": made.id,
+            "number": made.number,
+            "title": made.title,
+            "step": made.step,
+            "due_at": _at(made.due_at),
+        }
+
+    said, replayed = journal.once(request.actor.office_id, key, "api.matters", do)
+    url = reverse("matters:detail", args=[said["id"]])
+    response = answer(said | {"url": url}, 200 if replayed else 201)
+    response["Location"] = reverse("api:matter", args=[said["number"]])
+    return response
+
+
+def _body(request: HttpRequest) -> dict[str, object]:
+    try:
+        said = json.loads(request.body)
+    except ValueError as wrong:
+        raise Refused("api.R400", "内容不是 JSON。", str(wrong)) from wrong
+    if not isinstance(said, dict):
+        raise Refused("api.R400", "内容应是一个 JSON 对象。")
+    return said
+
+
+def new_matter(said: Mapping[str, object]) -> NewMatter:
+    """Read a new matter; Refused api.R422 names every word that is unknown or of the wrong type."""
+    reporter = said.get("reporter")
+    words = {key: value for key, value in said.items() if key != "reporter" and value is not None}
+    wrong = {key: "没有这一项" for key in words if key not in WORDS}
+    wrong |= {key: "类型不对" for key, value in words.items() if key in WORDS and type(value) not in WORDS[key]}
+    if "scenario" not in words:
+        wrong["scenario"] = "请填写"
+    if reporter is not None and not _is_reporter(reporter):
+        wrong["reporter"] = "应是 {name, phone}"
+    if wrong:
+        raise Refused("api.R422", f"有{len(wrong)}项不正确，没有登记。", "请按 fields 改正。", wrong)
+    return NewMatter(**words, reporter=NewReporter(**reporter) if reporter else None)
+
+
+def _is_reporter(said: object) -> bool:
+    return (
+        isinstance(said, dict)
+        and set(said) <= {"name", "phone"}
+        and all(isinstance(one, str) for one in said.values())
+    )
+
+
+def _list(request: HttpRequest) -> JsonResponse:
+    given = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
+    size = min(int(request.GET["per_page"]), AT_MOST) if request.GET.get("per_page", "").isdecimal() else 50
+    filters = Filters(**given, text=request.GET.get("q", ""), page=pages.asked_for(request), per_page=max(1, size))
+    found = queries.desk(request.scope, filters, request.now)
+    said = {"total": found.total, "page": found.page, "pages": found.pages}
+    return answer(said | {"matters": [_line(line) for line in found.lines]})
+
+
+@api_view("matters.see")
+@require_safe
+def matter(request: HttpRequest, number: str) -> HttpResponse:
+    """Read one matter by its number, with its story; who reported stays masked."""
+    found = queries.desk(request.scope, Filters(text=number, per_page=20), request.now)
+    ids = [line.matter.id for line in found.lines if number in (line.matter.number, line.matter.external_number)]
+    if not ids:
+        raise Refused("api.R404", "没有找到这件事，或不在您的范围内。")
+    detail = queries.detail(ids[0], request.scope, request.now)
+    events = [
+        {"seq": entry.seq, "kind": entry.kind, "at": _at(entry.at), "step": entry.step, "words": entry.words}
+        for entry in detail.entries
+    ]
+    more = {"body": detail.matter.body, "why": detail.colour.sentence if detail.colour else "", "events": events}
+    return answer(_line(detail.line) | more)
+
+
+def _line(line: Line) -> dict[str, object]:
+    row = line.matter
+    return {
+        "id": row.id,
+        "number": row.number,
+        "external_number": row.external_number,
+        "scenario": row.scenario,
+        "category": row.category,
+        "channel": row.channel,
+        "grade": row.grade,
+        "title": row.title,
+        "place": row.place_text,
+        "area_id": row.area_id,
+        "unit_id": row.unit_id,
+        "state": row.state,
+        "step": row.step,
+        "step_title": line.step,
+        "clock": line.colour.name,
+        "received_at": _at(row.received_at),
+        "due_at": _at(row.due_at),
+        "closed_at": _at(row.closed_at),
+    }
+
+
+def _at(moment) -> str | None:
+    return moment.isoformat() if moment else None
