@@ -41,7 +41,8 @@ class NewObservation:
 def observe(*, by: Actor, at: datetime, new: NewObservation) -> Observation:
     """Keep a 报送数; one of the same period is superseded, never overwritten, and the new one is then 修订.
 
-    Errors: Refused indicators.R101 (something missing), R102 (no such series), office.R403, office.R310 when locked.
+    Errors: Refused indicators.R101 (signature or source missing), R102 (no such series), R105 (no such status),
+        R409 (revised meanwhile), office.R403, office.R310 when locked.
     """
     by.must("figures.observe", ask="科室负责人")
     row = _keep(by, at, new)
@@ -65,14 +66,14 @@ def observe_many(*, by: Actor, at: datetime, rows: Iterable[NewObservation]) -> 
 def void(*, by: Actor, at: datetime, observation_id: int, reason: str) -> Observation:
     """Take a 报送数 out of every live count; the one it superseded does not come back.
 
-    Errors: Refused indicators.R101, R103.
+    Errors: Refused indicators.R103 (not there), R104 (no reason).
     """
     by.must("figures.observe", ask="科室负责人")
     row = Observation.objects.select_for_update().for_scope(by.scope).filter(id=observation_id, void_at=None).first()
     if row is None:
         raise Refused("indicators.R103", "没有找到这条报送数，或已经作废。", "请刷新后重试。")
     if not reason.strip():
-        raise Refused("indicators.R101", "作废要写明理由，未作改动。", "请补填理由。", {"reason": "请填写作废理由"})
+        raise Refused("indicators.R104", "作废要写明理由，未作改动。", "请补填理由。", {"reason": "请填写作废理由"})
     row.void_at, row.void_reason = at, reason.strip()
     row.save(update_fields=["void_at", "void_reason"])
     journal.write("indicators.voided", office_id=by.office_id, by=by, at=at, noun="observation", row_id=row.id)
@@ -108,7 +109,7 @@ def _complete(new: NewObservation) -> None:
     if missing:
         raise Refused("indicators.R101", "报送数要有签报人和来源，没有保存。", "补齐后再提交。", missing)
     if new.status not in Observation.STATUSES:
-        raise Refused("indicators.R101", f"没有“{new.status}”这种报送状态。", "可选：预计、初步、正式、修订。")
+        raise Refused("indicators.R105", f"没有“{new.status}”这种报送状态。", "可选：预计、初步、正式、修订。")
 
 
 _NEEDED = {"signed_by": "签报人", "source": "来源"}

@@ -31,7 +31,7 @@ class ListView:
 
 
 def lists(for_: Scope, *, programme: str = "") -> list[ListView]:
-    """Every list, newest month first. Errors: Refused office.R403 without money.see."""
+    """Every list, newest month first. Errors: Refused money.R403 without money.see."""
     rows = _summed(_visible(for_))
     rows = rows.filter(programme=programme) if programme else rows
     return [_view(row) for row in rows.order_by("-for_month", "-id")]
@@ -41,7 +41,7 @@ def payment_list(for_: Scope, list_id: int) -> ListView:
     """One list. Errors: Refused money.R404."""
     row = _summed(_visible(for_)).filter(id=list_id).first()
     if row is None:
-        raise Refused("money.R404", "没有找到这张发放表。", "请从发放清单中打开。")
+        raise Refused("money.R404", "没有找到这张发放表或这一笔。", "请从发放清单中打开。")
     return _view(row)
 
 
@@ -53,7 +53,7 @@ def lines(for_: Scope, list_id: int) -> list[PaymentLine]:
 
 
 def of_subject(for_: Scope, subject_id: int, limit: int = 100) -> list[PaymentLine]:
-    """The newest payments to one subject. Errors: Refused office.R403 without money.see."""
+    """The newest payments to one subject. Errors: Refused money.R403 without money.see."""
     _visible(for_)
     rows = PaymentLine.objects.for_scope(for_).filter(subject_id=subject_id, void_at=None)
     return list(rows.select_related("payment_list").order_by("-payment_list__for_month", "-id")[:limit])
@@ -77,7 +77,7 @@ def list_of_line(for_: Scope, line_id: int) -> int:
 
 def _visible(for_: Scope) -> QuerySet[PaymentList]:
     if not for_.may("money.see"):
-        raise Refused("office.R403", "您的岗位没有查看发放清单的权限。", "如确需查看，请联系科室负责人。")
+        raise Refused("money.R403", "您的岗位没有查看发放清单的权限。", "如确需查看，请联系科室负责人。")
     return PaymentList.objects.for_scope(for_).select_related("drawn_by", "approved_by")
 
 

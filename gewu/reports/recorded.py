@@ -16,11 +16,11 @@ TAKEN = ("drafted_on", "issued_on", "publish_on")
 def read(office_id: int, where: Mapping[str, str], period: Period, as_of: date) -> Recorded:
     """Read a day of the newest report of a template: the one of exactly this period, else one inside it.
 
-    Errors: Refused indicators.R423 for a day that reports do not have.
+    Errors: Refused reports.R423 for a day that reports do not have.
     """
     take = where.get("take", "drafted_on")
     if take not in TAKEN:
-        raise Refused("indicators.R423", f"材料没有“{take}”这个日期。", f"可用：{'、'.join(TAKEN)}。")
+        raise Refused("reports.R423", f"材料没有“{take}”这个日期。", f"可用：{'、'.join(TAKEN)}。")
     rows = Report.objects.filter(office_id=office_id, template=where["report"], void_at=None)
     exact = rows.filter(start=period.start, end=period.end).order_by("-id").first()
     row = exact or rows.filter(start__gte=period.start, end__lte=period.end).order_by("-end", "-id").first()

@@ -46,9 +46,9 @@ def test_many_lists_are_one_line_of_the_journal(counting):
     assert (line.count, line.detail["lists"]) == (3, 3)
 
 
-@pytest.mark.parametrize(("subject_id", "fen"), [(987_654, 100), (None, 0)])
-def test_strangers_and_empty_amounts_are_refused(counting, subject_id, fen):
+@pytest.mark.parametrize(("subject_id", "fen", "refusal"), [(987_654, 100, "money.R105"), (None, 0, "money.R103")])
+def test_strangers_and_empty_amounts_are_refused(counting, subject_id, fen, refusal):
     one = district("Q-1", PaidLine(subject_id or rows.subject(counting).id, fen, PAID))
     with pytest.raises(Refused) as refused:
         actions.draw_many(by=counting.system, at=AT, lists=[one])
-    assert (refused.value.id, PaymentLine.objects.count()) == ("money.R101", 0)
+    assert (refused.value.id, PaymentLine.objects.count()) == (refusal, 0)

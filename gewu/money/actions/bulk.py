@@ -45,7 +45,7 @@ class PaidList:
 def draw_many(*, by: Actor, at: datetime, lists: Iterable[PaidList]) -> dict[str, int]:
     """Take over finished lists; answers number -> id, those already here included.
 
-    Errors: Refused money.R101 when a payee is not on the register or an amount is not above 0.
+    Errors: Refused money.R103 (an amount not above 0), R105 (a payee who is not on the register).
     """
     by.must("money.draw", ask="科室负责人")
     wanted = list(lists)
@@ -78,7 +78,7 @@ def _areas(office_id: int, ids: set[int]) -> dict[int, int | None]:
     rows = Subject.objects.filter(office_id=office_id, id__in=ids, void_at=None)
     found = dict(rows.values_list("id", "area_id"))
     if missing := len(ids - set(found)):
-        raise Refused("money.R101", f"有{missing}个发放对象不在台账中，没有导入。", "请先在底数台账登记。")
+        raise Refused("money.R105", f"有{missing}个发放对象不在台账中，没有保存。", "请先在底数台账登记。")
     return found
 
 
@@ -98,7 +98,7 @@ def _list(by: Actor, one: PaidList) -> PaymentList:
 
 def _line(row: PaymentList, line: PaidLine, area_id: int | None) -> PaymentLine:
     if line.amount_fen <= 0:
-        raise Refused("money.R101", f"{row.number}有一笔金额不大于0，没有导入。", "请核对原表。")
+        raise Refused("money.R103", "有人的金额不大于0，没有保存。", f"请核对原表{row.number}。")
     return PaymentLine(
         office_id=row.office_id,
         payment_list=row,

@@ -48,7 +48,7 @@ def void_line(*, by: Actor, at: datetime, line_id: int, reason: str) -> PaymentL
     if not reason.strip():
         raise Refused("money.R102", "作废要写明理由，未作改动。", "请补填理由。", {"reason": "请填写作废理由"})
     if line.void_at is not None:
-        raise Refused("money.R204", "这一笔已经作废。", "请刷新后再看。")
+        raise Refused("money.R205", "这一笔已经作废。", "请刷新后再看。")
     line.void_at, line.void_reason = at, reason.strip()
     line.save(update_fields=["void_at", "void_reason"])
     journal.write("money.voided", office_id=by.office_id, by=by, at=at, noun="payment", row_id=line.id)
@@ -58,5 +58,5 @@ def void_line(*, by: Actor, at: datetime, line_id: int, reason: str) -> PaymentL
 def _line(by: Actor, line_id: int) -> PaymentLine:
     line = PaymentLine.objects.select_for_update().for_scope(by.scope).filter(id=line_id).first()
     if line is None:
-        raise Refused("money.R404", "没有找到这一笔发放。", "请从发放表中打开。")
+        raise Refused("money.R404", "没有找到这张发放表或这一笔。", "请从发放表中打开。")
     return line

@@ -58,7 +58,8 @@ def draw_list(
 ) -> PaymentList:
     """制表: draw a list of payees.
 
-    Errors: Refused money.R101 (empty, an amount not above 0, somebody twice or unknown), office.R403, office.R310.
+    Errors: Refused money.R101 (empty), R103 (an amount not above 0), R104 (somebody twice), R105 (somebody unknown),
+        office.R403, office.R310.
     """
     by.must("money.draw", ask="科室负责人")
     office.must_be_open(by.office_id, for_month)
@@ -157,15 +158,15 @@ def _payable(lines: list[NewLine]) -> None:
     if not lines:
         raise Refused("money.R101", "表上没有人，没有保存。", "请先选择发放对象。")
     if any(line.amount_fen <= 0 for line in lines):
-        raise Refused("money.R101", "有人的金额不大于0，没有保存。", "请改正金额，或从表上移出。")
+        raise Refused("money.R103", "有人的金额不大于0，没有保存。", "请改正金额，或从表上移出。")
     if len({line.subject_id for line in lines}) != len(lines):
-        raise Refused("money.R101", "有人在同一张表上出现两次，没有保存。", "请合并成一行，或分开制表。")
+        raise Refused("money.R104", "有人在同一张表上出现两次，没有保存。", "请合并成一行，或分开制表。")
 
 
 def _known(by: Actor, ids: list[int]) -> dict[int, Subject]:
     found = {row.id: row for row in Subject.objects.for_scope(by.scope).filter(id__in=ids, void_at=None)}
     if missing := len(set(ids) - set(found)):
-        raise Refused("money.R101", f"有{missing}个发放对象不在台账中，没有保存。", "请先在底数台账登记。")
+        raise Refused("money.R105", f"有{missing}个发放对象不在台账中，没有保存。", "请先在底数台账登记。")
     return found
 
 
@@ -189,7 +190,7 @@ def _line(row: PaymentList, line: NewLine, subject: Subject) -> PaymentLine:
 def _at_step(by: Actor, list_id: int, state: str) -> PaymentList:
     row = PaymentList.objects.select_for_update().for_scope(by.scope).filter(id=list_id).first()
     if row is None:
-        raise Refused("money.R404", "没有找到这张发放表。", "请从发放清单中打开。")
+        raise Refused("money.R404", "没有找到这张发放表或这一笔。", "请从发放清单中打开。")
     if row.state != state:
         raise Refused("money.R202", "这张表已经到了别的步骤，未作改动。", "请刷新后再看。")
     return row

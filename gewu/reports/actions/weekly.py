@@ -30,14 +30,14 @@ def template_of(scenario: str) -> str:
 def draft_bulletin(*, by: Actor, at: datetime, scenario: str, week: Period) -> Report:
     """Draft the bulletin of one ISO week: overview, table by community, what is overdue, corrections (更正).
 
-    Drafting the same week again gives back what is there. Errors: Refused reports.R406 (scenario not in use, or no
-    such week).
+    Drafting the same week again gives back what is there. Errors: Refused reports.R406 (no whole week), R408
+    (scenario not in use).
     """
     if week != week_of(week.start):
         raise Refused("reports.R406", "每周通报按自然周（周一至周日）出。", "请选择一整周。")
     edition = office.adopted(by.office_id, week.last).get(scenario)
     if edition is None or edition.report is None:
-        raise Refused("reports.R406", f"场景“{scenario}”没有启用，或没有通报正文。", "请先在场景配置中启用。")
+        raise Refused("reports.R408", f"场景“{scenario}”没有启用，或没有通报正文。", "请先在场景配置中启用。")
     here = Report.objects.for_scope(by.scope).filter(template=template_of(scenario), start=week.start, void_at=None)
     if found := here.first():
         return found

@@ -76,11 +76,11 @@ def issued_ids(one: IssuedFigure) -> tuple[str, ...]:
 
 
 def issued_rows(for_: Scope, report_id: int, slot: str) -> tuple[IssuedFigure, engine.RowSet]:
-    """A frozen figure and the rows that stood behind it. Errors: Refused reports.R404, indicators.R403."""
+    """A frozen figure and the rows that stood behind it. Errors: Refused reports.R404, R407, indicators.R403."""
     row = report(for_, report_id)
     one = row.figures.filter(slot=slot).first()
     if one is None:
-        raise Refused("reports.R404", f"这份材料里没有编号为{slot}的数字。", "请从材料正文中点开。")
+        raise Refused("reports.R407", f"这份材料里没有编号为{slot}的数字。", "请从材料正文中点开。")
     _may_open(row, one, for_)
     ids = tuple(int(text) if text.isdigit() else text for text in issued_ids(one))
     return one, engine.RowSet(one.row_kind, ids)
