@@ -56,8 +56,9 @@ class Site:
 
 def start(scale: float, say: Progress) -> Site:
     """Open the office, its ground, its people and its editions."""
-    row = office.start_office(at=BEGINNING, code="DC", name=words.STREET, district=words.DISTRICT, is_demo=True,
-                              started_on=BEGINNING.date())
+    row = office.start_office(
+        at=BEGINNING, code="DC", name=words.STREET, district=words.DISTRICT, is_demo=True, started_on=BEGINNING.date()
+    )
     by = offices.system_actor(row)
     site = Site(by, offices.calendar(date(2023, 1, 1)), Roll(office_id=row.id), scale, say=say)
     for title, step in STEPS:
@@ -72,8 +73,17 @@ def _ground(site: Site) -> None:
     made = ground.areas()
     codes = {area.key: area.code for area in made}
     rows = [
-        grid.NewArea(area.kind, area.code, area.name, codes.get(area.parent, ""), BEGINNING.date(), area.geojson(),
-                     round(area.centre[0], 6), round(area.centre[1], 6), area.urban_rural)
+        grid.NewArea(
+            area.kind,
+            area.code,
+            area.name,
+            codes.get(area.parent, ""),
+            BEGINNING.date(),
+            area.geojson(),
+            round(area.centre[0], 6),
+            round(area.centre[1], 6),
+            area.urban_rural,
+        )
         for area in made
     ]
     admitted = grid.admit_areas(rows, by=site.by, at=BEGINNING)
@@ -91,8 +101,17 @@ def _crew(site: Site) -> None:
     for at_number, worker in enumerate(workers, 1):
         roles = [(role, site.areas.get(area)) for role, area in worker.roles]
         login = {"username": worker.login, "password": crew.PASSWORD} if worker.login else {}
-        row = office.admit_staff(by=by, at=at, code=worker.code, name=worker.name, unit=units[worker.unit],
-                                 title=worker.title, from_on=BEGINNING.date(), roles=roles, **login)
+        row = office.admit_staff(
+            by=by,
+            at=at,
+            code=worker.code,
+            name=worker.name,
+            unit=units[worker.unit],
+            title=worker.title,
+            from_on=BEGINNING.date(),
+            roles=roles,
+            **login,
+        )
         site.roll.staff_ids[worker.code] = row.id
         site.say("人员", at_number, len(workers))
     site.roll.unit_ids = {key: row.id for key, row in units.items()}
@@ -121,15 +140,25 @@ def _homes(site: Site) -> None:
     persons = _admit(site, "人员信息", (row for home in lived for row in _persons(roll, home, addresses)), people)
     _relate(site, lived, ids, households, persons)
     roll.subject_ids["household"] = households
-    roll.known["household"] = [(_code(home), home.building.estate.grid, "", home.people[0].name, _door(home)) for home in lived]
+    roll.known["household"] = [
+        (_code(home), home.building.estate.grid, home.building.estate.kind, home.people[0].name, _door(home))
+        for home in lived
+    ]
 
 
 def _addresses(site: Site) -> dict[str, int]:
     rows = [
-        grid.NewAddress(block.code, f"{block.road}{block.number}号{block.name}", site.roll.area_ids[estate.grid],
-                        "own" if estate.kind in ("hamlet", "urban_village") else "standard",
-                        round(block.point[0], 6), round(block.point[1], 6), 15)
-        for estate in site.roll.estates for block in homes.buildings(estate)
+        grid.NewAddress(
+            block.code,
+            f"{block.road}{block.number}号{block.name}",
+            site.roll.area_ids[estate.grid],
+            "own" if estate.kind in ("hamlet", "urban_village") else "standard",
+            round(block.point[0], 6),
+            round(block.point[1], 6),
+            15,
+        )
+        for estate in site.roll.estates
+        for block in homes.buildings(estate)
     ]
     return grid.admit_addresses(rows, by=site.by, at=BEGINNING)
 
@@ -138,10 +167,22 @@ def _estates(site: Site) -> None:
     rows = []
     for estate in site.roll.estates:
         stages = things.estate_stages(estate)
-        rows.append(NewSubject(
-            "place", "estate", estate.code, estate.name, split=estate.kind, area_id=site.roll.area_ids[estate.grid],
-            place_text=estate.road, attributes={"homes": estate.households, "manager": words.FIRMS[1 + len(rows) % 3]},
-            tags=("resettlement",) if estate.resettlement else (), stages=stages, valid_from=things.LONG_AGO, source="网格采集"))
+        rows.append(
+            NewSubject(
+                "place",
+                "estate",
+                estate.code,
+                estate.name,
+                split=estate.kind,
+                area_id=site.roll.area_ids[estate.grid],
+                place_text=estate.road,
+                attributes={"homes": estate.households, "manager": words.FIRMS[1 + len(rows) % 3]},
+                tags=("resettlement",) if estate.resettlement else (),
+                stages=stages,
+                valid_from=things.LONG_AGO,
+                source="网格采集",
+            )
+        )
     keep(site, "居住区", rows)
 
 
@@ -171,28 +212,62 @@ def _door(home: homes.Home) -> str:
 
 
 def _dwelling(roll: Roll, home: homes.Home, addresses: dict[str, int]) -> NewSubject:
-    return NewSubject("dwelling", "dwelling", home.code, _door(home), split="vacant" if home.vacant else "occupied",
-                      area_id=roll.area_ids[home.building.estate.grid], address_id=addresses[home.building.code],
-                      place_text=home.room, attributes={}, valid_from=home.collected_on, verified_on=home.collected_on,
-                      source="网格采集")
+    return NewSubject(
+        "dwelling",
+        "dwelling",
+        home.code,
+        _door(home),
+        split="vacant" if home.vacant else "occupied",
+        area_id=roll.area_ids[home.building.estate.grid],
+        address_id=addresses[home.building.code],
+        place_text=home.room,
+        attributes={},
+        valid_from=home.collected_on,
+        verified_on=home.collected_on,
+        source="网格采集",
+    )
 
 
 def _household(roll: Roll, home: homes.Home, addresses: dict[str, int]) -> NewSubject:
     alone = len(home.people) == 1 and home.people[0].born.year < 1945
     tags = ("living_alone",) if alone and int(home.code[1:]) % 60 == 0 else ()
-    return NewSubject("household", "household", _code(home), f"{home.people[0].name}户", split=home.building.estate.kind,
-                      area_id=roll.area_ids[home.building.estate.grid], address_id=addresses[home.building.code],
-                      place_text=_door(home), attributes={"tenure": home.tenure, "members": len(home.people)}, tags=tags,
-                      valid_from=home.collected_on, verified_on=home.collected_on, source="网格采集")
+    return NewSubject(
+        "household",
+        "household",
+        _code(home),
+        f"{home.people[0].name}户",
+        split=home.building.estate.kind,
+        area_id=roll.area_ids[home.building.estate.grid],
+        address_id=addresses[home.building.code],
+        place_text=_door(home),
+        attributes={"tenure": home.tenure, "members": len(home.people)},
+        tags=tags,
+        valid_from=home.collected_on,
+        verified_on=home.collected_on,
+        source="网格采集",
+    )
 
 
 def _persons(roll: Roll, home: homes.Home, addresses: dict[str, int]) -> Iterator[NewSubject]:
     for person in home.people:
         order = person.serial % 500 * 2 + (person.sex == "male")
-        secrets = {"citizen_id": demo_citizen_id(person.born, order)} | ({"phone": person.phone} if person.phone else {})
-        yield NewSubject("person", "resident", person.code, person.name, area_id=roll.area_ids[home.building.estate.grid],
-                         address_id=addresses[home.building.code], place_text=_door(home), attributes={}, secrets=secrets,
-                         valid_from=home.collected_on, verified_on=home.collected_on, source="网格采集")
+        secrets = {"citizen_id": demo_citizen_id(person.born, order)} | (
+            {"phone": person.phone} if person.phone else {}
+        )
+        yield NewSubject(
+            "person",
+            "resident",
+            person.code,
+            person.name,
+            area_id=roll.area_ids[home.building.estate.grid],
+            address_id=addresses[home.building.code],
+            place_text=_door(home),
+            attributes={},
+            secrets=secrets,
+            valid_from=home.collected_on,
+            verified_on=home.collected_on,
+            source="网格采集",
+        )
 
 
 def _relate(site: Site, lived, dwellings, households, persons) -> None:
@@ -212,8 +287,12 @@ def _things(site: Site) -> None:
     roll = site.roll
     keep(site, "商户", things.merchants(roll))
     for title, make in (
-        ("路线点位", things.routes_and_points), ("水环境点位", things.water_sites), ("项目", things.projects),
-        ("阵地设备", things.stations_and_branches), ("关爱对象", things.people_in_care), ("安置房农房", things.flats_and_farmhouses),
+        ("路线点位", things.routes_and_points),
+        ("水环境点位", things.water_sites),
+        ("项目", things.projects),
+        ("阵地设备", things.stations_and_branches),
+        ("关爱对象", things.people_in_care),
+        ("安置房农房", things.flats_and_farmhouses),
     ):
         keep(site, title, make(roll))
     _milestones(site)
@@ -230,15 +309,28 @@ def _milestones(site: Site) -> None:
         (items["GZ-BZ"], "started", "启动", date(2023, 5, 15), date(2023, 5, 15)),
     ]
     for subject, key, title, planned, actual in promises:
-        registry.set_milestone(by=site.by, at=days.moment(date(2023, 1, 30), things.stream("milestones"), office=True),
-                               subject_id=subject, key=key, title=title, planned_on=planned, actual_on=actual)
+        registry.set_milestone(
+            by=site.by,
+            at=days.moment(date(2023, 1, 30), things.stream("milestones"), office=True),
+            subject_id=subject,
+            key=key,
+            title=title,
+            planned_on=planned,
+            actual_on=actual,
+        )
     for subject, key, on, why in (
         (parts["XY-1"], "base_done", date(2023, 6, 30), "春节后复工晚了半个月，水电改造交叉作业"),
         (parts["XY-2"], "in_use", date(2023, 12, 31), "按施工合同"),
         (items["GZ-WGH"], "finished", date(2023, 6, 30), "两个小区业主大会补投票"),
     ):
-        registry.forecast(by=site.by, at=days.moment(date(2023, 5, 22), things.stream("forecast"), office=True),
-                          subject_id=subject, key=key, forecast_on=on, reason=why)
+        registry.forecast(
+            by=site.by,
+            at=days.moment(date(2023, 5, 22), things.stream("forecast"), office=True),
+            subject_id=subject,
+            key=key,
+            forecast_on=on,
+            reason=why,
+        )
 
 
 def _matters(site: Site) -> None:
@@ -278,8 +370,15 @@ def _money(site: Site) -> None:
 
 
 STEPS: list[tuple[str, Callable[[Site], None]]] = [
-    ("网格", _ground), ("人员", _crew), ("场景", _editions), ("房屋与人口", _homes), ("底数", _things),
-    ("事项", _matters), ("任务", _tasks), ("记录", _records), ("资金与报送数", _money),
+    ("网格", _ground),
+    ("人员", _crew),
+    ("场景", _editions),
+    ("房屋与人口", _homes),
+    ("底数", _things),
+    ("事项", _matters),
+    ("任务", _tasks),
+    ("记录", _records),
+    ("资金与报送数", _money),
 ]
 
 

@@ -100,23 +100,43 @@ def _contact(communities: list[str], number: int) -> list[tuple[str, str]]:
 def _leaders(communities: list[str], dice) -> list[Worker]:
     """Nine more deputies: with the two named leaders there are eleven."""
     return [
-        Worker(f"L{at + 1:02d}", "", words.person(dice), "班子成员", "leaders",
-               (("leader_deputy", ""), *_contact(communities, at + 2)))
+        Worker(
+            f"L{at + 1:02d}",
+            "",
+            words.person(dice),
+            "班子成员",
+            "leaders",
+            (("leader_deputy", ""), *_contact(communities, at + 2)),
+        )
         for at in range(LEADERS - 2)
     ]
 
 
 def _desk_and_departments(dice) -> list[Worker]:
-    made = [Worker(f"Z{at + 1:02d}", "", words.person(dice), "派单员", "desk", (("dispatcher", ""),)) for at in range(4)]
+    made = [
+        Worker(f"Z{at + 1:02d}", "", words.person(dice), "派单员", "desk", (("dispatcher", ""),)) for at in range(4)
+    ]
     made += [Worker(f"H{at + 1:02d}", "", words.person(dice), "核查员", "desk", (("checker", ""),)) for at in range(6)]
     for key, kind, name in UNITS:
         if kind != "department" or key == "desk":
             continue
-        made.append(Worker(f"K-{key}", "", words.person(dice), name.removesuffix("办公室") + "负责人", key,
-                           (("section_head", ""),)))
-        made += [Worker(f"C-{key}-{at + 1}", "", words.person(dice), "承办人", key, (("handler", ""),)) for at in range(3)]
-    made += [Worker(f"W{at + 1:02d}", "", words.person(dice), "现场负责人", f"firm{at + 1}", (("handler", ""),))
-             for at in range(len(words.FIRMS))]
+        made.append(
+            Worker(
+                f"K-{key}",
+                "",
+                words.person(dice),
+                name.removesuffix("办公室") + "负责人",
+                key,
+                (("section_head", ""),),
+            )
+        )
+        made += [
+            Worker(f"C-{key}-{at + 1}", "", words.person(dice), "承办人", key, (("handler", ""),)) for at in range(3)
+        ]
+    made += [
+        Worker(f"W{at + 1:02d}", "", words.person(dice), "现场负责人", f"firm{at + 1}", (("handler", ""),))
+        for at in range(len(words.FIRMS))
+    ]
     return made
 
 
@@ -125,16 +145,24 @@ def _secretaries(communities: list[str], dice) -> list[Worker]:
     for at, key in enumerate(communities):
         if at:
             made.append(Worker(f"B{at + 1:02d}", "", words.person(dice), "书记", key, (("community_secretary", key),)))
-        made += [Worker(f"M{at + 1:02d}-{step + 1}", "", words.person(dice), "社区工作者", key, (("handler", key),))
-                 for step in range(2)]
+        made += [
+            Worker(f"M{at + 1:02d}-{step + 1}", "", words.person(dice), "社区工作者", key, (("handler", key),))
+            for step in range(2)
+        ]
         made.append(Worker(f"F{at + 1:02d}", "", words.person(dice), "社区食品安全员", key, (("handler", key),)))
     return made
 
 
 def _grid_officers(grids: list[str], dice) -> list[Worker]:
     """One full-time officer to a grid (the first grid has the named one) and one leader to a community's first grid."""
-    made = [Worker(f"G{at + 1:03d}", "", words.person(dice), "网格员", key.split("/")[0], (("grid_officer", key),))
-            for at, key in enumerate(grids) if at]
-    made += [Worker(f"X{at + 1:03d}", "", words.person(dice), "网格长", key.split("/")[0], (("grid_leader", key),))
-             for at, key in enumerate(grids) if key.endswith("/1")]
+    made = [
+        Worker(f"G{at + 1:03d}", "", words.person(dice), "网格员", key.split("/")[0], (("grid_officer", key),))
+        for at, key in enumerate(grids)
+        if at
+    ]
+    made += [
+        Worker(f"X{at + 1:03d}", "", words.person(dice), "网格长", key.split("/")[0], (("grid_leader", key),))
+        for at, key in enumerate(grids)
+        if key.endswith("/1")
+    ]
     return made

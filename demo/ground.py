@@ -67,8 +67,16 @@ def _grids(community: str, code: str, cell: list[Point], count: int, weight: flo
     rough = [dice.uniform(0.8, 1.25) for _ in parts]
     short = community.removesuffix("社区").removesuffix("村")
     return [
-        Ground(f"{community}/{at + 1}", community, "grid", f"{code}{at + 1:03d}", f"{short}第{words.ordinal(at + 1)}网格",
-               "", part, weight * rough[at] / sum(rough))
+        Ground(
+            f"{community}/{at + 1}",
+            community,
+            "grid",
+            f"{code}{at + 1:03d}",
+            f"{short}第{words.ordinal(at + 1)}网格",
+            "",
+            part,
+            weight * rough[at] / sum(rough),
+        )
         for at, part in enumerate(parts)
     ]
 

@@ -94,8 +94,13 @@ class Teller:
     def _event(self, plan: Plan, edge: Edge, at: datetime) -> Event:
         hands = plan.hands
         who = {
-            "accepted": hands.dispatcher, "dispatched": hands.dispatcher, "signed": hands.handler,
-            "handled": hands.handler, "step": hands.handler, "verified": hands.checker, "rework": hands.checker,
+            "accepted": hands.dispatcher,
+            "dispatched": hands.dispatcher,
+            "signed": hands.handler,
+            "handled": hands.handler,
+            "step": hands.handler,
+            "verified": hands.checker,
+            "rework": hands.checker,
         }.get(edge.kind, hands.checker)
         unit = hands.unit if edge.kind in ("accepted", "dispatched") and "dispatched" in edge.to.marks else None
         return (edge.kind, at, who, unit, self._said(plan, edge))

@@ -18,6 +18,7 @@ VACANT = 1_644
 RESETTLEMENT_ESTATES = 17
 SURVEYED_HAMLETS, SURVEYED_HOUSEHOLDS = 6, 608
 HAMLET_COMMUNITY = "荷塘村"
+HAMLET_TAILS = ("前", "后", "东", "西", "南", "北", "桥", "湾", "滩", "坝", "塘", "圩", "港")
 SIZES, SIZE_WEIGHTS = (1, 2, 3, 4), (0.42, 0.33, 0.18, 0.07)
 TENURES, TENURE_WEIGHTS = ("own", "rent", "shared_rent"), (0.74, 0.245, 0.015)
 
@@ -81,7 +82,9 @@ def estates(ground: list[Ground], scale: float = 1.0) -> list[Estate]:
     for grid, count, empty in zip(grids, homes, vacant, strict=True):
         village = grid.key.split("/")[0].endswith("村")
         parts = 2 if count < 600 else 3
-        for size, gap in zip(shares(count, [1.0, 0.7, 0.5][:parts]), shares(empty, [1.0, 0.7, 0.5][:parts]), strict=True):
+        for size, gap in zip(
+            shares(count, [1.0, 0.7, 0.5][:parts]), shares(empty, [1.0, 0.7, 0.5][:parts]), strict=True
+        ):
             kind = _estate_kind(village, dice)
             settled = kind == "estate" and not village and resettled < RESETTLEMENT_ESTATES and dice.random() < 0.12
             resettled += settled
@@ -92,15 +95,30 @@ def estates(ground: list[Ground], scale: float = 1.0) -> list[Estate]:
 def _surveyed_hamlets(grids, first: int, names, dice) -> list[Estate]:
     own = [grid for grid in grids if grid.key.startswith(HAMLET_COMMUNITY)]
     sizes = shares(SURVEYED_HOUSEHOLDS, [1.3, 1.1, 1.0, 0.9, 0.8, 0.7])
-    return [_estate(first + at, next(names), "hamlet", own[at % len(own)], size, 0, False, dice)
-            for at, size in enumerate(sizes)]
+    return [
+        _estate(first + at, next(names), "hamlet", own[at % len(own)], size, 0, False, dice)
+        for at, size in enumerate(sizes)
+    ]
 
 
 def _estate(at: int, name: str, kind: str, grid: Ground, size: int, gap: int, settled: bool, dice) -> Estate:
-    tails = {"hamlet": "自然村", "urban_village": "老街坊", "dormitory": "职工宿舍"}
+    tails = {
+        "hamlet": f"{HAMLET_TAILS[at % len(HAMLET_TAILS)]}自然村",
+        "urban_village": "老街坊",
+        "dormitory": "职工宿舍",
+    }
     full = name[:2] + tails[kind] if kind in tails else name
-    return Estate(f"E{at + 1:04d}", full, kind, grid.key, size, gap, settled, point_in(grid.outline, dice),
-                  dice.choice(words.ROADS))
+    return Estate(
+        f"E{at + 1:04d}",
+        full,
+        kind,
+        grid.key,
+        size,
+        gap,
+        settled,
+        point_in(grid.outline, dice),
+        dice.choice(words.ROADS),
+    )
 
 
 def _estate_kind(village: bool, dice) -> str:
@@ -125,8 +143,14 @@ def buildings(estate: Estate) -> list[Building]:
     word = "组" if estate.kind == "hamlet" else "幢"
     base = dice.randrange(2, 160)
     return [
-        Building(f"{estate.code}-{at + 1:02d}", estate, f"{estate.name}{at + 1}{word}", estate.road, base + 2 * at,
-                 (estate.point[0] + dice.uniform(-0.0012, 0.0012), estate.point[1] + dice.uniform(-0.0009, 0.0009)))
+        Building(
+            f"{estate.code}-{at + 1:02d}",
+            estate,
+            f"{estate.name}{at + 1}{word}",
+            estate.road,
+            base + 2 * at,
+            (estate.point[0] + dice.uniform(-0.0012, 0.0012), estate.point[1] + dice.uniform(-0.0009, 0.0009)),
+        )
         for at in range(count)
     ]
 
@@ -178,7 +202,9 @@ def _people(dice, first: int) -> tuple[Person, ...]:
     people = [_person(dice, first, surname_of_head, age, head=True)]
     for at in range(1, size):
         if at == 1:
-            people.append(_person(dice, first + at, words.person(dice), max(20, age + dice.randrange(-4, 5)), head=False))
+            people.append(
+                _person(dice, first + at, words.person(dice), max(20, age + dice.randrange(-4, 5)), head=False)
+            )
         else:
             name = surname_of_head[0] + words.person(dice)[1:]
             people.append(_person(dice, first + at, name, max(1, age - dice.randrange(23, 33)), head=False))
@@ -187,8 +213,15 @@ def _people(dice, first: int) -> tuple[Person, ...]:
 
 def _person(dice, serial: int, name: str, age: int, *, head: bool) -> Person:
     born = date(2023 - age, 1, 1) + timedelta(days=dice.randrange(365))
-    return Person(f"P{serial + 1:07d}", name, min(born, date(2023, 3, 1)), dice.choice(("male", "female")), serial, head,
-                  _phone(serial) if head else "")
+    return Person(
+        f"P{serial + 1:07d}",
+        name,
+        min(born, date(2023, 3, 1)),
+        dice.choice(("male", "female")),
+        serial,
+        head,
+        _phone(serial) if head else "",
+    )
 
 
 def _phone(serial: int) -> str:

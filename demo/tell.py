@@ -72,13 +72,28 @@ class _FlowTeller:
         unit = dice.choices(list(flow.units), list(flow.units.values()))[0]
         unit = grid.split("/")[0] if unit == COMMUNITY else unit
         asked = answers.ASKED.get(flow.answers)
-        staff_found = channel not in ("hotline", "resident", "letter", "net", "visit", "court", "application", "device", "media")
+        staff_found = channel not in (
+            "hotline",
+            "resident",
+            "letter",
+            "net",
+            "visit",
+            "court",
+            "application",
+            "device",
+            "media",
+        )
         plan = Plan(
             new=self._new(category, channel, grid, subject_id, place, day),
             received_at=days.moment(day, dice, office=staff_found),
             hands=self.roll.hands(unit, grid, found_by_officer=staff_found),
-            closed=closed, stop=self._stop(day), late=dice.random() < flow.late, rework=dice.random() < flow.rework,
-            answers=asked(dice, flow) if asked else {}, words=answers.done(category, dice), callback=self._callback(),
+            closed=closed,
+            stop=self._stop(day),
+            late=dice.random() < flow.late,
+            rework=dice.random() < flow.rework,
+            answers=asked(dice, flow) if asked else {},
+            words=answers.done(category, dice),
+            callback=self._callback(),
             until=ENDS if late_june else days.NOW,
         )
         return self.teller.tell(plan)
@@ -115,16 +130,27 @@ class _FlowTeller:
         check = category if category in self.checks and category not in self.scenario.matter.categories else ""
         outside = channel in ("hotline", "resident", "letter", "net", "visit", "application")
         return NewMatter(
-            scenario=self.flow.scenario, channel=channel, category="" if check else category, check=check,
-            level=self.flow.level, body=answers.body(category, self.dice), place=place,
-            area_id=self.roll.area_ids[grid], subject_id=subject_id, external_number=self._external(channel, day),
+            scenario=self.flow.scenario,
+            channel=channel,
+            category="" if check else category,
+            check=check,
+            level=self.flow.level,
+            body=answers.body(category, self.dice),
+            place=place,
+            area_id=self.roll.area_ids[grid],
+            subject_id=subject_id,
+            external_number=self._external(channel, day),
             reporter=self._reporter() if outside else None,
         )
 
     def _external(self, channel: str, day: date) -> str:
         """Numbers of the systems that are not ours."""
         self.callers += 1
-        if self.flow.level == "street" or channel not in ("hotline", "onsite", "patrol") or self.scenario.master != "theirs":
+        if (
+            self.flow.level == "street"
+            or channel not in ("hotline", "onsite", "patrol")
+            or self.scenario.master != "theirs"
+        ):
             return ""
         return f"{(self.flow.level or channel)[:1].upper()}{channel[:1].upper()}{day:%Y%m%d}{self.callers:05d}"
 
@@ -134,10 +160,7 @@ class _FlowTeller:
         name = words.person(stream(f"caller:{self.flow.scenario}:{serial}"))
         return NewReporter(name, demo_phone(30_000_000 + hash_of(self.flow.scenario) % 900 * 10_000 + serial))
 
-
-    def disorder(
-        self, category: str, day: date, cleared: int, number: int, *, late_june: bool = False
-    ) -> History:
+    def disorder(self, category: str, day: date, cleared: int, number: int, *, late_june: bool = False) -> History:
         """One case with the places cleared, or the fine and its receipt."""
         dice = self.dice
         grid, subject_id, place = self._where()
@@ -146,9 +169,14 @@ class _FlowTeller:
         said: dict[str, object] = {"places": cleared} if cleared and category != "parking" else {}
         if category == "parking":
             said = {"fine_fen": plans.FINE_FEN, "receipt": f"CF2023{number:05d}"}
-        plan = Plan(self._new(category, "patrol", grid, subject_id, place, day), days.moment(day, dice, office=True),
-                    self.roll.hands(unit, grid, found_by_officer=True), answers=said, words=answers.done(category, dice),
-                    until=ENDS if late_june else days.NOW)
+        plan = Plan(
+            self._new(category, "patrol", grid, subject_id, place, day),
+            days.moment(day, dice, office=True),
+            self.roll.hands(unit, grid, found_by_officer=True),
+            answers=said,
+            words=answers.done(category, dice),
+            until=ENDS if late_june else days.NOW,
+        )
         return self.teller.tell(plan)
 
 
@@ -171,7 +199,16 @@ def disorders(scenario: Scenario, roll: Roll, calendar: Calendar, scale: float =
     """Cases of the five disorders; the places cleared (and the fines) add up exactly."""
     for category, (closed, places, after) in plans.DISORDERS.items():
         count, total = _sized(closed, scale if closed > 300 else 1), _sized(places, scale if closed > 300 else 1)
-        flow = Flow("five_disorders", count, 2 if closed > 300 else 0, 0, {"patrol": 1}, {category: 1}, plans.FIRMS, rhythm="office_days")
+        flow = Flow(
+            "five_disorders",
+            count,
+            2 if closed > 300 else 0,
+            0,
+            {"patrol": 1},
+            {category: 1},
+            plans.FIRMS,
+            rhythm="office_days",
+        )
         dice = stream(f"disorders:{category}")
         teller = _FlowTeller(flow, scenario, roll, calendar, dice)
         each = _even(max(total, count), count, dice) if places else [0] * count
@@ -185,9 +222,17 @@ def disorders(scenario: Scenario, roll: Roll, calendar: Calendar, scale: float =
 def stations(scenario: Scenario, roll: Roll, calendar: Calendar, scale: float = 1.0) -> Iterator[History]:
     """Demands brought to the direct stations."""
     closed, open_, after = plans.STATION_MATTERS
-    flow = Flow("direct_stations", closed, open_, after, {"station": 1},
-                {"livelihood": 0.3, "property": 0.32, "environment": 0.14, "parking": 0.1, "policy": 0.08, "other": 0.06},
-                {COMMUNITY: 1}, on="direct_station", late=0.03)
+    flow = Flow(
+        "direct_stations",
+        closed,
+        open_,
+        after,
+        {"station": 1},
+        {"livelihood": 0.3, "property": 0.32, "environment": 0.14, "parking": 0.1, "policy": 0.08, "other": 0.06},
+        {COMMUNITY: 1},
+        on="direct_station",
+        late=0.03,
+    )
     yield from histories(flow, scenario, roll, calendar, scale)
 
 

@@ -45,7 +45,9 @@ def rows(scope: Scope) -> list[Row]:
 
 def _row(one: dict, live) -> Row:
     value = live.value.isoformat() if isinstance(live.value, date) else live.value
-    return Row(one["id"], one["figure"], one["printed"], live.said, value, live.kind, live.rows, live.said == one["printed"])
+    return Row(
+        one["id"], one["figure"], one["printed"], live.said, value, live.kind, live.rows, live.said == one["printed"]
+    )
 
 
 def summary(found: list[Row]) -> dict:

@@ -55,8 +55,10 @@ class Rounds:
         ids = self.roll.subject_ids["merchant"]
         base = [ids[row[0]] for row in self.roll.tagged["fire_key_place"]]
         fumes = [ids[row[0]] for row in self.roll.tagged["fumes"]]
-        return {"fire": set(base[-(things.FIRE_BASE_SIZE - things.FIRE_SEEN) :]),
-                "fumes": set(fumes[-(things.FUMES - things.FUMES_SEEN) :])}
+        return {
+            "fire": set(base[-(things.FIRE_BASE_SIZE - things.FIRE_SEEN) :]),
+            "fumes": set(fumes[-(things.FUMES - things.FUMES_SEEN) :]),
+        }
 
     def _aid(self) -> dict[int, tuple[str, int]]:
         """Visited recipients: id -> (form of the record, members of the household)."""
@@ -96,7 +98,8 @@ class Rounds:
     def _day(self, task: Due) -> date | None:
         last = min(task.closes_on - timedelta(days=1), days.CUT_OFF - timedelta(days=1))
         open_days = [day for day in days.days(task.opens_on, last) if self.calendar.is_workday(day)] or (
-            [task.opens_on] if task.opens_on <= last else [])
+            [task.opens_on] if task.opens_on <= last else []
+        )
         if not open_days:
             return None
         # Towards the end of a period rounds are made up for: the month-end rush.
@@ -105,10 +108,19 @@ class Rounds:
     def _visit(self, task: Due, on: date) -> NewRecord:
         scenario = self.scenarios[task.scenario]
         forms = list(scenario.record.forms)
-        checks = {key: "pass" for key, check in scenario.record.checks.items() if not check.only or task.split in check.only}
-        return NewRecord(task.scenario, days.moment(on, self.dice, office=True), subject_id=task.subject_id,
-                         form=forms[0] if forms else "", staff_id=task.staff_id, answers=self._answers(scenario), checks=checks,
-                         entered_at=self._entered(on))
+        checks = {
+            key: "pass" for key, check in scenario.record.checks.items() if not check.only or task.split in check.only
+        }
+        return NewRecord(
+            task.scenario,
+            days.moment(on, self.dice, office=True),
+            subject_id=task.subject_id,
+            form=forms[0] if forms else "",
+            staff_id=task.staff_id,
+            answers=self._answers(scenario),
+            checks=checks,
+            entered_at=self._entered(on),
+        )
 
     def _entered(self, on: date):
         """Some are entered late, at the end of the month: 补录."""
@@ -118,10 +130,21 @@ class Rounds:
         return min(at, days.NOW)
 
     def _answers(self, scenario: Scenario) -> dict[str, object]:
-        said = {"met": "met", "checked": "same", "fine": "fine", "signed": "signed", "works": "works", "trading": "yes"}
+        said = {
+            "met": "met",
+            "checked": "same",
+            "fine": "fine",
+            "signed": "signed",
+            "works": "works",
+            "trading": "yes",
+        }
         forms = list(scenario.record.forms)
         asked = {key: ask for key, ask in scenario.record.asks.items() if not ask.forms or forms[0] in ask.forms}
-        found = {key: said[key] for key, ask in asked.items() if key in said and (not ask.options or said[key] in ask.options)}
+        found = {
+            key: said[key]
+            for key, ask in asked.items()
+            if key in said and (not ask.options or said[key] in ask.options)
+        }
         if "present" in asked:
             found |= {"present": self.dice.randrange(12, 46), "topic": "主题党日"}
         return found
@@ -135,5 +158,11 @@ class Rounds:
         answers: dict[str, object] = {"gift_fen": 30_000, "changed": "same"}
         if members:
             answers["members"] = members
-        return NewRecord("aid_payments", days.moment(on, self.dice, office=True), subject_id=task.subject_id, form=form,
-                         staff_id=task.staff_id, answers=answers)
+        return NewRecord(
+            "aid_payments",
+            days.moment(on, self.dice, office=True),
+            subject_id=task.subject_id,
+            form=form,
+            staff_id=task.staff_id,
+            answers=answers,
+        )

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gewu.journal import actions as journal
 from gewu.journal.actions import bulk
@@ -55,11 +55,13 @@ def raise_due(by: Actor, at: datetime, office_id: int, day: date) -> int:
     Idempotent: with nothing new in the register it does nothing. A subject that changed its kind passes its open task
     to the rule that now holds; one that left the scenario has its open task voided.
     """
-    stamp = _stamp(office_id, day)
-    if _last_stamp(office_id) == stamp:
+    stamp, last = _stamp(office_id, day), _last_stamp(office_id)
+    if last == stamp:
         return 0
     desk = _Desk(office_id, day)
-    raised = sum(desk.raise_for(scenario) for scenario in desk.adopted if scenario.subject and scenario.visits)
+    since = _calm_since(last, stamp)
+    asked = [scenario for scenario in desk.adopted if scenario.subject and scenario.visits]
+    raised = sum(desk.raise_for(scenario) for scenario in asked if since is None or desk.news(scenario, since))
     journal.write("tasks.raised", office_id=office_id, by=by, at=at, noun="task", count=raised, detail=stamp)
     return raised
 
@@ -112,6 +114,13 @@ def _last_stamp(office_id: int) -> Mapping[str, object] | None:
     return lines.order_by("-id").values_list("detail", flat=True).first()
 
 
+def _calm_since(last: Mapping[str, object] | None, stamp: Mapping[str, object]) -> date | None:
+    """The day of the last raising, when since then nobody touched the register, the people or the editions."""
+    if last is None or any(last.get(key) != stamp[key] for key in ("editions", "last")):
+        return None
+    return date.fromisoformat(str(last["day"]))
+
+
 class _Desk:
     """What raising looks up once for a day."""
 
@@ -120,6 +129,18 @@ class _Desk:
         self.calendar: Calendar = office.calendar(day)
         self.adopted = list(office.adopted(office_id, day).values())
         self.duty = lru_cache(maxsize=None)(lambda role: office.duty_map(office_id, role, day))
+
+    def news(self, scenario: Scenario, since: date) -> bool:
+        """Whether a period began, or a subject or tag came into (or out of) force, after `since`."""
+        if self.day <= since:
+            return True
+        visits = scenario.visits
+        spans = [rules.span(visit, self.day, self.calendar, known_from=self.day) for visit in visits]
+        if any(visit.every == "once" for visit in visits) or any(span and span.opens_on > since for span in spans):
+            return True
+        fresh = Q(valid_from__gt=since, valid_from__lte=self.day) | Q(valid_to__gt=since, valid_to__lte=self.day)
+        tags = Tag.objects.filter(fresh, office_id=self.office_id, tag__in=self._asked_tags(scenario))
+        return self._of(scenario).filter(fresh).exists() or tags.exists()
 
     def raise_for(self, scenario: Scenario) -> int:
         subjects = self._subjects(scenario)
@@ -137,19 +158,29 @@ class _Desk:
         fresh = [id for id in wanted if id not in held and not self._over_once(wanted[id])]
         return _insert(self.office_id, (self._task(scenario, id, *wanted[id]) for id in fresh))
 
-    def _subjects(self, scenario: Scenario) -> list[tuple]:
+    def _of(self, scenario: Scenario) -> QuerySet[Subject]:
+        """Subjects the rules could ask for on any day; where all rules name tags, only their bearers."""
         rows = Subject.objects.filter(office_id=self.office_id, kind=scenario.subject.kind, void_at=None)
-        rows = rows.filter(valid_from__lte=self.day).filter(Q(valid_to=None) | Q(valid_to__gt=self.day))
         if scenario.subject.tag:
             rows = rows.filter(id__in=self._bearing([scenario.subject.tag]).values("subject_id"))
+        if all(visit.tags and not visit.kinds for visit in scenario.visits):
+            rows = rows.filter(id__in=self._bearing(self._asked_tags(scenario)).values("subject_id"))
+        return rows
+
+    def _subjects(self, scenario: Scenario) -> list[tuple]:
+        rows = self._of(scenario).filter(valid_from__lte=self.day).filter(Q(valid_to=None) | Q(valid_to__gt=self.day))
         return list(rows.order_by("id").values_list("id", "split", "area_id", "valid_from"))
+
+    def _asked_tags(self, scenario: Scenario) -> set[str]:
+        own = {scenario.subject.tag} - {""}
+        return own | {tag for visit in scenario.visits for tag in visit.tags}
 
     def _bearing(self, tags: Iterable[str]):
         rows = Tag.objects.filter(office_id=self.office_id, tag__in=list(tags), void_at=None, valid_from__lte=self.day)
         return rows.filter(Q(valid_to=None) | Q(valid_to__gt=self.day))
 
     def _tags(self, scenario: Scenario, subjects: list[tuple]) -> Mapping[int, set[str]]:
-        asked = {tag for visit in scenario.visits for tag in visit.tags}
+        asked = self._asked_tags(scenario)
         found: dict[int, set[str]] = defaultdict(set)
         for subject_id, tag in self._bearing(asked).values_list("subject_id", "tag") if asked else ():
             found[subject_id].add(tag)
