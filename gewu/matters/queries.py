@@ -191,8 +191,11 @@ def _text(filters: Filters, for_: Scope) -> Q | None:
     text = filters.text.strip()
     if not text:
         return None
-    found = Q(number__istartswith=text) | Q(external_number=text)
-    return found if len(text) < 2 else found | Q(id__in=search.owner_ids(text, for_, "matter"))
+    in_words = Q(id__in=search.owner_ids(text, for_, "matter"))
+    if not text.isascii():
+        return in_words  # cannot be a number: with the two conditions below the whole table would be read
+    by_number = Q(number__istartswith=text) | Q(external_number=text)
+    return by_number if len(text) < 2 else by_number | in_words
 
 
 def _ordered(rows: QuerySet[Matter], filters: Filters) -> QuerySet[Matter]:
