@@ -336,6 +336,19 @@ def recurring(for_: Scope, period: Period, at_least: int = 3) -> list[Recurring]
     return [Recurring(*row) for row in found.filter(n__gte=at_least).order_by("-n", "-last_on")[:100]]
 
 
+def by_scenario(for_: Scope, now: datetime) -> dict[str, tuple[int, int]]:
+    """Open matters of each scenario: how many, and how many of them are late."""
+    rows = matching(for_, Filters(state="open"), now).filter(merged_into=None).order_by()
+    late = Count("id", filter=Q(state__in=("new", "running"), due_at__lt=now))
+    return {key: (total, over) for key, total, over in rows.values_list("scenario").annotate(n=Count("id"), late=late)}
+
+
+def points(for_: Scope, filters: Filters, now: datetime, limit: int = 2000) -> list[Matter]:
+    """Matters with a place on the map, the first to fall due first."""
+    rows = matching(for_, filters, now).filter(lon__isnull=False, lat__isnull=False)
+    return list(rows.order_by(F("due_at").asc(nulls_last=True), "id")[:limit])
+
+
 def by_area(for_: Scope, filters: Filters, now: datetime) -> dict[int | None, int]:
     """How many matters fit the filters in each area."""
     return dict(matching(for_, filters, now).order_by().values_list("area_id").annotate(n=Count("id")))
