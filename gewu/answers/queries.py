@@ -44,7 +44,8 @@ def _held(batch: list[Answered]) -> dict[int, list[tuple]]:
 
 def owners(office_id: int, model: str, owner_kind: str) -> set[int]:
     """The owners that facts ("fact") or search entries ("entry") of one kind name."""
-    rows = {"fact": Fact, "entry": SearchEntry}[model].objects.filter(office_id=office_id, owner_kind=owner_kind)
+    table = Fact if model == "fact" else SearchEntry
+    rows = table.objects.filter(office_id=office_id, owner_kind=owner_kind)
     return set(rows.values_list("owner_id", flat=True).distinct())
 
 

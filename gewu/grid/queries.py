@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -82,7 +83,7 @@ def area_at(lon: float, lat: float, for_: Scope, on: date | None = None) -> Area
     return max(around, key=lambda area: len(steps(area.path)), default=None)
 
 
-def _holds(outline: dict, lon: float, lat: float) -> bool:
+def _holds(outline: Any, lon: float, lat: float) -> bool:
     west, south, east, north = box_of(outline)
     return west <= lon <= east and south <= lat <= north and point_in_outline(lon, lat, outline)
 

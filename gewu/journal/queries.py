@@ -48,7 +48,7 @@ def _private_problem(office_id: int) -> str:
 def tip(office_id: int) -> tuple[int, str]:
     """The last sealed (position, seal) of an office."""
     last = JournalLine.objects.filter(office_id=office_id, position__isnull=False).order_by("-position").first()
-    return (last.position, last.seal) if last else (0, rules.BEGINNING)
+    return (last.position or 0, last.seal) if last else (0, rules.BEGINNING)
 
 
 def link_of(line: JournalLine) -> rules.Link:

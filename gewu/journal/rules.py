@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from gewu.kernel import ciphers
+from gewu.kernel.ciphers import digest
 
 #: what the first line of an office is chained to
 BEGINNING = "gewu:journal:1"
@@ -33,7 +33,7 @@ class Link:
 
 def private_digest(salt: str, values: Mapping[str, object]) -> str:
     """Digest personal values with their salt: without both nobody can find the values from the chain."""
-    return ciphers.digest(salt + _canonical(values))
+    return digest(salt + _canonical(values))
 
 
 def seal(previous: str, link: Link) -> str:
@@ -51,7 +51,7 @@ def seal(previous: str, link: Link) -> str:
         link.digest,
         dict(link.detail),
     ]
-    return ciphers.digest(previous + _canonical(said))
+    return digest(previous + _canonical(said))
 
 
 def first_break(links: Iterable[Link], previous: str = BEGINNING, position: int = 0) -> tuple[int, str, str]:

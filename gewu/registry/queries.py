@@ -187,7 +187,7 @@ def reveals(subject: Subject) -> list[Reveal]:
 def reveals_in_last_hour(for_: Scope, at: datetime) -> int:
     """How many values this person has revealed in the hour before `at`."""
     since = at - timedelta(hours=1)
-    return Reveal.objects.filter(office_id=for_.office_id, staff_id=for_.staff_id, at__gt=since).count()
+    return Reveal.objects.filter(office_id=for_.office_id, staff_id=for_.staff_id or 0, at__gt=since).count()
 
 
 def tags(subject: Subject) -> list[Tag]:
@@ -197,8 +197,8 @@ def tags(subject: Subject) -> list[Tag]:
 
 def relations(subject: Subject, for_: Scope) -> list[Relation]:
     """What it is related to, both ways, as far as the other end is in sight."""
-    rows = Relation.objects.filter(office_id=for_.office_id).filter(Q(subject=subject) | Q(other=subject))
-    rows = list(rows.select_related("subject", "other").order_by("kind", "id"))
+    touching = Relation.objects.filter(office_id=for_.office_id).filter(Q(subject=subject) | Q(other=subject))
+    rows = list(touching.select_related("subject", "other").order_by("kind", "id"))
     ends = {row.subject_id for row in rows} | {row.other_id for row in rows}
     seen = set(Subject.objects.for_scope(for_).filter(id__in=ends).values_list("id", flat=True))
     return [row for row in rows if {row.subject_id, row.other_id} <= seen]

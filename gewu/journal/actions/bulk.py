@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 
 Row = TypeVar("Row")
-Convert = Callable[[object], object]
+Convert = Callable[[Any], object]
 
 
 def take_ids(model: type[models.Model], n: int) -> range | list[int]:
@@ -40,7 +40,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     Columns left out get their default, the same for all rows (recorded_at: one moment for the batch).
     Values are those of the model's attributes: dates, aware datetimes, dicts for JSON.
     """
-    fields = [model._meta.get_field(name) for name in columns]
+    fields: list[models.Field] = [model._meta.get_field(name) for name in columns]  # type: ignore[misc]
     left_out = [field for field in model._meta.concrete_fields if field not in fields and not field.primary_key]
     constants = [_converter(field)(field.get_default()) for field in left_out]
     names = ", ".join(f'"{field.column}"' for field in [*fields, *left_out])
@@ -72,7 +72,7 @@ def _execute(table: str, names: str, rows: Iterable[list[object]]) -> int:
     done = 0
     with connection.cursor() as cursor:
         for batch in batches(rows, 5000):
-            cursor.executemany(statement, batch)
+            cursor.executemany(statement, batch)  # type: ignore[arg-type]
             done += len(batch)
     return done
 

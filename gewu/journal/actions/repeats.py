@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -36,7 +37,7 @@ def once(office_id: int, key: UUID | str, act: str, do: Callable[[], Answer]) ->
 
 
 def _claim(office_id: int, key: UUID, act: str) -> int | None:
-    fields = {name: IdempotencyKey._meta.get_field(name) for name in ("key", "answer", "recorded_at")}
+    fields: dict[str, Any] = {name: IdempotencyKey._meta.get_field(name) for name in ("key", "answer", "recorded_at")}
     values = {"key": key, "answer": {}, "recorded_at": fields["recorded_at"].get_default()}
     ready = {name: field.get_db_prep_save(values[name], connection) for name, field in fields.items()}
     with connection.cursor() as cursor:

@@ -128,6 +128,8 @@ def set_password(*, by: Actor, at: datetime, staff: Staff, password: str) -> Non
     if staff.id != by.staff_id:
         by.must("office.accounts")
     account = staff.account
+    if account is None:
+        raise Refused("office.R129", f"{staff.name}没有登录账号，没有改动。", "请系统管理员先建立账号。")
     _check_password(account, password)
     account.set_password(password)
     account.password_set_at = at

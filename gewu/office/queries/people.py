@@ -22,8 +22,8 @@ def actor_of(account: Account, on: date) -> Actor:
 
     Errors: Refused office.R401 when the login belongs to nobody who is in post that day.
     """
-    person = Staff.objects.select_related("unit", "office").filter(account_id=account.pk, from_on__lte=on)
-    person = person.filter(Q(to_on=None) | Q(to_on__gt=on)).first()
+    rows = Staff.objects.select_related("unit", "office").filter(account_id=account.pk)
+    person = _in_post(rows, on).first()
     if person is None or not account.is_active:
         raise Refused("office.R401", "这个账号目前没有在岗人员，不能办理业务。", "请联系系统管理员核对岗位起止日期。")
     return actor_for(person, on)
@@ -63,8 +63,8 @@ def _scope(staff: Staff, grants: list[RoleGrant]) -> Scope:
 def _areas(staff: Staff, grants: list[RoleGrant]) -> frozenset[int] | None:
     if any(grant.area_id is None and rules.ROLES[grant.role].whole_office for grant in grants):
         return None
-    roots = {grant.area_id or staff.unit.area_id for grant in grants} - {None}
-    return grid.below(*roots)
+    roots = {grant.area_id or staff.unit.area_id for grant in grants}
+    return grid.below(*(root for root in roots if root is not None))
 
 
 # lists ------------------------------------------------------------------------------------
@@ -158,7 +158,7 @@ def duty_map(office_id: int, role: str, on: date) -> dict[int | None, Staff]:
     for grant in _in_post(grants.order_by("id"), on):
         place = grant.area_id or (None if rules.ROLES[role].whole_office else grant.staff.unit.area_id)
         first.setdefault(place, grant.staff)
-    found = {None: first[None]} if None in first else {}
+    found: dict[int | None, Staff] = {None: first[None]} if None in first else {}
     for area_id, path in grid.paths(office_id).items():
         nearest = next((first[step] for step in reversed(path) if step in first), first.get(None))
         if nearest:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Model
 
 from gewu.journal import actions as journal
 from gewu.journal import queries as journal_queries
 from gewu.kernel.types import Actor, Refused
 from gewu.registry.models import Subject
+
+Row = TypeVar("Row", bound=Model)
 
 
 def held(by: Actor, subject_id: int, permission: str = "registry.edit") -> Subject:
@@ -39,8 +43,12 @@ def note(act: str, subject: Subject, by: Actor, at: datetime, detail=None, priva
     )
 
 
-def must_be_just_done(act: str, by: Actor, at: datetime, row_id: int, detail: Mapping[str, object]) -> None:
-    """Refuse (registry.R130) unless `by` did `act` on the row in the ten minutes before `at`."""
-    line = journal_queries.just_did(by, act, "subject", row_id, at)
-    if line is None or any(line.detail.get(key) != value for key, value in detail.items()):
+def just_done(row: Row | None, act: str, by: Actor, at: datetime, subject: Subject, key: str = "") -> Row:
+    """Give `row` back if `by` made it by `act` on the subject in the ten minutes before `at`.
+
+    `key` is where the journal's line keeps the row's id. Errors: Refused registry.R130.
+    """
+    line = journal_queries.just_did(by, act, "subject", subject.id, at)
+    if row is None or line is None or (key and line.detail.get(key) != row.pk):
         raise Refused("registry.R130", "只能由本人在十分钟内撤回，没有改动。", "超过时间的，请按正常手续更正。")
+    return row

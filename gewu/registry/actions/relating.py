@@ -82,7 +82,9 @@ def _check(batch: list[NewRelation], office_id: int) -> None:
 def end_relation(*, by: Actor, at: datetime, relation_id: int, on: date | None = None) -> Relation:
     """End a relation from a day on; that it was stays on record."""
     row = Relation.objects.filter(office_id=by.office_id, id=relation_id).first()
-    subject = held(by, row.subject_id if row else 0)
+    if row is None:
+        raise Refused("registry.R162", "没有找到这条关系，没有改动。", "请刷新页面后重试。")
+    subject = held(by, row.subject_id)
     row.valid_to = on or local_day(at)
     row.save(update_fields=["valid_to"])
     note("relation_ended", subject, by, at, {"relation_id": row.id, "kind": row.kind})

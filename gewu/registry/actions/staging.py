@@ -9,7 +9,7 @@ from django.db import transaction
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.office import queries as office
-from gewu.registry.actions._common import held, must_be_just_done, note
+from gewu.registry.actions._common import held, just_done, note
 from gewu.registry.models import StageSpan, Subject
 
 
@@ -54,8 +54,7 @@ def enter_stage(
 def undo_stage(*, by: Actor, at: datetime, subject_id: int, scenario: str) -> Subject:
     """Take back a stage entered by a slip of the hand: the one before is open again."""
     subject = held(by, subject_id)
-    now = _open(subject, scenario)
-    must_be_just_done("registry.stage_entered", by, at, subject.id, {"span_id": now.id if now else None})
+    now = just_done(_open(subject, scenario), "registry.stage_entered", by, at, subject, "span_id")
     now.void_at = at
     now.save(update_fields=["void_at"])
     spans = StageSpan.objects.filter(subject=subject, scenario=scenario, void_at=None, left_on=now.entered_on)

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
-from gewu.registry.actions._common import held, must_be_just_done, note
+from gewu.registry.actions._common import held, just_done, note
 from gewu.registry.models import Tag
 from gewu.registry.queries import known_tags
 
@@ -62,8 +62,8 @@ def untag(*, by: Actor, at: datetime, subject_id: int, tag: str, on: date | None
 def undo_tag(*, by: Actor, at: datetime, subject_id: int, tag: str) -> None:
     """Take back a tag given by a slip of the hand, within ten minutes and by the same person."""
     subject = held(by, subject_id)
-    row = Tag.objects.filter(subject=subject, tag=tag, valid_to=None, void_at=None).order_by("-id").first()
-    must_be_just_done("registry.tagged", by, at, subject.id, {"tag_id": row.id if row else None})
+    newest = Tag.objects.filter(subject=subject, tag=tag, valid_to=None, void_at=None).order_by("-id").first()
+    row = just_done(newest, "registry.tagged", by, at, subject, "tag_id")
     row.void_at = at
     row.save(update_fields=["void_at"])
     note("tag_undone", subject, by, at, {"tag": tag, "tag_id": row.id})

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gewu.journal.rows import pointing_at
 from gewu.kernel.types import Actor, Refused
-from gewu.registry.actions._common import held, must_be_just_done
+from gewu.registry.actions._common import held, just_done
 from gewu.registry.actions.changing import void
 from gewu.registry.models import Subject
 
@@ -21,7 +21,7 @@ def undo_admit(*, by: Actor, at: datetime, subject_id: int) -> Subject:
     Errors: Refused registry.R130 when it is too late, registry.R131 with what already rests on it.
     """
     subject = held(by, subject_id)
-    must_be_just_done("registry.admitted", by, at, subject.id, {})
+    just_done(subject, "registry.admitted", by, at, subject)
     if built := built_on(subject):
         raise Refused(
             "registry.R131", "已有业务用到这个对象，不能撤回：" + "、".join(built) + "。", "请改用注销或作废。"
@@ -34,6 +34,6 @@ def built_on(subject: Subject) -> list[str]:
     counts: Counter[str] = Counter()
     for key in pointing_at(Subject):
         if key.model._meta.app_label != "registry":
-            room = key.model._meta.app_config.verbose_name
+            room = str(key.model._meta.app_config.verbose_name)
             counts[room] += key.model._base_manager.filter(**{key.name: subject}).count()
     return [f"{room}{rows}条" for room, rows in counts.items() if rows]
