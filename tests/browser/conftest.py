@@ -1,0 +1,78 @@
+"""People of the cast at a real browser: they log in with name and password, and every console error counts."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+import pytest
+
+from gewu.kernel.calendar import LOCAL
+from tests.cast import PASSWORD, build
+
+NOW = datetime(2023, 6, 28, 9, 0, tzinfo=LOCAL)
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+
+
+@pytest.fixture
+def office(transactional_db, settings):
+    """The cast with hotline tickets in force, at nine on 28 June 2023."""
+    settings.CLOCK_SHIFT = NOW - datetime.now(LOCAL)
+    cast = build()
+    cast.adopt("scenarios/social/hotline.yaml")
+    return cast
+
+
+class Person:
+    """Somebody of the cast with a browser of their own."""
+
+    def __init__(self, browser_page, site: str, who: str):
+        self.page, self.site = browser_page, site
+        self.complaints: list[str] = []
+        browser_page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
+        browser_page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.open("/login/")
+        browser_page.fill("[name=username]", who)
+        browser_page.fill("[name=password]", PASSWORD)
+        browser_page.click("button.primary")
+        browser_page.wait_for_url(re.compile(r"^[^?]*/$"))
+
+    def open(self, address: str):
+        """Go to a page; it must be there."""
+        answer = self.page.goto(self.site + address)
+        assert answer.status == 200, (address, answer.status)
+        return self.page
+
+    def act(self, verb: str, **typed: str):
+        """Take a step of the matter that is open: fill in its form and press its button."""
+        form = self.page.locator(f'form[action$="/do/{verb}/"]')
+        if not form.is_visible():
+            self.page.locator("details.act", has=form).locator("summary").click()
+        for name, value in typed.items():
+            _fill(form, f"ask_{name}", value)
+        form.locator("button").click()
+        self.page.wait_for_load_state()
+
+    @property
+    def goes_sideways(self) -> bool:
+        """Whether the page is wider than the screen."""
+        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        return self.page.evaluate(wide)
+
+
+def _fill(form, name: str, value: str) -> None:
+    field = form.locator(f'[name="{name}"]')
+    kind = field.first.evaluate("field => field.type")
+    if kind == "radio":
+        form.locator(f'[name="{name}"][value="{value}"]').check()
+    elif kind == "select-one":
+        field.select_option(value)
+    else:
+        field.fill(value)
+
+
+@pytest.fixture
+def at_browser(office, live_server, new_context):
+    """Sit somebody down: at_browser("handler"), at_browser("officer_a", PHONE)."""
+    return lambda who, size=DESK, **more: Person(new_context(viewport=size, **more).new_page(), live_server.url, who)
