@@ -1,4 +1,4 @@
-"""What matters let others count. Void ones and those that follow another (并单) are never counted.
+"""What matters let others count. Void ones (不予受理 too) and those that follow another (并单) are never counted.
 
 不纳入考核 (`not_counted`) stays in what was received and closed; it leaves only rates of time and of satisfaction.
 """
@@ -16,7 +16,7 @@ _DIMS = {
     "grade": "grade",
     "level": "level",
 }
-_COUNTED = (("void_at", "is_null", None), ("merged_into_id", "is_null", None))
+_COUNTED = (("state", "!=", "void"), ("merged_into_id", "is_null", None))
 _RATED = (*_COUNTED, ("not_counted", "=", ""))
 _DONE = ("state", "=", "done")
 

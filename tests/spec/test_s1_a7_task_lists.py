@@ -1,0 +1,50 @@
+"""S1-A7: twelve key places by the month; eleven visited, one named; next month's record repairs nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gewu.flows.inspect import inspect
+from gewu.indicators import engine
+from gewu.kernel.periods import month_of
+from gewu.records.rules import NewRecord
+from gewu.registry import actions as registry
+from gewu.tasks import actions, queries
+from tests.spec.walk import at
+
+MAY = month_of(date(2023, 5, 1))
+CHECKS = dict.fromkeys(("exits_clear", "extinguishers", "wiring", "lining"), "pass")
+
+
+def visit(cast, place, when: str, entered: str = ""):
+    new = NewRecord("fire", at(when), subject_id=place.id, form="inspection", answers={"team": 2}, checks=CHECKS)
+    return inspect(cast.actor("officer_a"), at(entered or when), new)
+
+
+def test_s1_a7_coverage_is_91_7_per_cent_and_the_twelfth_is_named(cast):
+    cast.adopt("tests/tasks/fire.yaml")
+    places = [
+        registry.admit(
+            by=cast.system,
+            at=at("01-04 09:00"),
+            nature="place",
+            kind="merchant",
+            split="hotel",
+            code=f"A{number:02}",
+            name=f"{number}号旅馆",
+            area_id=cast.areas["willow_1"].id,
+            tags=["fire_key_place"],
+        )
+        for number in range(1, 13)
+    ]
+    actions.raise_due(cast.system, at("05-04 08:00"), cast.office.id, date(2023, 5, 4))
+    for place in places[:11]:
+        visit(cast, place, "05-31 10:00")
+    visit(cast, places[11], "06-01 09:00")
+    visit(cast, places[11], "05-31 17:00", entered="06-01 09:30")
+    rate = engine.value("fire.checked_on_time", period=MAY, for_=cast.scope("section_head"))
+    (cell,) = queries.coverage(cast.scope("section_head"), "fire", MAY)
+    assert (rate.parts, round(float(rate.value), 1)) == ((11, 12), 91.7)
+    assert [(task.subject.name, task.staff.name, task.area.name) for task in cell.missing] == [
+        ("12号旅馆", "王芳", "柳荫一网格")
+    ]

@@ -1,0 +1,48 @@
+"""S1-A8: overdue is marked and told by the nightly job, a slip can be printed, and no photo means no archive."""
+
+from __future__ import annotations
+
+import pytest
+
+from gewu.front.commands import tick
+from gewu.journal.models import Outgoing
+from gewu.kernel.types import Refused
+from gewu.matters import queries
+from tests.matters.conftest import Hotline, at
+
+
+def test_s1_a8_one_workday_late_is_told_to_the_community_head_and_the_desk(cast):
+    hotline = Hotline(cast)
+    matter = hotline.dispatched(unit="willow")
+    assert [tick.tick(cast.office, at("06-30 18:30"))["overdue"] for _ in range(2)] == [1, 0]
+    told = set(Outgoing.objects.filter(kind="overdue").values_list("to_staff_id", flat=True))
+    assert {cast.people["secretary"].id, cast.people["dispatcher"].id} <= told
+    colour = queries.detail(matter.id, cast.scope("secretary"), at("06-30 18:30")).colour
+    assert (colour.name, colour.short) == ("late", "超 1 个工作日")
+
+
+def test_s1_a8_a_supervision_slip_has_a_number_and_a_new_deadline(cast):
+    hotline = Hotline(cast)
+    matter = hotline.do(
+        hotline.dispatched(), "supervised", "duty_chief", "06-30 18:40", words="三日内办结", due_on="2023-07-05"
+    )
+    entry = queries.detail(matter.id, cast.scope("duty_chief"), at("06-30 19:00")).entries[-1]
+    assert (entry.title, entry.words, entry.notes[0]) == ("督办", "三日内办结", "督办〔2023〕1号")
+
+
+def test_s1_a8_without_an_after_photo_the_system_does_not_archive(cast):
+    """A class that wants a photo is not closed without it, and what is not closed is not archived."""
+    hotline = Hotline(cast)
+    matter = hotline.called_back(category="garbage")
+    with pytest.raises(Refused) as closing:
+        hotline.do(matter, "closed", "dispatcher", "06-27 10:00")
+    with pytest.raises(Refused) as archiving:
+        hotline.do(matter, "archived", "dispatcher", "06-27 10:00")
+    assert (closing.value.words, archiving.value.id) == ("还不能办结，缺：处理后照片。", "matters.R170")
+
+
+def test_s1_a8_the_clock_stops_only_for_an_approved_reason(cast):
+    hotline = Hotline(cast)
+    matter = hotline.do(hotline.signed(), "pause_asked", "handler", "06-21 11:00", reason="season")
+    matter = hotline.do(matter, "paused", "duty_chief", "06-21 12:00", granted=False)
+    assert (matter.state, matter.due_at, matter.pending) == ("running", at("06-29 18:00"), "")
