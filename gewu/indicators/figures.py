@@ -73,7 +73,7 @@ class FigureValue:
         if part in ("share", "of"):
             return NOTHING if self.parts is None else str(self.parts[part == "of"])
         if part == "verdict":
-            return self.verdict.words if self.verdict else ""
+            return self.verdict.words if self.verdict else NOTHING
         if part == "target":
             return _target_said(self.target, self.unit)
         if part == "title":

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from gewu.kernel.growth import share
+from gewu.kernel.numerals import rounded
 from gewu.scenario.grammar import Target
 
 Number = int | Decimal | Fraction
@@ -48,6 +50,25 @@ def _claimed(value: Number, target: int) -> str:
     if value > target:
         return "超额完成"
     return "完成" if value == target else "未完成"
+
+
+#: completion against time passed: outside these per cents of it somebody should look
+SLOW, FAST = 70, 150
+
+
+def pace(done: Number, target: Number, *, passed: int, whole: int) -> str:
+    """Say why a completion should be looked at: far behind or far ahead of the time that has passed; "" when neither.
+
+    Units: `passed` of `whole` months (or days). Nothing to say without a target or before time has passed (S1-G2).
+    """
+    completed, due = share(done, target), share(passed, whole)
+    if completed is None or not due:
+        return ""
+    of_schedule = completed * 100 / due
+    said = f"完成{rounded(completed)}%，序时进度{rounded(due)}%"
+    if of_schedule < SLOW:
+        return f"{said}，明显落后，请说明原因。"
+    return f"{said}，明显超前，请核对数据。" if of_schedule > FAST else ""
 
 
 @dataclass(frozen=True)

@@ -186,7 +186,7 @@ def test_a_target_gives_a_verdict_and_a_local_one_overrides_it(counting, value):
 
 
 def test_without_a_target_there_is_no_verdict(value):
-    assert (value("closed").verdict, value("closed").part_said("verdict")) == (None, "")
+    assert (value("closed").verdict, value("closed").part_said("verdict")) == (None, "—")
 
 
 def test_a_slot_prints_the_figure_its_bare_value_or_its_parts(counting, value):

@@ -39,3 +39,13 @@ def test_a_quotient_is_exact(part, whole):
 
 def test_nothing_to_divide_by_gives_nothing():
     assert rules.quotient(0, 0) is None
+
+
+def test_a_pace_far_from_the_calendar_asks_to_be_looked_at():
+    assert rules.pace(34, 100, passed=6, whole=12) == "完成34%，序时进度50%，明显落后，请说明原因。"
+    assert rules.pace(425, 100, passed=10, whole=12) == "完成425%，序时进度83.33%，明显超前，请核对数据。"
+
+
+@pytest.mark.parametrize(("done", "target", "passed"), [(35, 100, 6), (75, 100, 6), (1, 0, 6), (0, 100, 0)])
+def test_a_pace_near_the_calendar_or_without_one_says_nothing(done, target, passed):
+    assert rules.pace(done, target, passed=passed, whole=12) == ""

@@ -95,6 +95,13 @@ def test_a_verdict_without_target_shows_as_such(counting, draft):
     assert text_of(counting, row)[2] == "【未设目标】任务。"
 
 
+def test_a_verdict_of_nothing_due_is_a_dash_and_does_not_block(counting, draft):
+    by = counting.actor("clerk")
+    row = actions.save_text(by=by, at=AT, report_id=draft.id, key="plain", says="{kiosks.on_time.verdict}。", seq=0)
+    assert text_of(counting, row)[2] == "—。"
+    assert [one for one in queries.proofread(row, by.scope) if one.blocks] == []
+
+
 def test_an_observation_is_bound_like_any_other_figure(counting, draft):
     new = NewObservation("kiosks.views", HALF, 305_400, "秦书", date(2023, 6, 27), "公众号后台")
     indicators.observe(by=counting.actor("clerk"), at=AT, new=new)

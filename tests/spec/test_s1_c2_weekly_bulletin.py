@@ -1,0 +1,59 @@
+"""S1-C2 每周通报12345工单办理情况: frozen each week, corrected in the next, gaps visible."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gewu.indicators import engine
+from gewu.kernel.periods import week_of
+from gewu.reports import actions, queries
+from tests.cast import cast  # noqa: F401
+from tests.indicators import rows
+from tests.reports.conftest import AT
+
+WEEK_24, WEEK_25 = week_of(date(2023, 6, 12)), week_of(date(2023, 6, 19))
+TICKET = {"scenario": "hotline", "channel": "hotline", "category": "noise"}
+
+
+@pytest.fixture
+def hotline(cast):  # noqa: F811
+    cast.adopt("scenarios/social/hotline.yaml")
+    return cast
+
+
+def issued(cast, week):  # noqa: F811
+    row = actions.draft_bulletin(by=cast.actor("clerk"), at=AT, scenario="hotline", week=week)
+    actions.send_to_check(by=cast.actor("clerk"), at=AT, report_id=row.id)
+    actions.check(by=cast.actor("clerk_b"), at=AT, report_id=row.id)
+    actions.send_to_sign(by=cast.actor("clerk_b"), at=AT, report_id=row.id)
+    return actions.issue(by=cast.actor("leader_deputy"), at=AT, report_id=row.id)
+
+
+def test_a_corrected_ticket_leaves_number_24_alone_and_is_told_in_number_25(hotline):
+    moved = rows.matter(hotline, date(2023, 6, 12), **TICKET)
+    rows.matter(hotline, date(2023, 6, 13), **TICKET)
+    scope = hotline.scope("clerk")
+    first = issued(hotline, WEEK_24)
+    printed = queries.render(first, scope).text
+    moved.channel = "resident"
+    moved.save()
+    second = queries.render(issued(hotline, WEEK_25), scope)
+    assert queries.render(first, scope).text == printed
+    assert second.chapters[-1].heading == "更正"
+    assert "2023年第24期“工单受理件数”原印2件，现更正为1件。" in second.text
+    live = engine.value("hotline.received", period=WEEK_24, for_=scope).said
+    frozen = queries.differences(first, scope)[0]
+    assert (frozen.issued, frozen.live, live) == ("2件", "1件", "1件")
+
+
+def test_a_bulletin_says_rates_overdue_and_communities(hotline):
+    rows.matter(hotline, date(2023, 6, 12), closed=date(2023, 6, 13), **TICKET)
+    rows.matter(hotline, date(2023, 6, 13), due_on=date(2023, 6, 16), area=hotline.areas["bridge_1"], **TICKET)
+    found = queries.render(issued(hotline, WEEK_24), hotline.scope("clerk"))
+    assert "受理12345工单2件，已办结1件，办结率50%" in found.text
+    assert "期末逾期未办结1件" in found.text
+    overview, overdue = (table for item in found.items for table in item.tables)
+    assert [line[0] for line in overview.rows] == ["柳荫社区", "石桥社区", "合计"]
+    assert [line[2] for line in overdue.rows] == ["石桥一网格"]

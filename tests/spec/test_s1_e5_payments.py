@@ -1,0 +1,81 @@
+"""S1-E5 走访慰问与补贴发放: visited and paid are two populations; a returned transfer is not paid until repaid."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gewu.indicators import engine
+from gewu.indicators.listing import subjects_of
+from gewu.kernel.types import Refused
+from gewu.money import actions as money
+from gewu.money.actions import NewLine
+from gewu.money.rules import VisitedAndPaid
+from gewu.reports import actions, queries
+from tests.indicators import rows
+from tests.reports.conftest import AT, HALF, cast, counting, draft, issue, neighbour, template  # noqa: F401
+
+MARCH = date(2023, 3, 1)
+
+
+@pytest.fixture
+def children(counting):  # noqa: F811
+    """Ten were visited, twenty-four paid, 32.14万元 together."""
+    found = [rows.subject(counting, nature="person") for _ in range(24)]
+    for child in found[:10]:
+        rows.record(counting, MARCH, about=child)
+    for child in found:
+        rows.payment(counting, child, 1_339_166 if child != found[0] else 1_339_182, MARCH)
+    return found
+
+
+def people(cast, key):  # noqa: F811
+    found = engine.rows(f"kiosks.{key}", period=HALF, for_=cast.system.scope)
+    return subjects_of(found, cast.system.scope)
+
+
+def test_the_sentence_says_both_numbers_and_the_single_claim_is_refused(counting, children):  # noqa: F811
+    amount = engine.value("kiosks.paid", period=HALF, for_=counting.system.scope).value * 100
+    both = VisitedAndPaid("困境儿童", people(counting, "seen"), people(counting, "people_paid"), int(amount))
+    assert both.sentence() == "走访慰问困境儿童10人；发放24人、32.14万元"
+    with pytest.raises(Refused) as refused:
+        both.one_claim()
+    assert refused.value.id == "money.R210"
+
+
+def test_a_report_that_makes_them_one_claim_is_pointed_out(counting, children, draft):  # noqa: F811
+    by = counting.actor("clerk")
+    one_claim = "走访{kiosks.seen}，发放资金{kiosks.paid}。"
+    row = actions.save_text(by=by, at=AT, report_id=draft.id, key="plain", says=one_claim, seq=0)
+    found = [one for one in queries.proofread(row, by.scope) if one.kind == "populations"]
+    assert [one.words for one in found] == ["走访10个对象、发放24个对象，不是同一批，请写明发放人数或分开写"]
+    told = "走访{kiosks.seen}；发放{kiosks.people_paid}、{kiosks.paid}。"
+    row = actions.save_text(by=by, at=AT, report_id=draft.id, key="plain", says=told, seq=1)
+    assert [one for one in queries.proofread(row, by.scope) if one.kind == "populations"] == []
+
+
+def test_a_returned_transfer_is_left_out_until_it_is_repaid(counting, value):  # noqa: F811
+    payee = rows.subject(counting)
+    by = counting.actor("section_head")
+    row = money.draw_list(
+        by=by,
+        at=AT,
+        scenario="kiosks",
+        programme="subsidy",
+        title="便民补贴",
+        for_month=MARCH,
+        lines=[NewLine(payee.id, 10_000)],
+    )
+    money.approve(by=counting.actor("leader_deputy"), at=AT, list_id=row.id)
+    money.send(by=by, at=AT, list_id=row.id)
+    line = row.lines.get()
+    money.take_bank_return(by=by, at=AT, list_id=row.id, paid_on=MARCH, returned={line.id: "销户"})
+    assert value("paid").value == 0
+    money.repay(by=by, at=AT, line_id=line.id, paid_on=date(2023, 3, 9))
+    assert value("paid").value == 100
+
+
+@pytest.fixture
+def value(counting):  # noqa: F811
+    return lambda key: engine.value(f"kiosks.{key}", period=HALF, for_=counting.system.scope)

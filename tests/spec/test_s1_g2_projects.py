@@ -1,0 +1,96 @@
+"""S1-G2 区重点项目: amounts add up, a pace out of line is flagged, a changed forecast keeps the earlier one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gewu.indicators import engine, rules
+from gewu.kernel.growth import share
+from gewu.kernel.numerals import Say, say
+from gewu.kernel.periods import Period
+from gewu.registry import actions as registry
+from gewu.registry.models import MilestoneForecast
+from tests.cast import cast  # noqa: F401
+from tests.indicators import rows
+
+YEAR = Period.parse("2023-01-01..2023-10-31")
+DONE = (34_000, 25_500, 48_300, 21_000, 36_000, 35_000)  # 万元
+PLANNED = (30_000, 6_000, 60_000, 25_200, 50_000, 50_000)
+
+SCENARIO = """
+scenario: projects
+edition: "2023"
+title: 重点项目
+domain: economy
+why: 重点项目按月报投资，节点改期要说原因。
+care: {owner: 测试, written_by: 甲, checked_by: 乙, reviewed: 2023-01-01, next_review: 2024-01-01, state: ready}
+sources: {rule: {title: 重点项目管理办法（测试用）}}
+subject:
+  is: project
+  kind: project
+  title: 项目
+  attributes: {plan: {say: 年度计划投资, type: money, unit: 分}}
+  milestones: {opened: 竣工}
+  source: rule
+record:
+  noun: 月报
+  measure_word: 份
+  asks: {invested: {say: 本月完成投资, type: money, unit: 分}}
+indicators:
+  planned: {title: 年度计划投资, sum: registry.on_register, field: plan, unit: 元, better: neither, say: {scale: 亿}}
+  invested: {title: 完成投资, sum: records.submitted, field: invested, unit: 元, better: neither, say: {scale: 亿}}
+  opening: {title: 竣工, recorded: {subject: P-0, milestone: opened, take: forecast}, unit: date, better: neither}
+"""
+
+
+@pytest.fixture
+def projects(cast):  # noqa: F811
+    cast.adopt(SCENARIO)
+    found = []
+    for place, (done, plan) in enumerate(zip(DONE, PLANNED, strict=True)):
+        one = rows.subject(cast, "project", nature="project", code=f"P-{place}", facts={"plan": plan * 10**6})
+        for month in (3, 9):
+            rows.record(
+                cast,
+                date(2023, month, 28),
+                about=one,
+                scenario="projects",
+                edition="2023",
+                facts={"invested": done * 10**6 // 2},
+            )
+        found.append(one)
+    return found
+
+
+def test_six_amounts_make_19_98_of_22_12_and_90_33_per_cent(cast, projects):  # noqa: F811
+    found = engine.values(["projects.invested", "projects.planned"], period=YEAR, for_=cast.system.scope)
+    done, planned = found.values()
+    assert (done.said, planned.said) == ("19.98亿元", "22.12亿元")
+    assert say(share(done.value, planned.value), "%", Say(style="percent")) == "90.33%"
+
+
+def test_a_completion_of_425_per_cent_is_flagged_for_review():
+    assert rules.pace(25_500, 6_000, passed=10, whole=12) == "完成425%，序时进度83.33%，明显超前，请核对数据。"
+
+
+def test_a_changed_forecast_keeps_the_earlier_one_with_its_reason(cast, projects):  # noqa: F811
+    by, first = cast.system, projects[0]
+    registry.set_milestone(
+        by=by, at=cast.at, subject_id=first.id, key="opened", title="竣工", planned_on=date(2023, 9, 30)
+    )
+    for day, forecast, reason in ((2, date(2023, 10, 31), "雨季"), (5, date(2023, 12, 31), "设备晚到")):
+        registry.forecast(
+            by=by,
+            at=rows.at(date(2023, day, 1)),
+            subject_id=first.id,
+            key="opened",
+            forecast_on=forecast,
+            reason=reason,
+        )
+    kept = MilestoneForecast.objects.order_by("at").values_list("forecast_on", "reason")
+    assert list(kept) == [(date(2023, 10, 31), "雨季"), (date(2023, 12, 31), "设备晚到")]
+    asked = {"period": YEAR, "for_": cast.system.scope}
+    assert engine.value("projects.opening", **asked).value == date(2023, 12, 31)
+    assert engine.value("projects.opening", as_of=date(2023, 3, 1), **asked).value == date(2023, 10, 31)
