@@ -111,7 +111,7 @@ def create(visitor: Visitor, number: int) -> Answer:
         "place": texts.title(number),
     }
     told = {"X-CSRFToken": visitor.cookies["csrftoken"], "Idempotency-Key": str(uuid4())}
-    return visitor.post_json("/api/matters/", data, told)
+    return visitor.post_json("/api/matters", data, told)
 
 
 def found(page: str, link: str) -> list[str]:

@@ -371,7 +371,7 @@ def test_the_desk_asks_the_database_no_more_for_more_rows(hotline, count, django
     for _ in range(count):
         hotline.dispatched()
     scope = hotline.cast.scope("dispatcher")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert queries.desk(scope, queries.Filters(), at("06-22 09:00")).total == count
 
 
