@@ -131,6 +131,14 @@ def roles_of(for_: Scope, staff_id: int) -> list[RoleGrant]:
     return list(RoleGrant.objects.for_scope(for_).filter(staff_id=staff_id).select_related("area").order_by("-id"))
 
 
+def roles_held(for_: Scope, on: date) -> dict[int, list[RoleGrant]]:
+    """The grants in force on a day: staff id -> grants with their areas, in one query."""
+    found: dict[int, list[RoleGrant]] = {}
+    for row in _in_post(RoleGrant.objects.for_scope(for_), on).select_related("area").order_by("id"):
+        found.setdefault(row.staff_id, []).append(row)
+    return found
+
+
 def roster(for_: Scope, start: date, end: date) -> list[RosterShift]:
     """Who is on duty from `start` to before `end`."""
     rows = RosterShift.objects.for_scope(for_).filter(day__gte=start, day__lt=end)
