@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import time
+
 from django.conf import settings
 from django.http import HttpRequest
 
 from gewu.front import menu
+from gewu.front.commands.work import seconds_since_last_round
+from gewu.kernel.types import Actor
+from gewu.matters import queries as matters
 from gewu.office import clock
 from gewu.office import queries as offices
+
+SILENT_AFTER = 180
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -22,7 +29,27 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "clock_moved": clock.is_shifted(),
         "actor": actor,
         "office": office,
+        "large": request.COOKIES.get("large") == "1",
+        "worker_silent": _minutes_silent(),
         "is_demo": office.is_demo if office else any(one.is_demo for one in offices.offices()),
-        "menu": list(menu.lines(actor.scope, match.namespace if match else "")) if actor else [],
+        "menu": list(menu.lines(actor.scope, match.namespace if match else "", _waiting(request, actor)))
+        if actor
+        else [],
         "thumbs": list(menu.thumbs(match.view_name if match else "")) if actor else [],
     }
+
+
+def _waiting(request: HttpRequest, actor: Actor) -> dict[str, int]:
+    """How many matters wait for this person, beside 工作台; a view that has counted them says so itself."""
+    if actor.staff_id is None or not actor.scope.may("matters.see"):
+        return {}
+    known = getattr(request, "waiting", None)
+    if known is None:
+        known = matters.matching(actor.scope, matters.Filters(mine=actor), clock.now()).count()
+    return {"home": known}
+
+
+def _minutes_silent() -> int:
+    """For how many minutes the worker has not gone round; 0 while it does, or where it runs elsewhere."""
+    seconds = seconds_since_last_round(time.time()) or 0
+    return int(seconds // 60) if seconds > SILENT_AFTER else 0

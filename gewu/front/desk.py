@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from gewu.front import once
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Refused
+from gewu.office import actions as noted
 from gewu.office import clock
 from gewu.office import queries as office
 
@@ -42,6 +43,7 @@ def desk_view(*permissions: str) -> Callable[[View], View]:
                     return once.answered(request, lambda: view(request, *args, **kwargs))
                 return view(request, *args, **kwargs)
             except Refused as refused:
+                note(request, refused)
                 return refusal(request, refused)
 
         return guarded
@@ -61,6 +63,12 @@ def allow(request: HttpRequest, permissions: tuple[str, ...]) -> None:
     """Refuse unless the person holds one of `permissions`."""
     if permissions and not any(request.scope.may(permission) for permission in permissions):
         request.actor.must(permissions[0])
+
+
+def note(request: HttpRequest, refused: Refused) -> None:
+    """Write into the journal that somebody asked for what is not theirs (403, and 404 for rows out of sight)."""
+    if hasattr(request, "actor") and status_of(refused) in (403, 404):
+        noted.log_refusal(by=request.actor, at=request.now, wanted=f"{refused.id} {request.path}"[:200])
 
 
 def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -33,6 +33,7 @@ class Line(NamedTuple):
     url: str
     here: bool
     desk: str
+    count: int = 0
 
 
 ENTRIES = (
@@ -58,12 +59,15 @@ THUMBS = (
 )
 
 
-def lines(scope: Scope, namespace: str) -> Iterator[Line]:
-    """List the menu for one person; `namespace` is the desk that the page belongs to."""
+def lines(scope: Scope, namespace: str, counts: Mapping[str, int]) -> Iterator[Line]:
+    """List the menu for one person; `namespace` is the desk that the page belongs to.
+
+    `counts` says how much waits behind a word: desk -> number.
+    """
     for entry in ENTRIES:
         url = address_of(f"{entry.desk}:index")
         if url and entry.open_to(scope):
-            yield Line(entry.word, entry.icon, url, entry.desk == namespace, entry.desk)
+            yield Line(entry.word, entry.icon, url, entry.desk == namespace, entry.desk, counts.get(entry.desk, 0))
 
 
 def thumbs(view_name: str) -> Iterator[Line]:

@@ -35,10 +35,13 @@ def answered(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpRespon
     Errors: Refused front.R421 without a key.
     """
 
+    done: list[HttpResponseRedirect] = []
+
     def act() -> dict[str, str]:
         response = do()
         if not isinstance(response, HttpResponseRedirect):
             raise Unfinished(response)
+        done.append(response)
         return {"to": response.url}
 
     try:
@@ -47,7 +50,7 @@ def answered(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpRespon
         return unfinished.response
     if replayed:
         messages.info(request, gettext("这张表已经提交过一次，以第一次为准。"))
-    return HttpResponseRedirect(answer["to"])
+    return done[0] if done else HttpResponseRedirect(answer["to"])
 
 
 def sent_key(request: HttpRequest) -> uuid.UUID:

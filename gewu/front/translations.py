@@ -33,11 +33,16 @@ def sentences() -> Iterator[tuple[str, str]]:
     """List every sentence that is shown, with the file it is in (path below gewu/front)."""
     for file in sorted([*FRONT.rglob("*.py"), *FRONT.glob("templates/**/*.html")]):
         text = file.read_text(encoding="utf-8")
-        text = templatize(text, origin=str(file)) if file.suffix == ".html" else text
+        text = _as_python(text, str(file)) if file.suffix == ".html" else text
         for _line, said, _comments, _context in extract("python", io.BytesIO(text.encode()), KEYWORDS):
             for one in said if isinstance(said, tuple) else (said,):
                 if one:
                     yield one, file.relative_to(FRONT).as_posix()
+
+
+def _as_python(text: str, origin: str) -> str:
+    """A template as Babel's Python reader takes it; leading blanks would read as indentation."""
+    return "\n".join(line.lstrip() for line in templatize(text, origin=origin).splitlines())
 
 
 def catalogue() -> Catalog:

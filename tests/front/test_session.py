@@ -1,12 +1,15 @@
 """Coming in: who may, who is shut out, where one lands."""
 
-from datetime import timedelta
+import os
+import time
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from gewu.front.desks.session import locks
 from gewu.journal.models import JournalLine
+from gewu.office import actions
 from tests.cast import PASSWORD
 
 
@@ -89,3 +92,59 @@ def test_leaving_ends_the_session(client):
 def test_pages_of_signed_in_people_are_kept_by_no_cache(client):
     sign_in(client, "dispatcher")
     assert client.get("/me/").headers["Cache-Control"] == "no-store"
+
+
+def test_a_new_password_signs_out_everywhere_else(at_desk, hotline):
+    here, there = at_desk("dispatcher"), at_desk("dispatcher")
+    answer = here.send("/me/password/", old=PASSWORD, password="Xincheng-2023-b", again="Xincheng-2023-b")
+    assert (answer.status_code, here.browser.get("/me/").status_code) == (302, 200)
+    assert there.browser.get("/me/").headers["Location"].startswith("/login/")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again"),
+    [
+        ("Wrong-password-1", "Xincheng-2023-b", "Xincheng-2023-b"),
+        (PASSWORD, "Xincheng-2023-b", "Xincheng-2023-c"),
+        (PASSWORD, "short", "short"),
+    ],
+)
+def test_a_new_password_needs_the_old_one_twice_the_same_and_strength(at_desk, old, new, again):
+    desk = at_desk("dispatcher")
+    answer = desk.send("/me/password/", old=old, password=new, again=again)
+    assert (answer.status_code, desk.cast.people["dispatcher"].account.check_password(PASSWORD)) == (422, True)
+
+
+def test_large_type_is_chosen_and_left_again(at_desk):
+    desk = at_desk("officer_a")
+    desk.send("/me/type/")
+    large = desk.read("/me/")
+    desk.send("/me/type/")
+    assert ('class="large"' in large, 'class="large"' in desk.read("/me/")) == (True, False)
+
+
+def test_whoever_opens_what_is_not_theirs_is_in_the_journal(at_desk, hotline):
+    at_desk("assessor").read("/matters/new/", status=403)
+    line = JournalLine.objects.get(act="office.refused")
+    assert (line.staff_id, line.detail) == (
+        hotline.people["assessor"].id,
+        {"wanted": "office.R403 /matters/new/"},
+    )
+
+
+def test_pages_say_when_the_worker_is_silent(at_desk, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    (tmp_path / "work.alive").touch()
+    os.utime(tmp_path / "work.alive", (time.time() - 600, time.time() - 600))
+    assert "后台程序已停 10 分钟" in at_desk("dispatcher").read("/me/")
+
+
+def test_an_unknown_address_says_so_with_its_number(at_desk):
+    assert "front.R404" in at_desk("dispatcher").read("/nowhere/", status=404)
+
+
+def test_an_account_without_a_post_is_told_whom_to_ask(at_desk, hotline):
+    leaver = hotline.people["handler"]
+    actions.leave(by=hotline.system, at=hotline.at, staff=leaver, on=date(2023, 6, 1))
+    page = at_desk("handler").browser.get("/").content.decode()
+    assert ("office.R401" in page, "系统管理员" in page) == (True, True)

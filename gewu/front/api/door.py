@@ -29,6 +29,7 @@ def api_view(*permissions: str) -> Callable:
                 desk.allow(request, permissions)
                 return view(request, *args, **kwargs)
             except Refused as refused:
+                desk.note(request, refused)
                 return refusal(refused)
 
         return guarded

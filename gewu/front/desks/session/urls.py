@@ -9,4 +9,6 @@ urlpatterns = [
     path("logout/", views.logout, name="logout"),
     path("language/", set_language, name="language"),
     path("me/", views.me, name="me"),
+    path("me/password/", views.password, name="password"),
+    path("me/type/", views.type_size, name="type_size"),
 ]

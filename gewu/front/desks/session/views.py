@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib import auth
+from collections.abc import Mapping
+
+from django.contrib import auth, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -13,8 +16,9 @@ from django.views.decorators.http import require_POST
 from gewu.front import asking
 from gewu.front.desk import desk_view, status_of
 from gewu.front.desks.session import locks
-from gewu.front.desks.session.forms import LoginForm
+from gewu.front.desks.session.forms import LoginForm, PasswordForm
 from gewu.kernel.types import Refused
+from gewu.office import actions
 from gewu.office import queries as office
 from gewu.office.rules import ROLES
 
@@ -63,6 +67,35 @@ def logout(request: HttpRequest) -> HttpResponse:
     """Go out; the next page is the login page."""
     auth.logout(request)
     return HttpResponseRedirect("/login/")
+
+
+@sensitive_post_parameters()
+@desk_view()
+def password(request: HttpRequest) -> HttpResponse:
+    """Change one's own password; other browsers and all tokens are signed out by it."""
+
+    def change(typed: Mapping[str, str]) -> str:
+        person = office.staff_member(request.scope, request.actor.staff_id)
+        actions.set_password(by=request.actor, at=request.now, staff=person, password=typed["password"])
+        request.user.refresh_from_db()
+        auth.update_session_auth_hash(request, request.user)
+        messages.success(request, _("密码已改，其他地方的登录已失效。"))
+        return reverse("session:me")
+
+    form = PasswordForm(request.user, *([request.POST] if request.method == "POST" else []))
+    return asking.ask(request, form, change, page="session/password.html")
+
+
+@require_POST
+@desk_view()
+def type_size(request: HttpRequest) -> HttpResponse:
+    """Switch large type on or off in this browser."""
+    response = HttpResponseRedirect(reverse("session:me"))
+    size = "0" if request.COOKIES.get("large") == "1" else "1"
+    response.set_cookie(
+        "large", size, max_age=365 * 24 * 3600, samesite="Lax", httponly=True, secure=request.is_secure()
+    )
+    return response
 
 
 @desk_view()
