@@ -47,6 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "scenario": scenario,
         "domains": domains.grouped({entry.scenario.scenario: entry.scenario for entry in every}.values()),
         "query": _query(stretch, chosen),
+        "may_lock": request.scope.may("periods.lock"),
     }
     return render(request, "figures/index.html", context)
 

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from gewu.flows.issue_report import issue_report
 from gewu.front import asking, stretches
 from gewu.front.desk import desk_view
 from gewu.front.desks.reports.forms import BackForm, IssueForm, NewForm, PublishForm, TextForm
 from gewu.indicators import catalogue
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
-from gewu.flows.issue_report import issue_report
 from gewu.reports import actions, queries
 from gewu.scenario import templates
 from gewu.scenario.templates import ReportTemplate

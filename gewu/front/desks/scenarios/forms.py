@@ -47,7 +47,7 @@ class PlacesForm(forms.Form):
             for each in group["inputs"]
             if given[each["name"]] != str(each["value"] or "")
         }
-        changed |= {place: None for place in given.get(REMOVE, [])}
+        changed |= dict.fromkeys(given.get(REMOVE, []))
         return changed | _new_check(given)
 
 

@@ -40,6 +40,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "empty": empty,
         "asked": asked,
         "found": _found(request, asked, words),
+        "may_map": request.scope.may("matters.see"),
+        "may_money": request.scope.may("money.see"),
     }
     return render(request, "subjects/index.html", context)
 

@@ -1,4 +1,4 @@
-"""Recording a visit or an inspection: the scenario's questions and checklist as one form; the same as a paper sheet."""
+"""Recording a visit or an inspection: the scenario's questions and checklist as one form, or on paper."""
 
 from __future__ import annotations
 

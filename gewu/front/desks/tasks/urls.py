@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gewu.front.desks.tasks import records, recording, views
+from gewu.front.desks.tasks import recording, records, views
 
 app_name = "tasks"
 urlpatterns = [

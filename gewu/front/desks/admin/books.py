@@ -1,0 +1,160 @@
+"""The office's books: calendar, locked periods, and the register of forms from above (减负看板)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gewu.front import asking, exports
+from gewu.front.desk import desk_view
+from gewu.front.desks.admin.forms import CalendarDayForm, LockForm, RegisterForm, YearForm
+from gewu.kernel.types import Refused
+from gewu.office import actions
+from gewu.office import queries as office
+
+VERDICTS = {"open": "待定", "kept": "保留", "returned": "退回"}
+ADMINISTRATORS = ("office.accounts", "office.security", "journal.audit")
+
+
+@desk_view(*ADMINISTRATORS)
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Show the days of a year that differ from Monday-to-Friday."""
+    year = int(request.GET["year"]) if request.GET.get("year", "").isdecimal() else request.today.year
+    announced = office.announced_years()
+    context = {
+        "year": year,
+        "years": range(min([*announced, year]), max([*announced, request.today.year + 1]) + 1),
+        "announced": year in announced,
+        "days": office.special_days(year),
+        "may": request.scope.may("office.accounts"),
+    }
+    return render(request, "admin/calendar.html", context)
+
+
+@desk_view("office.accounts")
+def day(request: HttpRequest) -> HttpResponse:
+    """State that a day is worked or off. Deadlines already given stay."""
+    form = CalendarDayForm(request.POST or None)
+    back = reverse("admin:calendar")
+
+    def act(given: Mapping[str, object]) -> str:
+        worked = given["is_workday"] == "yes"
+        actions.set_day(by=request.actor, at=request.now, **{**given, "is_workday": worked})
+        return f"{back}?year={given['day'].year}"
+
+    return asking.ask(
+        request, form, act, page="admin/act.html", context={"title": _("改一天"), "word": _("保存"), "back": back}
+    )
+
+
+@desk_view("office.accounts")
+def year(request: HttpRequest) -> HttpResponse:
+    """State that the days off of a year are published."""
+    form = YearForm(request.POST or None, initial={"year": request.today.year + 1})
+    back = reverse("admin:calendar")
+
+    def act(given: Mapping[str, object]) -> str:
+        actions.announce_year(by=request.actor, at=request.now, **given)
+        return f"{back}?year={given['year']}"
+
+    return asking.ask(
+        request,
+        form,
+        act,
+        page="admin/act.html",
+        context={"title": _("登记放假通知"), "word": _("保存"), "back": back},
+    )
+
+
+@desk_view("periods.lock", *ADMINISTRATORS)
+def locks(request: HttpRequest) -> HttpResponse:
+    """List locked periods."""
+    rows = [(row, row.end - timedelta(days=1)) for row in office.period_locks(request.scope)]
+    return render(request, "admin/locks.html", {"rows": rows, "may": request.scope.may("periods.lock")})
+
+
+@desk_view("periods.lock")
+def lock(request: HttpRequest) -> HttpResponse:
+    """Lock a period: from now on nothing dated inside it is added or changed."""
+    form = LockForm(request.POST or None)
+    back = reverse("admin:locks")
+
+    def act(given: Mapping[str, object]) -> str:
+        end = given["end"] + timedelta(days=1)
+        actions.lock_period(by=request.actor, at=request.now, start=given["start"], end=end)
+        return back
+
+    return asking.ask(
+        request, form, act, page="admin/act.html", context={"title": _("锁定统计期"), "word": _("锁定"), "back": back}
+    )
+
+
+@desk_view("periods.lock")
+def unlock(request: HttpRequest, lock_id: int) -> HttpResponse:
+    """Open a locked period again, an act of its own."""
+    if request.method != "POST":
+        raise Refused("front.R404", "没有这个页面。", "请从锁定列表办理。")
+    actions.open_period(by=request.actor, at=request.now, lock_id=lock_id)
+    return HttpResponseRedirect(reverse("admin:locks"))
+
+
+@desk_view()
+def forms_register(request: HttpRequest) -> HttpResponse:
+    """减负看板: forms from above, what each costs, which have run out."""
+    rows = office.forms(request.scope)
+    columns = (
+        exports.Column("表号", lambda row: row.number, 16),
+        exports.Column("名称", lambda row: row.title, 32),
+        exports.Column("要表单位", lambda row: row.issuer, 20),
+        exports.Column("批准文号", lambda row: row.approval, 18),
+        exports.Column("有效期至", lambda row: row.expires_on, 12),
+        exports.Column("每月小时", lambda row: round(row.minutes * row.rows_a_month / 60, 1), 10),
+        exports.Column("意见", lambda row: VERDICTS[row.verdict], 8),
+    )
+    if file := exports.taken(request, exports.Table("减负看板", columns, rows, len(rows), request.now)):
+        return file
+    live = [row for row in rows if row.verdict != "returned"]
+    context = {
+        "rows": [
+            (
+                row,
+                VERDICTS[row.verdict],
+                row.expires_on is not None and row.expires_on < request.today,
+                round(row.minutes * row.rows_a_month / 60, 1),
+            )
+            for row in rows
+        ],
+        "hours": round(sum(row.minutes * row.rows_a_month for row in live) / 60, 1),
+        "without": sum(not row.approval for row in live),
+        "may": request.scope.may("figures.observe"),
+    }
+    return render(request, "admin/forms.html", context)
+
+
+@desk_view("figures.observe")
+def new_form(request: HttpRequest) -> HttpResponse:
+    """Register a form from above."""
+    form = RegisterForm(request.POST or None)
+    back = reverse("admin:forms")
+
+    def act(given: Mapping[str, object]) -> str:
+        actions.register_form(by=request.actor, at=request.now, **given)
+        return back
+
+    return asking.ask(
+        request, form, act, page="admin/act.html", context={"title": _("登记一张表"), "word": _("登记"), "back": back}
+    )
+
+
+@desk_view("figures.observe")
+def judge(request: HttpRequest, form_id: int, verdict: str) -> HttpResponse:
+    """Keep a form, or return it to whoever sent it."""
+    if request.method != "POST":
+        raise Refused("front.R404", "没有这个页面。", "请从减负看板办理。")
+    actions.judge_form(by=request.actor, at=request.now, form_id=form_id, verdict=verdict)
+    return HttpResponseRedirect(reverse("admin:forms"))

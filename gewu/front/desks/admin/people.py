@@ -1,0 +1,202 @@
+"""Units, people, their roles and logins. Accounts and roles are given by different administrators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gewu.front import asking, chips, exports, grounds, pages
+from gewu.front.chips import Chip
+from gewu.front.desk import desk_view
+from gewu.front.desks.admin.forms import GrantForm, OnForm, PasswordForm, StaffForm, UnitForm
+from gewu.grid import queries as grid
+from gewu.kernel.types import Refused
+from gewu.office import actions
+from gewu.office import queries as office
+from gewu.office.rules import ROLES
+
+KINDS = {
+    "leaders": "领导",
+    "department": "科室",
+    "community": "社区",
+    "station": "站所",
+    "outside": "外部承办",
+    "district": "区级部门",
+}
+
+
+@desk_view("office.accounts", "office.security", "journal.audit")
+def index(request: HttpRequest) -> HttpResponse:
+    """List people in post with their roles."""
+    units = office.units(request.scope)
+    roles = tuple((key, role.title) for key, role in ROLES.items())
+    chosen = chips.chosen(
+        request,
+        [Chip("unit", "单位", tuple((str(unit.id), unit.name) for unit in units)), Chip("role", "岗位", roles)],
+    )
+    people = office.staff(
+        request.scope, request.today, role=chosen["role"], unit_id=int(chosen["unit"]) if chosen["unit"] else None
+    )
+    if chosen.words:
+        people = [one for one in people if chosen.words in one.name + one.code]
+    held = office.roles_held(request.scope, request.today)
+    columns = (
+        exports.Column("工号", lambda one: one.code, 12),
+        exports.Column("姓名", lambda one: one.name, 12),
+        exports.Column("单位", lambda one: one.unit.name, 20),
+        exports.Column("职务", lambda one: one.title, 16),
+        exports.Column("岗位", lambda one: _said(held.get(one.id, ())), 36),
+        exports.Column("账号", lambda one: one.account.username if one.account else "", 16),
+    )
+    if file := exports.taken(
+        request, exports.Table("人员岗位表", columns, people, len(people), request.now, chosen.sentence)
+    ):
+        return file
+    page = pages.cut(request, people)
+    context = {
+        "chosen": chosen,
+        "page": page,
+        "rows": [(one, _said(held.get(one.id, ()))) for one in page],
+        "may_admit": request.scope.may("office.accounts"),
+    }
+    return render(request, "admin/staff.html", context)
+
+
+def _said(grants) -> str:
+    """Roles with the ground they are held over."""
+    return "、".join(
+        f"{ROLES[one.role].title}{f'（{one.area.name}）' if one.area else ''}" for one in grants if one.role in ROLES
+    )
+
+
+@desk_view("office.accounts", "office.security", "journal.audit")
+def one(request: HttpRequest, staff_id: int) -> HttpResponse:
+    """Show one person: post, login, every role held or once held."""
+    person = office.staff_member(request.scope, staff_id)
+    grants = office.roles_of(request.scope, staff_id)
+    context = {
+        "person": person,
+        "grants": [
+            (
+                row,
+                ROLES[row.role].title if row.role in ROLES else row.role,
+                row.to_on is None or row.to_on > request.today,
+            )
+            for row in grants
+        ],
+        "may_account": request.scope.may("office.accounts"),
+        "may_grant": request.scope.may("office.security"),
+    }
+    return render(request, "admin/person.html", context)
+
+
+@desk_view("office.accounts")
+def new(request: HttpRequest) -> HttpResponse:
+    """Admit a person; roles are given afterwards by the security administrator."""
+    units = {str(unit.id): unit for unit in office.units(request.scope)}
+    form = StaffForm(request.POST or None, initial={"from_on": request.today.isoformat()})
+    form.fields["unit"].choices = [(key, unit.name) for key, unit in units.items()]
+
+    def act(given: Mapping[str, object]) -> str:
+        row = actions.admit_staff(by=request.actor, at=request.now, **{**given, "unit": units[given["unit"]]})
+        return reverse("admin:person", args=[row.id])
+
+    return _ask(request, form, act, _("登记人员"), reverse("admin:staff"))
+
+
+@desk_view("office.security")
+def grant(request: HttpRequest, staff_id: int) -> HttpResponse:
+    """Give a role; the three administrators exclude each other and every other role."""
+    person = office.staff_member(request.scope, staff_id)
+    back = reverse("admin:person", args=[staff_id])
+    form = GrantForm(request.POST or None, initial={"from_on": request.today.isoformat()})
+    form.fields["area"].choices = [("", _("全街道或本单位的地盘")), *grounds.options(request.scope)]
+
+    def act(given: Mapping[str, object]) -> str:
+        area = grid.area(int(given["area"]), request.scope) if given["area"] else None
+        actions.grant(by=request.actor, at=request.now, staff=person, **{**given, "area": area})
+        return back
+
+    return _ask(request, form, act, _("授予岗位"), back, person.name)
+
+
+@desk_view("office.security")
+def revoke(request: HttpRequest, grant_id: int) -> HttpResponse:
+    """End a role today."""
+    if request.method != "POST":
+        raise Refused("front.R404", "没有这个页面。", "请从人员页面办理。")
+    row = actions.revoke(by=request.actor, at=request.now, grant_id=grant_id)
+    return HttpResponseRedirect(reverse("admin:person", args=[row.staff_id]))
+
+
+@desk_view("office.accounts")
+def password(request: HttpRequest, staff_id: int) -> HttpResponse:
+    """Give a login a new password."""
+    person = office.staff_member(request.scope, staff_id)
+    back = reverse("admin:person", args=[staff_id])
+    if person.account is None:
+        raise Refused("front.R490", f"{person.name}没有账号。", "不用登录的人员不需要密码。")
+    form = PasswordForm(request.POST or None)
+
+    def act(given: Mapping[str, object]) -> str:
+        actions.set_password(by=request.actor, at=request.now, staff=person, password=given["password"])
+        return back
+
+    return _ask(request, form, act, _("改密码"), back, person.name)
+
+
+@desk_view("office.accounts")
+def leave(request: HttpRequest, staff_id: int) -> HttpResponse:
+    """End a person's post."""
+    person = office.staff_member(request.scope, staff_id)
+    back = reverse("admin:person", args=[staff_id])
+    form = OnForm(request.POST or None, initial={"on": request.today.isoformat()})
+
+    def act(given: Mapping[str, object]) -> str:
+        actions.leave(by=request.actor, at=request.now, staff=person, on=given["on"])
+        return back
+
+    return _ask(request, form, act, _("离岗"), back, person.name)
+
+
+@desk_view("office.accounts", "office.security", "journal.audit")
+def units(request: HttpRequest) -> HttpResponse:
+    """List units."""
+    rows = office.units(request.scope)
+    columns = (
+        exports.Column("代码", lambda unit: unit.code, 12),
+        exports.Column("名称", lambda unit: unit.name, 26),
+        exports.Column("类别", lambda unit: KINDS.get(unit.kind, unit.kind), 12),
+    )
+    if file := exports.taken(request, exports.Table("单位表", columns, rows, len(rows), request.now)):
+        return file
+    context = {
+        "rows": [(unit, KINDS.get(unit.kind, unit.kind)) for unit in rows],
+        "may": request.scope.may("office.accounts"),
+    }
+    return render(request, "admin/units.html", context)
+
+
+@desk_view("office.accounts")
+def new_unit(request: HttpRequest) -> HttpResponse:
+    """Admit a unit."""
+    form = UnitForm(request.POST or None)
+    form.fields["kind"].choices = list(KINDS.items())
+    form.fields["area"].choices = [("", "—"), *grounds.options(request.scope, ("community",))]
+
+    def act(given: Mapping[str, object]) -> str:
+        area = grid.area(int(given["area"]), request.scope) if given["area"] else None
+        actions.admit_unit(by=request.actor, at=request.now, **{**given, "area": area})
+        return reverse("admin:units")
+
+    return _ask(request, form, act, _("登记单位"), reverse("admin:units"))
+
+
+def _ask(request: HttpRequest, form: BaseForm, act: Callable, title, back: str, whom: str = "") -> HttpResponse:
+    context = {"title": title, "word": title, "back": back, "whom": whom}
+    return asking.ask(request, form, act, page="admin/act.html", context=context)

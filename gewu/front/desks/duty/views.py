@@ -1,0 +1,85 @@
+"""应急值守: who is on duty now, and the roster of the weeks around."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gewu.front import asking, exports, stretches
+from gewu.front.desk import desk_view
+from gewu.kernel.periods import week_of
+from gewu.office import actions
+from gewu.office import queries as office
+
+DAY = {"type": "date"}
+WEEKS = 2
+COLUMNS = (
+    exports.Column("日期", lambda row: row.day, 12),
+    exports.Column("岗位", lambda row: row.post, 16),
+    exports.Column("姓名", lambda row: row.staff.name, 12),
+    exports.Column("单位", lambda row: row.staff.unit.name, 20),
+    exports.Column("交接", lambda row: row.note, 40),
+)
+
+
+class ShiftForm(forms.Form):
+    staff = forms.ChoiceField(label=_("人员"))
+    post = forms.CharField(label=_("岗位"), max_length=40, help_text=_("如带班领导、值班长、应急分队"))
+    day = forms.DateField(label=_("日期"), widget=forms.DateInput(attrs=DAY))
+    note = forms.CharField(
+        label=_("交接事项"), max_length=200, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+@desk_view("matters.see")
+def index(request: HttpRequest) -> HttpResponse:
+    """Show today's duty and two weeks of roster."""
+    first = week_of(stretches.day_of(request.GET.get("from", "")) or request.today).start
+    last = first + timedelta(weeks=WEEKS)
+    shifts = office.roster(request.scope, first, last)
+    if file := exports.taken(request, exports.Table("值班表", COLUMNS, shifts, len(shifts), request.now)):
+        return file
+    calendar = office.calendar()
+    days = [first + timedelta(days=n) for n in range(WEEKS * 7)]
+    context = {
+        "now": office.roster(request.scope, request.today, request.today + timedelta(days=1)),
+        "days": [
+            (day, calendar.is_workday(day), calendar.name(day), [one for one in shifts if one.day == day])
+            for day in days
+        ],
+        "first": first,
+        "last": last - timedelta(days=1),
+        "before": (first - timedelta(weeks=WEEKS)).isoformat(),
+        "after": last.isoformat(),
+        "may": request.scope.may("matters.supervise"),
+    }
+    return render(request, "duty/index.html", context)
+
+
+@desk_view("matters.supervise")
+def new(request: HttpRequest) -> HttpResponse:
+    """Put somebody on duty for a day."""
+    day = stretches.day_of(request.GET.get("day", "")) or request.today
+    form = ShiftForm(request.POST or None, initial={"day": day.isoformat()})
+    people = {str(one.id): one for one in office.staff(request.scope, request.today)}
+    form.fields["staff"].choices = [(key, f"{one.name}（{one.unit.name}）") for key, one in people.items()]
+
+    def act(given: Mapping[str, object]) -> str:
+        actions.put_on_duty(
+            by=request.actor,
+            at=request.now,
+            staff=people[given["staff"]],
+            post=given["post"],
+            day=given["day"],
+            note=given["note"],
+        )
+        return f"{reverse('duty:index')}?from={given['day'].isoformat()}"
+
+    context = {"title": _("排班"), "word": _("排上"), "back": reverse("duty:index")}
+    return asking.ask(request, form, act, page="subjects/act.html", context=context)

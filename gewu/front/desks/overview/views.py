@@ -1,0 +1,195 @@
+"""全局概览: for leaders, pictures with their tables; communities and scenarios, never persons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from gewu.front import stretches
+from gewu.front.desk import desk_view
+from gewu.indicators import catalogue, engine
+from gewu.indicators.catalogue import Entry
+from gewu.indicators.splits import cell_said
+from gewu.kernel.types import Refused
+from gewu.matters import queries as matters
+from gewu.office import queries as office
+
+LATE_AT_MOST = 12
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart with the table that says the same: `data` is what chart.js draws."""
+
+    key: str
+    title: str
+    note: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    data: Mapping[str, object]
+    url: str = ""
+
+
+@desk_view("figures.see")
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the office at a glance, for a period."""
+    stretch = stretches.chosen(request)
+    adopted = office.adopted(request.scope.office_id, stretch.as_of)
+    entries = catalogue.entries(adopted)
+    pictures = [
+        _received(request, entries, stretch),
+        _on_time(request, entries, stretch),
+        _by_scenario(request, adopted, stretch),
+        *_coverage(request, entries, stretch),
+    ]
+    late = matters.watched(request.scope, "late", request.now)
+    context = {
+        "stretch": stretch,
+        "pictures": [picture for picture in pictures if picture and picture.rows],
+        "tally": matters.tally(request.scope, request.now) if request.scope.may("matters.see") else {},
+        "late": matters.lines(request.scope.office_id, list(late[:LATE_AT_MOST]), request.now)
+        if request.scope.may("matters.see")
+        else [],
+        "paid": _paid(request, entries, stretch),
+        "may_supervise": request.scope.may("matters.supervise"),
+    }
+    return render(request, "overview/index.html", context)
+
+
+def _first(entries: Mapping[str, Entry], measure: str, shape: str, wanted: str = "") -> Entry | None:
+    """The office's first indicator of a measure; `wanted` names one that is preferred."""
+    found = [
+        one
+        for one in entries.values()
+        if measure in (one.indicator.measure, one.indicator.of) and one.indicator.shape == shape
+    ]
+    return next((one for one in found if one.ref == wanted), found[0] if found else None)
+
+
+def _cells(request: HttpRequest, entry: Entry, by: str, stretch: stretches.Stretch) -> list[engine.Cell]:
+    try:
+        return engine.split(entry.ref, by=by, period=stretch.period, as_of=stretch.as_of, for_=request.scope)
+    except Refused:
+        return []
+
+
+def _picture(
+    key: str, title: str, entry: Entry, cells: list[engine.Cell], kind: str, stretch: stretches.Stretch, **more
+) -> Picture:
+    rows = tuple((cell.label, cell_said(entry, cell)) for cell in cells)
+    values = [float(cell.value) if cell.value is not None else None for cell in cells]
+    data = {
+        "kind": kind,
+        "labels": [row[0] for row in rows],
+        "series": [{"name": entry.indicator.title, "values": values}],
+        **more,
+    }
+    return Picture(
+        key,
+        title,
+        entry.indicator.note,
+        ("", entry.indicator.title),
+        rows,
+        data,
+        f"{reverse('figures:one', args=[entry.ref])}?{stretch.query}",
+    )
+
+
+def _received(request: HttpRequest, entries: Mapping[str, Entry], stretch: stretches.Stretch) -> Picture | None:
+    entry = _first(entries, "matters.received", "count", "hotline.received")
+    if entry is None:
+        return None
+    every = "week" if stretch.period.days <= 200 else "month"
+    word = "每周" if every == "week" else "每月"
+    cells = [cell for cell in _cells(request, entry, every, stretch) if str(cell.key) <= stretch.as_of.isoformat()]
+    return _picture("received", f"{word}{entry.indicator.title}", entry, cells, "columns", stretch)
+
+
+def _on_time(request: HttpRequest, entries: Mapping[str, Entry], stretch: stretches.Stretch) -> Picture | None:
+    entry = _first(entries, "matters.due", "share", "hotline.on_time_rate")
+    if entry is None:
+        return None
+    return _picture(
+        "on_time",
+        f"各社区{entry.indicator.title}",
+        entry,
+        _cells(request, entry, "community", stretch),
+        "bars",
+        stretch,
+        max=100,
+    )
+
+
+def _by_scenario(request: HttpRequest, adopted, stretch: stretches.Stretch) -> Picture | None:
+    """Open matters of each scenario, now."""
+    if not request.scope.may("matters.see"):
+        return None
+    counts = matters.by_scenario(request.scope, request.now)
+    rows = [(adopted[key].title if key in adopted else key, total, late) for key, (total, late) in counts.items()]
+    rows.sort(key=lambda row: -row[1])
+    data = {
+        "kind": "bars",
+        "labels": [row[0] for row in rows],
+        "series": [
+            {"name": "在办", "values": [row[1] for row in rows]},
+            {"name": "其中超期", "values": [row[2] for row in rows]},
+        ],
+    }
+    table = tuple((title, str(total), str(late)) for title, total, late in rows)
+    return Picture(
+        "scenarios",
+        "各场景在办事项",
+        "此刻",
+        ("场景", "在办", "其中超期"),
+        table,
+        data,
+        reverse("matters:index") + "?state=open",
+    )
+
+
+def _coverage(request: HttpRequest, entries: Mapping[str, Entry], stretch: stretches.Stretch) -> list[Picture]:
+    """How much of what was due was walked, scenario by scenario."""
+    shares = [
+        one
+        for one in entries.values()
+        if one.indicator.measure in ("tasks.done_on_time", "tasks.done") and one.indicator.of == "tasks.due"
+    ]
+    if not shares:
+        return []
+    values = engine.values([one.ref for one in shares], period=stretch.period, as_of=stretch.as_of, for_=request.scope)
+    rows = [(one.scenario.title, values[one.ref]) for one in shares if values[one.ref].value is not None]
+    data = {
+        "kind": "bars",
+        "max": 100,
+        "labels": [row[0] for row in rows],
+        "series": [{"name": "按期走访检查率", "values": [round(float(row[1].value), 1) for row in rows]}],
+    }
+    table = tuple((title, value.said, f"{value.parts[0]}/{value.parts[1]}") for title, value in rows)
+    return [
+        Picture(
+            "coverage",
+            "走访检查按期率",
+            "应走的里面按期走到的",
+            ("场景", "按期率", "按期/应走"),
+            table,
+            data,
+            reverse("tasks:coverage"),
+        )
+    ]
+
+
+def _paid(
+    request: HttpRequest, entries: Mapping[str, Entry], stretch: stretches.Stretch
+) -> list[tuple[str, str, str]]:
+    """What was paid in the period, programme by programme."""
+    sums = [one for one in entries.values() if one.indicator.measure == "money.paid" and one.indicator.shape == "sum"]
+    values = engine.values([one.ref for one in sums], period=stretch.period, as_of=stretch.as_of, for_=request.scope)
+    return [
+        (one.indicator.title, values[one.ref].said, f"{reverse('figures:one', args=[one.ref])}?{stretch.query}")
+        for one in sums
+        if values[one.ref].value
+    ]

@@ -1,0 +1,112 @@
+"""督查督办: what is late or soon, supervised, bounced, put right twice, waits for a ruling, comes again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from gewu.front import exports, pages
+from gewu.front.desk import desk_view
+from gewu.kernel.periods import DAY, Period
+from gewu.matters import queries as matters
+from gewu.matters.queries import Line
+from gewu.matters.rules import category_title
+from gewu.office import queries as office
+
+#: view → its word, and what its emptiness means
+VIEWS = {
+    "late": ("已超期", "没有超期的事项。"),
+    "soon": ("快到期", "眼下没有快到期的事项。"),
+    "ruling": ("等裁定", "没有等裁定的申请。"),
+    "supervised": ("已督办", "没有在督办的事项。"),
+    "returned": ("退过单", "没有退过单的在办事项。"),
+    "reworked": ("退回重办", "没有退回重办的在办事项。"),
+    "paused": ("挂账", "没有挂账的事项。"),
+}
+RECUR_DAYS = 30
+
+COLUMNS = (
+    exports.Column("编号", lambda line: line.matter.number, 20),
+    exports.Column("事项", lambda line: line.matter.title, 34),
+    exports.Column("场景", lambda line: line.scenario, 18),
+    exports.Column("承办", lambda line: line.matter.unit.name if line.matter.unit else "", 18),
+    exports.Column("区域", lambda line: line.matter.area.name if line.matter.area else "", 14),
+    exports.Column("状态", lambda line: line.step, 10),
+    exports.Column("时限", lambda line: line.colour.short, 14),
+    exports.Column("说明", lambda line: line.colour.sentence, 50),
+    exports.Column("督办次数", lambda line: line.matter.supervised, 8),
+    exports.Column("退单次数", lambda line: line.matter.returns, 8),
+)
+
+
+@desk_view("matters.supervise", "matters.rule")
+def index(request: HttpRequest) -> HttpResponse:
+    """Show one view of what needs supervision, with the counts of all."""
+    view = request.GET.get("view", "late")
+    view = view if view in VIEWS else "late"
+    rows = matters.watched(request.scope, view, request.now)
+    counts = {key: matters.watched(request.scope, key, request.now).count() for key in VIEWS}
+    if request.GET.get("as"):
+        lines = matters.lines(request.scope.office_id, list(rows[: exports.PRINTED_AT_MOST]), request.now)
+        return exports.taken(
+            request, exports.Table(f"督查督办 {VIEWS[view][0]}", COLUMNS, lines, len(lines), request.now)
+        )
+    page = pages.cut(request, rows, total=counts[view])
+    context = {
+        "view": view,
+        "views": [(key, word, counts[key]) for key, (word, _empty) in VIEWS.items()],
+        "title": VIEWS[view][0],
+        "empty_words": VIEWS[view][1],
+        "good": view in ("late", "returned", "reworked"),
+        "page": page,
+        "lines": [Watched(line) for line in matters.lines(request.scope.office_id, page.rows, request.now)],
+        "recurring": len(_recurring(request)),
+    }
+    return render(request, "supervision/index.html", context)
+
+
+class Watched:
+    """A line with what happened to it, in words."""
+
+    def __init__(self, line: Line):
+        self.line, row = line, line.matter
+        said = (
+            (row.supervised, "督办{}次"),
+            (row.returns, "退单{}次"),
+            (row.reworks, "重办{}次"),
+            (row.extensions, "延期{}次"),
+        )
+        self.notes = "，".join(words.format(count) for count, words in said if count)
+
+
+@desk_view("matters.supervise", "matters.rule")
+def recurring(request: HttpRequest) -> HttpResponse:
+    """List subjects of which the same thing was received again and again."""
+    adopted = office.adopted(request.scope.office_id, request.today)
+    rows = [
+        (one, _title(adopted, one), adopted[one.scenario].title if one.scenario in adopted else "")
+        for one in _recurring(request)
+    ]
+    columns = (
+        exports.Column("对象", lambda row: row[0].name, 24),
+        exports.Column("地址", lambda row: row[0].place, 34),
+        exports.Column("类别", lambda row: row[1], 18),
+        exports.Column("件数", lambda row: row[0].count, 8),
+        exports.Column("反映人数", lambda row: row[0].callers, 8),
+        exports.Column("未办结", lambda row: row[0].open, 8),
+        exports.Column("最近一次", lambda row: row[0].last_on, 12),
+    )
+    title = f"近{RECUR_DAYS}天反复发生"
+    if file := exports.taken(request, exports.Table(title, columns, rows, len(rows), request.now)):
+        return file
+    return render(request, "supervision/recurring.html", {"rows": rows, "days": RECUR_DAYS})
+
+
+def _recurring(request: HttpRequest) -> list[matters.Recurring]:
+    return matters.recurring(request.scope, Period(request.today - timedelta(days=RECUR_DAYS), request.today + DAY))
+
+
+def _title(adopted, one: matters.Recurring) -> str:
+    return category_title(adopted[one.scenario], one.category) if one.scenario in adopted else one.category
