@@ -62,6 +62,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "may_walk": request.scope.may("tasks.do"),
         "messages_to_me": [one for one in lines.messages(request.scope, limit=20) if one.seen_at is None],
         "tally": _tally(request),
+        "overview_url": address_of("overview:index") if request.scope.may("figures.see") else "",
+        "map_url": address_of("map:index") if request.scope.may("matters.see") else "",
     }
     return render(request, "home/index.html", context)
 

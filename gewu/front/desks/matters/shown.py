@@ -40,6 +40,11 @@ class Shown:
     why: str
     subject_url: str
 
+    @property
+    def pairs(self) -> list[list[tuple[str, object]]]:
+        """The facts two by two, as the printed slip has them."""
+        return [self.facts[start : start + 2] for start in range(0, len(self.facts), 2)]
+
 
 def matter(request: HttpRequest, detail: Detail) -> Shown:
     """Put what matters.queries.detail found into words."""
