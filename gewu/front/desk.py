@@ -20,7 +20,8 @@ from gewu.office import queries as office
 
 View = Callable[..., HttpResponse]
 
-#: endings of refusal ids that browsers and programs know by number; all others are 422
+#: beginnings of refusal numbers that browsers and programs know; all others are 422. An id is never used for two
+#: refusals: front.R404, front.R4041, front.R4042 … are all "not found".
 STATUS = {"R403": 403, "R404": 404, "R409": 409, "R429": 429}
 
 
@@ -77,8 +78,8 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 
 def status_of(refused: Refused) -> int:
-    """Find the HTTP status of a refusal by the ending of its id."""
-    return STATUS.get(refused.id.rpartition(".")[2], 422)
+    """Find the HTTP status of a refusal by the number in its id."""
+    return STATUS.get(refused.id.rpartition(".")[2][:4], 422)
 
 
 def to_login(request: HttpRequest) -> HttpResponse:

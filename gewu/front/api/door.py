@@ -13,7 +13,7 @@ from gewu.front import desk
 from gewu.front.api import tokens
 from gewu.kernel.types import Refused
 
-STATUS = {"R400": 400, "R401": 401, "R405": 405}
+STATUS = {"R400": 400, "R401": 401}
 
 
 def api_view(*permissions: str) -> Callable:
@@ -40,7 +40,8 @@ def api_view(*permissions: str) -> Callable:
 def refusal(refused: Refused) -> JsonResponse:
     """Say a refusal: its id, words, hint, and the fields that are wrong."""
     said = {"id": refused.id, "words": refused.words, "hint": refused.hint, "fields": refused.fields}
-    status = STATUS.get(refused.id.rpartition(".")[2]) or desk.status_of(refused)
+    room, _, number = refused.id.rpartition(".")
+    status = STATUS.get(number[:4], desk.status_of(refused)) if room == "api" else desk.status_of(refused)
     return answer({"error": said}, status)
 
 
@@ -55,9 +56,9 @@ def _who(request: HttpRequest) -> None:
         request.user = tokens.account_of(token.strip())
         return
     if not request.user.is_authenticated:
-        raise Refused("api.R401", "请先登录，或带上令牌。", "Authorization: Bearer <gewu token 签发的令牌>")
+        raise Refused("api.R4011", "请先登录，或带上令牌。", "Authorization: Bearer <gewu token 签发的令牌>")
     if request.method not in ("GET", "HEAD") and not _csrf_ok(request):
-        raise Refused("front.R403", "缺少或不符的 CSRF 令牌。", "程序请改用 Bearer 令牌。")
+        raise Refused("front.R4031", "缺少或不符的 CSRF 令牌。", "程序请改用 Bearer 令牌。")
 
 
 def _csrf_ok(request: HttpRequest) -> bool:

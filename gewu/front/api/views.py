@@ -71,9 +71,9 @@ def _body(request: HttpRequest) -> dict[str, object]:
     try:
         said = json.loads(request.body)
     except ValueError as wrong:
-        raise Refused("api.R400", "内容不是 JSON。", str(wrong)) from wrong
+        raise Refused("api.R4001", "内容不是 JSON。", str(wrong)) from wrong
     if not isinstance(said, dict):
-        raise Refused("api.R400", "内容应是一个 JSON 对象。")
+        raise Refused("api.R4002", "内容应是一个 JSON 对象。")
     return said
 
 

@@ -51,7 +51,7 @@ def new_of(request: HttpRequest, key: str) -> HttpResponse:
 def _scenario(request: HttpRequest, key: str) -> Scenario:
     found = with_matters(request).get(key)
     if found is None or found.matter.space not in request.scope.spaces:
-        raise Refused("front.R404", "没有启用这个场景，或它不对您开放。", "请从“上报”页选择，或联系场景管理人员。")
+        raise Refused("front.R4041", "没有启用这个场景，或它不对您开放。", "请从“上报”页选择，或联系场景管理人员。")
     return found
 
 

@@ -20,7 +20,7 @@ def check(account) -> None:
     if len(failures) >= TRIES:
         minutes = -(-(failures[0] + SHUT_FOR - datetime.now(UTC)).total_seconds() // 60)
         raise Refused(
-            "front.R429",
+            "front.R4291",
             f"密码连续错 {TRIES} 次，账号已锁定，还剩 {max(1, int(minutes))} 分钟。",
             "忘记密码请联系系统管理员重置。",
         )
