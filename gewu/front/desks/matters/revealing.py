@@ -33,10 +33,10 @@ def may(scope: Scope) -> bool:
 def ask(request: HttpRequest, matter, reason: str) -> int:
     """Write down who looks and why; answers the number under which shown() gives the plain values (E1-R43).
 
-    Errors: Refused front.R430 without the right, front.R429 after twenty in an hour.
+    Errors: Refused front.R433 without the right, front.R429 after twenty in an hour.
     """
     if not may(request.scope) or matter.reporter is None:
-        raise Refused("front.R430", "您的岗位不能查看诉求人信息。", "如确需联系，请找派单员。")
+        raise Refused("front.R433", "您的岗位不能查看诉求人信息。", "如确需联系，请找派单员。")
     if _lines(request, request.now - HOUR).count() >= REVEALS_AN_HOUR:
         raise Refused(
             "front.R429", f"一小时内已查看{REVEALS_AN_HOUR}次，请稍后再看。", "如确需继续，请联系科室负责人。"
