@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from demo import crew, days, doings, ground, homes, payments, plans, tell, things, visits, words
+from demo import crew, days, doings, ground, homes, papers, payments, plans, stories, tell, things, visits, words
 from demo.roll import Roll
 from gewu.grid import actions as grid
 from gewu.grid.models import Area
+from gewu.indicators import actions as indicators
+from gewu.journal import actions as journal
 from gewu.kernel.calendar import LOCAL, Calendar
 from gewu.kernel.identifiers import demo_citizen_id
-from gewu.indicators import actions as indicators
 from gewu.kernel.types import Actor
 from gewu.matters import actions as matters
 from gewu.money import actions as money
@@ -140,10 +141,14 @@ def _homes(site: Site) -> None:
     persons = _admit(site, "人员信息", (row for home in lived for row in _persons(roll, home, addresses)), people)
     _relate(site, lived, ids, households, persons)
     roll.subject_ids["household"] = households
-    roll.known["household"] = [
-        (_code(home), home.building.estate.grid, home.building.estate.kind, home.people[0].name, _door(home))
-        for home in lived
-    ]
+    roll.known["household"] = [_known(roll, home) for home in lived]
+
+
+def _known(roll: Roll, home: homes.Home) -> tuple[str, str, str, str, str]:
+    estate = home.building.estate
+    entry = (_code(home), estate.grid, estate.kind, home.people[0].name, _door(home))
+    roll.homes_of.setdefault(estate.code, []).append(entry)
+    return entry
 
 
 def _addresses(site: Site) -> dict[str, int]:
@@ -340,6 +345,7 @@ def _matters(site: Site) -> None:
     made = [story for flow in plans.FLOWS for story in tell.histories(flow, adopted[flow.scenario], *about)]
     made += tell.disorders(adopted["five_disorders"], *about)
     made += tell.stations(adopted["direct_stations"], *about)
+    made += stories.histories(site.roll)
     made.sort(key=lambda story: story.events[0][1])
     matters.take_in_many(site.by, site.at, made, on_progress=lambda done, total: site.say("事项", done, total))
 
@@ -364,6 +370,16 @@ def _records(site: Site) -> None:
     records.submit_many(site.by, site.at, made, on_progress=lambda done, total: site.say("记录", done, total))
 
 
+def _papers(site: Site) -> None:
+    row = find()
+    papers.forms(site.by)
+    papers.roster(site.by, row, site.roll)
+    papers.campaigns(site.by)
+    papers.bulletins(site.say)
+    papers.summary(SCENARIOS / "office" / "half_year_summary.yaml")
+    journal.seal(site.by.office_id)
+
+
 def _money(site: Site) -> None:
     money.draw_many(by=site.by, at=site.at, lists=payments.lists(site.roll))
     indicators.observe_many(by=site.by, at=site.at, rows=payments.stated(site.roll))
@@ -379,6 +395,7 @@ STEPS: list[tuple[str, Callable[[Site], None]]] = [
     ("任务", _tasks),
     ("记录", _records),
     ("资金与报送数", _money),
+    ("材料", _papers),
 ]
 
 

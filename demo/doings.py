@@ -166,11 +166,7 @@ def _survey(roll: Roll, base) -> Iterator[NewRecord]:
     """Six hamlets, 608 households: who would take piped gas."""
     dice = stream("survey")
     hamlets = roll.estates[-homes.SURVEYED_HAMLETS :]
-    by_name: dict[str, list] = {estate.name: [] for estate in hamlets}
-    for row in roll.known["household"]:
-        name = next((name for name in by_name if row[4].startswith(name)), None)
-        if name and row[2] == "hamlet":
-            by_name[name].append(row)
+    by_name = {estate.name: roll.homes_of[estate.code] for estate in hamlets}
     for number, (name, rows) in enumerate(by_name.items()):
         grid = hamlets[number].grid
         for row, on in zip(rows, days.dates(len(rows), base, date(2023, 3, 6), date(2023, 5, 31)), strict=True):

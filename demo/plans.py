@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from demo import days
+from demo import days, stories
 
 COMMUNITY = "community"  # handled by the community of the place
 
@@ -275,8 +275,8 @@ FLOWS = [
     _city("street", "self", 18_678, 96, 142),
     Flow(
         "hotline",
-        1_811,
-        85,
+        1_811 - stories.CLOSED,
+        85 - stories.OPEN,
         24,
         {"hotline": 1},
         HOTLINE,

@@ -23,6 +23,7 @@ class Roll:
     known: dict[str, list[tuple[str, str, str, str, str]]] = field(default_factory=dict)
     tagged: dict[str, list[tuple[str, str, str, str, str]]] = field(default_factory=dict)  # the same by tag
     estates: list = field(default_factory=list)
+    homes_of: dict[str, list] = field(default_factory=dict)  # households as in `known`, by estate code
 
     def __post_init__(self) -> None:
         self._turns: dict[str, cycle] = {}
@@ -34,7 +35,7 @@ class Roll:
     def officer(self, grid: str) -> int:
         """The grid's officer."""
         number = [area.key for area in self.grids].index(grid)
-        return self.staff_ids["S006" if number == 0 else f"G{number + 1:03d}"]
+        return self.staff_ids["S007" if number == 0 else f"G{number + 1:03d}"]
 
     def turn(self, name: str, codes: list[str]) -> int:
         """The next of several people who share a work."""
@@ -46,7 +47,7 @@ class Roll:
         return self.turn("dispatchers", ["S003", "Z01", "Z02", "Z03", "Z04"])
 
     def checker(self) -> int:
-        return self.turn("checkers", ["S005", "H01", "H02", "H03", "H04", "H05", "H06"])
+        return self.turn("checkers", ["S006", "H01", "H02", "H03", "H04", "H05", "H06"])
 
     def handler(self, unit: str) -> int:
         """A person who handles for the unit: a department's three, a community's two, a firm's one."""
@@ -56,7 +57,7 @@ class Roll:
             number = [area.key for area in self.ground if area.kind == "community"].index(unit) + 1
             return self.turn(unit, [f"M{number:02d}-1", f"M{number:02d}-2"])
         own = [f"C-{unit}-{at}" for at in (1, 2, 3)]
-        return self.turn(unit, own + (["S004"] if unit == "city_management" else []))
+        return self.turn(unit, own + (["S005"] if unit == "city_management" else []))
 
     def hands(self, unit: str, grid: str, *, found_by_officer: bool) -> Hands:
         finder = self.officer(grid) if found_by_officer else None
