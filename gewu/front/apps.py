@@ -5,3 +5,12 @@ class FrontConfig(AppConfig):
     name = "gewu.front"
     label = "front"
     verbose_name = "页面"
+
+    def ready(self):
+        """Compile the English catalogue where that has not been done: a fresh clone has only its source."""
+        from gewu.front.catalogues import stale
+
+        if stale():
+            from gewu.front.translations import compile_all
+
+            compile_all()

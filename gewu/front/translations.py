@@ -6,6 +6,7 @@ Django's own tools call gettext programs, which a plain machine lacks; Babel doe
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-FRONT = Path(__file__).resolve().parent
+from gewu.front.catalogues import FRONT, stale
+
 PO = FRONT / "locale/en/LC_MESSAGES/django.po"
 KEYWORDS = {
     "_": None,
@@ -68,10 +70,16 @@ def collect() -> None:
 
 
 def compile_all() -> None:
-    """Write the .mo beside each catalogue, where Django looks for it."""
-    for po in FRONT.glob("locale/*/LC_MESSAGES/*.po"):
-        with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
-            write_mo(target, read_po(source, locale=po.parts[-3], domain="django"))
+    """Write the .mo beside each stale catalogue, where Django looks for it."""
+    for po in stale():
+        _compile(po, po.with_suffix(".mo"))
+
+
+def _compile(po: Path, mo: Path) -> None:
+    draft = mo.with_suffix(f".{os.getpid()}")
+    with po.open("rb") as source, draft.open("wb") as target:
+        write_mo(target, read_po(source, locale=po.parts[-3], domain="django"))
+    draft.replace(mo)  # two processes may start at once
 
 
 if __name__ == "__main__":
