@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import NoReverseMatch, reverse
 
+from gewu.indicators.listing import Listing
+
 #: kind of row → (name of the page, further words of its address)
 PAGES = {
     "subject": ("subjects:one", ()),
@@ -27,3 +29,8 @@ def url(kind: str, row_id: int | str) -> str:
         return reverse(name, args=[*words, row_id])
     except NoReverseMatch:
         return ""
+
+
+def lines(listed: Listing) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The rows of a listing as a table shows them: where each opens, and its cells with their column's title."""
+    return [(url(listed.row_kind, row.id), list(zip(listed.columns, row.cells, strict=True))) for row in listed.rows]

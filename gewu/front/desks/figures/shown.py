@@ -89,8 +89,8 @@ def _changes(entry: Entry, now: FigureValue, before: Mapping[str, Mapping[str, F
 
 
 def change(word: str, entry: Entry, now: object, before: object) -> str:
-    """Say one change; "" where the two cannot be compared."""
-    if not _is_number(now) or not _is_number(before):
+    """Say one change; "" where the two cannot be compared, or where there was nothing to compare with."""
+    if not _is_number(now) or not _is_number(before) or not before:
         return ""
     if entry.indicator.unit == "%":
         return f"{word}{points(now, before)}"
@@ -125,5 +125,5 @@ def _until(stretch: Stretch) -> Period:
 
 
 def plain(value: object) -> float | None:
-    """A value as a chart takes it; only for drawing."""
-    return float(value) if _is_number(value) else None
+    """A value as a chart takes it, to two decimals; only for drawing."""
+    return round(float(value), 2) if _is_number(value) else None

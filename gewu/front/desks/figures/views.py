@@ -56,7 +56,8 @@ def _asked(request: HttpRequest, every: list[Entry], searched: str):
     if searched:
         return [entry for entry in every if searched in entry.indicator.title + entry.scenario.title][:60], None
     known = {entry.scenario.scenario: entry.scenario for entry in every}
-    scenario = known.get(request.GET.get("scenario", "")) or next(iter(known.values()), None)
+    first = next((rows[0] for _key, _title, rows in domains.grouped(known.values())), None)
+    scenario = known.get(request.GET.get("scenario", ""), first)
     return [entry for entry in every if scenario and entry.scenario.scenario == scenario.scenario], scenario
 
 
@@ -172,7 +173,7 @@ def rows(request: HttpRequest, ref: str) -> HttpResponse:
         "part": part,
         "page": page,
         "listed": listed,
-        "lines": [(opening.url(found.row_kind, row.id), row.cells) for row in listed.rows],
+        "lines": opening.lines(listed),
         "query": _query(stretch, chosen),
     }
     return render(request, "figures/rows.html", context)

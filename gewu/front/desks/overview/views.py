@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -81,7 +81,7 @@ def _picture(
     key: str, title: str, entry: Entry, cells: list[engine.Cell], kind: str, stretch: stretches.Stretch, **more
 ) -> Picture:
     rows = tuple((cell.label, cell_said(entry, cell)) for cell in cells)
-    values = [float(cell.value) if cell.value is not None else None for cell in cells]
+    values = [round(float(cell.value), 2) if cell.value is not None else None for cell in cells]
     data = {
         "kind": kind,
         "labels": [row[0] for row in rows],
@@ -106,7 +106,14 @@ def _received(request: HttpRequest, entries: Mapping[str, Entry], stretch: stret
     every = "week" if stretch.period.days <= 200 else "month"
     word = "每周" if every == "week" else "每月"
     cells = [cell for cell in _cells(request, entry, every, stretch) if str(cell.key) <= stretch.as_of.isoformat()]
-    return _picture("received", f"{word}{entry.indicator.title}", entry, cells, "columns", stretch)
+    short = [replace(cell, label=_short(str(cell.key))) for cell in cells] if every == "week" else cells
+    return _picture("received", f"{word}{entry.indicator.title}", entry, short, "columns", stretch)
+
+
+def _short(day: str) -> str:
+    """A week by its first day: 6/26."""
+    _year, month, number = day.split("-")
+    return f"{int(month)}/{int(number)}"
 
 
 def _on_time(request: HttpRequest, entries: Mapping[str, Entry], stretch: stretches.Stretch) -> Picture | None:

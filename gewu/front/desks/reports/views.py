@@ -95,11 +95,14 @@ def one(request: HttpRequest, report_id: int) -> HttpResponse:
 
 
 def _numbered(rendered: Rendered) -> list[tuple[str, object, list]]:
-    """Chapters with the numbers that Chinese papers print: 一、 and （一）."""
-    return [
-        (to_chinese(at), chapter, [(to_chinese(n), item) for n, item in enumerate(chapter.items, 1)])
-        for at, chapter in enumerate(rendered.chapters, 1)
-    ]
+    """Chapters with the numbers that Chinese papers print: 一、 and （一）; what has no heading has no number."""
+    found, place = [], 0
+    for chapter in rendered.chapters:
+        place += bool(chapter.heading)
+        headed = [item for item in chapter.items if item.heading]
+        items = [(to_chinese(headed.index(item) + 1) if item in headed else "", item) for item in chapter.items]
+        found.append((to_chinese(place), chapter, items))
+    return found
 
 
 def _steps(row: Report) -> list[tuple[str, str]]:
@@ -184,7 +187,7 @@ def issued_rows(request: HttpRequest, report_id: int, slot: str) -> HttpResponse
         "frozen": frozen,
         "listed": listed,
         "page": page,
-        "lines": [(opening.url(found.row_kind, line.id), line.cells) for line in listed.rows],
+        "lines": opening.lines(listed),
     }
     return render(request, "reports/rows.html", context)
 

@@ -15,6 +15,7 @@ from gewu.front.desks.subjects.words import FILES, NATURES, SHARED_KINDS, Words
 from gewu.kernel.types import Refused
 from gewu.registry import queries as registry
 from gewu.registry import rules
+from gewu.scenario.grammar import Scenario
 
 #: kind under which a value just revealed waits in the session for the page that shows it once
 REVEALED = "revealed"
@@ -117,6 +118,7 @@ def one(request: HttpRequest, subject_id: int) -> HttpResponse:
     subject = registry.subject(subject_id, request.scope)
     words = Words(request.scope.office_id, request.today)
     may_edit = request.scope.may("registry.edit") and subject.void_at is None
+    tags = registry.tags(subject)
     context = {
         "subject": subject,
         "kind_title": words.kind(subject),
@@ -124,7 +126,7 @@ def one(request: HttpRequest, subject_id: int) -> HttpResponse:
         "split": words.split(subject),
         "attributes": _attributes(subject, request.today),
         "secrets": [(kind, rules.SECRETS.get(kind, kind), mask) for kind, mask in registry.masked(subject).items()],
-        "tags": [(row, words.tags.get(row.tag, row.tag)) for row in registry.tags(subject)],
+        "tags": [(row, words.tags.get(row.tag, row.tag)) for row in tags],
         "relations": _relations(subject, request, words),
         "stages": [
             (row, words.stage(row.scenario, row.stage), words.adopted.get(row.scenario))
@@ -132,7 +134,7 @@ def one(request: HttpRequest, subject_id: int) -> HttpResponse:
         ],
         "milestones": registry.milestones(subject) if subject.nature == "project" else [],
         "story": story(subject, request.scope, words),
-        "scenarios": words.scenarios_of(subject.kind),
+        "scenarios": _recordable(words.scenarios_of(subject.kind), {row.tag for row in tags if row.valid_to is None}),
         "has_doors": subject.kind == "estate",
         "may_edit": may_edit,
         "may_reveal": request.scope.may("registry.reveal"),
@@ -142,6 +144,12 @@ def one(request: HttpRequest, subject_id: int) -> HttpResponse:
         "revealed": _revealed(request, subject.id),
     }
     return render(request, "subjects/one.html", context)
+
+
+def _recordable(scenarios: list[Scenario], tags: set[str]) -> list[Scenario]:
+    """The scenarios under which a visit to this subject is recorded here: ours, with a form, of a tag it bears."""
+    ours = [one for one in scenarios if one.record and one.master == "ours"]
+    return [one for one in ours if not one.subject.tag or one.subject.tag in tags]
 
 
 def _revealed(request: HttpRequest, subject_id: int) -> dict[str, object]:

@@ -76,10 +76,10 @@ class RecordForm(forms.Form):
 
 def _check_field(check: Check, scenario: Scenario) -> forms.Field:
     grade = scenario.matter.grades.get(check.fails_as) if scenario.matter else None
-    made = forms.ChoiceField(choices=list(RESULTS.items()), widget=forms.RadioSelect, required=False, label=check.say)
-    made.help_text = (
-        _("不合格登记为%(grade)s%(noun)s") % {"grade": grade.title, "noun": scenario.matter.noun} if grade else ""
-    )
+    made = forms.ChoiceField(choices=list(RESULTS.items()), widget=forms.RadioSelect, label=check.say)
+    if grade:
+        noun = scenario.matter.noun
+        made.help_text = _("不合格登记为%s") % (grade.title if noun in grade.title else grade.title + noun)
     return made
 
 

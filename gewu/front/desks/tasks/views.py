@@ -142,8 +142,10 @@ def one(request: HttpRequest, task_id: int) -> HttpResponse:
         "earlier": records.records(request.scope, subject_id=row.subject_id, scenario=row.scenario)[:5],
         "may_record": request.scope.may("records.submit")
         and row.state == "due"
+        and row.opens_on <= request.today < row.closes_on
         and scenario.record is not None
         and scenario.master == "ours",
+        "over": row.state == "due" and row.closes_on <= request.today,
         "may_excuse": request.scope.may("registry.edit") and row.state == "due",
         "form": ReasonForm(),
     }
