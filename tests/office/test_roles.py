@@ -32,7 +32,7 @@ def test_every_role_has_only_known_permissions():
 
 
 def test_no_role_opens_a_space_for_discipline():
-    assert rules.SPACES == frozenset({"", "care", "petitions"})
+    assert frozenset({"", "care", "petitions"}) == rules.SPACES
 
 
 def test_the_system_may_do_everything(cast):
