@@ -20,9 +20,7 @@ def calendar(today: date | None = None) -> Calendar:
     Cached until a row changes; one small query asks whether it did. `today` widens the seed to its year.
     """
     stamp = _stamp()
-    if not any(stamp):
-        return _seeded(today.year if today else SEEDED[-1])
-    return _kept(stamp)
+    return _kept(stamp) if stamp else _seeded(today.year if today else SEEDED[-1])
 
 
 def special_days(year: int) -> list[CalendarDay]:
@@ -35,13 +33,16 @@ def announced_years() -> list[int]:
     return list(AnnouncedYear.objects.order_by("year").values_list("year", flat=True))
 
 
-def _stamp() -> tuple[int, int]:
-    # Rows are only added or replaced (actions.set_day), so the highest ids say whether anything is new.
+def _stamp() -> tuple | None:
+    # Rows are only added or replaced (actions.set_day), so the newest row says whether anything is new; its words
+    # are in it because a number that was rolled back is given again.
     # Text of our own: every page and every new matter asks this, and composing it took longer than answering it.
     with connection.cursor() as cursor:
-        cursor.execute("SELECT (SELECT max(id) FROM office_calendarday), (SELECT max(id) FROM office_announcedyear)")
-        days, years = cursor.fetchone()
-    return days or 0, years or 0
+        cursor.execute(
+            "SELECT id, day, is_workday, name, (SELECT max(id) FROM office_announcedyear) "
+            "FROM office_calendarday ORDER BY id DESC LIMIT 1"
+        )
+        return cursor.fetchone()
 
 
 @lru_cache(maxsize=8)
@@ -50,7 +51,7 @@ def _seeded(year: int) -> Calendar:
 
 
 @lru_cache(maxsize=8)
-def _kept(stamp: tuple[int, int]) -> Calendar:
+def _kept(stamp: tuple) -> Calendar:
     rows = list(CalendarDay.objects.values_list("day", "is_workday", "name"))
     return Calendar(
         days={day: worked for day, worked, _ in rows},
