@@ -75,10 +75,11 @@ def raise_many(by: Actor, at: datetime, rows: Iterable[NewTask]) -> int:
 
 
 def _insert(office_id: int, rows: Iterable[NewTask]) -> int:
+    # A list: while rows are being copied in, nothing else (who answers for a grid) can be asked of the database.
     return bulk.insert(
         Task,
         _COLUMNS,
-        (
+        [
             (
                 office_id,
                 row.scenario,
@@ -96,7 +97,7 @@ def _insert(office_id: int, rows: Iterable[NewTask]) -> int:
                 row.closes_on,
             )
             for row in rows
-        ),
+        ],
     )
 
 
