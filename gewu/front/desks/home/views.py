@@ -28,11 +28,11 @@ DOORS = 8
 
 @dataclass(frozen=True)
 class Waiting:
-    """A matter that waits for me: the moment at which I am late with it, and what is asked of me."""
+    """A matter that waits for me: the moment at which I am late with it, and what has to be done by then."""
 
     line: Line
     late_at: datetime | None
-    ask: str
+    by_then: str
 
     def when(self, now: datetime) -> str:
         """Which heading it stands under."""
@@ -72,7 +72,7 @@ def _waiting(line: Line) -> Waiting:
     row = line.matter
     if row.signed_at is None and row.sign_due_at is not None and not row.pending:
         return Waiting(line, min(filter(None, (row.sign_due_at, row.due_at))), _("签收"))
-    return Waiting(line, row.due_at if line.colour.name != "paused" else None, line.step)
+    return Waiting(line, row.due_at if line.colour.name != "paused" else None, _("办结"))
 
 
 def _order(one: Waiting) -> tuple[bool, datetime]:
@@ -85,7 +85,7 @@ def _groups(waiting: list[Waiting], now: datetime) -> Iterator[tuple[str, str, l
         ("late", _("已超期")),
         ("today", _("今天到期")),
         ("later", _("之后到期")),
-        ("open", _("没有时限或时钟未走")),
+        ("open", _("尚未计时")),
     )
     for name, heading in headings:
         if found := [one for one in waiting if one.when(now) == name]:
