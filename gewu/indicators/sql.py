@@ -175,9 +175,10 @@ def _value(rows: Table, definition: Definition) -> Scalar:
 def _groups(rows: Table, definition: Definition, by: str) -> Table:
     place, _, name = by.partition(":")
     rows = _with_added(rows, definition)
-    keyed = {"column": _by_column, "place": _by_place, "subject": _by_subject, "fact": _by_fact}[place]
-    keyed_rows = keyed(rows, definition.measure, name)
-    return keyed_rows.group_by("group_key").aggregate(group_value=_value(keyed_rows, definition)).order_by("group_key")
+    if place == "place":
+        return _by_place(rows, definition, name)
+    keyed = {"column": _by_column, "subject": _by_subject, "fact": _by_fact}[place](rows, definition.measure, name)
+    return keyed.group_by("group_key").aggregate(group_value=_value(keyed, definition)).order_by("group_key")
 
 
 def _with_added(rows: Table, definition: Definition) -> Table:
@@ -330,15 +331,28 @@ def _by_column(rows: Table, measure: Measure, name: str) -> Table:
     return rows.mutate(group_key=rows[name])
 
 
-def _by_place(rows: Table, measure: Measure, kind: str) -> Table:
-    """Every area under its community (or grid): a path begins with the path of what holds it."""
+def _by_place(rows: Table, definition: Definition, kind: str) -> Table:
+    """Group by area first, then by the community (or grid) above it: joining every row took ten times as long."""
+    area, distinct = definition.measure.dims["area"], definition.measure.distinct
+    if distinct and not (definition.adds or definition.adds_amount):
+        each = rows.group_by([area, distinct]).aggregate()
+        placed = each.inner_join(_places(kind), [(area, "place_area")])
+        found = placed.group_by("group_key").aggregate(group_value=placed[distinct].nunique())
+    else:
+        each = rows.group_by(area).aggregate(area_value=_value(rows, definition))
+        placed = each.inner_join(_places(kind), [(area, "place_area")])
+        found = placed.group_by("group_key").aggregate(group_value=placed["area_value"].sum())
+    return found.order_by("group_key")
+
+
+def _places(kind: str) -> Table:
+    """Every area with the community (or grid) it lies in: its path begins with the path of what holds it."""
     below, above = table("grid_area"), table("grid_area").view()
     inside = below["path"].substr(0, above["path"].length()) == above["path"]
     held = below.inner_join(
         above, [inside, above["kind"] == kind, above["office_id"] == OFFICE, below["office_id"] == OFFICE]
     )
-    places = held.select(place_area=below["id"], group_key=above["id"])
-    return rows.inner_join(places, [(measure.dims["area"], "place_area")])
+    return held.select(place_area=below["id"], group_key=above["id"])
 
 
 def _by_subject(rows: Table, measure: Measure, name: str) -> Table:

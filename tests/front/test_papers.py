@@ -60,10 +60,10 @@ def test_twenty_two_lines_fill_the_height_and_twenty_eight_characters_the_width(
     assert width // Pt(official.CHARACTER_PT) == 28
 
 
-def test_the_grid_of_the_page_has_these_lines_and_characters(rendered):
-    grid = opened(paper.docx(rendered)).sections[0]._sectPr.find(qn("w:docGrid"))
-    asked = {name: grid.get(qn(f"w:{name}")) for name in ("type", "linePitch", "charSpace")}
-    assert asked == {"type": "linesAndChars", "linePitch": "579", "charSpace": "-860"}
+def test_letters_are_set_closer_so_that_twenty_eight_fit(rendered):
+    document = opened(paper.docx(rendered))
+    spacing = document.styles["Normal"].element.rPr.find(qn("w:spacing"))
+    assert (spacing.get(qn("w:val")), document.styles["Normal"].font.size.pt) == ("-5", 16)
 
 
 def test_title_chapters_and_body_stand_in_their_fonts(rendered):

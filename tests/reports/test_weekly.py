@@ -36,7 +36,7 @@ def test_a_bulletin_counts_its_week_and_carries_its_number(counting):
 def test_it_lists_what_is_overdue_and_the_communities(counting):
     late = rows.matter(counting, date(2023, 6, 12), due_on=date(2023, 6, 16))
     tables = [table for item in read(counting, bulletin(counting, WEEK_24)).items for table in item.tables]
-    assert tables[0].rows == (("柳荫社区", "1处", "0%"), ("合计", "1处", "0%"))
+    assert tables[0].rows == (("柳荫社区", "1处", "0%"), ("石桥社区", "0处", "—"), ("合计", "1处", "0%"))
     assert tables[1].rows == ((late.number, "夜间施工噪声", "柳荫一网格", "2023-06-16"),)
 
 

@@ -22,7 +22,7 @@ TITLE, BODY, HEI, KAI, SONG = "方正小标宋简体", "仿宋_GB2312", "黑体"
 LATIN = "Times New Roman"
 TITLE_PT, BODY_PT, SMALL_PT = 22, 16, 14
 LINE_PT = 28.95  # 225 mm / 22 lines
-CHARACTER_PT = 15.79  # 156 mm / 28 characters: a hair less than the 16 points of a letter
+CHARACTER_PT = 15.75  # 28 characters in 156 mm: each is set a quarter of a point closer than its 16
 DEMO_LINE = "演示数据，与任何真实单位、个人无关"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 STARTED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -69,9 +69,8 @@ def _page(paper: Paper) -> None:
     page.footer_distance = Mm(18)  # the number then stands 7 mm below the 22 lines and takes none of them
     paper.settings.odd_and_even_pages_header_footer = True
     grid = OxmlElement("w:docGrid")
-    grid.set(qn("w:type"), "linesAndChars")
+    grid.set(qn("w:type"), "lines")  # not linesAndChars: LibreOffice then sets every letter two columns wide
     grid.set(qn("w:linePitch"), str(round(LINE_PT * 20)))
-    grid.set(qn("w:charSpace"), str(round((CHARACTER_PT - BODY_PT) * 4096)))
     for old in page._sectPr.findall(qn("w:docGrid")):
         page._sectPr.remove(old)
     page._sectPr.append(grid)
@@ -82,10 +81,17 @@ def _normal(paper: Paper) -> None:
     style.font.size, style.font.name = Pt(BODY_PT), LATIN
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), BODY)
+    _closer(style.element.get_or_add_rPr())
     _language(style.element.get_or_add_rPr())
     shape = style.paragraph_format
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(LINE_PT)
     shape.space_before = shape.space_after = Pt(0)
+
+
+def _closer(properties) -> None:
+    spacing = OxmlElement("w:spacing")
+    spacing.set(qn("w:val"), str(round((CHARACTER_PT - BODY_PT) * 20)))
+    properties.insert_element_before(spacing, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
 
 
 def _language(properties) -> None:
@@ -258,4 +264,7 @@ def _row(row, cells: list[str], *, font: str, size: float) -> None:
     for cell, words in zip(row.cells, cells, strict=True):
         line = cell.paragraphs[0]
         line.paragraph_format.line_spacing = Pt(size * 1.5)
+        off_the_grid = OxmlElement("w:snapToGrid")
+        off_the_grid.set(qn("w:val"), "0")
+        line._p.get_or_add_pPr().insert_element_before(off_the_grid, "w:spacing", "w:ind", "w:jc")
         written(line, words, font=font, size=size)

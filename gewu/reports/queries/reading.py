@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from gewu.indicators import catalogue, engine, splits
+from gewu.grid import queries as grid
+from gewu.indicators import catalogue, engine, figures, splits
 from gewu.indicators.figures import FigureValue
 from gewu.kernel.numerals import NOTHING
 from gewu.kernel.types import Scope
@@ -49,11 +50,11 @@ def reading_of(row: Report) -> engine.Reading:
 
 
 def _live(row: Report) -> tuple[rendering.Chapter, ...]:
-    figures = live_figures(row)
+    live = live_figures(row)
     return rendering.chapters(
-        chosen_body(row, figures),
+        chosen_body(row, live),
         plain_words(row),
-        lambda slot, number: rendering.live(figures.get(slot.ref), slot, number),
+        lambda slot, number: rendering.live(live.get(slot.ref), slot, number),
         lambda item: live_tables(row, item),
     )
 
@@ -114,24 +115,34 @@ def live_tables(row: Report, item: dict) -> list[TableShown]:
 
 
 def _split_table(row: Report, asked: Mapping[str, object]) -> TableShown:
+    """One line for every community (or other group), in the order of its code, and the whole office below."""
     reading = reading_of(row)
     known = catalogue.entries(reading.adopted)
     columns = [known[ref] for ref in asked["columns"] if ref in known]  # type: ignore[attr-defined]
     cells = [{cell.key: cell for cell in splits.cells(reading, one, str(asked["rows"]))} for one in columns]
-    labels = {cell.key: cell.label for column in cells for cell in column.values()}
-    order = sorted(labels, key=lambda key: (labels[key], str(key)))
+    labels = _lines(reading, str(asked["rows"]), cells)
     rows = [
-        (labels[key], *(_cell(one, column.get(key)) for one, column in zip(columns, cells, strict=True)))
-        for key in order
+        (label, *(_cell(one, column.get(key)) for one, column in zip(columns, cells, strict=True)))
+        for key, label in labels.items()
     ]
     whole = ("合计", *(engine.figure(reading, one).said for one in columns))
-    return TableShown(
-        ("社区" if asked["rows"] == "community" else "分类", *(one.indicator.title for one in columns)), (*rows, whole)
-    )
+    head = "社区" if asked["rows"] == "community" else "分类"
+    return TableShown((head, *(one.indicator.title for one in columns)), (*rows, whole))
+
+
+def _lines(reading: engine.Reading, by: str, cells: list[dict]) -> dict[object, str]:
+    """The lines of a table: every community of the office, else every value that occurs."""
+    if by == "community":
+        everyone = office.system_actor(reading.for_.office_id).scope
+        return {area.id: area.name for area in grid.tree(everyone, reading.as_of) if area.kind == "community"}
+    return {cell.key: cell.label for column in cells for cell in column.values()}
 
 
 def _cell(entry: catalogue.Entry, cell: engine.Cell | None) -> str:
-    return splits.cell_said(entry, cell) if cell else NOTHING
+    """A cell as printed: nothing counted is 0, nothing to divide by is a dash."""
+    if cell:
+        return splits.cell_said(entry, cell)
+    return NOTHING if entry.kind == "derived" else figures.said(entry, 0)
 
 
 def _table(kept: Mapping[str, list]) -> TableShown:
