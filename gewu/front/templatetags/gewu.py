@@ -116,6 +116,12 @@ def figure(value, url: str = "", label: str = "") -> dict[str, object]:
     return {"value": value, "url": url, "label": label}
 
 
+@register.inclusion_tag("_parts/outline.html")
+def outline(picture, label: str = "") -> dict[str, object]:
+    """Draw an outlines.Picture; `label` says in words what it shows."""
+    return {"picture": picture, "label": label}
+
+
 @register.filter
 def moment(at: datetime | None) -> str:
     """Write a moment as people say it: 6月28日 09:30, with the year unless it is this one's."""

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from gewu.front.menu import address_of
+from gewu.front.outlines import Picture, picture
+from gewu.grid import queries as grid
 from gewu.matters.queries import Detail, Entry
 from gewu.matters.rules import NOT_COUNTED
 from gewu.office import queries as office
@@ -39,6 +41,7 @@ class Shown:
     turn: str
     why: str
     subject_url: str
+    ground: Picture | None = None
 
     @property
     def pairs(self) -> list[list[tuple[str, object]]]:
@@ -57,7 +60,17 @@ def matter(request: HttpRequest, detail: Detail) -> Shown:
         turn=str(ROLES.get(row.who, "")) if row.state in ("new", "running", "paused") else "",
         why=_why(detail),
         subject_url=address_of("subjects:one", row.subject_id) if row.subject_id else "",
+        ground=_ground(request, row),
     )
+
+
+def _ground(request: HttpRequest, row) -> Picture | None:
+    """The outline of its grid inside the community around it, and the point where it is known."""
+    if row.area_id is None:
+        return None
+    here = grid.area(row.area_id, request.scope)
+    outlines = [(here.parent.outline, "around"), (here.outline, "here")] if here.parent else [(here.outline, "here")]
+    return picture(outlines, (row.lon, row.lat) if row.lon is not None else None)
 
 
 def _facts(detail: Detail) -> Iterator[tuple[str, object]]:
@@ -100,6 +113,8 @@ def _links(detail: Detail) -> Iterator[tuple[str, object]]:
 
 def _why(detail: Detail) -> str:
     """The sentence for a matter whose clock does not run."""
+    if detail.matter.merged_into_id:
+        return _("已并入主单，随主单办理、计时。")
     if detail.matter.state == "void":
         return _("已作废或不予受理，不计时。")
     return _("派单后开始计时。") if not detail.matter.dispatched_at else _("这一等级没有办理时限。")
