@@ -115,6 +115,11 @@ class _Show:
     def title(self, row: Matter | Record | Task, word: str, value: str) -> str:
         return words.title(self.edition(row.scenario, row.edition), word, value) if value else ""
 
+    def stage(self, subject: Subject) -> str:
+        """The stage it is in now, in the words of the first scenario that has it."""
+        parts = (one.subject for one in self.adopted.values() if one.subject and one.subject.kind == subject.kind)
+        return next((part.stages[subject.stage] for part in parts if subject.stage in part.stages), subject.stage)
+
     def word(self, scenario: str, word: str, value: str) -> str:
         return words.title(self.adopted[scenario], word, value) if scenario in self.adopted else value
 
@@ -138,7 +143,7 @@ def _rows(kind: _Kind, ids: Sequence[int | str], for_: Scope) -> Iterator[tuple[
 
 
 def _subject(row: Subject, show: _Show) -> tuple[str, ...]:
-    return (row.code, show.name(row), _area(row), row.place_text, row.stage, _day(row.valid_from))
+    return (row.code, show.name(row), _area(row), row.place_text, show.stage(row), _day(row.valid_from))
 
 
 def _matter(row: Matter, show: _Show) -> tuple[str, ...]:
