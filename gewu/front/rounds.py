@@ -34,6 +34,11 @@ class Door:
         return self.place[len(self.building) :]
 
     @property
+    def scenarios(self) -> list[str]:
+        """What is due here, each scenario once: several of its duties are met by one visit."""
+        return list(dict.fromkeys(task.scenario for task in self.tasks))
+
+    @property
     def due_on(self) -> date:
         return min(task.due_on for task in self.tasks)
 
