@@ -15,6 +15,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -238,23 +239,36 @@ def bookmarked(run: Run, name: str, number: int) -> None:
 def table(paper: Paper, heads: list[str], rows: list[list[str]], *, size: float = 10.5) -> None:
     """A ruled table over the whole width; the head is repeated on every page and rows are never cut in two."""
     grid = paper.add_table(rows=1, cols=len(heads))
-    grid.style = "Table Grid"
     _row(grid.rows[0], heads, font=HEI, size=size)
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     grid.rows[0]._tr.get_or_add_trPr().append(repeated)
     for cells in rows:
         _row(grid.add_row(), cells, font=BODY, size=size)
+    _ruled(grid, _weights([heads, *rows]))
 
 
 def facts(paper: Paper, pairs: list[tuple[str, str]], *, size: float = 12) -> None:
     """A form: titles left, values right, as routing slips and notices have them."""
     grid = paper.add_table(rows=0, cols=2)
-    grid.style = "Table Grid"
     for name, value in pairs:
-        row = grid.add_row()
-        _row(row, [name, value], font=BODY, size=size)
-        row.cells[0].width, row.cells[1].width = Mm(36), Mm(120)
+        _row(grid.add_row(), [name, value], font=BODY, size=size)
+    _ruled(grid, [1, 4])
+
+
+def _weights(lines: list[list[str]]) -> list[int]:
+    """How wide columns are against each other: by their longest cell, within reason."""
+    return [min(max(map(len, column)), 20) + 3 for column in zip(*lines, strict=True)]
+
+
+def _ruled(grid: Table, weights: list[int]) -> None:
+    """Rules around every cell, and columns that share 156 mm by weight."""
+    grid.style, grid.autofit = "Table Grid", False
+    for column, weight in zip(grid.columns, weights, strict=True):
+        column.width = Mm(round(156 * weight / sum(weights), 1))
+    for row in grid.rows:
+        for cell, column in zip(row.cells, grid.columns, strict=True):
+            cell.width = column.width
 
 
 def _row(row, cells: list[str], *, font: str, size: float) -> None:
@@ -263,7 +277,8 @@ def _row(row, cells: list[str], *, font: str, size: float) -> None:
     row._tr.get_or_add_trPr().append(whole)
     for cell, words in zip(row.cells, cells, strict=True):
         line = cell.paragraphs[0]
-        line.paragraph_format.line_spacing = Pt(size * 1.5)
+        line.paragraph_format.line_spacing = Pt(size * 1.4)
+        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
         off_the_grid = OxmlElement("w:snapToGrid")
         off_the_grid.set(qn("w:val"), "0")
         line._p.get_or_add_pPr().insert_element_before(off_the_grid, "w:spacing", "w:ind", "w:jc")

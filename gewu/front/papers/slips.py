@@ -124,7 +124,7 @@ def _clause(detail: Detail) -> str:
 
 
 def _words(entry: Entry) -> str:
-    return "；".join(filter(None, [entry.words, *entry.notes]))
+    return "；".join(part.rstrip("。；") for part in (entry.words, *entry.notes) if part)
 
 
 def _moment(at: datetime | None) -> str:
