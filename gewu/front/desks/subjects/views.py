@@ -11,7 +11,7 @@ from gewu.front import chips, exports, grounds, pages
 from gewu.front.chips import Chip
 from gewu.front.desk import desk_view
 from gewu.front.desks.subjects.stories import story
-from gewu.front.desks.subjects.words import FILES, NATURES, SHARED_KINDS, Words
+from gewu.front.desks.subjects.words import FILES, INWARD, NATURES, SHARED_KINDS, Words
 from gewu.kernel.types import Refused
 from gewu.registry import queries as registry
 from gewu.registry import rules
@@ -169,21 +169,13 @@ def _attributes(subject, on) -> list[tuple[str, str]]:
 
 
 def _relations(subject, request: HttpRequest, words: Words) -> list[tuple]:
-    """Relations read from this subject: word, the other end, whether it is over."""
+    """Relations read from this subject: its word, the other end, what that is, the row, whether it points outward."""
     found = []
     for row in registry.relations(subject, request.scope):
         outward = row.subject_id == subject.id
         other = row.other if outward else row.subject
-        word = rules.RELATIONS.get(row.kind, row.kind)
-        found.append(
-            (
-                word if outward else f"被{word}" if row.kind == "looked_after_by" else word,
-                other,
-                words.kind(other),
-                row,
-                outward,
-            )
-        )
+        said = (rules.RELATIONS if outward else INWARD).get(row.kind, row.kind)
+        found.append((said, other, words.kind(other), row, outward))
     return found
 
 

@@ -44,6 +44,20 @@ FILES = {
 FILES_OF_KIND = {"merchant": "一店一档", "estate": "一区一档"}
 
 
+#: a relation read from its other end
+INWARD = {
+    "lives_in": "住在这里",
+    "member_of": "户内成员",
+    "head_of": "户主",
+    "occupies": "在这里经营",
+    "owns": "产权人",
+    "rents": "承租人",
+    "works_at": "在这里从业",
+    "part_of": "属于这里",
+    "looked_after_by": "由其照护",
+}
+
+
 class Words:
     """The titles that the adopted scenarios give, looked up once a page."""
 
@@ -77,7 +91,9 @@ class Words:
         return self.kinds.get(subject.kind) or SHARED_KINDS.get(subject.kind) or NATURES[subject.nature]
 
     def split(self, subject: Subject) -> str:
-        return self.splits.get(subject.kind, {}).get(subject.split, subject.split)
+        """The title of its class; one that no scenario names is called as another kind calls it, or not at all."""
+        own = self.splits.get(subject.kind, {}).get(subject.split)
+        return own or next((titles[subject.split] for titles in self.splits.values() if subject.split in titles), "")
 
     def stages_of(self, kind: str) -> dict[str, str]:
         """Stage → title for every scenario of this kind."""

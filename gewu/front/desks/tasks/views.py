@@ -63,10 +63,11 @@ def index(request: HttpRequest) -> HttpResponse:
         return file
     page = pages.cut(request, rows, total=total)
     seen = records.last_seen(request.scope, [row.subject_id for row in page])
+    calendar = office.calendar()
     context = {
         "chosen": chosen,
         "page": page,
-        "lines": [Line(row, adopted, request.today, office.calendar(), seen.get(row.subject_id)) for row in page],
+        "lines": [Line(row, adopted, request.today, calendar, seen.get(row.subject_id)) for row in page],
     }
     return render(request, "tasks/index.html", context)
 

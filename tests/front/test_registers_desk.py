@@ -1,0 +1,138 @@
+"""底数台账: registers, one subject's story, doors, and acts that are refused beside their field."""
+
+from datetime import date
+
+import pytest
+
+from gewu.front.desks.subjects.doors import STALE
+from gewu.registry.models import Reveal, Subject, Tag
+from tests.front.actors import reported
+from tests.front.knowing import AT, FIRE, estate, questions, shops
+
+
+@pytest.fixture
+def fire(hotline):
+    hotline.adopt(FIRE)
+    return hotline
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("officer_a", 200), ("leader_main", 200), ("admin_system", 403), ("assessor", 403)]
+)
+def test_registers_open_to_those_who_may_see_them(fire, at_desk, who, status):
+    assert "商户" in at_desk(who).read("/subjects/kind/merchant/", status) or status == 403
+
+
+def test_a_grid_officer_sees_the_shops_of_the_own_grid_only(fire, at_desk):
+    shops(fire, 2, area="willow_1")
+    shops(fire, 1, area="bridge_1", first=9)
+    page = at_desk("officer_a").read("/subjects/kind/merchant/")
+    assert ("1号小馆" in page, "2号小馆" in page, "9号小馆" in page) == (True, True, False)
+
+
+def test_a_register_asks_the_database_no_more_for_more_rows(fire, at_desk):
+    shops(fire, 1)
+    one = questions(at_desk("section_head"), "/subjects/kind/merchant/")
+    shops(fire, 2, first=2)
+    assert questions(at_desk("section_head"), "/subjects/kind/merchant/") == one
+
+
+def test_a_story_asks_the_database_no_more_for_more_matters(fire, at_desk):
+    (shop,) = shops(fire, 1)
+    reported(fire, subject_id=shop)
+    one = questions(at_desk("section_head"), f"/subjects/{shop}/")
+    reported(fire, subject_id=shop, category="garbage")
+    reported(fire, subject_id=shop, category="parking")
+    assert questions(at_desk("section_head"), f"/subjects/{shop}/") == one
+
+
+def test_a_shop_tells_its_matters_in_its_story(fire, at_desk):
+    (shop,) = shops(fire, 1)
+    matter = reported(fire, subject_id=shop)
+    assert matter.number in at_desk("section_head").read(f"/subjects/{shop}/")
+
+
+def test_a_wrong_check_digit_is_refused_beside_its_field(fire, at_desk):
+    typed = {
+        "name": "新店",
+        "area": fire.areas["willow_1"].id,
+        "place_text": "柳荫路1号",
+        "uscc": "91320400MA1XXXXX00",
+    }
+    answer = at_desk("secretary").send("/subjects/kind/merchant/new/", **typed)
+    page = answer.content.decode()
+    field = page.split('for="id_uscc"')[1].split("</div>")[0]
+    assert (answer.status_code, 'class="error"' in field, 'value="新店"' in page, Subject.objects.count()) == (
+        422,
+        True,
+        True,
+        0,
+    )
+
+
+def test_a_shop_is_admitted_once_for_one_form(fire, at_desk):
+    desk, typed = at_desk("secretary"), {"name": "新店", "area": fire.areas["willow_1"].id, "split": "restaurant"}
+    once = "6f1b8c1e-0000-4000-8000-000000000001"
+    answers = [desk.send("/subjects/kind/merchant/new/", once=once, **typed) for _ in range(2)]
+    assert ([answer.status_code for answer in answers], Subject.objects.filter(name="新店").count()) == ([302, 302], 1)
+
+
+def test_a_kind_that_no_scenario_names_cannot_be_admitted(fire, at_desk):
+    assert at_desk("secretary").send("/subjects/kind/spaceship/new/", name="X").status_code == 422
+
+
+def test_a_void_without_reason_changes_nothing(fire, at_desk):
+    (shop,) = shops(fire, 1)
+    answer = at_desk("secretary").send(f"/subjects/{shop}/void/", reason="")
+    assert (answer.status_code, Subject.objects.get().void_at) == (422, None)
+
+
+def test_a_masked_value_is_shown_once_and_noted(fire, at_desk):
+    from gewu.registry import actions as registry
+
+    (shop,) = shops(fire, 1)
+    registry.set_secret(by=fire.system, at=AT, subject_id=shop, kind="phone", text="10012345678")
+    desk = at_desk("section_head")
+    assert "10012345678" not in desk.read(f"/subjects/{shop}/")
+    desk.send(f"/subjects/{shop}/reveal/phone/", reason="联系店主核实情况")
+    pages = [desk.read(f"/subjects/{shop}/") for _ in range(2)]
+    assert (["10012345678" in page for page in pages], Reveal.objects.count()) == ([True, False], 1)
+
+
+def test_a_tag_is_given_with_its_basis(fire, at_desk):
+    (shop,) = shops(fire, 1, tags=())
+    at_desk("secretary").send(f"/subjects/{shop}/tag/", tag="fire_key_place", basis="排查表", valid_from="2023-06-28")
+    assert list(Tag.objects.values_list("tag", "basis", "valid_from")) == [
+        ("fire_key_place", "排查表", date(2023, 6, 28))
+    ]
+
+
+def test_an_estate_names_the_doors_that_were_not_collected(fire, at_desk):
+    page = at_desk("secretary").read(f"/subjects/{estate(fire, 12, 10)}/doors/")
+    assert ("采集率 83.3%" in page, page.count('class="door missing"') - 1, "11室" in page) == (True, 2, True)
+
+
+def test_a_household_not_verified_for_half_a_year_is_marked(fire, at_desk):
+    home = estate(fire, 1, 1)
+    Subject.objects.filter(kind="household").update(
+        verified_on=date(2023, 6, 28) - STALE - (date(2023, 1, 2) - date(2023, 1, 1))
+    )
+    page = at_desk("secretary").read(f"/subjects/{home}/doors/")
+    assert (page.count('class="door stale"'), page.count('class="door fresh"')) == (2, 1)
+
+
+def test_doors_are_asked_for_together(fire, at_desk):
+    small = questions(at_desk("secretary"), f"/subjects/{estate(fire, 1, 1)}/doors/")
+    Subject.objects.filter(kind="estate").update(code="E0")
+    assert small <= 30
+
+
+def test_an_exported_register_holds_exactly_its_rows(fire, at_desk):
+    shops(fire, 2)
+    lines = (
+        at_desk("section_head")
+        .browser.get("/subjects/kind/merchant/?as=csv&q=2号")
+        .content.decode("utf-8-sig")
+        .splitlines()
+    )
+    assert [line.split(",")[1] for line in lines if line.startswith("M0")] == ["2号小馆"]

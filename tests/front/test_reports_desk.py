@@ -1,0 +1,115 @@
+"""材料报告: a sheet whose figures open, unbound numbers marked, three pairs of eyes, differences after issue."""
+
+import io
+import zipfile
+
+import pytest
+
+from gewu.reports.models import Report
+from tests.front.actors import reported
+from tests.front.knowing import questions, report
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("clerk", 200), ("leader_deputy", 200), ("officer_a", 404), ("admin_system", 403)]
+)
+def test_a_draft_opens_to_those_who_write_check_or_sign(hotline, at_desk, who, status):
+    assert at_desk(who).read(f"/reports/{report(hotline).id}/", status) != ""
+
+
+def test_figures_are_links_and_a_typed_number_is_marked_unbound(hotline, at_desk):
+    reported(hotline)
+    page = at_desk("clerk").read(f"/reports/{report(hotline).id}/")
+    assert (page.count('class="slot'), '<mark class="unbound"' in page, "37" in page) == (2, True, True)
+
+
+def test_a_figure_of_the_sheet_opens_its_definition_without_javascript(hotline, at_desk):
+    reported(hotline)
+    row = report(hotline)
+    page = at_desk("clerk").read(f"/reports/{row.id}/?figure=F001")
+    aside = page.split('id="figure"')[1]
+    assert ("工单受理件数" in aside, "/figures/hotline.received/rows/" in aside) == (True, True)
+
+
+def test_a_stale_edit_is_refused_and_nothing_is_lost(hotline, at_desk):
+    row, desk = report(hotline), at_desk("clerk")
+    address = f"/reports/{row.id}/text/tickets/"
+    first = desk.send(address, says="受理{hotline.received}。", seq=0)
+    second = desk.send(address, says="我也改了{hotline.received}。", seq=0)
+    said = Report.objects.get().body[0]["items"][0]["says"]
+    assert (first.status_code, second.status_code, "我也改了" in second.content.decode(), said) == (
+        302,
+        422,
+        True,
+        "受理{hotline.received}。",
+    )
+
+
+def issued(cast, at_desk) -> Report:
+    row = report(cast)
+    at_desk("clerk").send(f"/reports/{row.id}/text/tickets/", says="受理{hotline.received}。", seq=0)
+    at_desk("clerk").send(f"/reports/{row.id}/send_to_check/")
+    at_desk("clerk_b").send(f"/reports/{row.id}/check/")
+    at_desk("clerk_b").send(f"/reports/{row.id}/send_to_sign/")
+    at_desk("leader_deputy").send(f"/reports/{row.id}/issue/", number="东澄〔2023〕1号")
+    return Report.objects.get(id=row.id)
+
+
+def test_a_report_walks_through_three_pairs_of_eyes(hotline, at_desk):
+    reported(hotline)
+    row = issued(hotline, at_desk)
+    people = hotline.people
+    assert (row.state, row.drafted_by, row.checked_by, row.signed_by, row.number) == (
+        "issued",
+        people["clerk"],
+        people["clerk_b"],
+        people["leader_deputy"],
+        "东澄〔2023〕1号",
+    )
+
+
+def test_the_writer_does_not_check_the_own_paper(hotline, at_desk):
+    row = report(hotline)
+    at_desk("clerk").send(f"/reports/{row.id}/send_to_check/")
+    answer = at_desk("clerk").send(f"/reports/{row.id}/check/")
+    assert (answer.status_code, Report.objects.get().checked_by) == (422, None)
+
+
+def test_what_changed_after_issue_shows_as_a_difference_and_the_paper_stays(hotline, at_desk):
+    reported(hotline)
+    row = issued(hotline, at_desk)
+    reported(hotline, category="garbage")
+    desk = at_desk("clerk")
+    sheet = desk.read(f"/reports/{row.id}/").split('class="paper"')[1].split("</article>")[0]
+    differences = desk.read(f"/reports/{row.id}/differences/")
+    assert ("1件" in sheet, "slot changed" in sheet, "2件" in differences) == (True, True, True)
+
+
+def test_the_rows_of_an_issued_figure_are_those_of_the_day_of_issue(hotline, at_desk):
+    first = reported(hotline)
+    row = issued(hotline, at_desk)
+    second = reported(hotline, category="garbage")
+    page = at_desk("clerk").read(f"/reports/{row.id}/figure/F001/rows/")
+    assert (first.number in page, second.number in page) == (True, False)
+
+
+def test_the_paper_is_a_word_document_with_a_bookmark_for_each_figure(hotline, at_desk):
+    answer = at_desk("clerk").browser.get(f"/reports/{report(hotline).id}/docx/")
+    text = zipfile.ZipFile(io.BytesIO(answer.content)).read("word/document.xml").decode()
+    assert ("F001" in text, "F002" in text) == (True, True)
+
+
+def test_a_missing_bulletin_shows_and_is_drafted_once(hotline, at_desk):
+    desk = at_desk("clerk")
+    gaps = desk.read("/reports/weekly/hotline/").count("起草这一期")
+    for _ in range(2):
+        desk.send("/reports/weekly/hotline/2023-06-19..2023-06-25/")
+    assert (gaps - desk.read("/reports/weekly/hotline/").count("起草这一期"), Report.objects.count()) == (1, 1)
+
+
+def test_the_list_of_reports_asks_the_database_no_more_for_more_rows(hotline, at_desk):
+    report(hotline)
+    one = questions(at_desk("clerk"), "/reports/")
+    report(hotline)
+    report(hotline)
+    assert questions(at_desk("clerk"), "/reports/") == one

@@ -1,0 +1,74 @@
+"""场景配置: a copy is changed by form or as text, checked by a second person, and adopted."""
+
+import pytest
+
+from gewu.office.models import Adoption
+from tests.front.knowing import questions
+
+
+def copied(desk, key="noise_only") -> Adoption:
+    desk.send("/scenarios/hotline/copy/", title="噪声专办", key=key, edition="2023-07")
+    return Adoption.objects.get(scenario=key)
+
+
+def test_everybody_may_read_what_the_office_works_by(hotline, at_desk):
+    assert [
+        at_desk(who).read("/scenarios/hotline/").count("群众打来电话") for who in ("officer_a", "admin_audit")
+    ] == [1, 1]
+
+
+@pytest.mark.parametrize(("who", "status"), [("clerk", 302), ("officer_a", 403), ("leader_main", 403)])
+def test_a_draft_is_begun_by_those_who_may(hotline, at_desk, who, status):
+    answer = at_desk(who).send("/scenarios/hotline/copy/", title="噪声专办", key="noise_only", edition="2023-07")
+    assert (answer.status_code, Adoption.objects.filter(scenario="noise_only").count()) == (status, status == 302)
+
+
+def test_the_form_changes_only_what_was_changed(hotline, at_desk):
+    desk = at_desk("clerk")
+    row = copied(desk)
+    page = desk.browser.get(f"/scenarios/editions/{row.id}/form/")
+    typed = {name: bound.value() or "" for name, bound in ((one.name, one) for one in page.context["form"])}
+    desk.send(f"/scenarios/editions/{row.id}/form/", **typed | {"matter.grades.ordinary.within": "4 workdays"})
+    changed = set(Adoption.objects.get(id=row.id).text.split()) ^ set(row.text.split())
+    assert "within: 4 workdays" in Adoption.objects.get(id=row.id).text and len(changed) <= 2
+
+
+def test_problems_of_a_text_are_shown_with_place_id_and_cure_and_nothing_typed_is_lost(hotline, at_desk):
+    desk = at_desk("clerk")
+    row = copied(desk)
+    wrong = row.text.replace("then: [to_dispatch, not_accepted]", "then: [nowhere]")
+    answer = desk.send(f"/scenarios/editions/{row.id}/text/", text=wrong)
+    page = answer.content.decode()
+    said = ("nowhere" in page, "scenario.E" in page, Adoption.objects.get(id=row.id).text == row.text)
+    assert (answer.status_code, said) == (422, (True, True, True))
+
+
+def test_an_edition_walks_from_draft_to_use_by_two_people(hotline, at_desk):
+    row = copied(at_desk("section_head"))
+    at_desk("section_head").send(f"/scenarios/editions/{row.id}/send/")
+    own = at_desk("section_head").send(f"/scenarios/editions/{row.id}/agree/")
+    at_desk("leader_deputy").send(f"/scenarios/editions/{row.id}/agree/", words="可以")
+    at_desk("leader_deputy").send(f"/scenarios/editions/{row.id}/adopt/", from_on="2023-06-28")
+    row.refresh_from_db()
+    assert (own.status_code, row.state, row.reviewed_by) == (422, "active", hotline.people["leader_deputy"])
+
+
+def test_the_author_is_offered_no_button_to_review(hotline, at_desk):
+    row = copied(at_desk("section_head"))
+    at_desk("section_head").send(f"/scenarios/editions/{row.id}/send/")
+    page = at_desk("section_head").read(f"/scenarios/editions/{row.id}/")
+    assert ("/agree/" in page, "等另一人审核" in page) == (False, True)
+
+
+def test_an_edition_that_was_sent_on_is_not_changed(hotline, at_desk):
+    row = copied(at_desk("clerk"))
+    at_desk("clerk").send(f"/scenarios/editions/{row.id}/send/")
+    assert at_desk("clerk").send(f"/scenarios/editions/{row.id}/text/", text="scenario: x").status_code == 422
+
+
+def test_the_centre_asks_the_database_no_more_for_more_drafts(hotline, at_desk):
+    copied(at_desk("clerk"))
+    one = questions(at_desk("leader_main"), "/scenarios/")
+    for key in ("second", "third"):
+        copied(at_desk("clerk"), key)
+    assert questions(at_desk("leader_main"), "/scenarios/") == one
