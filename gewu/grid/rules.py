@@ -61,9 +61,7 @@ def normal_address(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip().lower()
     plain = re.sub(r"[\s,，。;；]+", "", plain)
     plain = re.sub(r"(\d+)#楼?", r"\1号楼", plain)
-    return re.sub(
-        r"[〇零一二三四五六七八九十百]+(?=号|栋|幢|单元|室)", lambda found: str(from_chinese(found[0])), plain
-    )
+    return re.sub(r"[〇零一二三四五六七八九十百]+(?=号|栋|幢|单元|室)", _arabic, plain)
 
 
 def parse_address(text: str) -> list[list[str]]:
@@ -84,3 +82,10 @@ def outer_addresses(elements: Sequence[Sequence[str]]) -> list[str]:
     """The addresses that hold this one, the nearest first: the building, the yard, the road."""
     words = [word for _, word in elements]
     return ["".join(words[:end]) for end in range(len(words) - 1, 0, -1)]
+
+
+def _arabic(found: re.Match[str]) -> str:
+    try:
+        return str(from_chinese(found[0]))
+    except ValueError:  # not a number after all, as in 十十号
+        return found[0]

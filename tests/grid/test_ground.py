@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from gewu.grid import actions, queries, rules
 from gewu.kernel.types import Refused
@@ -146,3 +148,14 @@ def test_a_merged_address_is_not_merged_again(cast, building):
     actions.merge_address(by=cast.system, at=cast.at, address_id=building["A2"], into_id=building["A1"])
     with pytest.raises(Refused, match=r"grid\.R111"):
         actions.merge_address(by=cast.system, at=cast.at, address_id=building["A2"], into_id=building["A1"])
+
+
+@given(some.text(alphabet="东城路街号楼栋单元室小区3二十百零〇 12-#,，", max_size=30))
+def test_reading_an_address_loses_no_character(text):
+    assert "".join(word for _, word in rules.parse_address(text)) == rules.normal_address(text)
+
+
+@given(some.text(max_size=30) | some.text(alphabet="十百零〇二3号楼室#１ ", max_size=12))
+def test_an_address_is_made_plain_once(text):
+    plain = rules.normal_address(text)
+    assert rules.normal_address(plain) == plain
