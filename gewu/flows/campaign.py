@@ -15,6 +15,7 @@ from gewu.kernel.types import Actor, Refused, Scope
 from gewu.matters.models import Matter
 from gewu.office import queries as office
 from gewu.records.models import Record
+from gewu.records.rules import part_of
 from gewu.registry.models import Subject, Tag
 from gewu.scenario.grammar import Field, Scenario
 from gewu.tasks import actions as tasks
@@ -76,9 +77,11 @@ def subjects(
     tags: Collection[str] = (),
 ) -> list[Subject]:
     """The scenario's subjects in sight on a day, narrowed; what a campaign would freeze."""
-    rows = Subject.objects.for_scope(for_).filter(kind=scenario.subject.kind, void_at=None, valid_from__lte=on)
+    whom = scenario.subject
+    assert whom is not None, scenario.scenario
+    rows = Subject.objects.for_scope(for_).filter(kind=whom.kind, void_at=None, valid_from__lte=on)
     rows = rows.filter(Q(valid_to=None) | Q(valid_to__gt=on))
-    wanted = [tag for tag in (scenario.subject.tag, *tags) if tag]
+    wanted = [tag for tag in (whom.tag, *tags) if tag]
     for tag in wanted:
         bearing = Tag.objects.filter(office_id=for_.office_id, tag=tag, void_at=None, valid_from__lte=on)
         rows = rows.filter(id__in=bearing.filter(Q(valid_to=None) | Q(valid_to__gt=on)).values("subject_id"))
@@ -104,7 +107,7 @@ def sheet(for_: Scope, campaign_id: int) -> Sheet:
 def _sums(campaign: Campaign, records: Collection[Record]) -> dict[str, tuple[Field, int]]:
     scenario = office.adopted(campaign.office_id, campaign.from_on)[campaign.scenario]
     summed = {
-        key: ask for key, ask in scenario.record.asks.items() if ask.type in ("whole_number", "money", "decimal")
+        key: ask for key, ask in part_of(scenario).asks.items() if ask.type in ("whole_number", "money", "decimal")
     }
     totals: Counter[str] = Counter()
     for row in records:

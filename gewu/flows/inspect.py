@@ -12,7 +12,7 @@ from gewu.kernel.types import Actor
 from gewu.matters import actions as matters
 from gewu.matters.actions import NewMatter
 from gewu.matters.models import Matter
-from gewu.matters.rules import path_of
+from gewu.matters.rules.path import part_of, path_of
 from gewu.office import queries as office
 from gewu.records import actions as records
 from gewu.records.models import Record
@@ -73,12 +73,12 @@ def _join(by: Actor, at: datetime, standing: Matter, record: Record) -> Matter:
 def _open(
     by: Actor, record: Record, scenario: Scenario, check: Check, channel: str, before: list[dict[str, object]]
 ) -> Matter:
-    part = scenario.matter
+    part = part_of(scenario)
     new = NewMatter(
         scenario=record.scenario,
         edition=record.edition,
         channel=channel if channel in part.channels else next(iter(part.channels), ""),
-        level=next(iter(reversed(part.levels)), ""),
+        level=next(reversed(tuple(part.levels)), ""),
         check=check.key,
         subject_id=record.subject_id,
         area_id=record.area_id,
@@ -94,7 +94,7 @@ def _recent(record: Record, scenario: Scenario, check: Check) -> int | None:
     """The same item at the same place, closed so lately that it counts as come back."""
     if record.subject_id is None:
         return None
-    since = record.happened_on - timedelta(days=scenario.matter.recur_within_days)
+    since = record.happened_on - timedelta(days=part_of(scenario).recur_within_days)
     rows = Matter.objects.filter(office_id=record.office_id, scenario=record.scenario, subject_id=record.subject_id)
     rows = rows.filter(category=check.key, closed_on__gte=since, void_at=None)
     return rows.order_by("-closed_at").values_list("id", flat=True).first()
@@ -102,7 +102,7 @@ def _recent(record: Record, scenario: Scenario, check: Check) -> int | None:
 
 def _tell(by: Actor, scenario: Scenario, matter: Matter) -> Matter:
     """Where it is the finder's turn to tell the place, finding is telling (登记即告知), and the clock runs."""
-    path = path_of(scenario.matter)
+    path = path_of(part_of(scenario))
     step = path.to(matter.step, "dispatched")
     if step is None or matter.subject_id is None or path.step(matter.step).who not in by.roles:
         return matter

@@ -131,14 +131,14 @@ def _reopened(by: Actor, at: datetime, old: Matter, words: str) -> Matter:
 
 def _stage_back(by: Actor, at: datetime, old: Matter) -> None:
     """The stage before the present one, by the subject's own history; nothing where it has none."""
-    if old.subject_id is None:
+    if old.subject is None:
         return
     spans = list(old.subject.stages.filter(scenario=old.scenario, void_at=None).order_by("-entered_on", "-id")[:2])
     if len(spans) == 2:
         system = office.system_actor(by.office_id)
         words = f"回头看反弹：{old.number}"
         registry.enter_stage(
-            by=system, at=at, subject_id=old.subject_id, scenario=old.scenario, stage=spans[1].stage, words=words
+            by=system, at=at, subject_id=old.subject.id, scenario=old.scenario, stage=spans[1].stage, words=words
         )
 
 

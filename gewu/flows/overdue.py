@@ -11,6 +11,7 @@ from gewu.kernel.types import Actor
 from gewu.matters import actions as matters
 from gewu.matters import queries
 from gewu.matters.models import Matter
+from gewu.matters.rules.path import part_of
 from gewu.office import queries as office
 from gewu.office.models import Staff
 from gewu.scenario.grammar import Scenario
@@ -36,7 +37,7 @@ def tell_overdue(by: Actor, at: datetime) -> int:
 def _whom(matter: Matter, scenario: Scenario, duty: Callable[[str], Duty]) -> dict[int | None, str]:
     """Staff id -> the role in which they are told; None (whoever is on the desk) where nobody holds the role."""
     found: dict[int | None, str] = {}
-    for role in dict.fromkeys((*ALWAYS, *scenario.matter.overdue_tell)):
+    for role in dict.fromkeys((*ALWAYS, *part_of(scenario).overdue_tell)):
         person = duty(role).get(matter.area_id)
         found.setdefault(person.id if person else None, ROLES[role])
     return found

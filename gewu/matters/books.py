@@ -8,6 +8,7 @@ from datetime import date
 from gewu.kernel.clocks import Limit
 from gewu.kernel.types import Refused
 from gewu.matters.rules import Book, path_of
+from gewu.matters.rules.path import part_of
 from gewu.office import queries as office
 from gewu.office.models import RuleRow
 from gewu.scenario.grammar import Scenario
@@ -15,7 +16,7 @@ from gewu.scenario.grammar import Scenario
 
 def book(office_id: int, scenario: Scenario) -> Book:
     """Everything one move needs to know beside the matter itself; limits are read when first asked for."""
-    return Book(path_of(scenario.matter), office.calendar(), scenario.matter.verify, limits(office_id, scenario))
+    return Book(path_of(part_of(scenario)), office.calendar(), part_of(scenario).verify, limits(office_id, scenario))
 
 
 def limits(office_id: int, scenario: Scenario) -> Callable[[str, date, Limit | None], Limit | None]:

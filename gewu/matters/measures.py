@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from gewu.kernel.types import Measure
 
 _DIMS = {
@@ -21,7 +23,7 @@ _RATED = (*_COUNTED, ("not_counted", "=", ""))
 _DONE = ("state", "=", "done")
 
 
-def _measure(name: str, title: str, *where: tuple[str, str, object], rated: bool = False, **more) -> Measure:
+def _measure(name: str, title: str, *where: tuple[str, str, object], rated: bool = False, **more: Any) -> Measure:
     return Measure(
         name=f"matters.{name}",
         title=title,
@@ -34,7 +36,6 @@ def _measure(name: str, title: str, *where: tuple[str, str, object], rated: bool
     )
 
 
-_DUE = {"flow": "due_on", "rated": True}
 _CALLED = ("contacted", "=", "yes")
 
 MEASURES: tuple[Measure, ...] = (
@@ -57,13 +58,14 @@ MEASURES: tuple[Measure, ...] = (
         rated=True,
         part_of=("matters.closed",),
     ),
-    _measure("due", "到期数", **_DUE),
+    _measure("due", "到期数", flow="due_on", rated=True),
     _measure(
         "due_closed_on_time",
         "到期且按期办结数",
         _DONE,
         ("closed_late", "=", False),
-        **_DUE,
+        flow="due_on",
+        rated=True,
         part_of=("matters.due",),
     ),
     _measure("open_at_end", "期末未办结数", stock=("received_on", "closed_on")),

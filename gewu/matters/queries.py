@@ -20,6 +20,7 @@ from gewu.kernel.types import Actor, Refused, Scope
 from gewu.matters import rules
 from gewu.matters.models import Matter, MatterEvent
 from gewu.matters.rules import words
+from gewu.matters.rules.path import part_of
 from gewu.office import queries as office
 from gewu.scenario.grammar import Scenario
 
@@ -235,7 +236,7 @@ def editions(office_id: int, matters: Sequence[Matter], now: datetime) -> dict[t
 
 
 def _line(matter: Matter, scenario: Scenario, calendar: Calendar, now: datetime) -> Line:
-    part = scenario.matter
+    part = part_of(scenario)
     grade = part.grades.get(matter.grade)
     return Line(
         matter,
@@ -259,7 +260,7 @@ def step_title(scenario: Scenario, matter: Matter) -> str:
         return words.PENDING[matter.pending][0]
     if matter.state == "paused":
         return words.STATES["paused"]
-    return "已归档" if matter.archived_at else scenario.matter.path[matter.step].title
+    return "已归档" if matter.archived_at else part_of(scenario).path[matter.step].title
 
 
 def colour(matter: Matter, scenario: Scenario, calendar: Calendar, now: datetime) -> Colour:
@@ -268,7 +269,7 @@ def colour(matter: Matter, scenario: Scenario, calendar: Calendar, now: datetime
         return Colour("paused", "挂账中，期间不计时", "挂账中")
     if matter.state == "void" or not matter.due_at:
         return Colour("done" if matter.state in ("done", "void") else "running", "没有办理时限", "—")
-    grade = scenario.matter.grades.get(matter.grade)
+    grade = part_of(scenario).grades.get(matter.grade)
     clock = Clock(
         due_at=local(matter.due_at),
         paused_seconds=matter.paused_seconds,
@@ -383,7 +384,7 @@ def detail(id: int, for_: Scope, now: datetime) -> Detail:
     scenario = office.edition(row.office_id, row.scenario, row.edition)
     events = list(row.events.order_by("seq"))
     calendar = office.calendar()
-    state = rules.replay(rules.path_of(scenario.matter), events) | {"grade": row.grade}
+    state = rules.replay(rules.path_of(part_of(scenario)), events) | {"grade": row.grade}
     files = StoredFile.objects.for_scope(for_).filter(owner_kind="matter", owner_id=row.id)
     return Detail(
         matter=row,
@@ -391,7 +392,7 @@ def detail(id: int, for_: Scope, now: datetime) -> Detail:
         line=_line(row, scenario, calendar, now),
         entries=entries(scenario, events),
         dots=rules.dots(events),
-        colour=rules.look(state, scenario.matter, calendar, now),
+        colour=rules.look(state, part_of(scenario), calendar, now),
         stages=_stages(state, scenario, calendar),
         answers=_answers(scenario, row),
         files=list(files.order_by("id")),
@@ -432,7 +433,7 @@ def _entry(scenario: Scenario, event: MatterEvent, undone: bool) -> Entry:
         words.KINDS[event.kind],
         event.at,
         event.actor,
-        scenario.matter.path[event.step].title,
+        part_of(scenario).path[event.step].title,
         str(event.said.get("words", "")),
         tuple(_notes(scenario, event)),
         undone,
@@ -441,7 +442,7 @@ def _entry(scenario: Scenario, event: MatterEvent, undone: bool) -> Entry:
 
 def _notes(scenario: Scenario, event: MatterEvent) -> Iterator[str]:
     """What else an event said, in words: reasons, decisions, limits, three answers."""
-    said, part = event.said, scenario.matter
+    said, part = event.said, part_of(scenario)
     reasons = {**words.NOT_ACCEPTED, **words.OBJECTION_REASONS, **words.vocabulary.PAUSE_REASONS, **part.pause_reasons}
     if "reason" in said:
         yield "原因：" + reasons.get(said["reason"], str(said["reason"]))
@@ -474,12 +475,12 @@ _CALLBACK = (
 
 
 def _answers(scenario: Scenario, row: Matter) -> list[tuple[str, str]]:
-    asks = scenario.matter.asks
+    asks = part_of(scenario).asks
     return [(ask.say, answers_rules.show(ask, row.answers[key])) for key, ask in asks.items() if key in row.answers]
 
 
 def _stages(state: rules.State, scenario: Scenario, calendar: Calendar) -> Sequence[clocks.Stage]:
-    grade = scenario.matter.grades.get(str(state["grade"]))
+    grade = part_of(scenario).grades.get(str(state["grade"]))
     if not grade or not grade.stages or not state["_clock_from"]:
         return ()
     pauses = [clocks.Pause(*pause) for pause in state["_pauses"]]

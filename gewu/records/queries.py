@@ -70,7 +70,7 @@ def detail(id: int, for_: Scope) -> Detail:
     """One record with its answers, its checklist and its photos."""
     row = record(id, for_)
     scenario = office.edition(row.office_id, row.scenario, row.edition)
-    part = scenario.record
+    part = rules.part_of(scenario)
     shown = [
         (field.say, answer_rules.show(field, row.answers[key]))
         for key, field in part.asks.items()
@@ -83,7 +83,7 @@ def detail(id: int, for_: Scope) -> Detail:
 
 def asked(scenario: Scenario, split: str, form: str) -> tuple[Mapping[str, Field], Mapping[str, Check]]:
     """The questions and the checklist of a form, for one kind of subject."""
-    part = scenario.record
+    part = rules.part_of(scenario)
     return answer_rules.asked(part.asks, split=split, form=form), rules.applicable(part, split, form)
 
 

@@ -42,6 +42,12 @@ class NewRecord:
     external_number: str = ""
 
 
+def part_of(scenario: Scenario) -> RecordPart:
+    """The record section of a scenario that has one; a record never stands on another."""
+    assert scenario.record is not None, scenario.scenario
+    return scenario.record
+
+
 def applicable(part: RecordPart, split: str, form: str) -> dict[str, Check]:
     """The items of the checklist that are asked of a kind of subject; only the first form has a checklist."""
     if part.forms and form != next(iter(part.forms)):
@@ -74,7 +80,7 @@ def clean_checks(part: RecordPart, split: str, form: str, said: Mapping[str, str
 
 def failed(scenario: Scenario, checks: Mapping[str, str]) -> list[Check]:
     """The items that failed, in the order of the checklist."""
-    return [check for key, check in scenario.record.checks.items() if checks.get(key) == "fail"]
+    return [check for key, check in part_of(scenario).checks.items() if checks.get(key) == "fail"]
 
 
 def is_late(happened_on: date, entered_on: date) -> bool:

@@ -152,7 +152,7 @@ def _covered(rows: Sequence[Task], title: Callable[[Task], str]) -> list[Coverag
 def _title(for_: Scope, by: str) -> Callable[[Task], str]:
     if by == "community":
         names = _communities(for_.office_id)
-        return lambda task: names.get(task.area_id, "—")
+        return lambda task: names.get(task.area_id or 0, "—")
     return {
         "": lambda task: "合计",
         "grid": lambda task: task.area.name if task.area else "—",

@@ -12,14 +12,14 @@ from gewu.office import actions as office
 from gewu.office.models import Adoption
 from gewu.registry import actions as registry
 from gewu.tasks import actions, queries
-from gewu.tasks.actions.doing import DoneRow
+from gewu.tasks.actions.doing import Done
 from gewu.tasks.models import Task
 from tests.matters.conftest import at
 
 
 def done(ground, subject, day: str, entered: str = "", id: int = 1):
     happened = date.fromisoformat(f"2023-{day}")
-    record = DoneRow(id, ground.office.id, "fire", subject.id, happened)
+    record = Done(id, ground.office.id, "fire", subject.id, happened)
     return actions.fulfil(record, entered_on=date.fromisoformat(f"2023-{entered or day}"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -21,6 +22,7 @@ from gewu.matters.models import Matter, Reporter
 from gewu.matters.rules import About, Book, History, Move, NewMatter, blank, next_event, receive
 from gewu.matters.rules import apply as fold_in
 from gewu.matters.rules.intake import asks_of, drawn, prepared
+from gewu.matters.rules.path import part_of
 from gewu.office import queries as office
 from gewu.office.models import Staff
 from gewu.registry.models import Subject
@@ -103,7 +105,7 @@ class _Load:
             if new.subject_id and subject is None:
                 raise Refused("matters.R203", "没有找到这个对象，没有登记。", "请从底数台账中选择本辖区的对象。")
             new = prepared(scenario, new, subject.name if subject else "")
-            kept = answers_rules.clean(asks_of(scenario.matter), new.answers) if new.answers else {}
+            kept = answers_rules.clean(asks_of(part_of(scenario)), new.answers) if new.answers else {}
             return rows.Draft(self.by.office_id, scenario, new, at, subject, kept)
 
     def _scenario(self, new: NewMatter, day: date) -> Scenario:
@@ -169,10 +171,10 @@ class _Load:
         actor = self.names.get(staff_id, self.by.label)
         return Move(kind, at, staff_id, actor, said or {}, to, getattr(unit, "id", unit), imported=True)
 
-    def _heard(self, draft: rows.Draft, said: Mapping[str, object]) -> dict[str, object]:
+    def _heard(self, draft: rows.Draft, said: Mapping[str, Any]) -> dict[str, Any]:
         said = dict(said)
         if "answers" in said:
-            said["answers"] = answers_rules.clean(asks_of(draft.scenario.matter), said["answers"])
+            said["answers"] = answers_rules.clean(asks_of(part_of(draft.scenario)), said["answers"])
         if "into_external" in said:
             said["into"] = self.external.get((draft.new.scenario, said.pop("into_external")))
         return said
@@ -202,7 +204,7 @@ class _Load:
         key = (blind, draft.new.scenario, draft.new.category, draft.new.subject_id)
         before = self.latest.get(key)
         self.latest[key] = (draft.received_at, draft.id)
-        days = timedelta(days=draft.scenario.matter.recur_within_days)
+        days = timedelta(days=part_of(draft.scenario).recur_within_days)
         return before[1] if before and timedelta(0) <= draft.received_at - before[0] <= days else None
 
 
@@ -221,10 +223,9 @@ class _at_place:
 
 
 def _received_at(history: History) -> datetime:
-    kind, at, *_ = history.events[0] if history.events else ("", None)
-    if kind != "received":
+    if not history.events or history.events[0][0] != "received":
         raise Refused("matters.R204", "经过的第一步必须是登记，没有登记。", "请在文件中补上登记时间。")
-    return at
+    return history.events[0][1]
 
 
 def _who(row: Reporter) -> tuple[str, str]:

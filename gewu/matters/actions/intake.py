@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from gewu.matters.models import Matter, Reporter
 from gewu.matters.rules import About, Move, NewMatter, blank, emergency, next_event, path_of, receive
 from gewu.matters.rules import apply as fold_in
 from gewu.matters.rules.intake import asks_of, prepared
+from gewu.matters.rules.path import part_of
 from gewu.office import queries as office
 from gewu.registry.models import Subject
 from gewu.scenario.grammar import Scenario
@@ -30,8 +31,14 @@ def take_in(by: Actor, at: datetime, new: NewMatter, key: UUID | str | None = No
     """
     if key is None:
         return _take_in(by, at, new)
-    answer, _ = journal.once(by.office_id, key, "matters.take_in", lambda: {"matter": _take_in(by, at, new).id})
-    return Matter.objects.get(office_id=by.office_id, id=answer["matter"])
+    made: list[Matter] = []
+
+    def once() -> dict[str, object]:
+        made.append(_take_in(by, at, new))
+        return {"matter": made[0].id}
+
+    answer, _ = journal.once(by.office_id, key, "matters.take_in", once)
+    return made[0] if made else Matter.objects.get(office_id=by.office_id, id=int(str(answer["matter"])))
 
 
 @transaction.atomic
@@ -45,7 +52,7 @@ def _take_in(by: Actor, at: datetime, new: NewMatter) -> Matter:
     new = prepared(scenario, new, subject.name if subject else "")
     matter = _row(by, scenario, new, subject)
     matter.reporter = _reporter(by.office_id, new)
-    matter.answers = answers_rules.clean(asks_of(scenario.matter), new.answers)
+    matter.answers = answers_rules.clean(asks_of(part_of(scenario)), new.answers)
     _recognise(matter, new, at, scenario)
     matter.number = numbered(scenario, by.office_id, at)
     events, state = _first_events(by, at, scenario, new, matter)
@@ -54,6 +61,7 @@ def _take_in(by: Actor, at: datetime, new: NewMatter) -> Matter:
     writing.append(matter, events)
     writing.facts(matter, scenario, fresh=True)
     writing.findable([matter], {scenario.scenario: scenario})
+    _alarm(matter, scenario, day)
     journal.write("matters.taken_in", office_id=by.office_id, by=by, at=at, noun="matter", row_id=matter.id)
     return matter
 
@@ -82,7 +90,22 @@ def numbered(scenario: Scenario, office_id: int, at: datetime) -> str:
 
 def series_of(scenario: Scenario, at: datetime) -> str:
     """Prefix and local day. Scenarios without a prefix share the series SX (事项)."""
-    return f"{scenario.matter.number_prefix or 'SX'}{local_day(at):%Y%m%d}"
+    return f"{part_of(scenario).number_prefix or 'SX'}{local_day(at):%Y%m%d}"
+
+
+def _alarm(matter: Matter, scenario: Scenario, day: date) -> None:
+    """An emergency is told to the officer on duty at once (E1-R12)."""
+    number = emergency(scenario, matter.category)
+    if not number:
+        return
+    chief = office.responsible(matter.office_id, "duty_chief", matter.area_id, day)
+    journal.tell(
+        office_id=matter.office_id,
+        kind="emergency",
+        to_staff_id=chief.id if chief else None,
+        words=f"紧急：{matter.number} {matter.title}，已转{number}",
+        link=f"/matters/{matter.id}/",
+    )
 
 
 def _subject(by: Actor, subject_id: int | None) -> Subject | None:
@@ -113,7 +136,7 @@ def _row(by: Actor, scenario: Scenario, new: NewMatter, subject: Subject | None)
         subject_id=new.subject_id,
         record_id=new.record_id,
         anonymous=new.anonymous,
-        space=scenario.matter.space,
+        space=part_of(scenario).space,
         repeat_of_id=new.repeat_of_id,
         follows_id=new.follows_id,
     )
@@ -138,8 +161,8 @@ def _recognise(matter: Matter, new: NewMatter, at: datetime, scenario: Scenario)
         scenario=matter.scenario,
         reporter__blind=matter.reporter.blind,
         category=matter.category,
-        subject_id=matter.subject_id,
-        received_at__gte=at - timedelta(days=scenario.matter.recur_within_days),
+        subject=matter.subject_id,
+        received_at__gte=at - timedelta(days=part_of(scenario).recur_within_days),
         received_at__lte=at,
         void_at=None,
     )
@@ -149,7 +172,7 @@ def _recognise(matter: Matter, new: NewMatter, at: datetime, scenario: Scenario)
 
 def _first_events(by: Actor, at: datetime, scenario: Scenario, new: NewMatter, matter: Matter):
     """The receipt, and the hand-over of an emergency with its trace (E1-R12)."""
-    path, judge = path_of(scenario.matter), books.book(by.office_id, scenario)
+    path, judge = path_of(part_of(scenario)), books.book(by.office_id, scenario)
     about = About(new.category, new.grade, matter.number, new.subject_id is not None)
     said = {"files": list(new.files)} if new.files else {}
     move = Move("received", at, by.staff_id, by.label, said, unit_id=new.unit_id)

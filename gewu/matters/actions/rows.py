@@ -12,6 +12,7 @@ from gewu.journal.actions import bulk
 from gewu.matters.models import CoHandler, Matter, MatterEvent
 from gewu.matters.rules import COLUMNS, Event, NewMatter, category_title
 from gewu.matters.rules.folding import State
+from gewu.matters.rules.path import part_of
 from gewu.scenario.grammar import Scenario
 
 
@@ -95,7 +96,7 @@ def _matter(draft: Draft) -> tuple:
         new.record_id,
         draft.reporter_id,
         new.anonymous,
-        draft.scenario.matter.space,
+        part_of(draft.scenario).space,
         draft.repeat_of_id or new.repeat_of_id,
         new.follows_id,
         state.get("category") or new.category,
@@ -139,7 +140,7 @@ def _co_handlers(drafts: Sequence[Draft]) -> Iterator[CoHandler]:
 
 
 def _answered(draft: Draft) -> answers.Answered:
-    asks = draft.scenario.matter.asks
+    asks = part_of(draft.scenario).asks
     return answers.Answered(
         "matter", draft.id, draft.office_id, draft.area_id, asks, draft.all_answers, draft.scenario.edition
     )
@@ -156,6 +157,6 @@ def _entry(draft: Draft) -> search.Entry:
         " ".join([*words, category_title(draft.scenario, new.category)]),
         area_id=draft.area_id,
         unit_id=draft.state["unit_id"],
-        space=draft.scenario.matter.space,
+        space=part_of(draft.scenario).space,
         day=draft.state["received_on"],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -19,6 +20,7 @@ from gewu.matters.rules import KINDS, About, Book, Event, Move, check_right, nex
 from gewu.matters.rules import apply as fold_in
 from gewu.matters.rules.folding import State
 from gewu.matters.rules.intake import asks_of, drawn
+from gewu.matters.rules.path import part_of
 from gewu.matters.rules.verbs import ASKS
 from gewu.office import queries as office
 from gewu.office.models import Staff, Unit
@@ -70,20 +72,21 @@ def _locked(matter_id: int, by: Actor) -> Matter:
 
 
 def _about(scenario: Scenario, matter: Matter) -> About:
-    lot = drawn(scenario.matter.verify, matter.number)
+    lot = drawn(part_of(scenario).verify, matter.number)
     return About(matter.category, matter.grade, matter.number, matter.subject_id is not None, lot)
 
 
 def _move(
-    by: Actor, at: datetime, kind: str, to: str, scenario: Scenario, matter: Matter, said: Mapping[str, object]
+    by: Actor, at: datetime, kind: str, to: str, scenario: Scenario, matter: Matter, said: Mapping[str, Any]
 ) -> Move:
     """Sort what was said: the holder, answers to the scenario's questions, and the words of the event itself."""
     if kind not in KINDS:
         raise Refused("matters.R100", "没有这个操作，未作改动。", "请刷新页面后重试。")
     words = {key: _plain(value) for key, value in said.items() if value not in (None, "", [])}
-    asks, own = asks_of(scenario.matter), {ask.key for ask in ASKS.get(kind, ())}
+    asks, own = asks_of(part_of(scenario)), {ask.key for ask in ASKS.get(kind, ())}
     answers = {key: words.pop(key) for key in list(words) if key in asks and key not in own}
-    if answers := answers_rules.clean(asks, {**dict(words.pop("answers", {})), **answers}):
+    given: Mapping[str, object] = words.pop("answers", None) or {}  # type: ignore[assignment]
+    if answers := answers_rules.clean(asks, {**given, **answers}):
         words["answers"] = answers
     unit_id = _unit(by, words.pop("unit", None))
     if kind == "co_asked":
@@ -108,7 +111,7 @@ def _yes(value: object) -> bool:
     return value is True or str(value).lower() in answers_rules.YES
 
 
-def _unit(by: Actor, unit: object) -> int | None:
+def _unit(by: Actor, unit: Any) -> int | None:
     if unit is None:
         return None
     wanted = int(getattr(unit, "id", unit))
@@ -117,7 +120,7 @@ def _unit(by: Actor, unit: object) -> int | None:
     return wanted
 
 
-def _staff(by: Actor, staff: object) -> int:
+def _staff(by: Actor, staff: Any) -> int:
     wanted = int(getattr(staff, "id", staff))
     if not Staff.objects.filter(office_id=by.office_id, id=wanted).exists():
         raise Refused("matters.R211", "没有找到这位同事，未作改动。", "请从列表中选择。", {"staff": "请从列表中选择"})
@@ -129,19 +132,22 @@ def _supervision_number(office_id: int, at: datetime) -> str:
     return f"督办〔{year}〕{journal.next_number(office_id, f'supervision-{year}')}号"
 
 
-def _parent(by: Actor, matter: Matter, into: object) -> dict[str, object]:
+def _parent(by: Actor, matter: Matter, into: Any) -> dict[str, object]:
     """The main matter of a 并单: in sight, open, of the same scenario, not itself merged."""
     wanted = into if isinstance(into, Matter) else None
     if wanted is None and into is not None:
         rows = Matter.objects.for_scope(by.scope)
         key = {"number": into} if isinstance(into, str) and not into.isdigit() else {"id": int(into)}
         wanted = rows.filter(**key).first()
-    fits = wanted is not None and wanted.id != matter.id and wanted.scenario == matter.scenario
-    if not fits or wanted.merged_into_id or wanted.state in ("done", "void"):
+    if wanted is None or wanted.id == matter.id or not _may_lead(wanted, matter):
         raise Refused("matters.R182", "这个主单不能用来并单，未作改动。", "请选同一场景、还在办理、未并入他单的事项。")
     if Matter.objects.filter(merged_into_id=matter.id).exists():
         raise Refused("matters.R183", "已有事项并入本事项，它不能再并入他单。", "请把那些事项一并改到新的主单。")
     return {"into": wanted.id, "parent": wanted.number}
+
+
+def _may_lead(parent: Matter, child: Matter) -> bool:
+    return parent.scenario == child.scenario and not parent.merged_into_id and parent.state not in ("done", "void")
 
 
 def _after(judge: Book, history: list, state: State, event: Event) -> State:
@@ -240,7 +246,7 @@ def reproject(by: Actor, at: datetime) -> int:
     numbers = {one.number for one in queries.replay_check(by.office_id, limit=1_000_000)}
     for matter in Matter.objects.filter(office_id=by.office_id, number__in=numbers):
         scenario = office.edition(by.office_id, matter.scenario, matter.edition)
-        state = replay(path_of(scenario.matter), matter.events.order_by("seq"))
+        state = replay(path_of(part_of(scenario)), matter.events.order_by("seq"))
         matter.save(update_fields=writing.project(matter, state))
     journal.write("matters.reprojected", office_id=by.office_id, by=by, at=at, noun="matter", count=len(numbers))
     return len(numbers)

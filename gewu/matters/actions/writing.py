@@ -9,6 +9,7 @@ from gewu.answers import search
 from gewu.matters.models import Matter, MatterEvent
 from gewu.matters.rules import COLUMNS, Event, category_title
 from gewu.matters.rules.folding import State
+from gewu.matters.rules.path import part_of
 from gewu.scenario.grammar import Scenario
 
 
@@ -45,7 +46,7 @@ def event_row(office_id: int, matter_id: int, event: Event) -> MatterEvent:
 
 def facts(matter: Matter, scenario: Scenario, *, fresh: bool = False) -> None:
     """Keep the countable answers of a matter as facts."""
-    asks = scenario.matter.asks
+    asks = part_of(scenario).asks
     if not matter.answers or not any(ask.counted for ask in asks.values()):
         return
     answers.keep_many([answered(matter, asks)], fresh=fresh)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar
@@ -32,7 +33,7 @@ def due(clock: Clock, warn: Limit | None) -> dict[str, object]:
     return {"due_at": clock.due_at.isoformat(), "warn_at": warn_at, "provisional": clock.provisional}
 
 
-def replay(state: Mapping[str, object], calendar: Calendar, *, until: datetime | None = None) -> Clock | None:
+def replay(state: Mapping[str, Any], calendar: Calendar, *, until: datetime | None = None) -> Clock | None:
     """Count the deadline again from the facts of a folded state (see folding); None before the clock runs.
 
     until  closes an open pause at this moment
@@ -49,7 +50,7 @@ def grade_of(part: MatterPart, grade: str) -> Grade | None:
     return part.grades.get(grade)
 
 
-def look(state: Mapping[str, object], part: MatterPart, calendar: Calendar, now: datetime) -> Colour | None:
+def look(state: Mapping[str, Any], part: MatterPart, calendar: Calendar, now: datetime) -> Colour | None:
     """How the matter looks now, with the sentence that says why; None without a deadline."""
     clock = replay(state, calendar)
     if clock is None:

@@ -5,26 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from gewu.kernel.calendar import local_day
-from gewu.matters.rules.path import Path, path_of
+from gewu.matters.rules.path import Path, part_of, path_of
 from gewu.matters.rules.words import PENDING
 from gewu.scenario.grammar import Scenario
 
-State = dict[str, object]
+#: columns of a matter by name, and beside them what folding remembers: values of many types
+State = dict[str, Any]
 
 
 class Happened(Protocol):
     """What fold reads of an event; a MatterEvent row has it, and so has a drafted Event."""
 
-    seq: int
-    kind: str
-    step: str
-    at: datetime
-    staff_id: int | None
-    unit_id: int | None
-    said: Mapping[str, object]
+    @property
+    def seq(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def step(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def staff_id(self) -> int | None: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def unit_id(self) -> int | None: ...
+    @property
+    def said(self) -> Mapping[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ class Event:
     staff_id: int | None
     actor: str
     unit_id: int | None
-    said: Mapping[str, object] = field(default_factory=dict)
+    said: Mapping[str, Any] = field(default_factory=dict)
 
 
 #: projected columns of a matter nobody has touched
@@ -117,7 +127,7 @@ def fold(edition: Scenario, events: Iterable[Happened]) -> State:
     Keys are column names of matters.Matter (`unit_id`, `due_on`, …), and `answers` with what the events answered;
     `category` and `grade` only when an event changed them.
     """
-    state = replay(path_of(edition.matter), events)
+    state = replay(path_of(part_of(edition)), events)
     return {key: value for key, value in state.items() if not key.startswith("_")}
 
 
@@ -169,7 +179,7 @@ def _enter(path: Path, state: State, event: Happened) -> None:
         _MARKS[mark](state, event)
 
 
-def _hear(state: State, said: Mapping[str, object]) -> None:
+def _hear(state: State, said: Mapping[str, Any]) -> None:
     """Take in what any event may say: the clock, the holder, answers, photos."""
     if "limit" in said:
         state["_limit"], state["_clock_from"] = said["limit"], datetime.fromisoformat(said["clock_from"])
@@ -189,7 +199,7 @@ def _hear(state: State, said: Mapping[str, object]) -> None:
         state["_photo"] = True
 
 
-def _due(state: State, said: Mapping[str, object]) -> None:
+def _due(state: State, said: Mapping[str, Any]) -> None:
     due_at = datetime.fromisoformat(said["due_at"])
     warn_at = said.get("warn_at")
     state["due_at"], state["due_on"] = due_at, local_day(due_at)
@@ -260,23 +270,23 @@ def _release(state: State, event: Happened) -> None:
     state.update(signed_at=None, signed_on=None, signed_late=None, staff_id=event.said.get("staff"))
 
 
-def _handled(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _handled(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     state["handled_at"], state["handled_by_id"] = event.at, event.staff_id
     state["_words"] = state["_words"] or bool(said.get("words"))
 
 
-def _unhandled(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _unhandled(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     state["reworks"] += 1
     state.update(handled_at=None, handled_by_id=None, verified_at=None, verified_by_id=None)
 
 
-def _redone(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _redone(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     _unhandled(path, state, event, said)
     state["_redo"] = True
     state.update(contacted="", resolved="", satisfied="", called_back_at=None, called_back_on=None)
 
 
-def _close(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _close(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     state["_words"] = state["_words"] or bool(said.get("words"))
     if state["handled_at"] is None:
         state["handled_at"] = event.at
@@ -288,46 +298,46 @@ def _close(path: Path, state: State, event: Happened, said: Mapping[str, object]
         state["verified_at"] = state["verified_by_id"] = None
 
 
-def _not_accepted(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _not_accepted(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     state["closed_at"], state["closed_on"] = event.at, local_day(event.at)
 
 
-def _void(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _void(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     state.update(state="void", void_at=event.at, void_reason=said["reason"], pending="")
 
 
-def _archived(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _archived(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     state["archived_at"] = event.at
 
 
 def _asked(waits: str):
-    def act(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+    def act(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
         state["pending"], state["_asked_by"], state["_asked"] = waits, event.staff_id, said
 
     return act
 
 
-def _objected(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _objected(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     state["pending"] = "ruling" if said.get("final") else "objection"
     state["_back"], state["_asked_by"], state["_asked"] = said["back"], event.staff_id, said
     state["objections"] += 1
 
 
-def _ruled(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _ruled(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     state["_ruled"] = state["_ruled"] or state["pending"] == "ruling"
     state["pending"] = ""
     if said["accepted"]:
         state["returns"] += 1
 
 
-def _extended(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _extended(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     state["pending"] = ""
     if said["granted"]:
         state["extensions"] += 1
         state["_extensions"] = [*state["_extensions"], said["more"]]
 
 
-def _paused(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _paused(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     state["pending"] = ""
     if said.get("granted") is False:
         return
@@ -336,35 +346,35 @@ def _paused(path: Path, state: State, event: Happened, said: Mapping[str, object
     state["_back"] = said["back"]
 
 
-def _resumed(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _resumed(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     start = state["paused_at"]
     state["paused_seconds"] += int((event.at - start).total_seconds())
     state["_pauses"] = [*state["_pauses"][:-1], (start, event.at)]
     state.update(paused_at=None, state=path.step(event.step).state)
 
 
-def _excluded(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _excluded(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     state["pending"] = ""
     if said["granted"]:
         state["not_counted"] = said["category_of"]
 
 
-def _called_back(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _called_back(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     state["called_back_at"], state["called_back_on"] = event.at, local_day(event.at)
     for answer in ("contacted", "resolved", "satisfied"):
         state[answer] = said[answer]
 
 
-def _supervised(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _supervised(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     state["supervised"] += 1
 
 
-def _reminded(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _reminded(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     if said.get("why") == "overdue":
         state["overdue_told_at"] = event.at
 
 
-def _merged(path: Path, state: State, event: Happened, said: Mapping[str, object]) -> None:
+def _merged(path: Path, state: State, event: Happened, said: Mapping[str, Any]) -> None:
     state["merged_into_id"] = said["into"]
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from zlib import crc32
 
 from gewu.kernel.types import Refused
+from gewu.matters.rules.path import part_of
 from gewu.scenario.grammar import Field, MatterPart, Scenario
 
 
@@ -65,8 +66,7 @@ class History:
 
 def prepared(scenario: Scenario, new: NewMatter, subject_name: str = "") -> NewMatter:
     """Fill in what follows from the scenario; Refused (matters.R2xx) with one sentence for each wrong field."""
-    part = scenario.matter
-    if part is None:
+    if scenario.matter is None:
         raise Refused("matters.R200", f"场景“{scenario.title}”没有事项，没有登记。", "请另选场景。")
     category = new.category or new.check
     grade = new.grade or _grade(scenario, category)
@@ -79,12 +79,12 @@ def title(scenario: Scenario, new: NewMatter, subject_name: str = "") -> str:
     """Write the title by the scenario's pattern; slots that are empty leave no colon behind."""
     said = category_title(scenario, new.category)
     words = {"check": said, "category": said, "subject": subject_name, "place": new.place or subject_name}
-    return scenario.matter.title.format(**words).strip("： ")[:200]
+    return part_of(scenario).title.format(**words).strip("： ")[:200]
 
 
 def category_title(scenario: Scenario, category: str) -> str:
     """The office's word for a category, or for the item of the checklist that failed."""
-    part, record = scenario.matter, scenario.record
+    part, record = part_of(scenario), scenario.record
     if part and category in part.categories:
         return part.categories[category].title
     return record.checks[category].say if record and category in record.checks else category
@@ -92,7 +92,7 @@ def category_title(scenario: Scenario, category: str) -> str:
 
 def emergency(scenario: Scenario, category: str) -> str:
     """The number (110, 119, 120, 122) to which such a matter is handed at once; "" for ordinary ones (E1-R12)."""
-    found = scenario.matter.categories.get(category)
+    found = part_of(scenario).categories.get(category)
     return found.emergency if found else ""
 
 
@@ -111,14 +111,14 @@ def drawn(verify: str, number: str) -> bool:
 
 
 def _grade(scenario: Scenario, category: str) -> str:
-    part, record = scenario.matter, scenario.record
+    part, record = part_of(scenario), scenario.record
     if category in part.categories:
         return part.categories[category].grade
     return record.checks[category].fails_as if record and category in record.checks else ""
 
 
 def _fits(scenario: Scenario, new: NewMatter, category: str, grade: str) -> None:
-    part, checks = scenario.matter, scenario.record.checks if scenario.record else {}
+    part, checks = part_of(scenario), scenario.record.checks if scenario.record else {}
     wrong = {}
     if part.channels and new.channel not in part.channels:
         wrong["channel"] = "请选择渠道：" + "、".join(part.channels.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar, local, local_day
@@ -33,7 +34,7 @@ class Move:
     at: datetime
     staff_id: int | None = None
     actor: str = ""
-    said: Mapping[str, object] = field(default_factory=dict)
+    said: Mapping[str, Any] = field(default_factory=dict)
     to: str = ""
     unit_id: int | None = None
     imported: bool = False
@@ -86,7 +87,7 @@ def next_event(book: Book, state: State, move: Move, about: About) -> Event:
     return Event(state["seq"] + 1, move.kind, step, move.at, move.staff_id, move.actor, unit_id, said)
 
 
-Answer = tuple[str, Mapping[str, object], "int | None"]
+Answer = tuple[str, Mapping[str, Any], int | None]
 
 
 # what holds for every move -----------------------------------------------------------------
@@ -104,7 +105,7 @@ def _in_order(state: State, move: Move) -> None:
         raise Refused("matters.R107", "该事项已归档，不能再办理。", "如需更正，请备注说明。")
 
 
-def _no_same_photo(state: State, said: Mapping[str, object]) -> None:
+def _no_same_photo(state: State, said: Mapping[str, Any]) -> None:
     before = state["_before"] | {file["sha256"] for file in said["files"] if file.get("what") != "after"}
     after = {file["sha256"] for file in said["files"] if file.get("what") == "after"}
     if before & after:
@@ -126,12 +127,12 @@ def _must(condition: object, id: str, said: str, hint: str = "补齐后再提交
         raise Refused(id, said, hint, {field: said} if field else {})
 
 
-def _chosen(said: Mapping[str, object], key: str, options: Mapping[str, str], id: str, what: str) -> None:
+def _chosen(said: Mapping[str, Any], key: str, options: Mapping[str, str], id: str, what: str) -> None:
     if said.get(key) not in options:
         raise Refused(id, f"请选择{what}。", "可选：" + "、".join(options.values()) + "。", {key: f"请选择{what}"})
 
 
-def _text(said: Mapping[str, object], key: str, id: str, what: str) -> None:
+def _text(said: Mapping[str, Any], key: str, id: str, what: str) -> None:
     if not str(said.get(key) or "").strip():
         raise Refused(id, f"请写明{what}。", "补齐后再提交。", {key: f"请写明{what}"})
 
@@ -175,7 +176,7 @@ def _nothing_waits(state: State) -> None:
         raise Refused("matters.R103", f"“{waits}”还没有裁定，暂不能往下办。", "请值班长先裁定。")
 
 
-def _clocks(book: Book, state: State, move: Move, about: About, step: Step, said: Mapping[str, object]) -> dict:
+def _clocks(book: Book, state: State, move: Move, about: About, step: Step, said: Mapping[str, Any]) -> dict:
     """Start the sign-in clock at each dispatch, and the handling clock once: at the first way out (E1-R25)."""
     more: dict[str, object] = {}
     if move.kind in ("dispatched", "reassigned"):
@@ -253,7 +254,7 @@ def _redoing(book: Book, state: State, move: Move, about: About, step: Step | No
     """E1-R29: a reason, the head who answers for it, and a new limit."""
     _text(said, "words", "matters.R125", "重办的原因")
     _text(said, "head", "matters.R126", "重办负责人")
-    limit = book.limit("matter.redo_within", local_day(move.at), clock.REDO_WITHIN)
+    limit = book.limit("matter.redo_within", local_day(move.at), clock.REDO_WITHIN) or clock.REDO_WITHIN
     said |= clock.started(move.at, limit, None, book.calendar)
 
 
@@ -338,7 +339,7 @@ def _ask_extension(book: Book, state: State, move: Move, about: About) -> Answer
     return _same(state, move)
 
 
-def _more(said: Mapping[str, object]) -> Limit:
+def _more(said: Mapping[str, Any]) -> Limit:
     try:
         return Limit.parse(str(said.get("more") or ""))
     except ValueError as wrong:
@@ -357,7 +358,8 @@ def _extend(book: Book, state: State, move: Move, about: About) -> Answer:
     said["more"] = more.written()
     ahead = {**state, "_extensions": [*state["_extensions"], said["more"]]}
     found = clock.replay(ahead, book.calendar)
-    return state["step"], said | clock.due(found, _warn(book, state, about)), state["unit_id"]
+    moments = clock.due(found, _warn(book, state, about)) if found else {}
+    return state["step"], said | moments, state["unit_id"]
 
 
 def _ask_pause(book: Book, state: State, move: Move, about: About) -> Answer:
@@ -367,7 +369,7 @@ def _ask_pause(book: Book, state: State, move: Move, about: About) -> Answer:
     return _same(state, move)
 
 
-def _pausing(book: Book, said: Mapping[str, object], at: datetime) -> None:
+def _pausing(book: Book, said: Mapping[str, Any], at: datetime) -> None:
     """E1-R23: a reason from the list, and a day to look again, not later than the longest pause."""
     part = book.path.part
     reasons = part.pause_reasons or words.vocabulary.PAUSE_REASONS
@@ -444,6 +446,8 @@ def _redo(book: Book, state: State, move: Move, about: About) -> Answer:
     """Back to work after a bad answer: along the path where it has such an arrow, else to the handling step."""
     _must(state["handled_at"], "matters.R102", "还没有反馈，不能重办。", "")
     step = book.path.to(state["step"], "redo", move.to) or book.path.part.path.get("redo") or book.path.doing
+    if step is None:
+        raise Refused("matters.R102", "这类事项没有办理环节，不能重办。", "请另行登记。")
     said = dict(move.said)
     _redoing(book, state, move, about, step, said)
     return step.key, said, state["unit_id"]

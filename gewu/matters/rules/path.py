@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gewu.scenario.grammar import MatterPart, Step
+from gewu.scenario.grammar import MatterPart, Scenario, Step
 
 #: a step of this name is entered by the event of this name
 BY_NAME = frozenset({"objected", "redo", "rework", "not_accepted", "archived"})
@@ -56,6 +56,12 @@ class Path:
         """The step that `kind` leads to from `step`: `wanted` if it is one of them, else the first; None: no arrow."""
         found = [edge.to for edge in self.edges[step] if edge.kind == kind and wanted in ("", edge.to.key)]
         return found[0] if found else None
+
+
+def part_of(scenario: Scenario) -> MatterPart:
+    """The matter section of a scenario that has one; a matter never stands on another."""
+    assert scenario.matter is not None, scenario.scenario
+    return scenario.matter
 
 
 @lru_cache(maxsize=512)

@@ -9,7 +9,7 @@ from typing import Protocol
 from gewu.kernel.types import Actor, Refused
 from gewu.matters.rules import words
 from gewu.matters.rules.intake import drawn
-from gewu.matters.rules.path import Edge, Path, path_of
+from gewu.matters.rules.path import Edge, Path, part_of, path_of
 from gewu.scenario.grammar import Field, MatterPart, Scenario
 from gewu.scenario.vocabulary import HANDLERS, PAUSE_REASONS, ROLES
 
@@ -47,14 +47,14 @@ def verbs(scenario: Scenario, matter: Row, actor: Actor) -> list[Verb]:
 
     An answer to a waiting request comes before the path; moves.next_event still checks each when it is done.
     """
-    path = path_of(scenario.matter)
+    path = path_of(part_of(scenario))
     found = [*_answers(matter, actor), *_arrows(path, matter, actor), *_beside(path, matter, actor)]
     return [Verb(v.key, v.title, number == 0 and v.key not in _QUIET, v.asks, v.to) for number, v in enumerate(found)]
 
 
 def check_right(scenario: Scenario, matter: Row, actor: Actor, kind: str, to: str) -> None:
     """Refuse (matters.R403) unless `actor` may take this step; the system may do everything."""
-    path = path_of(scenario.matter)
+    path = path_of(part_of(scenario))
     if actor.is_system or _may(path, matter, actor, kind, to):
         return
     raise Refused(

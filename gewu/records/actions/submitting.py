@@ -25,7 +25,7 @@ from gewu.records.rules import NewRecord
 from gewu.registry.models import Subject
 from gewu.scenario.grammar import Scenario
 from gewu.tasks import actions as tasks
-from gewu.tasks.actions.doing import DoneRow
+from gewu.tasks.actions.doing import Done
 
 BATCH = 2000
 Progress = Callable[[int, int], None]
@@ -121,7 +121,7 @@ class _Ready:
     def title(self) -> str:
         if self.new.title:
             return self.new.title
-        part = self.scenario.record
+        part = rules.part_of(self.scenario)
         noun = part.forms.get(self.form, part.noun)
         return f"{noun}：{self.subject.name}" if self.subject else noun
 
@@ -157,11 +157,11 @@ class _Desk:
         scenario = self._scenario(new, day)
         subject = subjects.get(new.subject_id) if new.subject_id else None
         self._fits(scenario, new, subject)
-        part, split = scenario.record, subject.split if subject else ""
+        part, split = rules.part_of(scenario), subject.split if subject else ""
         form = rules.clean_form(part, new.form)
         fields = answer_rules.asked(part.asks, split=split, form=form)
         rules.no_same_photo(new.files)
-        new = replace(new, unit_id=new.unit_id or self.units.get(new.staff_id))
+        new = replace(new, unit_id=new.unit_id or (self.units.get(new.staff_id) if new.staff_id else None))
         entered = new.entered_at or (self.at if self.alone else new.happened_at)
         return _Ready(
             scenario,
@@ -248,7 +248,7 @@ def _row(row: _Ready) -> tuple:
 
 
 def _answered(row: _Ready) -> answers.Answered:
-    fields = row.scenario.record.asks
+    fields = rules.part_of(row.scenario).asks
     return answers.Answered("record", row.id, row.office_id, row.area_id, fields, row.answers, row.scenario.edition)
 
 
@@ -267,8 +267,8 @@ def _entry(row: _Ready) -> search.Entry:
     )
 
 
-def _done(row: _Ready) -> DoneRow:
-    return DoneRow(row.id, row.office_id, row.new.scenario, row.new.subject_id, row.happened_on, row.new.campaign_id)
+def _done(row: _Ready) -> Done:
+    return Done(row.id, row.office_id, row.new.scenario, row.new.subject_id, row.happened_on)
 
 
 def _journal(by: Actor, at: datetime, ids: Sequence[int], numbers: Iterator[str] | Sequence[str]) -> None:

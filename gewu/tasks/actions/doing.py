@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
@@ -18,27 +18,15 @@ from gewu.tasks import rules
 from gewu.tasks.models import Task
 
 
-class Done(Protocol):
-    """What fulfilling reads of a record."""
-
-    id: int
-    office_id: int
-    scenario: str
-    subject_id: int | None
-    happened_on: date
-    campaign_id: int | None
-
-
 @dataclass(frozen=True)
-class DoneRow:
-    """As Done, for records that are not loaded as rows."""
+class Done:
+    """What fulfilling needs to know of a record."""
 
     id: int
     office_id: int
     scenario: str
     subject_id: int | None
     happened_on: date
-    campaign_id: int | None = None
 
 
 def fulfil(record: Done, *, entered_on: date) -> list[Task]:

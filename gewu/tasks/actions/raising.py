@@ -149,8 +149,8 @@ class _Desk:
         wanted = {}
         for id, split, area_id, known_from in subjects:
             visit = rules.rule_for(scenario.visits, split, tags.get(id, ()))
-            span = visit and rules.span(visit, self.day, self.calendar, known_from=known_from)
-            if span:
+            span = rules.span(visit, self.day, self.calendar, known_from=known_from) if visit else None
+            if visit and span:
                 wanted[id] = (visit, span, split, area_id)
         held = self._held(scenario)
         self._retire([task for id, task in held.items() if id not in wanted])
@@ -161,9 +161,11 @@ class _Desk:
 
     def _of(self, scenario: Scenario) -> QuerySet[Subject]:
         """Subjects the rules could ask for on any day; where all rules name tags, only their bearers."""
-        rows = Subject.objects.filter(office_id=self.office_id, kind=scenario.subject.kind, void_at=None)
-        if scenario.subject.tag:
-            rows = rows.filter(id__in=self._bearing([scenario.subject.tag]).values("subject_id"))
+        whom = scenario.subject
+        assert whom is not None, scenario.scenario
+        rows = Subject.objects.filter(office_id=self.office_id, kind=whom.kind, void_at=None)
+        if whom.tag:
+            rows = rows.filter(id__in=self._bearing([whom.tag]).values("subject_id"))
         if all(visit.tags and not visit.kinds for visit in scenario.visits):
             rows = rows.filter(id__in=self._bearing(self._asked_tags(scenario)).values("subject_id"))
         return rows
@@ -173,7 +175,7 @@ class _Desk:
         return list(rows.order_by("id").values_list("id", "split", "area_id", "valid_from"))
 
     def _asked_tags(self, scenario: Scenario) -> set[str]:
-        own = {scenario.subject.tag} - {""}
+        own = {scenario.subject.tag} - {""} if scenario.subject else set()
         return own | {tag for visit in scenario.visits for tag in visit.tags}
 
     def _bearing(self, tags: Iterable[str]):
