@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
 import duckdb
 from django.apps import apps
@@ -52,7 +52,7 @@ class DuckCopy:
     def run(self, sql: str) -> list[tuple]:
         return self._duck.execute(sql).fetchall()
 
-    def _copy(self, model: type[models.Model], office_id: int) -> None:
+    def _copy(self, model: Any, office_id: int) -> None:
         columns = [(field.column, _duck_type(field), field.attname) for field in model._meta.concrete_fields]
         made = ", ".join(f'"{column}" {kind}' for column, kind, _ in columns)
         self._duck.execute(f'CREATE TABLE "{model._meta.db_table}" ({made})')

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
-
-from django.db.models import Model
+from typing import Any
 
 from gewu.indicators import words
 from gewu.indicators.figures import RowSet
 from gewu.indicators.models import Observation
+from gewu.journal.rows import OfficeRow
 from gewu.kernel.identifiers import mask_name
 from gewu.kernel.numerals import rounded, yuan_from_fen
 from gewu.kernel.types import Scope
@@ -88,7 +88,8 @@ class _Show:
     """What the cells of one listing share: the reader, and the editions that name things."""
 
     def __init__(self, for_: Scope):
-        self.for_, self._editions = for_, {}
+        self.for_ = for_
+        self._editions: dict[tuple[str, str], Scenario] = {}
 
     def edition(self, scenario: str, edition: str) -> Scenario:
         key = (scenario, edition)
@@ -126,14 +127,14 @@ class _Show:
 
 @dataclass(frozen=True)
 class _Kind:
-    model: type[Model]
+    model: type[OfficeRow]
     columns: tuple[str, ...]
-    cells: Callable[[Model, _Show], tuple[str, ...]]
+    cells: Callable[[Any, _Show], tuple[str, ...]]
     with_: tuple[str, ...] = ()
     key: str = "id"
 
 
-def _rows(kind: _Kind, ids: Sequence[int | str], for_: Scope) -> Iterator[tuple[int | str, Model]]:
+def _rows(kind: _Kind, ids: Sequence[int | str], for_: Scope) -> Iterator[tuple[int | str, OfficeRow]]:
     """Fetch rows in the order of `ids`, in batches that a database takes as one question."""
     rest = iter(ids)
     while batch := list(islice(rest, BATCH)):
@@ -207,7 +208,7 @@ def _domain(row: Adoption, show: _Show) -> tuple[str, ...]:
     return (DOMAINS.get(row.domain, row.domain),)
 
 
-def _area(row: Model) -> str:
+def _area(row: Any) -> str:
     return row.area.name if row.area else ""
 
 

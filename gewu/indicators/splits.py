@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from gewu.grid.models import Area
 from gewu.indicators import rules, words
@@ -100,12 +101,12 @@ def _labelled(reading: Reading, entry: Entry, by: str, found: dict[object, Cell]
     return [replace(cell, label=labels.get(cell.key) or UNKNOWN) for cell in cells]
 
 
-def _areas(reading: Reading, entry: Entry, by: str, keys: list[object]) -> dict[object, str]:
+def _areas(reading: Reading, entry: Entry, by: str, keys: list[Any]) -> dict[object, str]:
     rows = Area.objects.filter(office_id=reading.for_.office_id, id__in=keys).order_by("code")
     return dict(rows.values_list("id", "name"))
 
 
-def _units(reading: Reading, entry: Entry, by: str, keys: list[object]) -> dict[object, str]:
+def _units(reading: Reading, entry: Entry, by: str, keys: list[Any]) -> dict[object, str]:
     rows = Unit.objects.filter(office_id=reading.for_.office_id, id__in=keys).order_by("code")
     return dict(rows.values_list("id", "name"))
 

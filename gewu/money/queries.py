@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -97,7 +98,7 @@ def _returned() -> QuerySet:
     return rows.exclude(Exists(again)).values("payment_list").annotate(n=Count("id")).values("n")
 
 
-def _view(row: PaymentList) -> ListView:
+def _view(row: Any) -> ListView:
     amount = row.amount_fen or 0
     return ListView(
         row=row,

@@ -57,3 +57,10 @@ def test_a_bulletin_says_rates_overdue_and_communities(hotline):
     overview, overdue = (table for item in found.items for table in item.tables)
     assert [line[0] for line in overview.rows] == ["柳荫社区", "石桥社区", "合计"]
     assert [line[2] for line in overdue.rows] == ["石桥一网格"]
+
+
+def test_the_clock_drafts_last_weeks_bulletin_once(hotline):
+    monday = rows.at(date(2023, 6, 19), 8)
+    assert [actions.draft_due(by=hotline.system, at=monday) for _ in range(2)] == [1, 0]
+    drafted = queries.reports(hotline.scope("clerk"))
+    assert [(one.number, one.title, one.state) for one in drafted] == [("2023年第24期", "12345工单每周通报", "draft")]

@@ -76,7 +76,7 @@ def _ids(office_id: int, numbers: list[str]) -> dict[str, int]:
 
 def _areas(office_id: int, ids: set[int]) -> dict[int, int | None]:
     rows = Subject.objects.filter(office_id=office_id, id__in=ids, void_at=None)
-    found = dict(rows.values_list("id", "area_id"))
+    found: dict[int, int | None] = dict(rows.values_list("id", "area_id"))
     if missing := len(ids - set(found)):
         raise Refused("money.R105", f"有{missing}个发放对象不在台账中，没有保存。", "请先在底数台账登记。")
     return found

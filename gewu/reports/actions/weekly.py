@@ -8,6 +8,7 @@ from django.db import transaction
 
 from gewu.indicators import catalogue, engine
 from gewu.indicators.listing import listing
+from gewu.kernel.calendar import local_day
 from gewu.kernel.periods import Period, week_of
 from gewu.kernel.types import Actor, Refused
 from gewu.office import queries as office
@@ -15,10 +16,14 @@ from gewu.reports import bodies
 from gewu.reports.actions.drafting import keep
 from gewu.reports.models import Report
 from gewu.reports.queries.since_issue import differences
+from gewu.scenario.grammar import Scenario
 
 #: issues whose figures are looked at again for a correction
 LOOK_BACK = timedelta(weeks=8)
 OVERDUE = "matters.overdue_open"
+
+#: the document of a scenario that comes out every week
+DOCUMENT = "weekly_bulletin"
 
 
 def template_of(scenario: str) -> str:
@@ -38,8 +43,7 @@ def draft_bulletin(*, by: Actor, at: datetime, scenario: str, week: Period) -> R
     edition = office.adopted(by.office_id, week.last).get(scenario)
     if edition is None or edition.report is None:
         raise Refused("reports.R408", f"场景“{scenario}”没有启用，或没有通报正文。", "请先在场景配置中启用。")
-    here = Report.objects.for_scope(by.scope).filter(template=template_of(scenario), start=week.start, void_at=None)
-    if found := here.first():
+    if found := _kept(by, edition, week):
         return found
     year, number, _ = week.start.isocalendar()
     return keep(
@@ -47,12 +51,38 @@ def draft_bulletin(*, by: Actor, at: datetime, scenario: str, week: Period) -> R
         at=at,
         template=template_of(scenario),
         edition=edition.edition,
-        title=f"{edition.report.heading}情况每周通报",
+        title=_title(edition),
         number=f"{year}年第{number}期",
         period=week,
         as_of=week.last,
         body=_body(by, edition.scenario, week),
     )
+
+
+@transaction.atomic
+def draft_due(*, by: Actor, at: datetime) -> int:
+    """Draft last week's bulletin of every scenario that prints one (document weekly_bulletin); answers how many.
+
+    For the clock: asking again drafts nothing new.
+    """
+    week = week_of(local_day(at) - timedelta(days=7))
+    editions = office.adopted(by.office_id, week.last).values()
+    due = [one.scenario for one in editions if one.report and DOCUMENT in one.documents and not _kept(by, one, week)]
+    for scenario in due:
+        draft_bulletin(by=by, at=at, scenario=scenario, week=week)
+    return len(due)
+
+
+def _kept(by: Actor, edition: Scenario, week: Period) -> Report | None:
+    rows = Report.objects.for_scope(by.scope).filter(template=template_of(edition.scenario), void_at=None)
+    return rows.filter(start=week.start).first()
+
+
+def _title(edition: Scenario) -> str:
+    if DOCUMENT in edition.documents:
+        return edition.documents[DOCUMENT].title
+    heading = edition.report.heading if edition.report else edition.title
+    return f"{heading}情况每周通报"
 
 
 def _body(by: Actor, scenario: str, week: Period) -> bodies.Body:
@@ -75,8 +105,7 @@ def _overdue(by: Actor, scenario: str, week: Period) -> dict | None:
     reading = engine.Reading(period=week, for_=everyone)
     entries = catalogue.entries({scenario: reading.adopted[scenario]}).values()
     late = next((entry for entry in entries if entry.indicator.measure == OVERDUE), None)
-    found = listing(engine.row_set(reading, late), everyone) if late else None
-    if not found or not found.rows:
+    if late is None or not (found := listing(engine.row_set(reading, late), everyone)).rows:
         return None
     keep_columns = [found.columns.index(title) for title in ("编号", "事项", "区域", "到期日期")]
     rows = [[row.cells[column] for column in keep_columns] for row in found.rows]
