@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
@@ -13,6 +15,7 @@ from gewu.kernel.types import Refused, Scope
 from gewu.money import rules
 from gewu.money.models import PaymentLine, PaymentList
 from gewu.office import queries as office
+from gewu.scenario.grammar import Scenario
 
 PAID = Q(lines__state="paid", lines__void_at=None)
 LIVE = Q(lines__void_at=None, lines__repays=None)
@@ -35,7 +38,8 @@ def lists(for_: Scope, *, programme: str = "") -> list[ListView]:
     """Every list, newest month first. Errors: Refused money.R403 without money.see."""
     rows = _summed(_visible(for_))
     rows = rows.filter(programme=programme) if programme else rows
-    return [_view(row) for row in rows.order_by("-for_month", "-id")]
+    in_force: dict[date, Mapping[str, Scenario]] = {}
+    return [_view(row, in_force) for row in rows.order_by("-for_month", "-id")]
 
 
 def payment_list(for_: Scope, list_id: int) -> ListView:
@@ -43,7 +47,7 @@ def payment_list(for_: Scope, list_id: int) -> ListView:
     row = _summed(_visible(for_)).filter(id=list_id).first()
     if row is None:
         raise Refused("money.R404", "没有找到这张发放表或这一笔。", "请从发放清单中打开。")
-    return _view(row)
+    return _view(row, {})
 
 
 def lines(for_: Scope, list_id: int) -> list[PaymentLine]:
@@ -98,7 +102,7 @@ def _returned() -> QuerySet:
     return rows.exclude(Exists(again)).values("payment_list").annotate(n=Count("id")).values("n")
 
 
-def _view(row: Any) -> ListView:
+def _view(row: Any, in_force: dict[date, Mapping[str, Scenario]]) -> ListView:
     amount = row.amount_fen or 0
     return ListView(
         row=row,
@@ -107,11 +111,14 @@ def _view(row: Any) -> ListView:
         paid_fen=row.paid_fen or 0,
         returned=row.returned,
         state_title=rules.STATE_TITLES[row.state],
-        alarm=rules.alarm(amount, row.people, _standard(row)),
+        alarm=rules.alarm(amount, row.people, _standard(row, in_force)),
     )
 
 
-def _standard(row: PaymentList) -> tuple[int, int] | None:
-    edition = office.adopted(row.office_id, row.for_month).get(row.scenario)
+def _standard(row: PaymentList, in_force: dict[date, Mapping[str, Scenario]]) -> tuple[int, int] | None:
+    """The standard of its month; `in_force` keeps what was looked up for other lists of the same month."""
+    if row.for_month not in in_force:
+        in_force[row.for_month] = office.adopted(row.office_id, row.for_month)
+    edition = in_force[row.for_month].get(row.scenario)
     programme = edition.payment.programmes.get(row.programme) if edition and edition.payment else None
     return programme.standard if programme else None
