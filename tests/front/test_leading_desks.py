@@ -2,11 +2,10 @@
 
 import json
 import re
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
-from gewu.kernel.calendar import LOCAL
 from gewu.office.models import RosterShift
 from tests.front.actors import dispatched, reported, step
 from tests.front.knowing import questions, shops
