@@ -8,9 +8,6 @@ class FrontConfig(AppConfig):
 
     def ready(self):
         """Compile the English catalogue where that has not been done: a fresh clone has only its source."""
-        from gewu.front.catalogues import stale
+        from gewu.front import catalogues
 
-        if stale():
-            from gewu.front.translations import compile_all
-
-            compile_all()
+        catalogues.compile_stale()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gewu.kernel.clocks import Limit
@@ -49,7 +50,7 @@ def fields(
     made = {}
     for ask in asks:
         field = _choose(choices[ask.type]) if choices and ask.type in choices else _KINDS[ask.type](ask)
-        field.label, field.unit = ask.say, _unit(ask)
+        field.label, field.unit = gettext(ask.say), _unit(ask)
         field.required, field.needed = False, ask.needed
         field.initial = (known or {}).get(ask.key)
         made[PREFIX + ask.key] = field
@@ -89,8 +90,8 @@ def _yes_no(ask: Field) -> forms.Field:
 
 def _choice(ask: Field) -> forms.Field:
     if len(ask.options) <= RADIOS_AT_MOST:
-        return forms.ChoiceField(choices=ask.options.items(), widget=forms.RadioSelect)
-    return _choose(ask.options.items())
+        return forms.ChoiceField(choices=_said(ask), widget=forms.RadioSelect)
+    return _choose(_said(ask))
 
 
 def _moment(ask: Field) -> forms.Field:
@@ -112,8 +113,13 @@ def _choose(options: Choices) -> forms.Field:
     return forms.ChoiceField(choices=[("", "—"), *options])
 
 
+def _said(ask: Field) -> list[tuple[str, str]]:
+    """The options; those that are vocabulary (not a scenario's own) in the chosen language."""
+    return [(key, gettext(word)) for key, word in ask.options.items()]
+
+
 def _choices(ask: Field) -> forms.Field:
-    return forms.MultipleChoiceField(choices=ask.options.items(), widget=forms.CheckboxSelectMultiple)
+    return forms.MultipleChoiceField(choices=_said(ask), widget=forms.CheckboxSelectMultiple)
 
 
 _KINDS = {

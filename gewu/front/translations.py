@@ -1,4 +1,4 @@
-"""The English of the site: collecting the Chinese sentences of templates and views, and compiling what is translated.
+"""The English of the site: collecting the Chinese sentences of templates, views and vocabulary.
 
 Django's own tools call gettext programs, which a plain machine lacks; Babel does both in Python.
 """
@@ -6,17 +6,15 @@ Django's own tools call gettext programs, which a plain machine lacks; Babel doe
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-from gewu.front.catalogues import FRONT, stale
+from gewu.front import vocabulary
+from gewu.front.catalogues import FRONT
 
 PO = FRONT / "locale/en/LC_MESSAGES/django.po"
 KEYWORDS = {
@@ -31,7 +29,7 @@ KEYWORDS = {
 }
 
 
-def sentences() -> Iterator[tuple[str, str]]:
+def _written() -> Iterator[tuple[str, str]]:
     """List every sentence that is shown, with the file it is in (path below gewu/front)."""
     for file in sorted([*FRONT.rglob("*.py"), *FRONT.glob("templates/**/*.html")]):
         text = file.read_text(encoding="utf-8")
@@ -40,6 +38,12 @@ def sentences() -> Iterator[tuple[str, str]]:
             for one in said if isinstance(said, tuple) else (said,):
                 if one:
                     yield one, file.relative_to(FRONT).as_posix()
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    """Sentences of the site, and the words that rooms hand to it."""
+    yield from _written()
+    yield from ((word, "vocabulary.py") for word in vocabulary.sentences())
 
 
 def _as_python(text: str, origin: str) -> str:
@@ -67,20 +71,3 @@ def collect() -> None:
         fresh.add(said, old.string if old else "", locations=[(place, None)])
     with PO.open("wb") as file:
         write_po(file, fresh, width=119, sort_output=True, omit_header=False, ignore_obsolete=True, no_location=True)
-
-
-def compile_all() -> None:
-    """Write the .mo beside each stale catalogue, where Django looks for it."""
-    for po in stale():
-        _compile(po, po.with_suffix(".mo"))
-
-
-def _compile(po: Path, mo: Path) -> None:
-    draft = mo.with_suffix(f".{os.getpid()}")
-    with po.open("rb") as source, draft.open("wb") as target:
-        write_mo(target, read_po(source, locale=po.parts[-3], domain="django"))
-    draft.replace(mo)  # two processes may start at once
-
-
-if __name__ == "__main__":
-    compile_all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from gewu.front import translations
+from gewu.front import catalogues
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -12,9 +12,11 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    from gewu.front import translations
+
     if args.collect:
         translations.collect()
-    translations.compile_all()
+    catalogues.compile_stale()
     lacking = translations.missing()
     for said in lacking:
         print(said)

@@ -123,6 +123,12 @@ def outline(picture, label: str = "") -> dict[str, object]:
 
 
 @register.filter
+def said(word: object) -> str:
+    """Say a word of a room's vocabulary (verb, step, role, dot) in the chosen language; others stay as written."""
+    return gettext(str(word)) if word else ""
+
+
+@register.filter
 def moment(at: datetime | None) -> str:
     """Write a moment as people say it: 6月28日 09:30, with the year unless it is this one's."""
     if at is None:

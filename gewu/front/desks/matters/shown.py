@@ -57,7 +57,7 @@ def matter(request: HttpRequest, detail: Detail) -> Shown:
         facts=[(word, value) for word, value in _facts(detail) if value not in ("", None)],
         story=list(_story(request, detail)),
         links=[(word, other) for word, other in _links(detail) if other is not None],
-        turn=str(ROLES.get(row.who, "")) if row.state in ("new", "running", "paused") else "",
+        turn=_(ROLES[row.who]) if row.who in ROLES and row.state in ("new", "running", "paused") else "",
         why=_why(detail),
         subject_url=address_of("subjects:one", row.subject_id) if row.subject_id else "",
         ground=_ground(request, row),
@@ -90,7 +90,7 @@ def _facts(detail: Detail) -> Iterator[tuple[str, object]]:
     yield _("退单次数"), row.objections or ""
     yield _("重办次数"), row.reworks or ""
     yield _("督办次数"), row.supervised or ""
-    yield _("不纳入考核"), NOT_COUNTED.get(row.not_counted, row.not_counted)
+    yield _("不纳入考核"), _(NOT_COUNTED[row.not_counted]) if row.not_counted in NOT_COUNTED else row.not_counted
     yield _("作废原因"), row.void_reason
 
 
