@@ -141,6 +141,6 @@ def step(request: HttpRequest, list_id: int, step: str) -> HttpResponse:
     """Take one step with a list: approve or send."""
     taken = {"approve": actions.approve, "send": actions.send}.get(step)
     if request.method != "POST" or taken is None:
-        raise Refused("front.R404", "没有这个办理步骤。", "请从发放表页面办理。")
+        raise Refused("front.R452", "没有这个办理步骤。", "请从发放表页面办理。")
     taken(by=request.actor, at=request.now, list_id=list_id)
     return HttpResponseRedirect(reverse("money:one", args=[list_id]))

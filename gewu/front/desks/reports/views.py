@@ -240,7 +240,7 @@ def weekly(request: HttpRequest, scenario: str) -> HttpResponse:
     """List the weeks of a year with their bulletins; a missing one shows."""
     adopted = office.adopted(request.scope.office_id, request.today)
     if scenario not in adopted:
-        raise Refused("front.R404", "没有这个场景。", "请从材料报告中选择。")
+        raise Refused("front.R453", "没有这个场景。", "请从材料报告中选择。")
     weeks = queries.bulletins(request.scope, template_of(scenario), request.today.year, request.today)
     context = {
         "scenario": adopted[scenario],

@@ -103,7 +103,7 @@ def publish(request: HttpRequest, report_id: int) -> HttpResponse:
 def step(request: HttpRequest, report_id: int, step: str) -> HttpResponse:
     """Take one step with a report."""
     if request.method != "POST" or step not in _STEPS:
-        raise Refused("front.R404", "没有这个办理步骤。", "请从材料页面办理。")
+        raise Refused("front.R452", "没有这个办理步骤。", "请从材料页面办理。")
     _STEPS[step](request, report_id)
     return HttpResponseRedirect(
         reverse("reports:one" if step != "void" else "reports:index", args=[report_id] if step != "void" else [])

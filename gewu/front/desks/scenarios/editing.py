@@ -141,7 +141,7 @@ def revise(request: HttpRequest, key: str) -> HttpResponse:
 def _in_force(request: HttpRequest, key: str):
     found = office.adopted(request.scope.office_id, request.today).get(key)
     if found is None:
-        raise Refused("front.R404", "没有这个场景。", "请从场景配置中选择。")
+        raise Refused("front.R453", "没有这个场景。", "请从场景配置中选择。")
     return found
 
 
@@ -149,7 +149,7 @@ def _in_force(request: HttpRequest, key: str):
 def step(request: HttpRequest, adoption_id: int, step: str) -> HttpResponse:
     """Take one step with an edition: send, agree, back, adopt or retire."""
     if request.method != "POST" or step not in _STEPS:
-        raise Refused("front.R404", "没有这个办理步骤。", "请从版本页面办理。")
+        raise Refused("front.R452", "没有这个办理步骤。", "请从版本页面办理。")
     _STEPS[step](request, adoption_id)
     return HttpResponseRedirect(reverse("scenarios:edition", args=[adoption_id]))
 

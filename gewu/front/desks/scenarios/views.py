@@ -96,7 +96,7 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
     history = office.adoption_history(request.scope, key)
     scenario = office.adopted(request.scope.office_id, request.today).get(key)
     if scenario is None and not history:
-        raise Refused("front.R404", "没有这个场景。", "请从场景配置中选择。")
+        raise Refused("front.R453", "没有这个场景。", "请从场景配置中选择。")
     if scenario is None:
         scenario = office.edition(request.scope.office_id, key, history[0].edition)
     stretch = stretches.chosen(request)
