@@ -17,6 +17,7 @@ from gewu.grid import actions as grid
 from gewu.grid.models import Area
 from gewu.indicators import actions as indicators
 from gewu.journal import actions as journal
+from gewu.journal import jobs
 from gewu.kernel.calendar import LOCAL, Calendar
 from gewu.kernel.identifiers import demo_citizen_id
 from gewu.kernel.types import Actor
@@ -33,6 +34,7 @@ from gewu.tasks import queries as duties
 
 SCENARIOS = Path(__file__).resolve().parent.parent / "scenarios"
 BEGINNING = datetime(2022, 1, 4, 9, 0, tzinfo=LOCAL)
+JOB = "demo"
 ADOPTED_ON = date(2022, 1, 4)
 Progress = Callable[[str, int, int], None]
 
@@ -61,12 +63,14 @@ def start(scale: float, say: Progress) -> Site:
         at=BEGINNING, code="DC", name=words.STREET, district=words.DISTRICT, is_demo=True, started_on=BEGINNING.date()
     )
     by = offices.system_actor(row)
+    job = jobs.start(by=by, kind=JOB, words="建演示单位")
     site = Site(by, offices.calendar(date(2023, 1, 1)), Roll(office_id=row.id), scale, say=say)
     for title, step in STEPS:
         begun = time.perf_counter()
         say(title, 0, 0)
         step(site)
         site.seconds[title] = round(time.perf_counter() - begun, 1)
+    jobs.finish(job.id, at=days.NOW, result=site.seconds)
     return site
 
 
@@ -397,6 +401,15 @@ STEPS: list[tuple[str, Callable[[Site], None]]] = [
     ("资金与报送数", _money),
     ("材料", _papers),
 ]
+
+
+def is_whole() -> bool:
+    """Whether the demo office stands and was built to the end."""
+    row = find()
+    return row is not None and any(
+        job.kind == JOB and job.state == "done"
+        for job in jobs.of_office(offices.system_actor(row).scope, limit=10_000)
+    )
 
 
 def find() -> Office | None:

@@ -154,7 +154,7 @@ def _secretaries(communities: list[str], dice) -> list[Worker]:
 
 
 def _grid_officers(grids: list[str], dice) -> list[Worker]:
-    """One full-time officer to a grid (the first grid has the named one) and one leader to a community's first grid."""
+    """One full-time officer to a grid (the first has the named one), and a leader to a community's first grid."""
     made = [
         Worker(f"G{at + 1:03d}", "", words.person(dice), "网格员", key.split("/")[0], (("grid_officer", key),))
         for at, key in enumerate(grids)

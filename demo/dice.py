@@ -1,4 +1,4 @@
-"""Chance that falls the same way every time: one stream per subject, so that a change in one does not move the others."""
+"""Chance that falls the same way every time: one stream a subject, so that a change in one moves no other."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Ground:
 
 
 def areas() -> list[Ground]:
-    """The subdistrict, its communities, their grids, parents before children. Codes follow E1-R1; the district is invented."""
+    """The subdistrict, its communities, their grids, parents before children. Codes follow E1-R1."""
     dice = stream("ground")
     edge = _boundary(dice)
     names = words.COMMUNITIES

@@ -172,13 +172,11 @@ def estate_stages(estate) -> tuple[Stage, ...]:
 def merchants(roll: Roll) -> Iterator[NewSubject]:
     """2,927 merchants of the commercial library, then the group-rented flats; one key for all lines."""
     dice = stream("merchants")
-    order = 0
     made: list[tuple[str, str]] = []
     for split, count in MERCHANTS.items():
         made += [(split, f"M{at:05d}") for at in range(len(made) + 1, len(made) + count + 1)]
     tags = _merchant_tags(made)
-    for split, code in made:
-        order += 1
+    for order, (split, code) in enumerate(made, 1):
         own = tags[code]
         pilot = "gas_pilot" in own
         grid = _grid_of(roll, dice)

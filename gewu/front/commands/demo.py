@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 
 from gewu.kernel.types import Refused
 
@@ -23,7 +23,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--reset", action="store_true", help="throw the demo away and build it again")
     parser.add_argument("--verify", action="store_true", help="compare the live figures with the printed ones")
     parser.add_argument(
-        "--scale", type=float, default=1.0, metavar="X", help="a smaller office, for tests (default 1)"
+        "--scale", type=float, default=1.0, metavar="X", help="a smaller office, for tests (%(default)s)"
     )
     parser.add_argument("--json", action="store_true", help="print the comparison as JSON")
 
@@ -53,17 +53,27 @@ def _must_be_ours() -> None:
 
 
 def _build(scale: float) -> None:
-    """Build in one transaction: a build that is cut off leaves nothing behind."""
+    """Build, unless it stands already; a build that was cut off is begun again (nobody has worked in it)."""
     from demo import build
 
-    if build.find():
+    if build.is_whole():
         print("演示单位已经建好，保留您的改动（要重建请加 --reset）。", flush=True)
         return
+    if build.find():
+        print("上次没有建完，重新建。", flush=True)
+        _reset()
+    _roomy()
     begun = time.perf_counter()
-    with transaction.atomic():
-        site = build.start(scale, _Progress())
+    site = build.start(scale, _Progress())
     steps = "，".join(f"{title} {seconds:.0f}" for title, seconds in site.seconds.items() if seconds >= 1)
     print(f"\n演示单位建好，用时 {time.perf_counter() - begun:.0f} 秒（{steps}）。", flush=True)
+
+
+def _roomy() -> None:
+    """Half a gigabyte of page cache while a million rows go in; this process only."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA cache_size=-524288")
 
 
 class _Progress:
