@@ -95,9 +95,14 @@ class RowSet:
 
 def figure(reading: Reading, entry: Entry) -> FigureValue:
     """Compute one figure of a reading."""
-    if entry.space not in reading.for_.spaces and not entry.indicator.public_total:
+    if entry.space not in reading.for_.spaces and not _public(reading, entry):
         return _withheld(reading, entry)
     return _KINDS[entry.indicator.shape](reading, entry)
+
+
+def _public(reading: Reading, entry: Entry) -> bool:
+    """Whether a total of a confidential space may be told to all: declared public, and of the whole office."""
+    return entry.indicator.public_total and reading.areas is None
 
 
 def row_set(reading: Reading, entry: Entry, part: str = "") -> RowSet:

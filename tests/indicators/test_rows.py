@@ -111,6 +111,13 @@ def test_a_total_declared_public_is_told_and_any_other_confidential_one_withheld
     assert told["secrets.held_back"].withheld is True
 
 
+def test_a_public_total_is_that_of_the_whole_office_only(counting):
+    counting.adopt(rows.scenario_text("confidential.yaml"))
+    asked = {"period": HALF, "areas": [counting.areas["willow"].id]}
+    assert engine.value("secrets.open_total", for_=counting.scope("clerk"), **asked).said == "受限"
+    assert engine.value("secrets.open_total", for_=counting.scope("leader_main"), **asked).said == "0件"
+
+
 def test_the_people_behind_rows_are_found_whatever_the_rows_are(counting):
     place = rows.subject(counting)
     rows.record(counting, MARCH, about=place)

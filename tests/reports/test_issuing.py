@@ -154,3 +154,21 @@ def test_a_report_knows_its_own_days_as_figures(counting, draft):
     Report.objects.filter(id=draft.id).update(template="half_year_summary")
     live = queries.live_figures(draft, ["the_platform.drafted_on", "the_platform.published_on"])
     assert [one.said for one in live.values()] == ["2023-06-28", "—"]
+
+
+def test_small_changes_of_a_confidential_figure_are_not_told_to_all(counting, draft, issue):
+    counting.adopt(rows.scenario_text("confidential.yaml"))
+    by = counting.actor("clerk")
+    actions.save_text(by=by, at=AT, report_id=draft.id, key="plain", says="信访{secrets.open_total}。", seq=0)
+    row = issue(draft)
+    late = rows.matter(counting, MARCH, scenario="secrets", category="land", space="petitions")
+
+    def told(who):
+        found = {one.name: one for one in queries.differences(row, counting.scope(who))}
+        return found["secrets.open_total"].live, found["secrets.open_total"].came
+
+    assert told("clerk") == ("受限", ())
+    assert told("leader_main") == ("1件", (str(late.id),))
+    for _ in range(2):
+        rows.matter(counting, MARCH, scenario="secrets", category="land", space="petitions")
+    assert told("clerk") == ("3件", ())

@@ -125,9 +125,10 @@ def _errata(by: Actor, scenario: str, week: Period) -> dict | None:
     told = {
         tuple(one[:2]): one[2] for row in earlier for item in bodies.items(row.body) for one in item.get("told", [])
     }
+    everyone = office.system_actor(by.office_id).scope
     lines, telling = [], []
     for row in earlier:
-        for one in differences(row, by.scope):
+        for one in differences(row, everyone):
             key = (row.number, one.slot)
             if told.get(key, one.issued) != one.live:
                 lines.append(f"{row.number}“{one.title}”原印{told.get(key, one.issued)}，现更正为{one.live}。")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gewu.indicators import catalogue, engine
+from gewu.indicators.figures import WITHHELD
+from gewu.indicators.rules import FEWEST
 from gewu.kernel.types import Refused, Scope
 from gewu.office import queries as office
 from gewu.reports import rendering, rules
@@ -30,12 +32,28 @@ class Difference:
 
 
 def differences(row: Report, for_: Scope) -> list[Difference]:
-    """Compare what was issued with the live figures of the same period and cut-off (与印发数差异)."""
+    """Compare what was issued with the live figures of the same period and cut-off (与印发数差异).
+
+    Of a confidential space that is closed to the reader no ids are told, and no change that is smaller than three.
+    """
     frozen = list(row.figures.order_by("slot"))
     reading = reading_of(_known_now(row))
     known = catalogue.entries(reading.adopted)
-    found = (_difference(reading, known, one) for one in frozen)
-    return [one for one in found if one]
+    found = ((one, _difference(reading, known, one)) for one in frozen)
+    return [_guarded(difference, one, known, for_) for one, difference in found if difference]
+
+
+def _guarded(found: Difference, one: IssuedFigure, known: Mapping[str, catalogue.Entry], for_: Scope) -> Difference:
+    entry = known.get(ref_of(one))
+    if entry is None or entry.space in for_.spaces:
+        return found
+    told = entry.indicator.public_total and abs(len(found.came) - len(found.gone)) >= FEWEST
+    return replace(found, came=(), gone=(), live=found.live if told else WITHHELD)
+
+
+def ref_of(one: IssuedFigure) -> str:
+    """The figure of a frozen slot: "scenario.indicator", without its part."""
+    return rules.slots(f"{{{one.indicator}}}")[0].ref
 
 
 def _known_now(row: Report) -> Report:
@@ -87,8 +105,7 @@ def issued_rows(for_: Scope, report_id: int, slot: str) -> tuple[IssuedFigure, e
 
 
 def _may_open(row: Report, one: IssuedFigure, for_: Scope) -> None:
-    ref = rules.slots(f"{{{one.indicator}}}")[0].ref
-    entry = catalogue.entries(office.adopted(row.office_id, row.as_of)).get(ref)
+    entry = catalogue.entries(office.adopted(row.office_id, row.as_of)).get(ref_of(one))
     if entry and entry.space not in for_.spaces:
         raise Refused(
             "indicators.R403", f"“{one.title}”明细受限，只能看到总数。", "如工作需要，请联系归口科室负责人。"
