@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from gewu.kernel.calendar import LOCAL
+
 PRAGMAS = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=20000;PRAGMA cache_size=-65536;"
     "PRAGMA mmap_size=268435456;PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=ON;"
@@ -89,7 +91,8 @@ def clock_shift(now: str, set_at: str) -> timedelta:
 
     `set_at` is the real moment at which the clock was set, handed down by `gewu serve` so that all its
     processes tell the same time; empty means just now.
-    Errors: ImproperlyConfigured when either is no ISO date and time with a zone.
+    A moment without a zone is the office's own (Asia/Shanghai).
+    Errors: ImproperlyConfigured when either is no ISO date and time.
     """
     if not now:
         return timedelta(0)
@@ -101,6 +104,4 @@ def _moment(name: str, text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError as wrong:
         raise ImproperlyConfigured(f"{name} must read like 2023-07-03T09:00:00+08:00") from wrong
-    if moment.tzinfo is None:
-        raise ImproperlyConfigured(f"{name} needs its zone, as in 2023-07-03T09:00:00+08:00")
-    return moment
+    return moment if moment.tzinfo else moment.replace(tzinfo=LOCAL)
