@@ -17,6 +17,7 @@ from gewu.matters.actions import NewMatter
 from gewu.matters.models import Matter, MatterEvent
 from gewu.office import queries as office
 from gewu.registry import actions as registry
+from gewu.tasks import actions as tasks
 from gewu.tasks.models import Campaign
 
 
@@ -66,9 +67,7 @@ def plan(
     if size is not None and size < len(found):
         # random.Random is the same in every Python: the draw can be repeated from the seed on the paper.
         found = sorted(random.Random(seed).sample(found, size), key=lambda matter: matter.id)
-    campaign = Campaign.objects.create(
-        office_id=by.office_id, scenario=scenario, title=title, from_on=closed.start, to_on=due_on, frozen_at=at
-    )
+    campaign = tasks.open_list(by, at, scenario=scenario, title=title, from_on=closed.start, to_on=due_on)
     said = {"plan": campaign.id, "seed": seed, "words": f"{title}，{due_on}前看完"}
     for matter in found:
         matters.do(matter.id, "look_planned", by=by, at=at, seq=matter.seq, said=said)

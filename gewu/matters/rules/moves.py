@@ -279,8 +279,8 @@ def _reassign(book: Book, state: State, move: Move, about: About) -> Answer:
         return _along(book, state, move, about)
     _open(state)
     _nothing_waits(state)
-    _must(move.unit_id, "matters.R110", "转办要选承办单位。", "请选择承办单位。", "unit")
-    _must(state["dispatched_at"], "matters.R102", "还没有派单，不能转办。", "请先派单。")
+    _must(move.unit_id, "matters.R230", "转办要选承办单位。", "请选择承办单位。", "unit")
+    _must(state["dispatched_at"], "matters.R221", "还没有派单，不能转办。", "请先派单。")
     step = book.path.dispatch or book.path.step(state["step"])
     said = dict(move.said) | _sign_clock(book, move.at)
     return step.key, said, move.unit_id
@@ -293,7 +293,7 @@ def _object(book: Book, state: State, move: Move, about: About) -> Answer:
     _no_request(state)
     _must(
         state["dispatched_at"] and not state["handled_at"],
-        "matters.R102",
+        "matters.R222",
         "现在不能申请退单。",
         "派单后、反馈前可以申请。",
     )
@@ -349,7 +349,7 @@ def _more(said: Mapping[str, Any]) -> Limit:
 
 
 def _extend(book: Book, state: State, move: Move, about: About) -> Answer:
-    _must(state["pending"] == "extension", "matters.R134", "没有待审批的延期申请。", "请刷新页面。")
+    _must(state["pending"] == "extension", "matters.R231", "没有待审批的延期申请。", "请刷新页面。")
     _two_persons(state, move)
     said = dict(move.said) | {"granted": bool(move.said.get("granted"))}
     if not said["granted"]:
@@ -390,8 +390,8 @@ def _pause(book: Book, state: State, move: Move, about: About) -> Answer:
     _open(state)
     asked = state["pending"] == "pause"
     said = {**(state["_asked"] if asked else {}), **move.said}
-    _must(asked or not state["pending"], "matters.R103", "还有别的申请待裁定。", "请先裁定。")
-    _must(state["dispatched_at"], "matters.R102", "还没有派单，不需要挂账。", "请先派单。")
+    _must(asked or not state["pending"], "matters.R228", "还有别的申请待裁定。", "请先裁定。")
+    _must(state["dispatched_at"], "matters.R223", "还没有派单，不需要挂账。", "请先派单。")
     if asked:
         _two_persons(state, move)
     if said.get("granted") is False:
@@ -444,10 +444,10 @@ def _call_back(book: Book, state: State, move: Move, about: About) -> Answer:
 
 def _redo(book: Book, state: State, move: Move, about: About) -> Answer:
     """Back to work after a bad answer: along the path where it has such an arrow, else to the handling step."""
-    _must(state["handled_at"], "matters.R102", "还没有反馈，不能重办。", "")
+    _must(state["handled_at"], "matters.R224", "还没有反馈，不能重办。", "")
     step = book.path.to(state["step"], "redo", move.to) or book.path.part.path.get("redo") or book.path.doing
     if step is None:
-        raise Refused("matters.R102", "这类事项没有办理环节，不能重办。", "请另行登记。")
+        raise Refused("matters.R225", "这类事项没有办理环节，不能重办。", "请另行登记。")
     said = dict(move.said)
     _redoing(book, state, move, about, step, said)
     return step.key, said, state["unit_id"]
@@ -487,7 +487,7 @@ def _ask_exclusion(book: Book, state: State, move: Move, about: About) -> Answer
 
 
 def _exclude(book: Book, state: State, move: Move, about: About) -> Answer:
-    _must(state["pending"] == "exclusion", "matters.R134", "没有待审批的不纳入考核申请。", "请刷新页面。")
+    _must(state["pending"] == "exclusion", "matters.R232", "没有待审批的不纳入考核申请。", "请刷新页面。")
     _two_persons(state, move)
     said = {"category_of": state["_asked"]["category_of"], **move.said, "granted": bool(move.said.get("granted"))}
     return state["step"], said, state["unit_id"]
@@ -525,7 +525,7 @@ def _plan_look(book: Book, state: State, move: Move, about: About) -> Answer:
 
 def _look_back(book: Book, state: State, move: Move, about: About) -> Answer:
     """S1-A15: another person than the handler goes and looks again."""
-    _must(state["state"] == "done", "matters.R199", "办结的事项才能回头看。", "")
+    _must(state["state"] == "done", "matters.R233", "办结的事项才能回头看。", "")
     _by_another(move, state["handled_by_id"], "matters.R165", "承办人不能对自己办理的事项回头看。", "请其他同事去看。")
     _chosen(move.said, "found", words.LOOKED, "matters.R166", "回头看结果")
     return _same(state, move)
@@ -539,19 +539,19 @@ def _close_or_follow(book: Book, state: State, move: Move, about: About) -> Answ
     """A child follows its parent to the end; everything else closes along the path."""
     if state["merged_into_id"] is None:
         return _along(book, state, move, about)
-    _must(move.said.get("with"), "matters.R106", "该事项已并入主单，随主单办结。", "请到主单上操作。")
+    _must(move.said.get("with"), "matters.R229", "该事项已并入主单，随主单办结。", "请到主单上操作。")
     done = next(step for step in book.path.part.path.values() if "closed" in step.marks)
     return done.key, move.said, state["unit_id"]
 
 
 def _open(state: State) -> None:
-    _must(state["state"] in ("new", "running"), "matters.R102", "该事项不在办理中，不能这样操作。", "请刷新页面。")
+    _must(state["state"] in ("new", "running"), "matters.R226", "该事项不在办理中，不能这样操作。", "请刷新页面。")
 
 
 def _no_request(state: State) -> None:
     if state["pending"]:
         waits = words.PENDING[state["pending"]][0]
-        raise Refused("matters.R103", f"“{waits}”还没有裁定，不能再提申请。", "请等裁定。")
+        raise Refused("matters.R227", f"“{waits}”还没有裁定，不能再提申请。", "请等裁定。")
 
 
 def _two_persons(state: State, move: Move) -> None:

@@ -38,9 +38,7 @@ def start_campaign(
         raise Refused("tasks.R120", "专项行动的底册是空的，没有启动。", "请先选定对象。")
     if to_on < from_on:
         raise Refused("tasks.R121", "结束日期早于开始日期，没有启动。", "请核对日期。")
-    campaign = Campaign.objects.create(
-        office_id=by.office_id, scenario=scenario, title=title, from_on=from_on, to_on=to_on, frozen_at=at
-    )
+    campaign = open_list(by, at, scenario=scenario, title=title, from_on=from_on, to_on=to_on)
     _add(by, campaign, subject_ids, late=False, who=who)
     journal.write(
         "tasks.campaign_started",
@@ -52,6 +50,13 @@ def start_campaign(
         count=len(subject_ids),
     )
     return campaign
+
+
+def open_list(by: Actor, at: datetime, *, scenario: str, title: str, from_on: date, to_on: date) -> Campaign:
+    """Open a named list with its dates, frozen from now on; for lists of matters too (flows.look_back)."""
+    return Campaign.objects.create(
+        office_id=by.office_id, scenario=scenario, title=title, from_on=from_on, to_on=to_on, frozen_at=at
+    )
 
 
 @transaction.atomic
