@@ -1,4 +1,7 @@
-"""What the clock brings: tasks due, overdue matters told, journal sealed. Asking again changes nothing."""
+"""What the clock brings: tasks due, overdue matters told, weekly bulletins drafted, journal sealed.
+
+Asking again changes nothing, so it may run every minute (`gewu work`) and be repeated after a fault.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,9 @@ def run(args: Namespace) -> int:
         return 0
     for code, counts in done.items():
         if any(counts.values()):
-            print(f"{code}：新任务{counts['tasks']}项，提醒逾期{counts['overdue']}件，封存日志{counts['sealed']}条")
+            print(
+                f"{code}：新任务{counts['tasks']}项，提醒逾期{counts['overdue']}件，拟通报{counts['bulletins']}期，封存日志{counts['sealed']}条"
+            )
     return 0
 
 
@@ -37,12 +42,14 @@ def tick(office, at: datetime) -> Mapping[str, int]:
     from gewu.journal import actions as journal
     from gewu.kernel.calendar import local_day
     from gewu.office import queries
+    from gewu.reports import actions as reports
     from gewu.tasks import actions as tasks
 
     system = queries.system_actor(office)
     return {
         "tasks": tasks.raise_due(system, at, office.id, local_day(at)),
         "overdue": overdue.tell_overdue(system, at),
+        "bulletins": reports.draft_due(by=system, at=at),
         "sealed": journal.seal(office.id),
     }
 

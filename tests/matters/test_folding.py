@@ -1,0 +1,141 @@
+"""Properties of the pure rules: whatever way a matter takes, its columns follow from its events."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gewu.kernel.calendar import LOCAL, Calendar
+from gewu.kernel.types import Refused
+from gewu.matters import rules
+from gewu.matters.rules import About, Book, Move, clock
+from gewu.scenario import reader
+
+SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
+START = datetime(2023, 6, 21, 9, tzinfo=LOCAL)
+PERSONS = (1, 2, 3)
+SAID = {
+    "words": "说明",
+    "reason": "not_ours",
+    "contacted": "yes",
+    "resolved": "yes",
+    "satisfied": "no",
+    "told": True,
+    "more": "3 workdays",
+    "accepted": True,
+    "granted": True,
+    "head": "马骏",
+    "category_of": "untrue",
+    "co_unit": 9,
+    "answers": {"result": "solved"},
+    "files": [{"sha256": "a" * 64, "what": "after"}],
+}
+KINDS = sorted(set(rules.KINDS) - {"received", "merged", "not_accepted"})
+
+
+@cache
+def book() -> tuple[Book, object]:
+    scenario = reader.read((SCENARIOS / "social/hotline.yaml").read_text(encoding="utf-8"))
+    path = rules.path_of(scenario.matter)
+    return Book(
+        path, Calendar.seeded([2022, 2023, 2024]), path.part.verify, lambda key, on, default: default
+    ), scenario
+
+
+def walk(wishes):
+    """Try one wish after the other; what is refused leaves no trace. Answers (events, state)."""
+    judge, _ = book()
+    about = About("noise", "ordinary", "RX1")
+    events = [rules.receive(judge, Move("received", START, 1), about)]
+    state = rules.blank()
+    rules.apply(judge.path, state, events[0])
+    for number, (kind, person, unit, hours) in enumerate(wishes, 1):
+        at = events[-1].at + timedelta(hours=hours, seconds=number)
+        said = SAID | ({"reason": "engineering"} if "pause" in kind else {})
+        try:
+            event = rules.next_event(judge, state, Move(kind, at, person, said=said, unit_id=unit), about)
+        except Refused:
+            continue
+        events.append(event)
+        if kind == "undone":
+            state = rules.replay(judge.path, events)
+        else:
+            rules.apply(judge.path, state, event)
+    return events, state
+
+
+wishes = st.lists(
+    st.tuples(st.sampled_from(KINDS), st.sampled_from(PERSONS), st.sampled_from([None, 7, 8]), st.integers(0, 30)),
+    max_size=60,
+)
+# Most random wishes are refused at the door: these go with the path and reach its end.
+forward = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["accepted", "dispatched", "signed", "handled", "verified", "called_back", "closed", "rework", "redo"]
+        ),
+        st.sampled_from(PERSONS),
+        st.just(7),
+        st.integers(0, 30),
+    ),
+    max_size=60,
+)
+
+
+@given(st.one_of(wishes, forward))
+def test_folding_all_events_gives_what_folding_them_one_by_one_gave(plan):
+    events, state = walk(plan)
+    assert rules.replay(book()[0].path, events) == state
+
+
+@given(st.one_of(wishes, forward))
+def test_a_done_matter_has_a_closing_day_and_an_open_one_has_none(plan):
+    _, state = walk(plan)
+    assert (state["closed_on"] is not None) == (state["state"] in ("done", "void") and state["closed_at"] is not None)
+    assert (state["state"] != "done") or state["closed_at"] is not None
+
+
+@given(st.one_of(wishes, forward))
+def test_who_handled_never_verified(plan):
+    _, state = walk(plan)
+    assert state["verified_by_id"] is None or state["verified_by_id"] != state["handled_by_id"]
+
+
+@given(st.one_of(wishes, forward))
+def test_the_deadline_of_the_events_is_the_deadline_counted_again(plan):
+    """E1-R21: what the events remember is what a replay of the clock finds."""
+    judge, _ = book()
+    _, state = walk(plan)
+    found = clock.replay(state, judge.calendar)
+    if state["due_at"] is not None:
+        assert found.due_at == state["due_at"]
+
+
+@given(st.one_of(wishes, forward))
+def test_numbers_of_events_run_without_a_gap(plan):
+    events, state = walk(plan)
+    assert [event.seq for event in events] == list(range(1, len(events) + 1))
+    assert state["seq"] == len(events)
+
+
+WITH_MATTERS = [path for path in sorted(SCENARIOS.glob("*/*.yaml")) if "\nmatter:" in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("path", WITH_MATTERS, ids=lambda path: path.stem)
+def test_every_path_of_the_office_can_be_walked_to_its_end(path):
+    scenario = reader.read(path.read_text(encoding="utf-8"))
+    way = rules.path_of(scenario.matter)
+    seen, ahead = set(), [scenario.matter.first.key]
+    while ahead:
+        key = ahead.pop()
+        if key not in seen:
+            seen.add(key)
+            ahead += [edge.to.key for edge in way.edges[key]]
+    kinds = {edge.kind for key in seen for edge in way.edges[key]}
+    assert {"dispatched", "signed", "handled", "closed"} <= kinds
+    assert seen == set(scenario.matter.path)
