@@ -84,7 +84,10 @@ def status_of(refused: Refused) -> int:
 
 def to_login(request: HttpRequest) -> HttpResponse:
     """Send to the login page and back again afterwards; what was typed stays in the browser's tab (draft.js)."""
-    return redirect_to_login(_way_back(request))
+    response = redirect_to_login(_way_back(request))
+    if request.headers.get("HX-Request"):  # a fragment was asked for: the whole window has to go there
+        return HttpResponse(headers={"HX-Redirect": response.url})
+    return response
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -31,6 +31,11 @@ def test_a_page_sends_strangers_to_the_login_page_and_back(client):
     assert client.get("/me/?a=1").headers["Location"] == "/login/?next=/me/%3Fa%3D1"
 
 
+def test_a_list_that_is_exchanged_after_the_session_ended_goes_to_the_login_page_whole(client):
+    answer = client.get("/matters/?state=done", headers={"HX-Request": "true"})
+    assert (answer.status_code, answer["HX-Redirect"]) == (200, "/login/?next=/matters/%3Fstate%3Ddone")
+
+
 def test_the_login_page_never_sends_anybody_off_the_site(client):
     assert sign_in(client, "dispatcher", to="https://elsewhere.example/").headers["Location"] == "/"
 
