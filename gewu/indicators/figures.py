@@ -12,9 +12,9 @@ from gewu.indicators import observed, recorded, rules, words
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.definitions import Definition
 from gewu.indicators.engines import only
+from gewu.indicators.expressions import row_key, table
 from gewu.indicators.models import Observation
 from gewu.indicators.reading import Reading
-from gewu.indicators.sql import row_key, table
 from gewu.kernel.numerals import NOTHING, say
 from gewu.kernel.types import Refused
 from gewu.scenario.grammar import Target
