@@ -72,3 +72,23 @@ def test_the_centre_asks_the_database_no_more_for_more_drafts(hotline, at_desk):
     for key in ("second", "third"):
         copied(at_desk("clerk"), key)
     assert questions(at_desk("leader_main"), "/scenarios/") == one
+
+
+def test_an_excel_checklist_becomes_a_draft(hotline, at_desk, tmp_path):
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "list.xlsx") as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate([("检查项", "依据", "不合格等级"), ("通道畅通", "消防法第28条", "严重")]):
+            sheet.write_row(number, 0, row)
+    with (tmp_path / "list.xlsx").open("rb") as file:
+        answer = at_desk("clerk").send("/scenarios/checklist/", sheet=file, title="仓库检查", key="stores")
+    row = Adoption.objects.get(scenario="stores")
+    assert (answer.status_code, row.state, "通道畅通" in row.text) == (302, "draft", True)
+
+
+def test_a_file_that_is_no_table_is_refused_beside_its_field(hotline, at_desk, tmp_path):
+    (tmp_path / "list.xlsx").write_bytes(b"nothing")
+    with (tmp_path / "list.xlsx").open("rb") as file:
+        answer = at_desk("clerk").send("/scenarios/checklist/", sheet=file, title="仓库检查", key="stores")
+    assert (answer.status_code, "读不出表格" in answer.content.decode()) == (422, True)

@@ -129,7 +129,8 @@ def _versions(request: HttpRequest, entry: Entry, stretch: stretches.Stretch) ->
     if entry.indicator.shape != "observed":
         return []
     held = queries.observations(request.scope, stretch.period, f"{entry.scenario.scenario}.{entry.indicator.observed}")
-    return [version for row in held for version in queries.history(request.scope, row)]
+    item = entry.scenario.series[entry.indicator.observed]
+    return [(version, item) for row in held for version in queries.history(request.scope, row)]
 
 
 def _pictures(context: dict) -> dict[str, object]:

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import difflib
+import io
 from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from python_calamine import CalamineError, CalamineWorkbook
 
 from gewu.flows.adopt_edition import adopt
 from gewu.front import asking
 from gewu.front.desk import desk_view
-from gewu.front.desks.scenarios.forms import AdoptForm, CopyForm, EditionForm, PlacesForm, TextForm, WordsForm
+from gewu.front.desks.scenarios.forms import (
+    AdoptForm,
+    ChecklistForm,
+    CopyForm,
+    EditionForm,
+    PlacesForm,
+    TextForm,
+    WordsForm,
+)
 from gewu.front.desks.scenarios.views import STATES
 from gewu.kernel.types import Refused
 from gewu.office import actions
 from gewu.office import queries as office
-from gewu.scenario import checking, reader
+from gewu.scenario import checking, from_checklist, reader
 from gewu.scenario import form as scenario_form
 from gewu.scenario.problems import ScenarioErrors
 
@@ -122,6 +132,31 @@ def copy(request: HttpRequest, key: str) -> HttpResponse:
         return reverse("scenarios:form", args=[row.id])
 
     return asking.ask(request, form, act, page="scenarios/copy.html", context={"source": source})
+
+
+@desk_view("scenarios.draft")
+def checklist(request: HttpRequest) -> HttpResponse:
+    """Make the draft of a scenario out of an Excel checklist."""
+    form = ChecklistForm(*((request.POST, request.FILES) if request.method == "POST" else (None,)))
+
+    def act(given: Mapping[str, object]) -> str:
+        rows = _sheet(given["sheet"].read())
+        text = from_checklist.scenario_text(rows, key=given["key"], title=given["title"], today=request.today)
+        row = actions.draft_edition(by=request.actor, at=request.now, text=text)
+        return reverse("scenarios:form", args=[row.id])
+
+    return asking.ask(request, form, act, page="scenarios/checklist.html")
+
+
+def _sheet(content: bytes) -> list[list[str]]:
+    """The cells of the first sheet of a workbook. Errors: Refused front.R454 for another kind of file."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return [[str(cell) for cell in row] for row in book.get_sheet_by_index(0).to_python()]
+    except CalamineError as wrong:
+        raise Refused(
+            "front.R454", "这个文件不是能读的表格。", "请另存为 .xlsx 再传。", {"sheet": "读不出表格"}
+        ) from wrong
 
 
 @desk_view("scenarios.draft")

@@ -99,6 +99,23 @@ class CopyForm(forms.Form):
     edition = forms.CharField(label=_("版本"), max_length=30)
 
 
+class ChecklistForm(forms.Form):
+    """An Excel checklist and what its scenario is to be called."""
+
+    sheet = forms.FileField(
+        label=_("检查表（.xlsx）"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods"}),
+        help_text=_("表头写：检查项、依据、不合格等级；每行一项"),
+    )
+    title = forms.CharField(label=_("新场景名称"), max_length=100)
+    key = forms.RegexField(
+        r"^[a-z][a-z0-9_]*$",
+        label=_("英文键"),
+        max_length=60,
+        error_messages={"invalid": _("只用小写字母、数字、下划线，字母开头。")},
+    )
+
+
 class EditionForm(forms.Form):
     """The name of a new edition."""
 

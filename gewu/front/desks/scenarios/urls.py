@@ -5,6 +5,7 @@ from gewu.front.desks.scenarios import editing, views
 app_name = "scenarios"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("checklist/", editing.checklist, name="checklist"),
     path("editions/<int:adoption_id>/", editing.edition, name="edition"),
     path("editions/<int:adoption_id>/form/", editing.by_form, name="form"),
     path("editions/<int:adoption_id>/text/", editing.by_text, name="text"),

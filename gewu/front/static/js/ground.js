@@ -61,7 +61,7 @@
     function refresh() {
       const zoom = map.getZoom();
       layer.clearLayers();
-      if (zoom >= near) {
+      if (zoom >= near && data.points.length) {
         const seen = data.points.filter((point) => map.getBounds().contains([point[0], point[1]]));
         for (const group of cluster(map, seen)) {
           const marker = pin(group).addTo(layer);
