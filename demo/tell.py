@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from demo import answers, days, plans, words
 from demo.dice import shares, stream
+from demo.ground import point_in
 from demo.histories import History, Plan, Teller
 from demo.plans import COMMUNITY, Flow
 from demo.roll import Roll
@@ -53,6 +54,7 @@ class _FlowTeller:
         self.pool = _pool(flow, roll)
         self.checks = scenario.record.checks if scenario.record else {}
         self.callers = 0
+        self._outlines = {area.key: area.outline for area in roll.grids}
 
     def weight(self, category: str) -> days.Weight:
         season = self.flow.season.get(category)
@@ -128,6 +130,7 @@ class _FlowTeller:
 
     def _new(self, category: str, channel: str, grid: str, subject_id: int | None, place: str, day: date) -> NewMatter:
         check = category if category in self.checks and category not in self.scenario.matter.categories else ""
+        lon, lat = point_in(self._outlines[grid], self.dice)
         outside = channel in ("hotline", "resident", "letter", "net", "visit", "application")
         return NewMatter(
             scenario=self.flow.scenario,
@@ -139,6 +142,8 @@ class _FlowTeller:
             place=place,
             area_id=self.roll.area_ids[grid],
             subject_id=subject_id,
+            lon=round(lon, 6),
+            lat=round(lat, 6),
             external_number=self._external(channel, day),
             reporter=self._reporter() if outside else None,
         )
