@@ -48,8 +48,8 @@ def test_a_figure_opens_beside_the_sheet_without_leaving_it(at_browser, office):
 
 
 PAGES = (
-    "/subjects/ /figures/ /figures/hotline.received/ /scenarios/ /scenarios/hotline/ /reports/ /tasks/ /tasks/coverage/ "
-    "/overview/ /map/ /money/ /supervision/ /duty/ /admin/forms/"
+    "/subjects/ /figures/ /figures/hotline.received/ /scenarios/ /scenarios/hotline/ /reports/ /tasks/ "
+    "/tasks/coverage/ /overview/ /map/ /money/ /supervision/ /duty/ /admin/forms/"
 ).split()
 
 
