@@ -1,10 +1,12 @@
 """The rules of the closed loop, pure: fold, moves, clock, verbs, needs and the six dots."""
 
+from gewu.matters.rules.beside import UNDOABLE
 from gewu.matters.rules.clock import look
 from gewu.matters.rules.dots import Dot, dots
 from gewu.matters.rules.folding import COLUMNS, Event, State, apply, blank, fold, replay
 from gewu.matters.rules.intake import History, NewMatter, NewReporter, category_title, emergency
-from gewu.matters.rules.moves import UNDOABLE, About, Book, Move, next_event, receive
+from gewu.matters.rules.judging import About, Book, Move
+from gewu.matters.rules.moves import next_event, receive
 from gewu.matters.rules.needs import missing
 from gewu.matters.rules.path import Path, path_of
 from gewu.matters.rules.verbs import Verb, check_right, holds, verbs
