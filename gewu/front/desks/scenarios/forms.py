@@ -66,7 +66,8 @@ def _field(each: Mapping[str, object]) -> forms.Field:
         made = forms.CharField(widget=forms.Textarea(attrs={"rows": 6}))
     else:
         made = forms.CharField(widget=forms.TextInput(attrs={"class": "short"} if each["type"] != "text" else {}))
-    made.label, made.required, made.initial = each["label"], False, str(each["value"] or "")
+    made.label, made.initial = each["label"], str(each["value"] or "")
+    made.required = bool(each["value"]) and each["type"] != "limit" and not each["name"].endswith("nothing_due")
     made.help_text = _("如 3 workdays、4 working_hours、60 days") if each["type"] == "limit" else each.get("help", "")
     return made
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gewu.answers import rules as answer_rules
-from gewu.front import asked, asking, grounds
+from gewu.front import asked, asking, grounds, knowns
 from gewu.front.asked import PREFIX
 from gewu.front.desk import desk_view
 from gewu.front.desks.subjects.forms import CloseForm, ReasonForm, StageForm, SubjectForm, TagForm
@@ -85,11 +85,10 @@ def change(request: HttpRequest, subject_id: int) -> HttpResponse:
     """Change what is known of a subject; what was there before stays in the journal."""
     subject = registry.subject(subject_id, request.scope)
     words = Words(request.scope.office_id, request.today)
-    known = {
-        field.key: _typed(field, value)
-        for field, value in registry.attributes(subject, request.today)
-        if not isinstance(field, str)
+    fields = {
+        field.key: field for field, _value in registry.attributes(subject, request.today) if not isinstance(field, str)
     }
+    known = knowns.answers(fields, subject.attributes)
     initial = {
         "name": subject.name,
         "split": subject.split,
@@ -112,13 +111,6 @@ def change(request: HttpRequest, subject_id: int) -> HttpResponse:
         )
 
     return _ask(request, subject, form, act, _("修改"), draft=f"change-{subject.id}")
-
-
-def _typed(field, value: object) -> object:
-    """A kept answer as it was typed: without its unit, choices by their keys."""
-    if field.type in ("money", "decimal", "whole_number"):
-        return answer_rules.show(field, value).removesuffix(field.unit or "元")
-    return value
 
 
 @desk_view("registry.edit")

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from gewu.flows.inspect import inspect
-from gewu.front import asking, chips, grounds, pages
+from gewu.front import asking, chips, grounds, knowns, pages
 from gewu.front.asked import PREFIX
 from gewu.front.desk import desk_view
 from gewu.front.desks.tasks.forms import CHECK, RecordForm, local_minute
@@ -84,6 +84,7 @@ def _form(request: HttpRequest, scenario: Scenario, subject) -> RecordForm:
         checks=checks,
         areas=grounds.options(request.scope),
         with_subject=subject is not None,
+        known=knowns.answers(asks, subject.attributes) if subject else None,
         initial={"happened_at": local_minute(request.now)},
     )
 
