@@ -128,3 +128,12 @@ def test_nobody_of_the_next_office_is_listed(hotline, neighbour, at_desk):
         True,
         2 * len(hotline.people),
     )
+
+
+def test_the_journal_asks_the_database_no_more_for_more_lines(hotline, at_desk):
+    desk = at_desk("admin_audit")
+    one = questions(desk, "/admin/journal/?act=office.day_set")
+    typed = {"is_workday": "no", "name": "停工", "source": "通知"}
+    for day in ("2023-07-03", "2023-07-04", "2023-07-05"):
+        at_desk("admin_system").send("/admin/calendar/day/", day=day, **typed)
+    assert questions(desk, "/admin/journal/?act=office.day_set") == one

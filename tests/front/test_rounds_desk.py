@@ -127,3 +127,21 @@ def test_a_campaign_freezes_its_list_and_counts_additions_apart(fire, at_desk):
     page = desk.read(f"/campaigns/{campaign.id}/")
     late = list(campaign.items.order_by("id").values_list("added_late", flat=True))
     assert (late, "增补（不计入按期率）" in page) == ([False, False, True], True)
+
+
+def test_a_subject_offers_the_rounds_of_the_tags_it_bears(fire, at_desk):
+    desk = at_desk("officer_a")
+    tagged, plain = shops(fire, 1)[0], shops(fire, 1, tags=(), first=2)[0]
+    offered = ["记一次消防隐患排查" in desk.read(f"/subjects/{shop}/") for shop in (tagged, plain)]
+    assert offered == [True, False]
+
+
+def test_campaigns_ask_the_database_no_more_for_more_rows(fire, at_desk):
+    shops(fire, 1)
+    desk = at_desk("section_head")
+    typed = {"scenario": "fire", "from_on": "2023-06-28", "to_on": "2023-07-31", "area": "", "tag": ""}
+    desk.send("/campaigns/new/", **typed, title="一号行动")
+    one = questions(desk, "/campaigns/")
+    for title in ("二号行动", "三号行动"):
+        desk.send("/campaigns/new/", **typed, title=title)
+    assert (questions(desk, "/campaigns/"), Campaign.objects.count()) == (one, 3)
