@@ -1,0 +1,49 @@
+"""Questions about matters: the desk's list, one matter with its story, what is watched, and the replay."""
+
+from gewu.matters.queries.listing import (
+    OPEN,
+    Filters,
+    Line,
+    Page,
+    colour,
+    desk,
+    editions,
+    lines,
+    matching,
+    step_title,
+    tally,
+)
+from gewu.matters.queries.replaying import Difference, replay_check
+from gewu.matters.queries.telling import Detail, Entry, detail, entries, matter, of_record, of_subject, verbs
+from gewu.matters.queries.watching import Recurring, by_area, by_scenario, overdue, points, recurring, watched
+
+__all__ = [
+    "OPEN",
+    "Detail",
+    "Difference",
+    "Entry",
+    "Filters",
+    "Line",
+    "Page",
+    "Recurring",
+    "by_area",
+    "by_scenario",
+    "colour",
+    "desk",
+    "detail",
+    "editions",
+    "entries",
+    "lines",
+    "matching",
+    "matter",
+    "of_record",
+    "of_subject",
+    "overdue",
+    "points",
+    "recurring",
+    "replay_check",
+    "step_title",
+    "tally",
+    "verbs",
+    "watched",
+]

@@ -1,0 +1,235 @@
+"""The list of a desk: what is asked, in what order, and each row in the words of its scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Q, QuerySet
+
+from gewu.answers import search
+from gewu.kernel import clocks
+from gewu.kernel.calendar import Calendar, local, local_day
+from gewu.kernel.clocks import Clock, Colour, Limit
+from gewu.kernel.periods import Period
+from gewu.kernel.types import Actor, Scope
+from gewu.matters import rules
+from gewu.matters.models import Matter
+from gewu.matters.rules import words
+from gewu.matters.rules.path import part_of
+from gewu.office import queries as office
+from gewu.scenario.grammar import Scenario
+
+OPEN = ("new", "running", "paused")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the desk's list is narrowed to; everything left out is not asked.
+
+    state   new, running, paused, done, void, or "open" for the first three
+    clock   late, soon, running or paused
+    mine    the person whose turn it must be: by role, by unit or by name
+    text    words of two characters and more, or the beginning of a number
+    """
+
+    state: str = ""
+    step: str = ""
+    pending: str = ""
+    scenario: str = ""
+    category: str = ""
+    grade: str = ""
+    level: str = ""
+    channel: str = ""
+    area_ids: frozenset[int] = frozenset()
+    unit_id: int | None = None
+    clock: str = ""
+    text: str = ""
+    received: Period | None = None
+    mine: Actor | None = None
+    ids: tuple[int, ...] | None = None
+    sort: str = ""  # due | newest; "" chooses by state
+    page: int = 1
+    per_page: int = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the list, in the words of its own scenario."""
+
+    matter: Matter
+    scenario: str
+    noun: str
+    category: str
+    grade: str
+    channel: str
+    step: str
+    colour: Colour
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the list; `total` counts all that the filters leave."""
+
+    lines: Sequence[Line]
+    total: int
+    page: int
+    pages: int
+
+
+def desk(for_: Scope, filters: Filters, now: datetime) -> Page:
+    """The list of a desk: one query for the page, one for the count, none per row."""
+    rows = matching(for_, filters, now)
+    total = rows.count()
+    pages = max(1, -(-total // filters.per_page))
+    page = min(max(1, filters.page), pages)
+    start = (page - 1) * filters.per_page
+    found = list(_ordered(rows, filters).select_related("area", "unit", "staff")[start : start + filters.per_page])
+    return Page(lines(for_.office_id, found, now), total, page, pages)
+
+
+def matching(for_: Scope, filters: Filters, now: datetime) -> QuerySet[Matter]:
+    """Matters in sight that fit the filters, unordered (exports go on from here)."""
+    rows = Matter.objects.for_scope(for_)
+    plain = ("step", "pending", "scenario", "category", "grade", "level", "channel")
+    rows = rows.filter(**{name: value for name in plain if (value := getattr(filters, name))})
+    for wanted in (_state(filters), _clock(filters, now), _mine(filters.mine), _text(filters, for_)):
+        if wanted is not None:
+            rows = rows.filter(wanted)
+    if filters.area_ids:
+        rows = rows.filter(area_id__in=filters.area_ids)
+    if filters.unit_id:
+        rows = rows.filter(unit_id=filters.unit_id)
+    if filters.received:
+        rows = rows.filter(received_on__gte=filters.received.start, received_on__lt=filters.received.end)
+    if filters.ids is not None:
+        return rows.filter(id__in=filters.ids)
+    # What is dated after the office clock (a demo's later days, a calendar ahead) has not come in yet.
+    return rows.filter(received_at__lte=now)
+
+
+def _state(filters: Filters) -> Q | None:
+    if filters.state == "open":
+        return Q(state__in=OPEN)
+    return Q(state=filters.state) if filters.state else None
+
+
+def _clock(filters: Filters, now: datetime) -> Q | None:
+    running = Q(state__in=("new", "running"))
+    soon = Q(warn_at__lte=now) | Q(warn_at=None, due_on=local_day(now))
+    return {
+        "late": running & Q(due_at__lt=now),
+        "soon": running & Q(due_at__gte=now) & soon,
+        "running": running & Q(due_at__gte=now) & ~soon,
+        "paused": Q(state="paused"),
+    }.get(filters.clock)
+
+
+def _mine(actor: Actor | None) -> Q | None:
+    """Whose turn it is: the step's role is theirs (handlers: in their own unit), or it is in their name."""
+    if actor is None:
+        return None
+    handlers = actor.roles & {"handler", "co_handler"}
+    theirs = Q(who__in=actor.roles - handlers)
+    if handlers:
+        theirs |= Q(who__in=handlers) & (Q(unit_id__in=actor.scope.unit_ids) | Q(unit_id=None))
+    if actor.scope.may("matters.handle"):
+        theirs |= Q(who="handler", unit_id__in=actor.scope.unit_ids)
+    return Q(state__in=OPEN) & (theirs | Q(staff_id=actor.staff_id, who="handler")) | Q(
+        state="done", pending="exclusion", who__in=actor.roles
+    )
+
+
+def _text(filters: Filters, for_: Scope) -> Q | None:
+    text = filters.text.strip()
+    if not text:
+        return None
+    in_words = Q(id__in=search.owner_ids(text, for_, "matter"))
+    if not text.isascii():
+        return in_words  # cannot be a number: with the two conditions below the whole table would be read
+    by_number = Q(number__istartswith=text) | Q(external_number=text)
+    return by_number if len(text) < 2 else by_number | in_words
+
+
+def _ordered(rows: QuerySet[Matter], filters: Filters) -> QuerySet[Matter]:
+    by_due = filters.sort == "due" or (not filters.sort and (filters.mine or filters.state == "open" or filters.clock))
+    if by_due:
+        return rows.order_by(F("due_at").asc(nulls_last=True), "received_at", "id")
+    return rows.order_by("-received_at", "-id")
+
+
+def tally(for_: Scope, now: datetime, mine: Actor | None = None) -> dict[str, int]:
+    """How many are mine, late, soon due and open, for the chips above the list."""
+    wanted = {
+        "mine": Filters(mine=mine) if mine else None,
+        "late": Filters(clock="late"),
+        "soon": Filters(clock="soon"),
+        "open": Filters(state="open"),
+    }
+    return {name: matching(for_, filters, now).count() for name, filters in wanted.items() if filters}
+
+
+def lines(office_id: int, matters: Sequence[Matter], now: datetime) -> list[Line]:
+    """Matters in the words of their scenarios, with their colour."""
+    scenarios = editions(office_id, matters, now)
+    calendar = office.calendar()
+    return [line(matter, scenarios[matter.scenario, matter.edition], calendar, now) for matter in matters]
+
+
+def editions(office_id: int, matters: Sequence[Matter], now: datetime) -> dict[tuple[str, str], Scenario]:
+    """The editions these matters stand on; those in force today in one query, older ones as they come."""
+    wanted = {(matter.scenario, matter.edition) for matter in matters}
+    found = (
+        {(key, one.edition): one for key, one in office.adopted(office_id, local_day(now)).items()} if wanted else {}
+    )
+    for key in wanted - set(found):
+        found[key] = office.edition(office_id, *key)
+    return found
+
+
+def line(matter: Matter, scenario: Scenario, calendar: Calendar, now: datetime) -> Line:
+    """One matter in the words of its scenario."""
+    part = part_of(scenario)
+    grade = part.grades.get(matter.grade)
+    return Line(
+        matter,
+        scenario.title,
+        part.noun,
+        rules.category_title(scenario, matter.category),
+        grade.title if grade else "",
+        part.channels.get(matter.channel, matter.channel),
+        step_title(scenario, matter),
+        colour(matter, scenario, calendar, now),
+    )
+
+
+def step_title(scenario: Scenario, matter: Matter) -> str:
+    """What the screen says of where a matter stands: a waiting request, 挂账, 作废, 已归档, or its step."""
+    if matter.void_at:
+        return "作废"
+    if matter.merged_into_id and matter.state not in ("done", "void"):
+        return "并单"
+    if matter.pending:
+        return words.PENDING[matter.pending][0]
+    if matter.state == "paused":
+        return words.STATES["paused"]
+    return "已归档" if matter.archived_at else part_of(scenario).path[matter.step].title
+
+
+def colour(matter: Matter, scenario: Scenario, calendar: Calendar, now: datetime) -> Colour:
+    """How a matter looks in a list, from its columns alone; detail() gives the replayed sentence."""
+    if matter.state == "paused":
+        return Colour("paused", "挂账中，期间不计时", "挂账中")
+    if matter.state == "void" or not matter.due_at:
+        return Colour("done" if matter.state in ("done", "void") else "running", "没有办理时限", "—")
+    grade = part_of(scenario).grades.get(matter.grade)
+    clock = Clock(
+        due_at=local(matter.due_at),
+        paused_seconds=matter.paused_seconds,
+        provisional=matter.due_provisional,
+        start=local(matter.dispatched_at or matter.received_at),
+        limit=grade.within if grade else Limit(1, clocks.WORKDAY),
+        calendar=calendar,
+    )
+    return clocks.colour(clock, now, matter.closed_at, grade.warn if grade else None)

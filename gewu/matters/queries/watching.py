@@ -1,0 +1,92 @@
+"""What supervision and the clock look at: overdue, recurring, by place and by scenario."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, F, Max, Q, QuerySet
+
+from gewu.kernel.periods import Period
+from gewu.kernel.types import Scope
+from gewu.matters.models import Matter
+from gewu.matters.queries.listing import OPEN, Filters, matching
+from gewu.matters.rules import words
+
+_WATCHED = {
+    "supervised": Q(supervised__gt=0),
+    "returned": Q(returns__gt=0) | Q(objections__gt=0),
+    "reworked": Q(reworks__gt=0),
+    "ruling": Q(pending__in=tuple(words.PENDING)),
+    "paused": Q(state="paused"),
+}
+
+
+def watched(for_: Scope, view: str, now: datetime) -> QuerySet[Matter]:
+    """Open matters that supervision looks at, the first to fall due first.
+
+    `view` is late, soon, supervised, returned (bounced or objected to), reworked, ruling (a request waits) or paused.
+    """
+    if view in ("late", "soon"):
+        rows = matching(for_, Filters(clock=view), now)
+    elif view == "ruling":
+        rows = matching(for_, Filters(), now).filter(_WATCHED[view]).exclude(state="void")
+    else:
+        rows = matching(for_, Filters(state="open"), now).filter(_WATCHED[view])
+    rows = rows.filter(merged_into=None).select_related("area", "unit", "staff")
+    return rows.order_by(F("due_at").asc(nulls_last=True), "id")
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """The same subject and category again and again."""
+
+    subject_id: int
+    name: str
+    place: str
+    scenario: str
+    category: str
+    count: int
+    callers: int
+    open: int
+    last_on: date
+
+
+def recurring(for_: Scope, period: Period, at_least: int = 3) -> list[Recurring]:
+    """Subjects of which the same thing was received `at_least` times in a period, the most frequent first."""
+    rows = Matter.objects.for_scope(for_).filter(received_on__gte=period.start, received_on__lt=period.end)
+    rows = rows.filter(void_at=None, subject__isnull=False)
+    names = ("subject_id", "subject__name", "subject__place_text", "scenario", "category")
+    found = rows.values_list(*names).annotate(
+        n=Count("id"),
+        callers=Count("reporter_id", distinct=True),
+        open=Count("id", filter=Q(state__in=OPEN)),
+        last_on=Max("received_on"),
+    )
+    return [Recurring(*row) for row in found.filter(n__gte=at_least).order_by("-n", "-last_on")[:100]]
+
+
+def by_scenario(for_: Scope, now: datetime) -> dict[str, tuple[int, int]]:
+    """Open matters of each scenario: how many, and how many of them are late."""
+    rows = matching(for_, Filters(state="open"), now).filter(merged_into=None).order_by()
+    late = Count("id", filter=Q(state__in=("new", "running"), due_at__lt=now))
+    return {key: (total, over) for key, total, over in rows.values_list("scenario").annotate(n=Count("id"), late=late)}
+
+
+def points(for_: Scope, filters: Filters, now: datetime, limit: int = 2000) -> list[Matter]:
+    """Matters with a place on the map, the first to fall due first."""
+    rows = matching(for_, filters, now).filter(lon__isnull=False, lat__isnull=False)
+    return list(rows.order_by(F("due_at").asc(nulls_last=True), "id")[:limit])
+
+
+def by_area(for_: Scope, filters: Filters, now: datetime) -> dict[int | None, int]:
+    """How many matters fit the filters in each area."""
+    return dict(matching(for_, filters, now).order_by().values_list("area_id").annotate(n=Count("id")))
+
+
+def overdue(office_id: int, now: datetime) -> list[Matter]:
+    """Open matters that ran over their time and of which nobody was told yet."""
+    rows = Matter.objects.filter(
+        office_id=office_id, state__in=("new", "running"), due_at__lt=now, overdue_told_at=None
+    )
+    return list(rows.filter(merged_into=None).order_by("due_at", "id"))
