@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 
 
 def stream(name: str) -> random.Random:
@@ -28,6 +30,7 @@ def days(start: date, end: date) -> list[date]:
 
 
 def spread(total: int, over: Sequence[date], weight) -> list[date]:
-    """`total` days drawn from `over` in proportion to `weight(day)`, in order; exact and repeatable."""
-    counts = shares(total, [weight(day) for day in over])
-    return [day for day, count in zip(over, counts, strict=True) for _ in range(count)]
+    """`total` days drawn from `over` in proportion to `weight(day)`, in order and evenly; exact and repeatable."""
+    bounds = list(accumulate(weight(day) for day in over))
+    first = total * 0.618 % 1  # streams of different size do not fall on the same days
+    return [over[bisect_left(bounds, (number + first) / total * bounds[-1])] for number in range(total)]
