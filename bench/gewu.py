@@ -85,9 +85,9 @@ def log_in(port: int) -> dict[str, Visitor]:
 
 def jobs(visitors: dict[str, Visitor]) -> list[Job]:
     """What is asked of it: whole pages as people get them, and the interface for creation."""
-    ids = found(visitors["desk"].get("/matters/").body.decode(), r'href="/matters/(\d+)/"')
     report = found(visitors["clerk"].get("/reports/").body.decode(), r'href="/reports/(\d+)/"')[0]
     three = f"/matters/?{urlencode({'scenario': SCENARIO, 'state': STATE, 'channel': CHANNEL})}"
+    ids = found(visitors["desk"].get(three).body.decode(), r'href="/matters/(\d+)/"')
     search = f"/matters/?{urlencode({'q': WORD})}"
     return [
         Job("home", lambda who, n: who.get("/")),

@@ -37,7 +37,8 @@ class Side:
         self.asked = {job.name: job for job in self.jobs(self.visitors)}
 
     def warm(self, job: Job) -> Answer:
-        """Ask a few times and return the last answer."""
+        """Ask a few times on a line of its own (servers close idle ones) and return the last answer."""
+        self.visitors[job.who].close()
         for _ in range(WARM_UPS):
             answer = job.ask(self.visitors[job.who], next(load.numbers))
         return answer
