@@ -136,6 +136,7 @@ class Category:
     grade: str = ""
     photo: bool = False  # an after-photo is needed to close (E1-R26)
     emergency: str = ""  # 110/119/120/122: handed over at once (E1-R12)
+    again: str = ""  # the category it becomes when the same matter comes back (初信初访 → 重复信访)
 
 
 @dataclass(frozen=True)

@@ -254,6 +254,7 @@ CATEGORY = Section(
             "紧急事项，立即转出并留痕",
             default="",
         ),
+        Entry("again", WORD, "同一人再次反映同一事项时算作哪一类", default=""),
     ],
 )
 

@@ -17,7 +17,7 @@ from gewu.matters.actions import writing
 from gewu.matters.models import Matter, Reporter
 from gewu.matters.rules import About, Move, NewMatter, blank, emergency, next_event, path_of, receive
 from gewu.matters.rules import apply as fold_in
-from gewu.matters.rules.intake import asks_of, prepared
+from gewu.matters.rules.intake import asks_of, come_again, prepared
 from gewu.matters.rules.path import part_of
 from gewu.office import queries as office
 from gewu.registry.models import Subject
@@ -54,6 +54,9 @@ def _take_in(by: Actor, at: datetime, new: NewMatter) -> Matter:
     matter.reporter = _reporter(by.office_id, new)
     matter.answers = answers_rules.clean(asks_of(part_of(scenario)), new.answers)
     _recognise(matter, new, at, scenario)
+    if matter.repeat_of_id:
+        new = come_again(scenario, new)
+        matter.category, matter.grade, matter.title = new.category, new.grade, new.title
     matter.number = numbered(scenario, by.office_id, at)
     events, state = _first_events(by, at, scenario, new, matter)
     writing.project(matter, state)
@@ -160,7 +163,7 @@ def _recognise(matter: Matter, new: NewMatter, at: datetime, scenario: Scenario)
         office_id=matter.office_id,
         scenario=matter.scenario,
         reporter__blind=matter.reporter.blind,
-        category=matter.category,
+        category__in=_same(scenario, matter.category),
         subject=matter.subject_id,
         received_at__gte=at - timedelta(days=part_of(scenario).recur_within_days),
         received_at__lte=at,
@@ -168,6 +171,13 @@ def _recognise(matter: Matter, new: NewMatter, at: datetime, scenario: Scenario)
     )
     found = earlier.order_by("-received_at").values_list("id", flat=True).first()
     matter.repeat_of_id = found
+
+
+def _same(scenario: Scenario, category: str) -> set[str]:
+    """The categories in which the same matter may have come before."""
+    known = part_of(scenario).categories
+    again = known[category].again if category in known else ""
+    return {category, again or category, *(key for key, one in known.items() if one.again == category)}
 
 
 def _first_events(by: Actor, at: datetime, scenario: Scenario, new: NewMatter, matter: Matter):

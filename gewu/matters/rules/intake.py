@@ -75,6 +75,15 @@ def prepared(scenario: Scenario, new: NewMatter, subject_name: str = "") -> NewM
     return replace(filled, title=new.title.strip() or title(scenario, filled, subject_name))
 
 
+def come_again(scenario: Scenario, new: NewMatter) -> NewMatter:
+    """The matter as one that came back: in the category that its scenario keeps for that, with its grade and title."""
+    found = part_of(scenario).categories.get(new.category)
+    if found is None or not found.again:
+        return new
+    again = replace(new, category=found.again, grade=_grade(scenario, found.again))
+    return replace(again, title=title(scenario, again)) if new.title == title(scenario, new) else again
+
+
 def title(scenario: Scenario, new: NewMatter, subject_name: str = "") -> str:
     """Write the title by the scenario's pattern; slots that are empty leave no colon behind."""
     said = category_title(scenario, new.category)

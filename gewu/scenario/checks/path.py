@@ -36,6 +36,7 @@ def _words(matter: MatterPart, report: Report) -> None:
     report.known("matter.overdue.then", "E303", "步骤", [matter.overdue_then], matter.path)
     for key, category in matter.categories.items():
         report.known(f"matter.categories.{key}.grade", "E312", "等级", [category.grade], matter.grades)
+        report.known(f"matter.categories.{key}.again", "E317", "类别", [category.again], matter.categories)
     if not matter.grades:
         report.add("matter.grades", "E312", "没有等级，也就没有期限。", "至少写一个等级。")
 
