@@ -28,7 +28,8 @@ def change(
 ) -> Subject:
     """Change columns (name, split, area_id, address_id, place_text, source) and answers of a subject.
 
-    Answers not named stay; what was there before is kept beside the journal's line.
+    Answers not named stay; what was there before is kept beside the journal's line. Saved as it was, nothing is
+    written.
     """
     subject = held(by, subject_id)
     before = {name: getattr(subject, name) for name in columns if name in _COLUMNS}
@@ -40,9 +41,11 @@ def change(
     if attributes is not None:
         before["attributes"] = subject.attributes
         _answer(subject, attributes, local_day(at))
+    after = {name: getattr(subject, name) for name in before}
+    if after == before:
+        return subject
     subject.save()
     _follow(subject)
-    after = {name: getattr(subject, name) for name in before}
     note("changed", subject, by, at, {"what": sorted(before)}, {"before": before, "after": after})
     return subject
 
@@ -82,10 +85,13 @@ def _follow(subject: Subject) -> None:
 
 @transaction.atomic
 def set_secret(*, by: Actor, at: datetime, subject_id: int, kind: str, text: str) -> Secret:
-    """Put an identifier into the vault, in place of the one that was there."""
+    """Put an identifier into the vault, in place of the one that was there; the same again changes nothing."""
     subject = held(by, subject_id)
     clean = rules.clean_secret(kind, text)
     keys = vault.of(by.office_id)
+    same = Secret.objects.filter(subject=subject, kind=kind, blind=keys.blind(kind, clean.value)).first()
+    if same:
+        return same
     values = {
         "office_id": by.office_id,
         "sealed": keys.seal(clean.value, vault.place(subject.id, kind)),
@@ -99,8 +105,10 @@ def set_secret(*, by: Actor, at: datetime, subject_id: int, kind: str, text: str
 
 @transaction.atomic
 def verify_on_site(*, by: Actor, at: datetime, subject_id: int) -> Subject:
-    """State that somebody was there and the row is right as it stands."""
+    """State that somebody was there and the row is right as it stands; once a day is enough."""
     subject = held(by, subject_id)
+    if subject.verified_on == local_day(at):
+        return subject
     subject.verified_on = local_day(at)
     subject.save(update_fields=["verified_on"])
     note("verified", subject, by, at)

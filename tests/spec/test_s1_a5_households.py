@@ -1,0 +1,66 @@
+"""S1-A5 住户信息采集: a visit that confirms everything and changes the telephone is one change and one check."""
+
+from __future__ import annotations
+
+from gewu.journal.models import JournalLine
+from gewu.records import actions as records
+from gewu.records.rules import NewRecord
+from gewu.registry import actions as registry
+from gewu.registry import queries
+from tests.spec.walk import at, figure
+
+PHONES = ("13900000001", "13900000002")
+
+
+def household(cast):
+    cast.adopt("scenarios/social/grid_visits.yaml")
+    return registry.admit(
+        by=cast.system,
+        at=at("01-04 09:00"),
+        nature="household",
+        kind="household",
+        code="H1",
+        name="白家",
+        area_id=cast.areas["willow_1"].id,
+        attributes={"tenure": "own", "members": 3},
+        secrets={"phone": PHONES[0]},
+    )
+
+
+def visit(cast, home, day: str, phone: str):
+    """A visit at which every field is gone through and saved as it was found."""
+    officer, moment = cast.actor("officer_a"), at(f"{day} 10:00")
+    said = {"tenure": "own", "members": 3}
+    changed = registry.change(by=officer, at=moment, subject_id=home.id, attributes=said, name="白家")
+    registry.set_secret(by=officer, at=moment, subject_id=home.id, kind="phone", text=phone)
+    registry.verify_on_site(by=officer, at=moment, subject_id=home.id)
+    return changed
+
+
+def changes(home) -> list[str]:
+    lines = JournalLine.objects.filter(noun="subject", row_id=home.id).exclude(act="registry.verified").order_by("id")
+    return list(lines.values_list("act", flat=True))
+
+
+def test_s1_a5_the_change_is_kept_once_and_saving_again_adds_nothing(cast):
+    home = household(cast)
+    visit(cast, home, "06-05", PHONES[1])
+    once = changes(home)
+    visit(cast, home, "06-05", PHONES[1])
+    assert (once, changes(home)) == (["registry.admitted", "registry.secret_set"],) * 2
+    home.refresh_from_db()
+    checked = JournalLine.objects.filter(act="registry.verified", row_id=home.id).count()
+    assert (home.verified_on.isoformat(), checked) == ("2023-06-05", 1)
+    assert [one.id for one in queries.find_by_identifier(PHONES[1], cast.scope("secretary"))] == [home.id]
+
+
+def test_s1_a5_collected_and_checked_grow_by_one_visit_each(cast):
+    home = household(cast)
+    new = NewRecord("grid_visits", at("06-05 10:00"), home.id, "visit", answers={"met": "met", "checked": "changed"})
+    records.submit(cast.actor("officer_a"), at("06-05 11:00"), new)
+    same = NewRecord("grid_visits", at("06-12 10:00"), home.id, "visit", answers={"met": "met", "checked": "same"})
+    records.submit(cast.actor("officer_a"), at("06-12 11:00"), same)
+    away = NewRecord("grid_visits", at("06-13 10:00"), home.id, "visit", answers={"met": "away"})
+    records.submit(cast.actor("officer_a"), at("06-13 11:00"), away)
+    values = {key: figure(cast, f"grid_visits.{key}").value for key in ("visits", "collected", "checked")}
+    assert values == {"visits": 3, "collected": 1, "checked": 2}
