@@ -115,6 +115,7 @@ _LEAD = {
     "money.approve",
     "periods.lock",
 }
+_GO = {"tasks.do", "records.submit"}
 _CARE = frozenset({"care"})
 _PETITIONS = frozenset({"petitions"})
 
@@ -130,7 +131,7 @@ def _administrator(title: str, can: Iterable[str]) -> Role:
 # Discipline has no space: its figures are 报送数 and there are no rows to open (DESIGN 1.6).
 ROLES: dict[str, Role] = {
     "leader_main": _role("主要领导", _LEAD, spaces=_CARE | _PETITIONS, whole=True),
-    "leader_deputy": _role("分管领导", _LEAD, spaces=_CARE | _PETITIONS, whole=True),
+    "leader_deputy": _role("分管领导", _LEAD | _GO, spaces=_CARE | _PETITIONS, whole=True),
     "duty_chief": _role("值班长", _DESK | {"matters.rule", "matters.void"}, spaces=_PETITIONS, whole=True),
     "dispatcher": _role("派单员", _DESK, spaces=_PETITIONS, whole=True),
     "handler": _role("承办人", _UNIT),
@@ -139,7 +140,7 @@ ROLES: dict[str, Role] = {
         "核查员", {"matters.see", "matters.verify", "records.submit", "registry.see", "figures.see"}, whole=True
     ),
     "section_head": _role("科室负责人", _HEAD, spaces=_CARE, whole=True),
-    "clerk": _role("文字岗", _WRITE | {"scenarios.draft", "periods.lock"}, whole=True),
+    "clerk": _role("文字岗", _WRITE | _GO | {"scenarios.draft", "periods.lock"}, whole=True),
     "community_secretary": _role(
         "社区书记",
         _WALK | {"matters.handle", "matters.verify", "matters.supervise", "registry.reveal", "figures.observe"},

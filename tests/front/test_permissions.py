@@ -16,7 +16,7 @@ CLOSED = {
     "checker": {"/matters/new/", "/matters/new/hotline/", "/field/"},
     "officer_a": set(),
     "secretary": set(),
-    "clerk": {"/matters/new/", "/matters/new/hotline/", "/field/"},
+    "clerk": {"/matters/new/", "/matters/new/hotline/"},
     "leader_main": {"/matters/new/", "/matters/new/hotline/", "/field/"},
     "assessor": {"/matters/new/", "/matters/new/hotline/", "/field/"},
     "admin_audit": {"/matters/", "/matters/new/", "/matters/new/hotline/", "/field/"},

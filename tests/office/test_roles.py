@@ -1,11 +1,15 @@
 """Who may what, and see what."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from gewu.kernel.types import Refused
 from gewu.office import actions, queries, rules
+from gewu.scenario import reader
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
 
 def test_a_grid_officer_sees_their_own_grid_only(cast):
@@ -91,3 +95,12 @@ def test_a_secretary_answers_for_every_grid_of_the_community(cast):
         }.items()
         for key in keys
     }
+
+
+def test_whoever_a_scenario_sends_may_go_and_record():
+    sent = {visit.who for path in SCENARIOS.glob("*/*.yaml") for visit in visits_of(path)}
+    assert {role for role in sent if not {"tasks.do", "records.submit"} <= rules.ROLES[role].can} == set()
+
+
+def visits_of(path: Path):
+    return () if path.stem == "half_year_summary" else reader.load(path).visits

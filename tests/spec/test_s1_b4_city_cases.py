@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from gewu.indicators import engine
+from gewu.kernel.types import Refused
 from gewu.matters.rules import NewMatter
 from tests.spec.walk import FIRST_HALF, figure, history, load
 
 
-def case(number: int, level: str = "city", channel: str = "onsite") -> NewMatter:
+def case(number: int, level: str = "city", channel: str = "onsite", **more) -> NewMatter:
     return NewMatter(
         "city_cases",
         channel=channel,
@@ -14,6 +18,7 @@ def case(number: int, level: str = "city", channel: str = "onsite") -> NewMatter
         category="appearance",
         place=f"柳荫路{number}号",
         external_number=f"{level}{channel}{number}",
+        **more,
     )
 
 
@@ -32,12 +37,34 @@ def test_s1_b4_ten_found_nine_rectified_is_ninety_per_cent(cast):
 
 
 def test_s1_b4_an_outside_case_is_taken_in_once(cast):
-    import pytest
-
-    from gewu.kernel.types import Refused
-
     cast.adopt("scenarios/urban/city_cases.yaml")
     load(cast, history(cast, case(1), "03-06 09:00"))
     with pytest.raises(Refused) as found:
         load(cast, history(cast, case(2), "03-06 09:00"), history(cast, case(1), "03-06 09:00"))
     assert (found.value.id, figure(cast, "city_cases.found").value) == ("matters.R205", 1)
+
+
+def test_s1_b4_points_lost_are_added_up_by_level_and_a_street_case_costs_none(cast):
+    cast.adopt("scenarios/urban/city_cases.yaml")
+    lost = {"city": (50, 25), "district": (30,), "street": (99,)}
+    load(
+        cast,
+        *(
+            history(cast, case(number, level, answers={"points": f"{points / 100}"}), "03-06 09:00")
+            for level, each in lost.items()
+            for number, points in enumerate(each)
+        ),
+    )
+    cells = engine.split("city_cases.points_lost", by="level", period=FIRST_HALF, for_=cast.scope("leader_main"))
+    assert figure(cast, "city_cases.points_lost").said == "1.05分"
+    assert {cell.key: float(cell.value) for cell in cells if cell.value} == {"city": 0.75, "district": 0.3}
+
+
+def test_s1_b4_one_place_found_by_city_and_by_district_is_two_cases_each_in_its_own_book(cast):
+    """A duplicate across levels stays two: each level re-checks its own; the second names the first."""
+    cast.adopt("scenarios/urban/city_cases.yaml")
+    (first,) = load(cast, history(cast, case(7, "city"), "03-06 09:00", "03-07 10:00"))
+    (second,) = load(cast, history(cast, case(7, "district", repeat_of_id=first.id), "03-06 15:00"))
+    books = {key: figure(cast, f"city_cases.{key}").value for key in ("city_onsite", "district_onsite_found", "found")}
+    assert books == {"city_onsite": 1, "district_onsite_found": 1, "found": 2}
+    assert (second.repeat_of_id, second.state) == (first.id, "running")

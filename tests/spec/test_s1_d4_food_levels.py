@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from gewu.flows.inspect import inspect
 from gewu.indicators import engine
+from gewu.indicators.listing import subjects_of
 from gewu.kernel.periods import quarter_of
+from gewu.records.rules import NewRecord
 from gewu.registry import actions as registry
 from gewu.registry.rules import NewSubject
-from gewu.tasks import actions
+from gewu.tasks import actions, queries
 from gewu.tasks.models import Task
 from tests.spec.walk import at
 
 SECOND = quarter_of(date(2023, 4, 1))
 
 
-def subjects(cast, tag: str, count: int) -> dict[str, int]:
+def subjects(cast, tag: str, count: int, **more) -> dict[str, int]:
     rows = [
         NewSubject(
             "place",
@@ -27,6 +30,7 @@ def subjects(cast, tag: str, count: int) -> dict[str, int]:
             area_id=cast.areas["willow_1"].id,
             tags=[tag],
             valid_from=date(2023, 1, 1),
+            **more,
         )
         for number in range(count)
     ]
@@ -55,3 +59,31 @@ def test_s1_d4_an_upgrade_on_1_may_passes_the_task_to_the_leader(cast):
     }
     due = engine.value("food.checked_on_time", period=SECOND, for_=cast.scope("leader_main"))
     assert due.parts == (0, 1988)
+
+
+def test_s1_d4_what_was_due_and_not_inspected_is_named_by_cadre_before_the_quarter_ends(cast):
+    """应督未督: on 20 June the leader reads which of the subjects are still open, and with whom."""
+    cast.adopt("scenarios/safety/food.yaml")
+    c, _ = subjects(cast, "food_c", 3), subjects(cast, "food_d", 2)
+    actions.raise_due(cast.system, at("04-03 08:00"), cast.office.id, date(2023, 4, 3))
+    checks = dict.fromkeys(("licence", "purchase", "kitchen", "tableware", "spoiled"), "pass")
+    new = NewRecord("food", at("06-19 10:00"), c["food_c0000"], "inspection", checks=checks)
+    inspect(cast.actor("leader_deputy"), at("06-19 10:30"), new)
+    board = queries.coverage(cast.scope("leader_main", date(2023, 6, 20)), "food", SECOND, by="staff")
+    assert {cell.title: (cell.due, cell.on_time, len(cell.missing)) for cell in board} == {
+        "方正": (3, 1, 2),
+        "王芳": (2, 0, 2),
+    }
+    assert [task.subject.code for cell in board if cell.title == "方正" for task in cell.missing] == [
+        "food_c0001",
+        "food_c0002",
+    ]
+
+
+def test_s1_d4_an_unsigned_pledge_is_listed(cast):
+    cast.adopt("scenarios/safety/food.yaml")
+    subjects(cast, "food_c", 2, attributes={"pledge": "signed"})
+    unsigned = subjects(cast, "food_d", 1, attributes={"pledge": "unsigned", "contact_cadre": "吴迪"})
+    asked = {"period": SECOND, "as_of": date(2023, 5, 1), "for_": cast.scope("leader_main")}
+    found = engine.rows("food.unsigned", **asked)
+    assert subjects_of(found, asked["for_"]) == set(unsigned.values())
