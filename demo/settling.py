@@ -1,0 +1,157 @@
+"""Homes are settled: addresses, estates, dwellings, households and people, tied together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from demo import days, homes, things, words
+from demo.roll import Roll
+from demo.site import BEGINNING, Site, admit, keep
+from gewu.grid import actions as grid
+from gewu.kernel.identifiers import demo_citizen_id
+from gewu.registry import actions as registry
+from gewu.registry.actions import NewRelation, NewSubject
+
+
+def settle(site: Site) -> None:
+    """Let everybody move in."""
+    roll = site.roll
+    roll.estates = homes.estates(roll.ground, site.scale)
+    addresses = _addresses(site)
+    _estates(site)
+    every = list(homes.homes(roll.estates, days.CUT_OFF))
+    ids = admit(site, "房屋", (_dwelling(roll, home, addresses) for home in every), len(every))
+    lived = [home for home in every if not home.vacant]
+    households = admit(site, "住户", (_household(roll, home, addresses) for home in lived), len(lived))
+    people = sum(len(home.people) for home in lived)
+    persons = admit(site, "人员信息", (row for home in lived for row in _persons(roll, home, addresses)), people)
+    _relate(site, lived, ids, households, persons)
+    roll.subject_ids["household"] = households
+    roll.known["household"] = [_known(roll, home) for home in lived]
+
+
+def _known(roll: Roll, home: homes.Home) -> tuple[str, str, str, str, str]:
+    estate = home.building.estate
+    entry = (_code(home), estate.grid, estate.kind, home.people[0].name, _door(home))
+    roll.homes_of.setdefault(estate.code, []).append(entry)
+    return entry
+
+
+def _addresses(site: Site) -> dict[str, int]:
+    rows = [
+        grid.NewAddress(
+            block.code,
+            f"{block.road}{block.number}号{block.name}",
+            site.roll.area_ids[estate.grid],
+            "own" if estate.kind in ("hamlet", "urban_village") else "standard",
+            round(block.point[0], 6),
+            round(block.point[1], 6),
+            15,
+        )
+        for estate in site.roll.estates
+        for block in homes.buildings(estate)
+    ]
+    return grid.admit_addresses(rows, by=site.by, at=BEGINNING)
+
+
+def _estates(site: Site) -> None:
+    rows = []
+    for estate in site.roll.estates:
+        stages = things.estate_stages(estate)
+        rows.append(
+            NewSubject(
+                "place",
+                "estate",
+                estate.code,
+                estate.name,
+                split=estate.kind,
+                area_id=site.roll.area_ids[estate.grid],
+                place_text=estate.road,
+                attributes={"homes": estate.households, "manager": words.FIRMS[1 + len(rows) % 3]},
+                tags=("resettlement",) if estate.resettlement else (),
+                stages=stages,
+                valid_from=things.LONG_AGO,
+                source="网格采集",
+            )
+        )
+    keep(site, "居住区", rows)
+
+
+def _code(home: homes.Home) -> str:
+    return "H" + home.code[1:]
+
+
+def _door(home: homes.Home) -> str:
+    return f"{home.building.name}{home.room}"
+
+
+def _dwelling(roll: Roll, home: homes.Home, addresses: dict[str, int]) -> NewSubject:
+    return NewSubject(
+        "dwelling",
+        "dwelling",
+        home.code,
+        _door(home),
+        split="vacant" if home.vacant else "occupied",
+        area_id=roll.area_ids[home.building.estate.grid],
+        address_id=addresses[home.building.code],
+        place_text=home.room,
+        attributes={},
+        valid_from=home.collected_on,
+        verified_on=home.collected_on,
+        source="网格采集",
+    )
+
+
+def _household(roll: Roll, home: homes.Home, addresses: dict[str, int]) -> NewSubject:
+    alone = len(home.people) == 1 and home.people[0].born.year < 1945
+    tags = ("living_alone",) if alone and int(home.code[1:]) % 60 == 0 else ()
+    return NewSubject(
+        "household",
+        "household",
+        _code(home),
+        f"{home.people[0].name}户",
+        split=home.building.estate.kind,
+        area_id=roll.area_ids[home.building.estate.grid],
+        address_id=addresses[home.building.code],
+        place_text=_door(home),
+        attributes={"tenure": home.tenure, "members": len(home.people)},
+        tags=tags,
+        valid_from=home.collected_on,
+        verified_on=home.collected_on,
+        source="网格采集",
+    )
+
+
+def _persons(roll: Roll, home: homes.Home, addresses: dict[str, int]) -> Iterator[NewSubject]:
+    for person in home.people:
+        order = person.serial % 500 * 2 + (person.sex == "male")
+        secrets = {"citizen_id": demo_citizen_id(person.born, order)} | (
+            {"phone": person.phone} if person.phone else {}
+        )
+        yield NewSubject(
+            "person",
+            "resident",
+            person.code,
+            person.name,
+            area_id=roll.area_ids[home.building.estate.grid],
+            address_id=addresses[home.building.code],
+            place_text=_door(home),
+            attributes={},
+            secrets=secrets,
+            valid_from=home.collected_on,
+            verified_on=home.collected_on,
+            source="网格采集",
+        )
+
+
+def _relate(site: Site, lived, dwellings, households, persons) -> None:
+    def rows() -> Iterator[NewRelation]:
+        for home in lived:
+            household = households[_code(home)]
+            yield NewRelation("lives_in", household, dwellings[home.code], home.collected_on)
+            for person in home.people:
+                kind = "head_of" if person.head else "member_of"
+                yield NewRelation(kind, persons[person.code], household, home.collected_on)
+
+    total = len(lived) + len(persons)
+    registry.relate_many(rows(), by=site.by, at=BEGINNING, on_progress=lambda done: site.say("人房关联", done, total))
