@@ -85,7 +85,7 @@ def log_in(port: int) -> dict[str, Visitor]:
 
 def jobs(visitors: dict[str, Visitor]) -> list[Job]:
     """What is asked of it: whole pages as people get them, and the interface for creation."""
-    report = found(visitors["clerk"].get("/reports/").body.decode(), r'href="/reports/(\d+)/"')[0]
+    report = found(visitors["clerk"].get("/reports/").body.decode(), r'href="/reports/(\d+)/">[^<]*工作总结')[0]
     three = f"/matters/?{urlencode({'scenario': SCENARIO, 'state': STATE, 'channel': CHANNEL})}"
     ids = found(visitors["desk"].get(three).body.decode(), r'href="/matters/(\d+)/"')
     search = f"/matters/?{urlencode({'q': WORD})}"
