@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from gewu.answers.models import Fact
 from gewu.journal.actions import bulk
@@ -65,6 +65,23 @@ def test_a_broken_constraint_in_bulk_is_an_integrity_error(cast):
     row = (cast.office.id, "department", "CG", "重复的代码", True)
     with pytest.raises(IntegrityError), transaction.atomic():
         bulk.insert(Unit, ("office", "kind", "code", "name", "active"), [row])
+
+
+def test_rows_may_ask_the_database_while_they_are_made(cast):
+    asking = ((*row[:4], Unit.objects.count(), *row[5:]) for row in facts(cast, 2))
+    bulk.insert(Fact, COLUMNS, asking)
+    assert set(Fact.objects.values_list("number", flat=True)) == {Unit.objects.count()}
+
+
+def test_after_settling_the_planner_knows_the_tables(cast):
+    bulk.settle()
+    known = {
+        "sqlite": "SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'office_unit'",
+        "postgresql": "SELECT count(*) FROM pg_stats WHERE tablename = 'office_unit' AND attname = 'id'",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(known[connection.vendor])
+        assert cursor.fetchone()[0] > 0
 
 
 def test_an_iterable_is_cut_into_batches():

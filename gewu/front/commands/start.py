@@ -34,6 +34,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    from gewu.journal.actions import bulk
 
     if args.forms:
         return _write_forms(args.forms)
@@ -45,6 +46,7 @@ def run(args: Namespace) -> int:
         start, said = _fill(args)
         if args.dry_run:
             transaction.set_rollback(True)
+    bulk.settle()
     print(("试运行，未保存：" if args.dry_run else "已建立：") + "，".join(said) + "。")
     if start.logins and not args.dry_run:
         print("首次登录密码（只显示这一次，请当面交给本人，登录后更换）：")
