@@ -41,7 +41,8 @@ class Line:
 def read(path: Path, columns: Sequence[Column]) -> list[Line]:
     """Read the first sheet of an .xlsx, .xls, .ods or .csv file.
 
-    Errors: Refused front.R730 (cannot be read), R731 (columns missing), R732 (cells missing or damaged, by row).
+    Errors: Refused front.R739 (no such file), R730 (cannot be read), R731 (columns missing),
+    R732 (cells missing or damaged, by row).
     """
     rows = _cells(path)
     start = next((number for number, row in enumerate(rows[:HEADING_WITHIN]) if _heads(row, columns)), None)
@@ -89,7 +90,7 @@ def write_blank(path: Path, columns: Sequence[Column]) -> None:
 
 def _cells(path: Path) -> list[list[object]]:
     if not path.exists():
-        raise Refused("front.R730", f"没有这个文件：{path}", "请核对路径。")
+        raise Refused("front.R739", f"没有这个文件：{path}", "请核对路径。")
     if path.suffix.lower() == ".csv":
         return list(_csv(path.read_bytes()))
     from python_calamine import CalamineError, CalamineWorkbook

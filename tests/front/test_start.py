@@ -181,6 +181,11 @@ def test_what_is_no_sheet_is_refused(tmp_path):
         sheets.read(tmp_path / "x.xlsx", _start.STAFF)
 
 
+def test_a_sheet_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(Refused, match=r"front\.R739"):
+        sheets.read(tmp_path / "x.xlsx", _start.STAFF)
+
+
 def _path(text):
     from pathlib import Path
 
