@@ -82,7 +82,7 @@ def test_what_a_limit_writes_it_reads(limit):
         ("2026-03-06 10:00", "1 day", "2026-03-09 23:59:59"),
     ],
 )
-def test_deadlines(start, limit, end):
+def test_a_deadline_ends_with_its_last_day_or_working_hour(start, limit, end):
     assert deadline(at(start), Limit.parse(limit), CALENDAR) == at(end)
 
 
