@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from gewu.kernel.clocks import Limit
-from gewu.scenario import edit, vocabulary
+from gewu.scenario import edit, naming, vocabulary
 from gewu.scenario.grammar import MatterPart, Scenario
 from gewu.scenario.problems import Problems, ScenarioErrors
 from gewu.scenario.yamltree import Plain, parse
@@ -60,6 +60,8 @@ def to_form(scenario: Scenario) -> dict[str, Any]:
     """
     groups = {
         "unit": ("归口单位", list(_unit(scenario))),
+        "whom": ("查谁", list(_whom(scenario))),
+        "nouns": ("怎么叫", list(_named(naming.nouns(scenario)))),
         "visits": ("走访频次", list(_visits(scenario))),
         "checks": ("检查项", list(_checks(scenario))),
         "limits": ("办理期限", list(_limits(scenario.matter)) if scenario.matter else []),
@@ -83,7 +85,16 @@ def apply(text: str, changes: Mapping[str, Any]) -> str:
     A value is what the input's type says, as text or number; a new check is {"record.checks.KEY": {"say": …}};
     None removes a place. Errors: ScenarioErrors if `text` is no YAML; the result is not checked here.
     """
-    return edit.change(text, {place: _typed(place, value) for place, value in changes.items()})
+    typed = {place: _typed(place, value) for place, value in changes.items()}
+    # From the end, so that the places of a list before it still hold; what is struck out is not changed as well.
+    struck = sorted((place for place, value in typed.items() if value is None), key=_position, reverse=True)
+    gone = tuple(f"{place}." for place in struck)
+    kept = {place: value for place, value in typed.items() if value is not None and not place.startswith(gone)}
+    return edit.change(text, kept | dict.fromkeys(struck))
+
+
+def _position(place: str) -> tuple[int, ...]:
+    return tuple(step for step in edit.steps(place) if isinstance(step, int))
 
 
 def copy(text: str, *, key: str, title: str, edition: str) -> str:
@@ -97,6 +108,17 @@ def copy(text: str, *, key: str, title: str, edition: str) -> str:
 def _unit(scenario: Scenario) -> Iterator[Input]:
     yield Input("title", "场景名称", "text", scenario.title)
     yield Input("care.owner", "归口单位", "text", scenario.care.owner)
+
+
+def _whom(scenario: Scenario) -> Iterator[Input]:
+    if scenario.subject:
+        yield Input("subject.is", "对象是什么", "choice", scenario.subject.nature, naming.NATURES)
+        yield from _named(naming.whom(scenario.subject))
+
+
+def _named(words: Iterable[naming.Named]) -> Iterator[Input]:
+    for place, label, word, hint in words:
+        yield Input(place, label, "text", word, help=hint)
 
 
 def _visits(scenario: Scenario) -> Iterator[Input]:
@@ -176,8 +198,14 @@ def _paragraph(scenario: Scenario) -> Iterator[Input]:
 
 
 def _removable(scenario: Scenario) -> dict[str, str]:
+    """What may be struck out: checks, questions on the subject, examples that no longer hold."""
     checks = scenario.record.checks if scenario.record else {}
-    return {f"record.checks.{key}": check.say for key, check in checks.items()}
+    fields = scenario.subject.attributes if scenario.subject else {}
+    return (
+        {f"record.checks.{key}": f"检查项：{check.say}" for key, check in checks.items()}
+        | {f"subject.attributes.{key}": f"登记项：{field.say}" for key, field in fields.items()}
+        | {f"examples[{n}]": f"用例：{one.say}" for n, one in enumerate(scenario.examples, start=1)}
+    )
 
 
 # answers ------------------------------------------------------------------------------------

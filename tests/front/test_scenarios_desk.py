@@ -27,7 +27,7 @@ def test_the_form_changes_only_what_was_changed(hotline, at_desk):
     desk = at_desk("clerk")
     row = copied(desk)
     page = desk.browser.get(f"/scenarios/editions/{row.id}/form/")
-    typed = {name: bound.value() or "" for name, bound in ((one.name, one) for one in page.context["form"])}
+    typed = {name: bound.value() or [] for name, bound in ((one.name, one) for one in page.context["form"])}
     desk.send(f"/scenarios/editions/{row.id}/form/", **typed | {"matter.grades.ordinary.within": "4 workdays"})
     changed = set(Adoption.objects.get(id=row.id).text.split()) ^ set(row.text.split())
     assert "within: 4 workdays" in Adoption.objects.get(id=row.id).text and len(changed) <= 2

@@ -22,10 +22,12 @@ def changed_lines(before: str, after: str) -> list[str]:
     return [row for row in difflib.ndiff(before.splitlines(), after.splitlines()) if row[0] in "+-"]
 
 
-def test_the_form_shows_frequency_checks_limits_unit_indicators_and_paragraph(scenario):
+def test_the_form_shows_whom_words_frequency_checks_limits_unit_indicators_and_paragraph(scenario):
     shown = inputs(scenario)
     assert [group["title"] for group in form.to_form(scenario)["groups"]] == [
         "归口单位",
+        "查谁",
+        "怎么叫",
         "走访频次",
         "检查项",
         "办理期限",
@@ -74,6 +76,23 @@ def test_a_check_can_be_taken_out(text):
         "-       fails_as: serious",
         "-       source: fire_law 28",
     ]
+
+
+def test_another_register_and_other_words_make_another_kind_of_scenario(text):
+    after = form.apply(text, {"subject.is": "thing", "subject.title": "电梯", "record.noun": "巡查"})
+    made = reader.read(after)
+    assert (made.subject.nature, made.subject.title, made.record.noun) == ("thing", "电梯", "巡查")
+
+
+def test_examples_are_struck_out_together_whatever_their_order(text):
+    assert len(reader.read(text).examples) > 2
+    after = form.apply(text, {"examples[1]": None, "examples[2]": None})
+    assert reader.read(after).examples == reader.read(text).examples[2:]
+
+
+def test_what_is_struck_out_is_not_changed_as_well(text):
+    after = form.apply(text, {"record.checks.exits_clear.say": "出口畅通", "record.checks.exits_clear": None})
+    assert "exits_clear" not in plain(after)["record"]["checks"]
 
 
 def test_a_new_paragraph_is_read_back_as_it_was_written(text):

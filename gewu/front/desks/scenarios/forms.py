@@ -25,9 +25,12 @@ class PlacesForm(forms.Form):
         if self.layout["check"]:
             for each in self.layout["check"]:
                 self.fields[NEW + each["name"]] = _field(each)
-            removable = list(self.layout["removable"].items())
+        if self.layout["removable"]:
             self.fields[REMOVE] = forms.MultipleChoiceField(
-                choices=removable, required=False, label=_("删去检查项"), widget=forms.CheckboxSelectMultiple
+                choices=list(self.layout["removable"].items()),
+                required=False,
+                label=_("勾选的从这个场景里删去"),
+                widget=forms.CheckboxSelectMultiple,
             )
 
     def groups(self) -> Iterator[tuple[str, list]]:
@@ -36,7 +39,8 @@ class PlacesForm(forms.Form):
             yield group["title"], [self[each["name"]] for each in group["inputs"]]
         if self.layout["check"]:
             yield _("加一项检查"), [self[NEW + each["name"]] for each in self.layout["check"]]
-            yield _("删去检查项"), [self[REMOVE]]
+        if self.layout["removable"]:
+            yield _("删去"), [self[REMOVE]]
 
     def changes(self) -> dict[str, object]:
         """What was changed, as scenario.form.apply takes it; what was left as it stood is not named."""
