@@ -14,12 +14,10 @@ from gewu.kernel.types import Refused
 
 SUPERVISOR = """
 import sys
-from gewu.front.commands import main
-main.start_django()
-from gewu.front.commands import serve
-serve.REST = 0.1
+from gewu.front.commands import _supervisor
+_supervisor.REST = 0.1
 child = "import os, sys, time; open(sys.argv[1], 'a').write(str(os.getpid()) + chr(10)); time.sleep(60)"
-serve.supervise([serve.Child("child", [sys.executable, "-c", child, sys.argv[1]])])
+_supervisor.supervise([_supervisor.Child("child", [sys.executable, "-c", child, sys.argv[1]])])
 print("stopped")
 """
 
@@ -86,6 +84,11 @@ def test_a_dead_child_is_started_again_and_stop_ends_all(tmp_path):
     supervisor.send_signal(signal.SIGTERM)
     told, _ = supervisor.communicate(timeout=20)
     assert (supervisor.returncode, told, alive(int(second))) == (0, "stopped\n", False)
+
+
+def test_the_supervisor_weighs_little():
+    told = "import sys, gewu.front.commands._supervisor; print({'django', 'gewu.config.settings'} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True).stdout == "set()\n"
 
 
 def test_the_worker_leaves_the_time_of_its_round(settings, tmp_path):
