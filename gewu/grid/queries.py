@@ -113,19 +113,17 @@ def resolve(text: str, for_: Scope, limit: int = 10) -> list[Resolved]:
     wanted = rules.normal_address(text)
     if not wanted:
         return []
+    outer = rules.outer_addresses(rules.parse_address(wanted))
     rows = Address.objects.for_scope(for_).filter(merged_into=None).select_related("area")
-    found = [Resolved(address, "exact") for address in rows.filter(text=wanted)[:limit]]
+    near = list(rows.filter(text__in=[wanted, *outer]))
+    found = [Resolved(address, "exact") for address in near if address.text == wanted]
     if not found:
         named = AddressAlias.objects.filter(office_id=for_.office_id, text=wanted).values("address_id")
         found = [Resolved(address, "alias") for address in rows.filter(id__in=named)[:limit]]
-    return found or _holding(wanted, rows, limit)
-
-
-def _holding(wanted: str, rows: QuerySet[Address], limit: int) -> list[Resolved]:
-    outer = rules.outer_addresses(rules.parse_address(wanted))
-    found = rows.filter(text__in=outer)
-    nearest = sorted(found, key=lambda address: outer.index(address.text))
-    return [Resolved(address, "inside") for address in nearest[:limit]]
+    if not found:
+        near.sort(key=lambda address: outer.index(address.text))
+        found = [Resolved(address, "inside") for address in near]
+    return found[:limit]
 
 
 def address(address_id: int, for_: Scope) -> Address:
