@@ -7,13 +7,16 @@ the lead. `says` holds slots; `table` names what is split ({scenario, rows, colu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gewu.reports import rules
 from gewu.scenario.grammar import Scenario
 from gewu.scenario.templates import ReportTemplate
 
 Body = list[dict]
+
+#: the chapter of paragraphs that scenarios bring themselves
+OWN = "其他工作"
 
 
 def of_template(template: ReportTemplate) -> Body:
@@ -44,6 +47,15 @@ def paragraph(scenario: Scenario) -> dict:
             "columns": [f"{scenario.scenario}.{key}" for key in part.table_columns],
         }
     return item
+
+
+def with_paragraphs(body: Body, scenarios: Iterable[Scenario]) -> Body:
+    """The body with a last chapter of the scenarios' own paragraphs, each by the unit that keeps the scenario."""
+    taken = {one["key"] for one in items(body)}
+    more = [{**paragraph(one), "owner": one.care.owner} for one in scenarios]
+    for one in more:
+        one["key"] += "_own" if one["key"] in taken else ""
+    return [*body, _chapter(OWN, "", more)] if more else body
 
 
 def items(body: Body) -> Iterator[dict]:

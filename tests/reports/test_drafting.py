@@ -129,3 +129,17 @@ def test_drafting_needs_its_permission(counting, template):
     with pytest.raises(Refused) as refused:
         actions.draft(by=counting.actor("officer_a"), at=AT, template=template, period=HALF)
     assert refused.value.id == "office.R403"
+
+
+def test_a_scenario_brings_its_own_paragraph_after_the_chapters_of_the_template(counting, template):
+    more = {"template": template, "period": HALF, "scenarios": ["hotline", "hotline"]}
+    counting.adopt("scenarios/social/hotline.yaml")
+    row = actions.draft(by=counting.actor("clerk"), at=AT, **more)
+    item = row.body[-1]["items"][0]
+    assert (len(row.body), len(row.body[-1]["items"]), item["key"]) == (4, 1, "hotline")
+    assert (item["owner"], "{hotline.received}" in item["says"]) == ("综合指挥中心", True)
+
+
+def test_a_scenario_that_is_not_in_use_brings_no_paragraph(counting, template):
+    with pytest.raises(Refused, match=r"reports\.R411"):
+        actions.draft(by=counting.actor("clerk"), at=AT, template=template, period=HALF, scenarios=["nowhere"])

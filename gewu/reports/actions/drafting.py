@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,9 +10,11 @@ from django.db import transaction
 from gewu.kernel.calendar import local_day
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Actor, Refused
+from gewu.office import queries as office
 from gewu.reports import bodies, rules
 from gewu.reports.actions.steps import at_step, note
 from gewu.reports.models import Report
+from gewu.scenario.grammar import Scenario
 from gewu.scenario.templates import ReportTemplate
 
 
@@ -24,12 +27,17 @@ def draft(
     period: Period,
     as_of: date | None = None,
     known_at: datetime | None = None,
+    scenarios: Iterable[str] = (),
 ) -> Report:
     """Draft a report from a template for a period; the title is the template's, {office} and {period} filled in later.
 
-    as_of     the cut-off (数据截至), the last day of the period by default
-    known_at  count only what was recorded by then
+    as_of      the cut-off (数据截至), the last day of the period by default
+    known_at   count only what was recorded by then
+    scenarios  whose own paragraphs (report.says) come after the template's chapters
+    Errors: Refused reports.R411 (a scenario that is not in use, or has no paragraph).
     """
+    as_of = as_of or period.last
+    own = [_with_paragraph(by, key, as_of) for key in dict.fromkeys(scenarios)]
     return keep(
         by=by,
         at=at,
@@ -37,10 +45,17 @@ def draft(
         edition=template.edition,
         title=template.title,
         period=period,
-        as_of=as_of or period.last,
+        as_of=as_of,
         known_at=known_at,
-        body=bodies.of_template(template),
+        body=bodies.with_paragraphs(bodies.of_template(template), own),
     )
+
+
+def _with_paragraph(by: Actor, key: str, on: date) -> Scenario:
+    found = office.adopted(by.office_id, on).get(key)
+    if found is None or found.report is None:
+        raise Refused("reports.R411", f"场景“{key}”没有启用，或没有报告段落。", "请先在场景配置中启用。")
+    return found
 
 
 def keep(

@@ -16,9 +16,19 @@ class NewForm(forms.Form):
     end = forms.DateField(label=_("统计期止"), widget=forms.DateInput(attrs=DAY))
     as_of = forms.DateField(label=_("数据截至"), widget=forms.DateInput(attrs=DAY), help_text=_("不晚于统计期止日"))
 
-    def __init__(self, *args, templates: list[tuple[str, str]], **kwargs):
+    scenarios = forms.MultipleChoiceField(
+        label=_("另加哪些场景的段落"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("模板里没有写到的场景，段落取自场景配置"),
+    )
+
+    def __init__(self, *args, templates: list[tuple[str, str]], scenarios: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["template"].choices = templates
+        self.fields["scenarios"].choices = scenarios
+        if not scenarios:
+            del self.fields["scenarios"]
 
     def clean(self):
         given = super().clean()

@@ -15,6 +15,7 @@ from gewu.front.desks.reports.forms import BackForm, IssueForm, NewForm, Publish
 from gewu.indicators import catalogue
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
+from gewu.office import queries as office
 from gewu.reports import actions, queries
 from gewu.scenario import templates
 from gewu.scenario.templates import ReportTemplate
@@ -37,7 +38,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "as_of": stretch.as_of.isoformat(),
     }
     choices = [(key, one.title.replace("{office}", "").replace("{period}", "")) for key, one in known.items()]
-    form = NewForm(request.POST or None, templates=choices, initial=initial)
+    form = NewForm(request.POST or None, templates=choices, scenarios=_unsaid(request, known), initial=initial)
 
     def act(given: Mapping[str, object]) -> str:
         row = actions.draft(
@@ -46,10 +47,18 @@ def new(request: HttpRequest) -> HttpResponse:
             template=known[given["template"]],
             period=Period.of(given["start"], given["end"]),
             as_of=given["as_of"],
+            scenarios=given.get("scenarios", ()),
         )
         return reverse("reports:one", args=[row.id])
 
     return asking.ask(request, form, act, page="reports/new.html")
+
+
+def _unsaid(request: HttpRequest, known: Mapping[str, ReportTemplate]) -> list[tuple[str, str]]:
+    """Scenarios in use with a paragraph of their own, of which no template speaks: key and title."""
+    said = {slot.partition(".")[0] for one in known.values() for item in one.items for slot in item.slots}
+    adopted = office.adopted(request.scope.office_id, request.today).values()
+    return [(one.scenario, one.title) for one in adopted if one.report and one.scenario not in said]
 
 
 @desk_view("reports.draft")
