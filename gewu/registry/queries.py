@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from gewu.answers import search
 from gewu.grid import queries as grid
+from gewu.grid.models import Area
 from gewu.kernel.types import Refused, Scope
 from gewu.office import queries as office
 from gewu.registry import rules, vault
@@ -150,6 +151,35 @@ def doors(estate: Subject, for_: Scope) -> list[DoorRow]:
         )
         for row in dwellings
     ]
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How a kind of which each grid has one lies over them: grids without, with several, and what has no grid."""
+
+    grids: int
+    without: Sequence[Area]
+    several: Sequence[tuple[Area, int]]
+    nowhere: Sequence[Subject]
+
+    @property
+    def whole(self) -> bool:
+        """Whether it may be said that every grid has its own."""
+        return not (self.without or self.several or self.nowhere)
+
+
+def spread(for_: Scope, kind: str, on: date) -> Spread:
+    """Lay the subjects of a kind over the grids in sight (一网格一支部), as they stand on a day."""
+    rows = list(subjects(for_, kind=kind, on=on))
+    held = Counter(row.area_id for row in rows)
+    grids = [area for area in grid.tree(for_, on) if area.kind == "grid"]
+    known = {area.id for area in grids}
+    return Spread(
+        len(grids),
+        [area for area in grids if not held[area.id]],
+        [(area, held[area.id]) for area in grids if held[area.id] > 1],
+        [row for row in rows if row.area_id not in known],
+    )
 
 
 def _parts(of: Sequence[int], for_: Scope) -> QuerySet[Subject]:

@@ -80,7 +80,7 @@ HEAD = r"(?:近|约|超|超过|突破|达|不少于|预计)?"
 ARABIC = re.compile(rf"{HEAD}{DIGITS}(?:-{DIGITS})?{TAIL}(?:[万亿])?{TAIL}(?:{UNIT})?")
 CHINESE = re.compile(rf"{HEAD}{HAN}{TAIL}(?:大)?(?:{UNIT}|领域|功能板块|板块)")
 DAY = re.compile(r"(?:预计)?(?:(?:\d{1,2}|[一二三四五六七八九十]+)月(?:底前?|[上中下]旬)|年底前?)")
-CLAIM = re.compile("超额完成|全覆盖|率先|位居第一|排名第一")
+CLAIM = re.compile("超额完成|全覆盖|全部融入|率先|位居第一|排名第一")
 
 #: what looks like a number and states none; names, slogans, words of period, headings
 NO_FIGURE = (

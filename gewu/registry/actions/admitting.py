@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from gewu.answers import actions as answers
 from gewu.answers import rules as answer_rules
@@ -43,7 +43,8 @@ def admit_many(
     """Admit subjects with their facts, tags, stages, identifiers and search entries; answers code -> id.
 
     All or none, one journal line with the count and a digest of the codes. `on_progress` hears how many are done.
-    Errors: Refused registry.R101 with the rows that are wrong ("第3行" -> why).
+    Errors: Refused registry.R101 with the rows that are wrong ("第3行" -> why), registry.R109 when somebody else
+        admitted one of the codes at the same moment.
     """
     by.must("registry.edit", ask="社区书记或科室负责人")
     desk = _Desk.of(by, at)
@@ -54,7 +55,7 @@ def admit_many(
         for subject_id, row in zip(taken, ready, strict=True):
             row.id = subject_id
             ids[row.new.code] = subject_id
-        _write(by.office_id, ready)
+        _write_first(by.office_id, ready)
         if on_progress:
             on_progress(len(ids))
     _journal(by, at, ids)
@@ -142,6 +143,17 @@ _SUBJECT = (
 _TAG = "office subject tag kind split area valid_from valid_to".split()
 _STAGE = "office subject scenario kind split stage area entered_on left_on".split()
 _SECRET = "office subject kind sealed blind masked".split()
+
+
+def _write_first(office_id: int, ready: list[_Ready]) -> None:
+    """Write, unless somebody else has just written one of the codes (PostgreSQL: after we had looked)."""
+    try:
+        _write(office_id, ready)
+    except IntegrityError as taken:
+        if "subject_code_once" not in str(taken):
+            raise
+        words = "刚有人登记了相同的编码，您的没有保存。"
+        raise Refused("registry.R109", words, "请刷新台账后核对，再决定是否登记。") from taken
 
 
 def _write(office_id: int, ready: list[_Ready]) -> None:

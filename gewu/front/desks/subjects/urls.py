@@ -1,11 +1,12 @@
 from django.urls import path
 
-from gewu.front.desks.subjects import changing, doors, views
+from gewu.front.desks.subjects import changing, doors, spread, views
 
 app_name = "subjects"
 urlpatterns = [
     path("", views.index, name="index"),
     path("kind/<str:kind>/", views.kind, name="kind"),
+    path("kind/<str:kind>/spread/", spread.index, name="spread"),
     path("kind/<str:kind>/new/", changing.new, name="new"),
     path("of/<str:what>/<int:row_id>/", views.of, name="of"),
     path("<int:subject_id>/", views.one, name="one"),

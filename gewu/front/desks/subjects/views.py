@@ -76,6 +76,7 @@ def kind(request: HttpRequest, kind: str) -> HttpResponse:
         "page": page,
         "rows": [(row, words.split(row), words.stages_of(kind).get(row.stage, row.stage)) for row in page],
         "has_stages": bool(words.stages_of(kind)),
+        "per_grid": any(one.subject.nature == "organisation" for one in words.scenarios_of(kind)),
         "may_edit": request.scope.may("registry.edit"),
     }
     return render(request, "subjects/kind.html", context)
