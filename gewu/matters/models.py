@@ -125,7 +125,9 @@ class Matter(OfficeRow):
             models.Index(fields=["office", "subject"], name="matter_subject"),
             models.Index(fields=["office", "who", "state"], name="matter_who"),
             # Everything that a list is commonly narrowed by, so that its count reads this index and not the wide rows.
-            models.Index(fields=["office", "scenario", "state", "channel", "space", "id"], name="matter_counted"),
+            models.Index(
+                fields=["office", "scenario", "state", "channel", "space", "received_at", "id"], name="matter_listed"
+            ),
         ]
 
     @classmethod

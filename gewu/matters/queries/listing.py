@@ -85,7 +85,9 @@ def desk(for_: Scope, filters: Filters, now: datetime) -> Page:
     pages = max(1, -(-total // filters.per_page))
     page = min(max(1, filters.page), pages)
     start = (page - 1) * filters.per_page
-    found = list(_ordered(rows, filters).select_related("area", "unit", "staff")[start : start + filters.per_page])
+    found = list(
+        _ordered(rows, filters, now).select_related("area", "unit", "staff")[start : start + filters.per_page]
+    )
     return Page(lines(for_.office_id, found, now), total, page, pages)
 
 
@@ -106,7 +108,8 @@ def matching(for_: Scope, filters: Filters, now: datetime) -> QuerySet[Matter]:
     if filters.ids is not None:
         return rows.filter(id__in=filters.ids)
     # What is dated after the office clock (a demo's later days, a calendar ahead) has not come in yet.
-    return rows.filter(received_at__lte=now)
+    # "Not after" instead of "before": SQLite takes a bound for a reason to read the table by date, which is all of it.
+    return rows.exclude(received_at__gt=now)
 
 
 def _state(filters: Filters) -> Q | None:
@@ -136,9 +139,10 @@ def _mine(actor: Actor | None) -> Q | None:
         theirs |= Q(who__in=handlers) & (Q(unit_id__in=actor.scope.unit_ids) | Q(unit_id=None))
     if actor.scope.may("matters.handle"):
         theirs |= Q(who="handler", unit_id__in=actor.scope.unit_ids)
-    return Q(state__in=OPEN) & (theirs | Q(staff_id=actor.staff_id, who="handler")) | Q(
-        state="done", pending="exclusion", who__in=actor.roles
-    )
+    open_ones = Q(state__in=OPEN) & (theirs | Q(staff_id=actor.staff_id, who="handler"))
+    closed_ones = Q(state="done", pending="exclusion", who__in=actor.roles)
+    # The first condition follows from the rest; said apart, it lets databases look into the index of turns.
+    return Q(who__in=actor.roles | {"handler"}) & (open_ones | closed_ones)
 
 
 def _text(filters: Filters, for_: Scope) -> Q | None:
@@ -152,11 +156,11 @@ def _text(filters: Filters, for_: Scope) -> Q | None:
     return by_number if len(text) < 2 else by_number | in_words
 
 
-def _ordered(rows: QuerySet[Matter], filters: Filters) -> QuerySet[Matter]:
+def _ordered(rows: QuerySet[Matter], filters: Filters, now: datetime) -> QuerySet[Matter]:
     by_due = filters.sort == "due" or (not filters.sort and (filters.mine or filters.state == "open" or filters.clock))
     if by_due:
         return rows.order_by(F("due_at").asc(nulls_last=True), "received_at", "id")
-    return rows.order_by("-received_at", "-id")
+    return rows.filter(received_at__lte=now).order_by("-received_at", "-id")  # here the reason is a good one
 
 
 def tally(for_: Scope, now: datetime, mine: Actor | None = None) -> dict[str, int]:
