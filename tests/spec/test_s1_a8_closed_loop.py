@@ -8,6 +8,7 @@ from gewu.front.commands import tick
 from gewu.journal.models import Outgoing
 from gewu.kernel.types import Refused
 from gewu.matters import queries
+from tests.front.actors import Desk, nine_o_clock  # noqa: F401
 from tests.matters.conftest import Hotline, at
 
 
@@ -28,6 +29,19 @@ def test_s1_a8_a_supervision_slip_has_a_number_and_a_new_deadline(cast):
     )
     entry = queries.detail(matter.id, cast.scope("duty_chief"), at("06-30 19:00")).entries[-1]
     assert (entry.title, entry.words, entry.notes[0]) == ("督办", "三日内办结", "督办〔2023〕1号")
+
+
+def test_s1_a8_the_slip_is_a_paper_of_its_own_with_number_demand_and_deadline(cast, nine_o_clock):  # noqa: F811
+    hotline = Hotline(cast)
+    matter = hotline.do(
+        hotline.dispatched(), "supervised", "duty_chief", "06-27 18:40", words="三日内办结", due_on="2023-07-05"
+    )
+    desk, address = Desk(cast, "duty_chief"), f"/matters/{matter.id}/supervision/{matter.seq}/"
+    assert address in desk.read(f"/matters/{matter.id}/")
+    paper = desk.read(address)
+    wanted = ["督办单", "督办〔2023〕1号", "三日内办结", "2023-07-05", matter.number]
+    assert [word for word in wanted if word not in paper] == []
+    desk.read(f"/matters/{matter.id}/supervision/1/", status=404)
 
 
 def test_s1_a8_without_an_after_photo_the_system_does_not_archive(cast):

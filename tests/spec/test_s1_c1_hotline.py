@@ -6,8 +6,23 @@ from datetime import date, timedelta
 
 from gewu.kernel.periods import Period
 from gewu.matters.rules import History, NewMatter
+from gewu.reports import actions as reports
+from gewu.reports import queries
+from gewu.scenario import templates
 from tests.spec.walk import at, figure, load
 
+PAPER = """
+report_template: june
+title: "{office}{period}工单办理"
+edition: "1"
+chapters:
+  - heading: 办理
+    owner: 综合指挥中心
+    items:
+      - key: closed
+        heading: 办结
+        says: 应办结{hotline.closed_rate.of}件，已办结{hotline.closed_rate.share}件，办结率{hotline.closed_rate}。
+"""
 JUNE = Period.of(date(2023, 6, 1), date(2023, 6, 30))
 
 
@@ -51,6 +66,20 @@ def test_s1_c1_the_cohort_is_8_of_10_on_30_june_and_9_of_10_on_15_july(cast):
     then = figure(cast, "hotline.closed_rate", JUNE, as_of=date(2023, 6, 30))
     later = figure(cast, "hotline.closed_rate", JUNE, as_of=date(2023, 7, 15))
     assert (then.parts, later.parts) == ((8, 10), (9, 10))
+
+
+def test_s1_c1_the_report_of_30_june_prints_8_of_10_for_ever_and_names_the_change(cast):
+    ten_tickets(cast)
+    paper = templates.read(PAPER)
+    made, clerk = at("06-30 17:00"), cast.actor("clerk")
+    row = reports.draft(by=clerk, at=made, template=paper, period=JUNE, as_of=date(2023, 6, 30))
+    passing = (("send_to_check", "clerk"), ("check", "clerk_b"), ("send_to_sign", "clerk_b"), ("issue", "leader_main"))
+    for act, who in passing:
+        row = getattr(reports, act)(by=cast.actor(who), at=made, report_id=row.id)
+    printed = queries.render(row, clerk.scope).text
+    live = figure(cast, "hotline.closed_rate", JUNE, as_of=date(2023, 7, 15))
+    assert ("应办结10件，已办结8件，办结率80%。" in printed, live.parts) == (True, (9, 10))
+    assert queries.render(row, cast.scope("leader_main", date(2023, 7, 15))).text == printed
 
 
 def test_s1_c1_a_ticket_returned_for_another_unit_is_visible_with_its_reason(cast):

@@ -150,6 +150,8 @@ def _notes(scenario: Scenario, event: MatterEvent) -> Iterator[str]:
         yield "结果：" + words.LOOKED.get(said["found"], str(said["found"]))
     if "number" in said:
         yield str(said["number"])
+    if said.get("due_on"):
+        yield f"期限：{said['due_on']}"
     if "more" in said:
         yield f"延长{Limit.parse(said['more'])}"
     if "due_at" in said:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gewu.front.desks.matters import intake, listing, one
+from gewu.front.desks.matters import intake, listing, one, supervising
 
 app_name = "matters"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("<int:pk>/reveal/", one.reveal, name="reveal"),
     path("<int:pk>/files/<int:file_id>/", one.file, name="file"),
     path("<int:pk>/slip/", one.slip, name="slip"),
+    path("<int:pk>/supervision/<int:seq>/", supervising.slip, name="supervision"),
 ]
