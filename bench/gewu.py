@@ -88,6 +88,7 @@ def jobs(visitors: dict[str, Visitor]) -> list[Job]:
     report = found(visitors["clerk"].get("/reports/").body.decode(), r'href="/reports/(\d+)/">[^<]*工作总结')[0]
     three = f"/matters/?{urlencode({'scenario': SCENARIO, 'state': STATE, 'channel': CHANNEL})}"
     ids = found(visitors["desk"].get(three).body.decode(), r'href="/matters/(\d+)/"')
+    places = found(visitors["desk"].get(three).body.decode(), r'data-name="地点">([^<]+)<')
     search = f"/matters/?{urlencode({'q': WORD})}"
     return [
         Job("home", lambda who, n: who.get("/")),
@@ -95,28 +96,29 @@ def jobs(visitors: dict[str, Visitor]) -> list[Job]:
         Job("filters", lambda who, n: who.get(three)),
         Job("search", lambda who, n: who.get(search)),
         Job("one", lambda who, n: who.get(f"/matters/{ids[n % len(ids)]}/")),
-        Job("create", create, expects=201),
-        Job("create8", create, expects=201, clients=8, requests=400),
+        Job("create", lambda who, n: create(who, n, places[n % len(places)]), expects=201),
+        Job("create8", lambda who, n: create(who, n, places[n % len(places)]), expects=201, clients=8, requests=400),
         Job("figures", lambda who, n: who.get("/figures/"), who="clerk", requests=20),
         Job("report", lambda who, n: who.get(f"/reports/{report}/"), who="clerk", requests=12),
     ]
 
 
-def create(visitor: Visitor, number: int) -> Answer:
+def create(visitor: Visitor, number: int, place: str) -> Answer:
+    """Send a report of something at a place on our ground, so that its grid has to be found."""
     data = {
         "scenario": SCENARIO,
         "channel": CHANNEL,
         "category": "noise",
         "body": texts.body(number),
-        "place": texts.title(number),
+        "place": place,
     }
     told = {"X-CSRFToken": visitor.cookies["csrftoken"], "Idempotency-Key": str(uuid4())}
     return visitor.post_json("/api/matters", data, told)
 
 
-def found(page: str, link: str) -> list[str]:
-    """Read the ids that links of a page hold; RuntimeError when it has none."""
-    ids = list(dict.fromkeys(re.findall(link, page)))
-    if not ids:
-        raise RuntimeError(f"no {link} on the page")
-    return ids
+def found(page: str, pattern: str) -> list[str]:
+    """Read what a page holds where `pattern` says, each once; RuntimeError when it holds nothing there."""
+    words = list(dict.fromkeys(re.findall(pattern, page)))
+    if not words:
+        raise RuntimeError(f"no {pattern} on the page")
+    return words
