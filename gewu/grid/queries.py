@@ -114,7 +114,7 @@ def resolve(text: str, for_: Scope, limit: int = 10) -> list[Resolved]:
     if not wanted:
         return []
     outer = rules.outer_addresses(rules.parse_address(wanted))
-    rows = Address.objects.for_scope(for_).filter(merged_into=None).select_related("area")
+    rows = Address.objects.for_scope(for_).filter(merged_into=None).select_related("area").defer("area__outline")
     near = list(rows.filter(text__in=[wanted, *outer]))
     found = [Resolved(address, "exact") for address in near if address.text == wanted]
     if not found:

@@ -4,7 +4,9 @@ import json
 import uuid
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from gewu.front.api import openapi, tokens
 from gewu.front.api.views import WORDS
@@ -53,6 +55,27 @@ def test_a_program_takes_a_matter_in(program):
         "RX202306280001",
         f"/api/matters/{matter.number}",
     )
+
+
+PLAIN = {key: NOISE[key] for key in ("scenario", "channel", "category", "body", "place")}
+
+
+@pytest.mark.parametrize(
+    ("said", "statements"),
+    [
+        # who asks 2, the key 2, the place 2, the edition, the calendar, local limits, number, matter, event,
+        # search entry, journal
+        (PLAIN, 14),
+        # and whether it was sent before, who reported before, and the row of who reported
+        (NOISE, 17),
+    ],
+)
+def test_taking_one_in_takes_this_many_statements(program, said, statements):
+    program().post(NOISE | {"external_number": "0", "reporter": {"name": "别人", "phone": "13800002222"}})
+    with CaptureQueriesContext(connection) as asked:
+        assert program().post(said).status_code == 201
+    frame = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT")
+    assert len([one for one in asked.captured_queries if not one["sql"].startswith(frame)]) == statements
 
 
 def test_the_same_key_gives_the_same_matter(program):

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from gewu.journal.models import JournalLine
 from gewu.kernel.types import Refused
 from gewu.office import actions, queries
-from gewu.office.models import RosterShift
+from gewu.office.models import RoleGrant, RosterShift
 from tests.cast import PASSWORD
 
 
@@ -124,7 +124,15 @@ def test_people_are_listed_by_role_and_unit(cast):
     assert found == [["周强", "孙立"], ["钱进", "吴迪"]]
 
 
-def test_an_actor_is_found_in_three_queries(cast, django_assert_max_num_queries):
-    account = queries.account_named("officer_a")
-    with django_assert_max_num_queries(4):
-        queries.actor_of(account, date(2023, 6, 1))
+@pytest.mark.parametrize(("who", "questions"), [("dispatcher", 1), ("officer_a", 3)])
+def test_an_actor_is_found_in_one_question_and_two_for_the_ground(cast, who, questions, django_assert_num_queries):
+    account = queries.account_named(who)
+    with django_assert_num_queries(questions):
+        found = queries.actor_of(account, date(2023, 6, 1))
+    assert found == queries.actor_for(cast.people[who], date(2023, 6, 1))
+
+
+def test_someone_in_post_without_a_role_may_come_in_and_do_nothing(cast):
+    RoleGrant.objects.filter(staff=cast.people["dispatcher"]).update(to_on=date(2023, 5, 1))
+    found = queries.actor_of(cast.people["dispatcher"].account, date(2023, 6, 1))
+    assert (found.staff_id, found.roles, found.scope.can) == (cast.people["dispatcher"].id, frozenset(), frozenset())

@@ -32,7 +32,7 @@ def once(office_id: int, key: UUID | str, act: str, do: Callable[[], Answer]) ->
         if row_id is None:
             return _answered(office_id, key, act), True
         answer = do()
-        IdempotencyKey.objects.filter(id=row_id).update(answer=answer)
+        _keep(row_id, answer)
     return answer, False
 
 
@@ -44,6 +44,12 @@ def _claim(office_id: int, key: UUID, act: str) -> int | None:
         cursor.execute(CLAIM, [office_id, ready["key"], act, ready["answer"], ready["recorded_at"]])
         taken = cursor.fetchone()
     return taken[0] if taken else None
+
+
+def _keep(row_id: int, answer: Answer) -> None:
+    ready = IdempotencyKey._meta.get_field("answer").get_db_prep_save(answer, connection)  # type: ignore[union-attr]
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE journal_idempotencykey SET answer = %s WHERE id = %s", [ready, row_id])
 
 
 def _uuid(key: UUID | str) -> UUID:

@@ -41,30 +41,35 @@ def take_in(by: Actor, at: datetime, new: NewMatter, key: UUID | str | None = No
     return made[0] if made else Matter.objects.get(office_id=by.office_id, id=int(str(answer["matter"])))
 
 
-@transaction.atomic
 def _take_in(by: Actor, at: datetime, new: NewMatter) -> Matter:
     by.must("matters.take_in", ask="值班长")
-    day = local_day(at)
-    office.must_be_open(by.office_id, day)
-    scenario = books.edition_for(by.office_id, new.scenario, day, new.edition)
+    scenario = books.edition_for(by.office_id, new.scenario, local_day(at), new.edition)
     must_be_new(by.office_id, new.scenario, [new.external_number])
     subject = _subject(by, new.subject_id)
     new = prepared(scenario, new, subject.name if subject else "")
     matter = _row(by, scenario, new, subject)
-    matter.reporter = _reporter(by.office_id, new)
     matter.answers = answers_rules.clean(asks_of(part_of(scenario)), new.answers)
-    _recognise(matter, new, at, scenario)
+    return _keep(by, at, scenario, new, matter)
+
+
+# No savepoint: all that may be refused was refused before the first row is written.
+@transaction.atomic(savepoint=False)
+def _keep(by: Actor, at: datetime, scenario: Scenario, new: NewMatter, matter: Matter) -> Matter:
+    matter.reporter, is_known = _reporter(by.office_id, new)
+    if is_known:
+        _recognise(matter, at, scenario)
     if matter.repeat_of_id:
         new = come_again(scenario, new)
         matter.category, matter.grade, matter.title = new.category, new.grade, new.title
-    matter.number = numbered(scenario, by.office_id, at)
-    events, state = _first_events(by, at, scenario, new, matter)
+    events, state = _first_events(by, at, scenario, new)
     writing.project(matter, state)
+    # Late, because whoever comes next waits for the series until this one is kept.
+    matter.number = numbered(scenario, by.office_id, at)
     matter.save(force_insert=True)
     writing.append(matter, events)
     writing.facts(matter, scenario, fresh=True)
     writing.findable([matter], {scenario.scenario: scenario})
-    _alarm(matter, scenario, day)
+    _alarm(matter, scenario, local_day(at))
     journal.write("matters.taken_in", office_id=by.office_id, by=by, at=at, noun="matter", row_id=matter.id)
     return matter
 
@@ -145,17 +150,19 @@ def _row(by: Actor, scenario: Scenario, new: NewMatter, subject: Subject | None)
     )
 
 
-def _reporter(office_id: int, new: NewMatter) -> Reporter | None:
+def _reporter(office_id: int, new: NewMatter) -> tuple[Reporter | None, bool]:
+    """The row of who reported, and whether the same telephone (else name) reported before, under any name."""
     if new.reporter is None or new.anonymous or not (new.reporter.name or new.reporter.phone):
-        return None
+        return None, False
     row = reporters.row(office_id, new.reporter)
-    known = Reporter.objects.filter(office_id=office_id, blind=row.blind, masked_name=row.masked_name).first()
+    before = list(Reporter.objects.filter(office_id=office_id, blind=row.blind).order_by("id"))
+    known = next((one for one in before if one.masked_name == row.masked_name), None)
     if known is None:
         row.save(force_insert=True)
-    return known or row
+    return known or row, bool(before)
 
 
-def _recognise(matter: Matter, new: NewMatter, at: datetime, scenario: Scenario) -> None:
+def _recognise(matter: Matter, at: datetime, scenario: Scenario) -> None:
     """E1-R19: the same person with the same matter within the scenario's days is marked 重复."""
     if matter.repeat_of_id or matter.reporter is None:
         return
@@ -180,10 +187,10 @@ def _same(scenario: Scenario, category: str) -> set[str]:
     return {category, again or category, *(key for key, one in known.items() if one.again == category)}
 
 
-def _first_events(by: Actor, at: datetime, scenario: Scenario, new: NewMatter, matter: Matter):
+def _first_events(by: Actor, at: datetime, scenario: Scenario, new: NewMatter):
     """The receipt, and the hand-over of an emergency with its trace (E1-R12)."""
     path, judge = path_of(part_of(scenario)), books.book(by.office_id, scenario)
-    about = About(new.category, new.grade, matter.number, new.subject_id is not None)
+    about = About(new.category, new.grade, "", new.subject_id is not None)
     said = {"files": list(new.files)} if new.files else {}
     move = Move("received", at, by.staff_id, by.label, said, unit_id=new.unit_id)
     state = blank()

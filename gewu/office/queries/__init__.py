@@ -1,7 +1,7 @@
 """Questions to the office: who may what, which edition is in force, which days are worked, what is locked."""
 
 from gewu.office.queries.days import announced_years, calendar, special_days
-from gewu.office.queries.editions import adopted, adoption, adoption_history, adoptions, edition
+from gewu.office.queries.editions import adopted, adopted_for_new, adoption, adoption_history, adoptions, edition
 from gewu.office.queries.people import (
     account_named,
     actor_for,
@@ -28,6 +28,7 @@ __all__ = [
     "actor_for",
     "actor_of",
     "adopted",
+    "adopted_for_new",
     "adoption",
     "adoption_history",
     "adoptions",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 
 from gewu.kernel.types import Refused, Scope
 from gewu.office import editions
-from gewu.office.models import Adoption
+from gewu.office.models import Adoption, PeriodLock
+from gewu.office.queries.rows import refuse_locked
 from gewu.scenario.grammar import Scenario
 
 #: an adoption that is or was in force between its dates
@@ -18,9 +19,28 @@ IN_FORCE = ("active", "retired")
 
 def adopted(office_id: int, on: date) -> dict[str, Scenario]:
     """The editions in force on a day: scenario key -> parsed scenario, in the order of domains and keys."""
+    return _found(office_id, _in_force(office_id, on))
+
+
+def adopted_for_new(office_id: int, on: date) -> dict[str, Scenario]:
+    """The same, for what is new on that day. Errors: Refused office.R310 when it lies in a locked period."""
+    locked = PeriodLock.objects.filter(office_id=office_id, opened_at=None, start__lte=on, end__gt=on)
+    rows = list(_in_force(office_id, on).annotate(locked=Exists(locked)).values_list("locked", *_KEYS))
+    if any(row[0] for row in rows):
+        refuse_locked(on)
+    return _found(office_id, (row[1:] for row in rows))
+
+
+_KEYS = ("scenario", "sha256")
+
+
+def _in_force(office_id: int, on: date) -> QuerySet:
     rows = Adoption.objects.filter(office_id=office_id, state__in=IN_FORCE, from_on__lte=on)
-    rows = rows.filter(Q(to_on=None) | Q(to_on__gt=on)).order_by("domain", "scenario")
-    keys = dict(rows.values_list("scenario", "sha256"))
+    return rows.filter(Q(to_on=None) | Q(to_on__gt=on)).order_by("domain", "scenario").values_list(*_KEYS)
+
+
+def _found(office_id: int, rows: Iterable[tuple[str, str]]) -> dict[str, Scenario]:
+    keys = dict(rows)
     found = editions.parsed(keys.values(), lambda missing: _texts(office_id, missing))
     return {scenario: found[sha256] for scenario, sha256 in keys.items()}
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from gewu.grid import queries as grid
 from gewu.kernel.types import Actor, Refused, Scope
@@ -14,7 +15,7 @@ from gewu.office.models import Account, Office, RoleGrant, RosterShift, Staff, U
 
 def scope_of(staff: Staff, on: date) -> Scope:
     """What a person may see and do on a day, by the roles they hold then."""
-    return _scope(staff, _grants(staff, on))
+    return _scope(_post(staff), _grants(staff, on))
 
 
 def actor_of(account: Account, on: date) -> Actor:
@@ -22,18 +23,23 @@ def actor_of(account: Account, on: date) -> Actor:
 
     Errors: Refused office.R401 when the login belongs to nobody who is in post that day.
     """
-    rows = Staff.objects.select_related("unit", "office").filter(account_id=account.pk)
-    person = _in_post(rows, on).first()
-    if person is None or not account.is_active:
+    # Every page asks this first: the person and the grants come in one question, a row for each grant.
+    in_force = Q(grants__from_on__lte=on) & (Q(grants__to_on=None) | Q(grants__to_on__gt=on))
+    rows = _in_post(Staff.objects.filter(account_id=account.pk), on)
+    rows = rows.annotate(held=FilteredRelation("grants", condition=in_force))
+    found = list(
+        rows.values_list("office_id", "id", "unit_id", "unit__area_id", "name", "held__role", "held__area_id")
+    )
+    if not found or not account.is_active:
         raise Refused("office.R401", "这个账号目前没有在岗人员，不能办理业务。", "请联系系统管理员核对岗位起止日期。")
-    return actor_for(person, on)
+    office_id, staff_id, unit_id, area_id, name = found[0][:5]
+    grants = [(role, area) for *_, role, area in found if role in rules.ROLES]
+    return _actor(_Post(office_id, staff_id, unit_id, area_id, name), grants)
 
 
 def actor_for(person: Staff, on: date) -> Actor:
     """A member of staff as the one who acts on a day."""
-    grants = _grants(person, on)
-    held = frozenset(grant.role for grant in grants)
-    return Actor(person.office_id, person.id, rules.label(person.name, held), _scope(person, grants), held)
+    return _actor(_post(person), _grants(person, on))
 
 
 def system_actor(office: Office | int) -> Actor:
@@ -43,27 +49,47 @@ def system_actor(office: Office | int) -> Actor:
     return Actor(office_id, None, "系统", Scope(office_id, spaces=rules.SPACES, can=everything), frozenset())
 
 
-def _grants(staff: Staff, on: date) -> list[RoleGrant]:
-    rows = RoleGrant.objects.filter(office_id=staff.office_id, staff_id=staff.id, from_on__lte=on)
-    return [grant for grant in rows.filter(Q(to_on=None) | Q(to_on__gt=on)) if grant.role in rules.ROLES]
+Grant = tuple[str, int | None]  # a role, and the area it is held over
 
 
-def _scope(staff: Staff, grants: list[RoleGrant]) -> Scope:
-    held = {grant.role for grant in grants}
+class _Post(NamedTuple):
+    office_id: int
+    staff_id: int
+    unit_id: int
+    area_id: int | None
+    name: str
+
+
+def _post(person: Staff) -> _Post:
+    return _Post(person.office_id, person.id, person.unit_id, person.unit.area_id, person.name)
+
+
+def _grants(staff: Staff, on: date) -> list[Grant]:
+    rows = _in_post(RoleGrant.objects.filter(office_id=staff.office_id, staff_id=staff.id), on)
+    return [(role, area_id) for role, area_id in rows.values_list("role", "area_id") if role in rules.ROLES]
+
+
+def _actor(post: _Post, grants: list[Grant]) -> Actor:
+    held = frozenset(role for role, _ in grants)
+    return Actor(post.office_id, post.staff_id, rules.label(post.name, held), _scope(post, grants), held)
+
+
+def _scope(post: _Post, grants: list[Grant]) -> Scope:
+    held = {role for role, _ in grants}
     return Scope(
-        office_id=staff.office_id,
-        staff_id=staff.id,
-        unit_ids=frozenset({staff.unit_id}),
-        area_ids=_areas(staff, grants),
+        office_id=post.office_id,
+        staff_id=post.staff_id,
+        unit_ids=frozenset({post.unit_id}),
+        area_ids=_areas(post, grants),
         spaces=rules.spaces(held),
         can=rules.permissions(held),
     )
 
 
-def _areas(staff: Staff, grants: list[RoleGrant]) -> frozenset[int] | None:
-    if any(grant.area_id is None and rules.ROLES[grant.role].whole_office for grant in grants):
+def _areas(post: _Post, grants: list[Grant]) -> frozenset[int] | None:
+    if any(area_id is None and rules.ROLES[role].whole_office for role, area_id in grants):
         return None
-    roots = {grant.area_id or staff.unit.area_id for grant in grants}
+    roots = {area_id or post.area_id for _, area_id in grants}
     return grid.below(*(root for root in roots if root is not None))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NoReturn
 
 from django.db.models import Q
 
@@ -35,11 +36,16 @@ def period_locked(office_id: int, day: date) -> bool:
 def must_be_open(office_id: int, day: date) -> None:
     """Refuse (office.R310) when `day` lies in a locked period."""
     if period_locked(office_id, day):
-        raise Refused(
-            "office.R310",
-            f"{day:%Y年%-m月%-d日}所在统计期已锁定，没有保存。",
-            "确需补录或更正的，请分管领导先解锁该统计期。",
-        )
+        refuse_locked(day)
+
+
+def refuse_locked(day: date) -> NoReturn:
+    """Refuse what is dated `day`."""
+    raise Refused(
+        "office.R310",
+        f"{day:%Y年%-m月%-d日}所在统计期已锁定，没有保存。",
+        "确需补录或更正的，请分管领导先解锁该统计期。",
+    )
 
 
 def period_locks(for_: Scope) -> list[PeriodLock]:
