@@ -6,10 +6,13 @@ from datetime import date
 
 import pytest
 
-from gewu.indicators import engine, rules
+from gewu.front.desks.figures import shown
+from gewu.front.stretches import Stretch
+from gewu.indicators import catalogue, engine, rules
 from gewu.kernel.growth import share
 from gewu.kernel.numerals import Say, say
 from gewu.kernel.periods import Period
+from gewu.office import queries as office
 from gewu.registry import actions as registry
 from gewu.registry.models import MilestoneForecast
 from tests.cast import cast  # noqa: F401
@@ -41,6 +44,8 @@ record:
 indicators:
   planned: {title: 年度计划投资, sum: registry.on_register, field: plan, unit: 元, better: neither, say: {scale: 亿}}
   invested: {title: 完成投资, sum: records.submitted, field: invested, unit: 元, better: neither, say: {scale: 亿}}
+  few: {title: 月报, count: records.submitted, unit: 份, better: higher, target: {at_least: 150, source: rule}}
+  enough: {title: 月报数, count: records.submitted, unit: 份, better: higher, target: {at_least: 12, source: rule}}
   opening: {title: 竣工, recorded: {subject: P-0, milestone: opened, take: forecast}, unit: date, better: neither}
 """
 
@@ -73,6 +78,14 @@ def test_six_amounts_make_19_98_of_22_12_and_90_33_per_cent(cast, projects):  # 
 
 def test_a_completion_of_425_per_cent_is_flagged_for_review():
     assert rules.pace(25_500, 6_000, passed=10, whole=12) == "完成425%，序时进度83.33%，明显超前，请核对数据。"
+
+
+def test_a_total_far_behind_its_target_says_so_where_it_is_read(cast, projects):  # noqa: F811
+    stretch = Stretch(YEAR, date(2023, 10, 31), date(2023, 10, 31), ())
+    entries = catalogue.entries(office.adopted(cast.office.id, YEAR.last))
+    known = {key: entries[f"projects.{key}"] for key in ("enough", "planned", "few")}
+    said = {key: shown.shown([entry], stretch, cast.system.scope, None)[0].changes for key, entry in known.items()}
+    assert said == {"enough": (), "planned": (), "few": ("完成8%，序时进度100%，明显落后，请说明原因。",)}
 
 
 def test_a_changed_forecast_keeps_the_earlier_one_with_its_reason(cast, projects):  # noqa: F811

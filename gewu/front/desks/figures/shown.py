@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gewu.front.stretches import Stretch
-from gewu.indicators import engine
+from gewu.indicators import engine, rules
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.figures import FigureValue
 from gewu.indicators.splits import cell_said
@@ -58,7 +58,21 @@ def shown(entries: Iterable[Entry], stretch: Stretch, scope: Scope, areas: list[
     refs = [entry.ref for entry in entries]
     now = engine.values(refs, period=stretch.period, as_of=stretch.as_of, areas=areas, for_=scope)
     before = {word: _before(refs, stretch, way, scope, areas) for word, way in AGAINST.items()}
-    return [Shown(entry, now[entry.ref], _changes(entry, now[entry.ref], before)) for entry in entries]
+    said = {
+        ref: (*_changes(entry, now[ref], before), *pace(now[ref], stretch))
+        for ref, entry in zip(refs, entries, strict=True)
+    }
+    return [Shown(entry, now[entry.ref], said[entry.ref]) for entry in entries]
+
+
+def pace(figure: FigureValue, stretch: Stretch) -> list[str]:
+    """Point out a total that is far behind or far ahead of its target for the time that has passed (S1-G2)."""
+    target = figure.target.at_least if figure.target else None
+    if not target or figure.unit == "%" or not _is_number(figure.value):
+        return []
+    passed = (min(stretch.as_of, stretch.period.last) - stretch.period.start).days + 1
+    said = rules.pace(figure.value, target, passed=passed, whole=stretch.period.days)
+    return [said] if said else []
 
 
 def _before(
