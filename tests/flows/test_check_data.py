@@ -118,13 +118,24 @@ def test_what_is_out_of_step_ends_the_command_with_one(street, capsys):
     assert (code, capsys.readouterr().out) == (1, "DC 阶段：对象S1现阶段记为“landed”，阶段历史为“lead”\n")
 
 
-def test_a_field_newly_counted_is_counted_from_the_day_of_its_edition(street):
+def by_the_flow(street, text, tmp_path):
+    draft = office.draft_edition(by=street.system, at=street.at, text=text)
+    adopt_edition.adopt(by=street.system, at=street.at, adoption_id=draft.id, from_on=date(2023, 7, 1))
+
+
+def by_the_command(street, text, tmp_path):
+    (tmp_path / "newer.yaml").write_text(text, encoding="utf-8")
+    words = ["--office", "DC", "--by", "leader_deputy", "--from-on", "2023-07-01", "--files", str(tmp_path)]
+    assert main.main(["scenario", "adopt", "--all", *words]) == 0
+
+
+@pytest.mark.parametrize("adopt", [by_the_flow, by_the_command])
+def test_a_field_newly_counted_is_counted_from_the_day_of_its_edition(street, adopt, tmp_path):
     newer = SHOPS.replace('edition: "2023-01"', 'edition: "2023-07"').replace(
         "indicators:\n",
         "indicators:\n  rents: {title: 租金合计, sum: registry.on_register, field: rent, unit: 元, better: neither}\n",
     )
-    draft = office.draft_edition(by=street.system, at=street.at, text=newer)
-    adopt_edition.adopt(by=street.system, at=street.at, adoption_id=draft.id, from_on=date(2023, 7, 1))
+    adopt(street, newer, tmp_path)
     facts = Fact.objects.filter(owner_kind="subject", owner_id=street.shop.id, field="rent")
     assert (list(facts.values_list("number", flat=True)), found(street)) == ([300000], [])
 

@@ -145,6 +145,7 @@ def _adopter(login: str, office_id: int, on: date) -> Actor:
 
 def _adopt(by: Actor, text: str, from_on: date) -> str:
     """Draft as the system, put in force as the person: so two have looked at it."""
+    from gewu.flows import adopt_edition
     from gewu.office import actions, clock, queries
 
     scenario = reader.read(text)
@@ -155,5 +156,5 @@ def _adopt(by: Actor, text: str, from_on: date) -> str:
     by.must("scenarios.adopt", ask="分管领导")
     row = actions.draft_edition(by=system, at=at, text=text)
     actions.send_for_review(by=system, at=at, adoption_id=row.id)
-    actions.adopt(by=by, at=at, adoption_id=row.id, from_on=from_on)
+    adopt_edition.adopt(by=by, at=at, adoption_id=row.id, from_on=from_on)
     return f"{scenario.edition} 自{from_on.isoformat()}启用"
