@@ -33,6 +33,7 @@ from gewu.grid import actions as grid
 from gewu.indicators import actions as indicators
 from gewu.journal import actions as journal
 from gewu.journal import jobs
+from gewu.journal.actions import bulk
 from gewu.matters import actions as matters
 from gewu.money import actions as money
 from gewu.office import actions as office
@@ -59,6 +60,7 @@ def start(scale: float, say: Progress) -> Site:
         begun = time.perf_counter()
         say(title, 0, 0)
         step(site)
+        bulk.settle()
         site.seconds[title] = round(time.perf_counter() - begun, 1)
     jobs.finish(job.id, at=days.NOW, result=site.seconds)
     return site

@@ -55,7 +55,6 @@ def _must_be_ours() -> None:
 def _build(scale: float) -> None:
     """Build, unless it stands already; a build that was cut off is begun again (nobody has worked in it)."""
     from demo import build
-    from gewu.journal.actions import bulk
 
     if build.is_whole():
         print("演示单位已经建好，保留您的改动（要重建请加 --reset）。", flush=True)
@@ -66,7 +65,6 @@ def _build(scale: float) -> None:
     _roomy()
     begun = time.perf_counter()
     site = build.start(scale, _Progress())
-    bulk.settle()
     steps = "，".join(f"{title} {seconds:.0f}" for title, seconds in site.seconds.items() if seconds >= 1)
     print(f"\n演示单位建好，用时 {time.perf_counter() - begun:.0f} 秒（{steps}）。", flush=True)
 
