@@ -35,7 +35,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "menu": list(menu.lines(actor.scope, match.namespace if match else "", _waiting(request, actor)))
         if actor
         else [],
-        "thumbs": list(menu.thumbs(match.view_name if match else "")) if actor else [],
+        "thumbs": list(menu.thumbs(actor.scope, match.view_name if match else "")) if actor else [],
     }
 
 

@@ -17,6 +17,7 @@ from gewu.kernel.types import Refused
 from gewu.office import actions as noted
 from gewu.office import clock
 from gewu.office import queries as office
+from gewu.office.rules import ROLES
 
 View = Callable[..., HttpResponse]
 
@@ -63,7 +64,13 @@ def enter(request: HttpRequest) -> None:
 def allow(request: HttpRequest, permissions: tuple[str, ...]) -> None:
     """Refuse unless the person holds one of `permissions`."""
     if permissions and not any(request.scope.may(permission) for permission in permissions):
-        request.actor.must(permissions[0])
+        request.actor.must(permissions[0], ask=holders(permissions[0]))
+
+
+def holders(permission: str, most: int = 3) -> str:
+    """Name the roles that hold a permission, so that a refusal says whom to ask."""
+    titles = [role.title for role in ROLES.values() if permission in role.can]
+    return "、".join(titles[:most])
 
 
 def note(request: HttpRequest, refused: Refused) -> None:

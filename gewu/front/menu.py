@@ -50,12 +50,23 @@ ENTRIES = (
     Entry("admin", gettext_lazy("系统管理"), "settings", ("office.accounts", "office.security", "journal.audit")),
 )
 
-#: the four words at the bottom of a telephone: url name, word, icon
+#: the four places at the bottom of a telephone, each with its words: url name, word, icon, permission ("": everyone).
+#: The first that the person may open is shown.
 THUMBS = (
-    ("home:index", gettext_lazy("待办"), "list-check"),
-    ("matters:new", gettext_lazy("上报"), "plus"),
-    ("field:doors", gettext_lazy("走访"), "walk"),
-    ("session:me", gettext_lazy("我的"), "user"),
+    (("home:index", gettext_lazy("待办"), "list-check", ""),),
+    (
+        ("matters:new", gettext_lazy("上报"), "plus", "matters.take_in"),
+        ("overview:index", gettext_lazy("概览"), "chart-bar", "figures.see"),
+        ("admin:index", gettext_lazy("管理"), "settings", "office.accounts"),
+        ("admin:index", gettext_lazy("管理"), "settings", "office.security"),
+        ("admin:index", gettext_lazy("管理"), "settings", "journal.audit"),
+    ),
+    (
+        ("field:doors", gettext_lazy("走访"), "walk", "tasks.do"),
+        ("matters:index", gettext_lazy("事项"), "clipboard-list", "matters.see"),
+        ("scenarios:index", gettext_lazy("场景"), "adjustments", ""),
+    ),
+    (("session:me", gettext_lazy("我的"), "user", ""),),
 )
 
 
@@ -70,11 +81,13 @@ def lines(scope: Scope, namespace: str, counts: Mapping[str, int]) -> Iterator[L
             yield Line(entry.word, entry.icon, url, entry.desk == namespace, entry.desk, counts.get(entry.desk, 0))
 
 
-def thumbs(view_name: str) -> Iterator[Line]:
-    """List the bottom bar of a telephone."""
-    for name, word, icon in THUMBS:
-        if url := address_of(name):
-            yield Line(word, icon, url, name == view_name, name.partition(":")[0])
+def thumbs(scope: Scope, view_name: str) -> Iterator[Line]:
+    """List the bottom bar of a telephone for one person."""
+    for words in THUMBS:
+        for name, word, icon, permission in words:
+            if (url := address_of(name)) and (not permission or scope.may(permission)):
+                yield Line(word, icon, url, name == view_name, name.partition(":")[0])
+                break
 
 
 def address_of(name: str, *of: object) -> str:

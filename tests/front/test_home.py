@@ -1,8 +1,11 @@
 """我的待办: what is on it, for whom, and what it costs."""
 
+import re
+
 import pytest
 
 from tests.front.actors import dispatched
+from tests.front.knowing import report
 
 
 def test_home_shows_what_waits_and_when_one_is_late(at_desk, hotline):
@@ -31,3 +34,44 @@ def test_home_asks_the_database_no_more_for_more_rows(at_desk, hotline, rows, dj
     desk.read("/")
     with django_assert_num_queries(10):
         desk.read("/")
+
+
+def test_home_names_the_papers_whose_next_step_is_mine(at_desk, hotline):
+    row = report(hotline)
+    before = "继续拟稿" in at_desk("clerk").read("/")
+    at_desk("clerk").send(f"/reports/{row.id}/send_to_check/")
+    assert (before, "继续拟稿" in at_desk("clerk").read("/")) == (True, False)
+    asked = [">核稿<" in at_desk(who).read("/") for who in ("clerk", "clerk_b", "section_head", "handler")]
+    assert asked == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("who", "places"),
+    [
+        ("leader_main", ["/overview/", "/map/", "/reports/", "/supervision/", "/tasks/coverage/", "/money/"]),
+        ("clerk", ["/overview/", "/map/", "/reports/", "/tasks/coverage/", "/reports/new/", "/figures/observed/"]),
+        ("admin_audit", ["/admin/journal/"]),
+    ],
+)
+def test_home_leads_to_the_pages_of_a_role(at_desk, who, places):
+    nav = at_desk(who).read("/").partition('aria-label="从这里去"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="([^"]+)"', nav) == places
+
+
+@pytest.mark.parametrize(
+    ("who", "thumbs"),
+    [
+        ("officer_a", ["/", "/matters/new/", "/field/", "/me/"]),
+        ("assessor", ["/", "/overview/", "/matters/", "/me/"]),
+        ("admin_audit", ["/", "/admin/", "/scenarios/", "/me/"]),
+    ],
+)
+def test_the_bottom_bar_of_a_telephone_leads_nobody_to_a_refusal(at_desk, who, thumbs):
+    desk = at_desk(who)
+    bar = desk.read("/").partition('class="thumbs"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="([^"]+)"', bar) == thumbs
+    assert [desk.read(address) != "" for address in thumbs] == [True] * 4
+
+
+def test_a_refusal_names_the_roles_to_ask(at_desk):
+    assert "如确需办理，请联系主要领导、分管领导、科室负责人。" in at_desk("assessor").read("/money/", 403)

@@ -10,10 +10,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from gewu.front import rounds
 from gewu.front.desk import desk_view
+from gewu.front.desks.home import papers
 from gewu.front.menu import address_of
 from gewu.journal import actions as journal
 from gewu.journal import queries as lines
@@ -24,6 +26,23 @@ from gewu.tasks import queries as tasks
 
 SHOWN = 50
 DOORS = 8
+
+#: permissions whose holders have matters that wait for them
+ACTING = ("matters.dispatch", "matters.handle", "matters.verify", "matters.rule", "matters.callback")
+
+#: where people go from here: page, word, icon, permissions of which one is enough
+PLACES = (
+    ("overview:index", gettext_lazy("全局概览"), "layout-dashboard", ("figures.see",)),
+    ("map:index", gettext_lazy("一张图"), "map-2", ("matters.see",)),
+    ("reports:index", gettext_lazy("材料报告"), "file-text", ("figures.see",)),
+    ("supervision:index", gettext_lazy("督查督办"), "eye-check", ("matters.supervise", "matters.rule")),
+    ("tasks:coverage", gettext_lazy("走到没有"), "walk", ("registry.see",)),
+    ("money:index", gettext_lazy("补贴发放"), "coin", ("money.see",)),
+    ("reports:new", gettext_lazy("起草材料"), "pencil", ("reports.draft",)),
+    ("figures:observed", gettext_lazy("报送数"), "chart-bar", ("figures.observe",)),
+    ("admin:staff", gettext_lazy("人员与岗位"), "users", ("office.accounts", "office.security")),
+    ("admin:journal", gettext_lazy("审计日志"), "file-text", ("journal.audit",)),
+)
 
 
 @dataclass(frozen=True)
@@ -59,13 +78,23 @@ def index(request: HttpRequest) -> HttpResponse:
         "door_count": len(doors),
         "doors_due": sum(door.due_on <= request.today for door in doors),
         "doors_url": address_of("field:doors"),
-        "may_walk": request.scope.may("tasks.do"),
+        "may_walk": bool(doors) or (request.scope.may("tasks.do") and request.scope.area_ids is not None),
         "messages_to_me": [one for one in lines.messages(request.scope, limit=20) if one.seen_at is None],
         "tally": _tally(request),
-        "overview_url": address_of("overview:index") if request.scope.may("figures.see") else "",
-        "map_url": address_of("map:index") if request.scope.may("matters.see") else "",
+        "papers": papers.waiting(request),
+        "latest": papers.latest(request),
+        "may_act": found.total > 0 or any(request.scope.may(permission) for permission in ACTING),
+        "places": list(_places(request)),
     }
     return render(request, "home/index.html", context)
+
+
+def _places(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
+    """Pages this person may open from here: address, word, icon."""
+    for name, word, icon, permissions in PLACES:
+        url = address_of(name)
+        if url and any(request.scope.may(permission) for permission in permissions):
+            yield url, word, icon
 
 
 def _waiting(line: Line) -> Waiting:
