@@ -174,7 +174,7 @@ def rows(request: HttpRequest, ref: str) -> HttpResponse:
         "part": part,
         "page": page,
         "listed": listed,
-        "lines": opening.lines(listed),
+        "lines": opening.lines(listed, request.scope),
         "query": _query(stretch, chosen),
     }
     return render(request, "figures/rows.html", context)

@@ -187,7 +187,7 @@ def issued_rows(request: HttpRequest, report_id: int, slot: str) -> HttpResponse
         "frozen": frozen,
         "listed": listed,
         "page": page,
-        "lines": opening.lines(listed),
+        "lines": opening.lines(listed, request.scope),
     }
     return render(request, "reports/rows.html", context)
 

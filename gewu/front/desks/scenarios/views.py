@@ -113,6 +113,7 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         "steps": _steps(scenario),
         "domain": domains.TITLES[scenario.domain],
         "may_draft": request.scope.may("scenarios.draft"),
+        "may_see_subjects": request.scope.may("registry.see"),
     }
     return render(request, "scenarios/one.html", context)
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from gewu.front import asking, chips, exports, grounds, pages, stretches
+from gewu.front import asking, chips, exports, grounds, opening, pages, stretches
 from gewu.front.chips import Chip
 from gewu.front.desk import desk_view
 from gewu.front.desks.tasks.forms import ReasonForm
@@ -195,6 +195,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "missing_count": len(missing),
         "title": known.get(scenario, ""),
         "every": adopted[scenario].visits if scenario else (),
+        "may_open": opening.may(request.scope, "task"),
     }
     return render(request, "tasks/coverage.html", context)
 
