@@ -12,6 +12,7 @@ from gewu.journal.models import Outgoing
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor
 from gewu.office import queries as office
+from gewu.office.models import Staff
 from gewu.reports import actions, queries
 from gewu.reports.models import Report
 
@@ -44,11 +45,17 @@ def _make_findable(row: Report, by: Actor) -> None:
     search.index_many([entry])
 
 
+def _reads(person: Staff, day: date) -> bool:
+    """Whether the link of the message would open for this person: not for the three administrators."""
+    return office.scope_of(person, day).may("figures.see")
+
+
 def _tell_owners(row: Report, by: Actor, at: datetime) -> None:
     """One message to every person in post of the units named as owners of a chapter or an item."""
     owners = {one["owner"] for chapter in row.body for one in [chapter, *chapter["items"]] if one["owner"]}
     units = [unit for unit in office.units(by.scope) if unit.name in owners]
-    people = [one for unit in units for one in office.staff(by.scope, local_day(at), unit_id=unit.id)]
+    day = local_day(at)
+    people = [one for unit in units for one in office.staff(by.scope, day, unit_id=unit.id) if _reads(one, day)]
     words = f"《{row.title}》已印发（{row.number}），其中有本单位的数字。"
     journal.tell_many(
         Outgoing(
