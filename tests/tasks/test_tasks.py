@@ -155,6 +155,19 @@ def test_a_campaign_rate_stays_out_of_the_list_frozen_on_the_first_day(ground):
     assert ((sheet.frozen.done, sheet.frozen.due), (sheet.added.done, sheet.added.due)) == ((1, 4), (1, 1))
 
 
+def test_a_campaign_is_started_and_added_to_by_those_who_keep_the_register(ground):
+    place, on = ground.place("A1", "shop"), {"from_on": date(2023, 5, 4), "to_on": date(2023, 8, 11)}
+    asked = {"scenario": "fire", "title": "百日攻坚", "subject_ids": [place.id], **on}
+    campaign = actions.start_campaign(ground.cast.actor("section_head"), at("05-04 09:00"), **asked)
+    checker = ground.cast.actor("checker")
+    for act in (
+        lambda: actions.start_campaign(checker, at("05-04 09:00"), **asked),
+        lambda: actions.add_to_campaign(checker, at("06-01 09:00"), campaign.id, [place.id]),
+    ):
+        with pytest.raises(Refused, match=r"office\.R403"):
+            act()
+
+
 def test_coverage_of_another_office_is_not_seen(ground, neighbour):
     ground.place("A1")
     ground.tick("06-01")

@@ -15,6 +15,9 @@ from gewu.registry.models import Subject
 from gewu.tasks.actions.raising import NewTask, _insert
 from gewu.tasks.models import Campaign, CampaignItem
 
+#: whom to ask for a campaign
+ASK = "科室负责人"
+
 
 @transaction.atomic
 def start_campaign(
@@ -31,8 +34,9 @@ def start_campaign(
     """Start a campaign over [from_on, to_on], both included, and freeze its list; each subject gets one task.
 
     who  role word of those who go; "" takes the first rule's of the scenario
-    Errors: Refused tasks.R120 (no subjects), R121 (dates).
+    Errors: Refused tasks.R120 (no subjects), R121 (dates), office.R403.
     """
+    by.must("registry.edit", ask=ASK)
     subject_ids = list(dict.fromkeys(subject_ids))
     if not subject_ids:
         raise Refused("tasks.R120", "专项行动的底册是空的，没有启动。", "请先选定对象。")
@@ -62,6 +66,7 @@ def open_list(by: Actor, at: datetime, *, scenario: str, title: str, from_on: da
 @transaction.atomic
 def add_to_campaign(by: Actor, at: datetime, campaign_id: int, subject_ids: Iterable[int], *, who: str = "") -> int:
     """Add subjects after the list was frozen: they get tasks, but the rate stays out of the first list."""
+    by.must("registry.edit", ask=ASK)
     campaign = Campaign.objects.get(office_id=by.office_id, id=campaign_id)
     held = set(campaign.items.values_list("subject_id", flat=True))
     fresh = [id for id in dict.fromkeys(subject_ids) if id not in held]
