@@ -22,7 +22,7 @@ class Job:
     who: str = "desk"  # which of the side's visitors asks
     clients: int = 1
     requests: int = 60  # at most, in one block
-    seconds: float = 8.0  # at most, in one block
+    seconds: float = 5.0  # at most, in one block
 
 
 @dataclass(frozen=True)
