@@ -173,6 +173,8 @@ def _keep(matter: Matter, scenario: Scenario, state: State, event: Event) -> Non
 def _consequences(matter: Matter, judge: Book, event: Event, by: Actor, at: datetime) -> None:
     if event.kind in ("co_asked", "co_answered"):
         _co_handlers(matter, event, by)
+    if event.kind == "co_asked":
+        _tell_unit(matter, event.said["co_unit"], f"{KINDS[event.kind]}：{matter.number} {matter.title}")
     if event.kind == "closed" and matter.merged_into_id is None:
         _close_children(matter, judge, by, at)
     if event.kind in _TOLD:
@@ -216,10 +218,15 @@ def _close_children(matter: Matter, judge: Book, by: Actor, at: datetime) -> Non
 
 
 def _tell_holder(matter: Matter, words: str) -> None:
-    holders = [matter.staff_id] if matter.staff_id else []
-    if not holders and matter.unit_id:
-        holders = list(Staff.objects.filter(unit_id=matter.unit_id, to_on=None).values_list("id", flat=True)[:20])
-    journal.tell_many(_message(matter, "matter", holder, words) for holder in holders)
+    if matter.staff_id:
+        journal.tell_many([_message(matter, "matter", matter.staff_id, words)])
+    elif matter.unit_id:
+        _tell_unit(matter, matter.unit_id, words)
+
+
+def _tell_unit(matter: Matter, unit_id: object, words: str) -> None:
+    people = Staff.objects.filter(unit_id=unit_id, to_on=None).values_list("id", flat=True)[:20]
+    journal.tell_many(_message(matter, "matter", one, words) for one in people)
 
 
 def _message(matter: Matter, kind: str, staff_id: int | None, words: str) -> Outgoing:

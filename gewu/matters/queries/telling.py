@@ -13,7 +13,7 @@ from gewu.kernel.calendar import Calendar, local
 from gewu.kernel.clocks import Colour, Limit
 from gewu.kernel.types import Actor, Refused, Scope
 from gewu.matters import rules
-from gewu.matters.models import Matter, MatterEvent
+from gewu.matters.models import CoHandler, Matter, MatterEvent
 from gewu.matters.queries.listing import Line, line
 from gewu.matters.rules import words
 from gewu.matters.rules.path import part_of
@@ -37,6 +37,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Helper:
+    """A unit that was asked to help (协办), with its own clock (E1-R17)."""
+
+    row: CoHandler
+    colour: Colour
+
+    @property
+    def waits(self) -> bool:
+        return self.row.answered_at is None
+
+
+@dataclass(frozen=True)
 class Detail:
     """One matter whole: facts, story, clock, and what hangs together with it."""
 
@@ -49,7 +61,7 @@ class Detail:
     stages: Sequence[clocks.Stage]
     answers: Sequence[tuple[str, str]]
     files: Sequence[StoredFile]
-    co_handlers: Sequence
+    co_handlers: Sequence[Helper]
     children: Sequence[Matter]
 
 
@@ -91,7 +103,7 @@ def detail(id: int, for_: Scope, now: datetime) -> Detail:
         stages=_stages(state, scenario, calendar),
         answers=_answers(scenario, row),
         files=list(files.order_by("id")),
-        co_handlers=list(row.co_handlers.select_related("unit").order_by("id")),
+        co_handlers=_helpers(row, events, calendar, now),
         children=list(row.merged.order_by("id")),
     )
 
@@ -103,10 +115,17 @@ def verbs(id: int, by: Actor, found: Detail | None = None) -> list[rules.Verb]:
     """
     row = found.matter if found else matter(id, by.scope)
     scenario = found.scenario if found else office.edition(row.office_id, row.scenario, row.edition)
-    offered = rules.verbs(scenario, row, by)
+    offered = rules.verbs(scenario, row, by, asked=_asked(row, found))
     if _own_slip(row, by):
         offered.append(rules.Verb("undone", words.KINDS["undone"]))
     return offered
+
+
+def _asked(row: Matter, found: Detail | None) -> frozenset[int]:
+    """The units whose help was asked for and has not come yet."""
+    if found:
+        return frozenset(helper.row.unit_id for helper in found.co_handlers if helper.waits)
+    return frozenset(row.co_handlers.filter(answered_at=None).values_list("unit_id", flat=True))
 
 
 def _own_slip(row: Matter, by: Actor) -> bool:
@@ -169,6 +188,17 @@ _CALLBACK = (
     ("resolved", "解决", words.RESOLVED),
     ("satisfied", "满意", words.SATISFIED),
 )
+
+
+def _helpers(row: Matter, events: Sequence[MatterEvent], calendar: Calendar, now: datetime) -> list[Helper]:
+    limits = {
+        str(event.said["co_unit"]): rules.help_within(event.said) for event in events if event.kind == "co_asked"
+    }
+    found = []
+    for helper in row.co_handlers.select_related("unit").order_by("id"):
+        clock = clocks.replay(helper.asked_at, limits[str(helper.unit_id)], calendar)
+        found.append(Helper(helper, clocks.colour(clock, now, helper.answered_at)))
+    return found
 
 
 def _answers(scenario: Scenario, row: Matter) -> list[tuple[str, str]]:

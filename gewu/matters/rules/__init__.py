@@ -1,6 +1,6 @@
 """The rules of the closed loop, pure: fold, moves, clock, verbs, needs and the six dots."""
 
-from gewu.matters.rules.beside import UNDOABLE
+from gewu.matters.rules.beside import UNDOABLE, help_within
 from gewu.matters.rules.clock import look
 from gewu.matters.rules.dots import Dot, dots
 from gewu.matters.rules.folding import COLUMNS, Event, State, apply, blank, fold, replay
@@ -40,6 +40,7 @@ __all__ = [
     "dots",
     "emergency",
     "fold",
+    "help_within",
     "holds",
     "look",
     "missing",

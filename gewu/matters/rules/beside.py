@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from gewu.kernel import clocks
 from gewu.kernel.types import Refused
@@ -33,9 +35,13 @@ def ask_co(book: Book, state: State, move: Move, about: About) -> Answer:
     must(
         move.said["co_unit"] != state["unit_id"], "matters.R156", "协办单位不能是主办单位。", "请另选单位。", "co_unit"
     )
-    limit = limit_said({"more": move.said.get("within") or "2 workdays"})
-    due_at = clocks.deadline(move.at, limit, book.calendar)
+    due_at = clocks.deadline(move.at, help_within(move.said), book.calendar)
     return state["step"], dict(move.said) | {"co_due_at": due_at.isoformat()}, state["unit_id"]
+
+
+def help_within(said: Mapping[str, Any]) -> clocks.Limit:
+    """How long a co-handler has: what was said when it was asked, else two workdays."""
+    return limit_said({"more": said.get("within") or "2 workdays"})
 
 
 def answer_co(book: Book, state: State, move: Move, about: About) -> Answer:

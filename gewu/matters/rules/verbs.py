@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -42,13 +42,15 @@ class Verb:
     to: str = ""
 
 
-def verbs(scenario: Scenario, matter: Row, actor: Actor) -> list[Verb]:
+def verbs(scenario: Scenario, matter: Row, actor: Actor, *, asked: Collection[int] = ()) -> list[Verb]:
     """List what `actor` may do with `matter` in its present state, the primary one first.
 
     An answer to a waiting request comes before the path; moves.next_event still checks each when it is done.
+    asked  units that were asked to help (协办) and have not answered yet
     """
     path = path_of(part_of(scenario))
-    found = [*_answers(matter, actor), *_arrows(path, matter, actor), *_beside(path, matter, actor)]
+    waiting = [*_answers(matter, actor), *_helping(matter, actor, asked)]
+    found = [*waiting, *_arrows(path, matter, actor), *_beside(path, matter, actor)]
     return [Verb(v.key, v.title, number == 0 and v.key not in _QUIET, v.asks, v.to) for number, v in enumerate(found)]
 
 
@@ -158,6 +160,12 @@ def _answers(matter: Row, actor: Actor) -> Iterator[Verb]:
         yield Verb(kind, words.KINDS[kind], asks=ASKS[kind])
     if matter.state == "paused" and actor.scope.may("matters.rule"):
         yield Verb("resumed", words.KINDS["resumed"])
+
+
+def _helping(matter: Row, actor: Actor, asked: Collection[int]) -> Iterator[Verb]:
+    waits = matter.state in ("new", "running", "paused") and not actor.scope.unit_ids.isdisjoint(asked)
+    if waits and _may_side(matter, actor, "co_answered"):
+        yield Verb("co_answered", words.KINDS["co_answered"], asks=ASKS["co_answered"])
 
 
 def _arrows(path: Path, matter: Row, actor: Actor) -> Iterator[Verb]:
