@@ -28,6 +28,7 @@ def ask(
         try:
             return HttpResponseRedirect(act(form.cleaned_data))
         except Refused as refused:
+            request.refused = refused  # desk_view notes who asked for what is not theirs
             put_on(form, refused)
     status = 422 if form.is_bound else 200
     return render(request, page, {"form": form, **(context or {})}, status=status)

@@ -42,7 +42,7 @@ def desk_view(*permissions: str) -> Callable[[View], View]:
                 enter(request)
                 allow(request, permissions)
                 if request.method == "POST":
-                    return once.answered(request, lambda: view(request, *args, **kwargs))
+                    return _sent(request, lambda: view(request, *args, **kwargs))
                 return view(request, *args, **kwargs)
             except Refused as refused:
                 note(request, refused)
@@ -51,6 +51,14 @@ def desk_view(*permissions: str) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def _sent(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpResponse:
+    """Answer a sent form. What its page shows as refused is noted here, after the form's own rows were taken back."""
+    response = once.answered(request, do)
+    if refused := getattr(request, "refused", None):
+        note(request, refused)
+    return response
 
 
 def enter(request: HttpRequest) -> None:

@@ -2,14 +2,20 @@
 
 import os
 import time
+import uuid
 from datetime import date, timedelta
 
 import pytest
-from django.urls import reverse
+from django.forms import Form
+from django.urls import resolve, reverse
 
+from gewu.front import asking
+from gewu.front.desk import desk_view
 from gewu.front.desks.session import locks
 from gewu.journal.models import JournalLine
+from gewu.kernel.types import Refused
 from gewu.office import actions
+from gewu.office.models import Unit
 from tests.cast import PASSWORD
 
 
@@ -135,6 +141,23 @@ def test_whoever_opens_what_is_not_theirs_is_in_the_journal(at_desk, hotline):
         hotline.people["assessor"].id,
         {"wanted": "office.R403 /matters/new/"},
     )
+
+
+def test_what_a_form_was_refused_is_in_the_journal_though_its_rows_were_taken_back(hotline, rf):
+    def act(said):
+        Unit.objects.create(office=hotline.office, kind="department", code="X", name="不该留下")
+        raise Refused("registry.R404", "没有找到这个对象。")
+
+    @desk_view()
+    def page(request):
+        return asking.ask(request, Form(request.POST), act, page="session/password.html")
+
+    request = rf.post("/me/password/", {"_once": str(uuid.uuid4())})
+    request.user, request.session = hotline.people["officer_a"].account, {}
+    request.resolver_match = resolve(request.path)
+    assert page(request).status_code == 422
+    wanted = [line.detail["wanted"] for line in JournalLine.objects.filter(act="office.refused")]
+    assert (wanted, Unit.objects.filter(code="X").exists()) == (["registry.R404 /me/password/"], False)
 
 
 def test_pages_say_when_the_worker_is_silent(at_desk, settings, tmp_path):

@@ -37,6 +37,7 @@ def do(request: HttpRequest, pk: int, key: str) -> HttpResponse:
             _step(request, pk, verb, form)
             return HttpResponseRedirect(reverse("matters:detail", args=[pk]))
         except Refused as refused:
+            request.refused = refused
             asking.put_on(form, refused)
             return _page(request, pk, form, status_of(refused))
     return _page(request, pk, form, 422)
