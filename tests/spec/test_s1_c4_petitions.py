@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from gewu.answers import rules as answers
@@ -33,6 +34,12 @@ def test_s1_c4_a_joint_visit_about_a_closed_matter_is_one_repeated_batch_of_six(
     assert answers.show(joint, visit.answers["joint"]) == "是（五人及以上）"
     figures = {key: figure(cast, f"petitions.{key}").value for key in ("first_received", "people_received")}
     assert figures == {"first_received": 1, "people_received": 6}
+
+
+def test_s1_c4_an_imported_petition_that_names_the_earlier_one_is_repeated_too(cast):
+    closed, _ = six_come_back(cast)
+    (row,) = load(cast, history(cast, replace(FIRST, repeat_of_id=closed.id), "06-07 09:00"))
+    assert (row.category, row.repeat_of_id, figure(cast, "petitions.first_received").value) == ("repeat", closed.id, 1)
 
 
 def test_s1_c4_another_person_with_the_same_matter_comes_first(cast):

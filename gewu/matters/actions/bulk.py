@@ -21,7 +21,7 @@ from gewu.matters.actions.intake import must_be_new, series_of
 from gewu.matters.models import Matter, Reporter
 from gewu.matters.rules import About, Book, History, Move, NewMatter, blank, next_event, receive
 from gewu.matters.rules import apply as fold_in
-from gewu.matters.rules.intake import asks_of, drawn, prepared
+from gewu.matters.rules.intake import asks_of, come_again, drawn, prepared
 from gewu.matters.rules.path import part_of
 from gewu.office import queries as office
 from gewu.office.models import Staff
@@ -105,6 +105,8 @@ class _Load:
             if new.subject_id and subject is None:
                 raise Refused("matters.R203", "没有找到这个对象，没有登记。", "请从底数台账中选择本辖区的对象。")
             new = prepared(scenario, new, subject.name if subject else "")
+            # Its category was decided where the history comes from; only a repetition named in it decides anew.
+            new = come_again(scenario, new) if new.repeat_of_id else new
             kept = answers_rules.clean(asks_of(part_of(scenario)), new.answers) if new.answers else {}
             return rows.Draft(self.by.office_id, scenario, new, at, subject, kept)
 
