@@ -5,7 +5,7 @@ import re
 import pytest
 
 from gewu.matters.models import Matter
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import DESK, PHONE
 from tests.front.actors import dispatched
 
 pytestmark = pytest.mark.slow
@@ -15,6 +15,13 @@ def closed(person) -> str:
     """The number of closed tickets that the figure's page shows."""
     page = person.open("/figures/hotline.closed/")
     return re.match(r"\s*(\d+)", page.locator(".figure").first.inner_text()).group(1)
+
+
+def opened_row(person) -> None:
+    """From the figure to its only row, and open it."""
+    person.page.get_by_role("link", name="看明细").click()
+    person.page.locator("td.main a").click()
+    person.page.wait_for_url(re.compile(r"/matters/\d+/$"))
 
 
 def report(person):
@@ -29,8 +36,9 @@ def report(person):
     return page.url.removeprefix(person.site)
 
 
-def test_a_ticket_goes_round_and_the_figure_rises(at_browser, office):
-    desk, handler, checker = (at_browser(who) for who in ("dispatcher", "handler", "checker"))
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "telephone"])
+def test_a_ticket_goes_round_and_the_figure_rises(at_browser, office, size):
+    desk, handler, checker = (at_browser(who, size) for who in ("dispatcher", "handler", "checker"))
     before = closed(desk)
     address = report(desk)
     desk.act("accepted")
@@ -47,8 +55,10 @@ def test_a_ticket_goes_round_and_the_figure_rises(at_browser, office):
     matter = Matter.objects.get()
     assert (matter.state, matter.satisfied, matter.closed_late) == ("done", "yes", False)
     assert (before, closed(desk)) == ("0", "1")
-    assert desk.page.goto(desk.site + address).status == 200
+    opened_row(desk)
+    assert desk.page.url == desk.site + address
     assert desk.page.locator(".dots li.past").count() == 6
+    assert [one.goes_sideways for one in (desk, handler, checker)] == [False] * 3
     assert desk.complaints + handler.complaints + checker.complaints == []
 
 
