@@ -30,7 +30,7 @@ def milestones(site: Site) -> None:
     for subject, key, title, planned, actual in promises:
         registry.set_milestone(
             by=site.by,
-            at=days.moment(date(2023, 1, 30), stream("milestones"), office=True),
+            at=days.moment(actual or date(2023, 1, 30), stream("milestones"), office=True),
             subject_id=subject,
             key=key,
             title=title,

@@ -139,3 +139,51 @@ def open_stage(stages: Sequence[Stage]) -> str:
     """The stage a row is in now: of those not left, the one entered last."""
     open_now = [stage for stage in stages if stage.left_on is None]
     return max(open_now, key=lambda stage: stage.entered_on).stage if open_now else ""
+
+
+# milestones --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a milestone stands: `colour` late, soon, done, done_late or "", a word and the sentence that says why."""
+
+    colour: str
+    short: str
+    sentence: str
+
+
+def milestone_stands(
+    planned_on: date | None, forecast_on: date | None, actual_on: date | None, today: date
+) -> Standing:
+    """Judge a milestone on a day; a forecast explains a delay, it never excuses one."""
+    if actual_on:
+        return _reached(planned_on, actual_on)
+    expected = f"，预计{_said(forecast_on)}" if forecast_on else ""
+    if planned_on and planned_on < today:
+        over = (today - planned_on).days
+        return Standing("late", f"晚 {over} 天", f"计划{_said(planned_on)}完成，已过{over}天，还没有完成{expected}")
+    if planned_on and forecast_on and forecast_on > planned_on:
+        slip = (forecast_on - planned_on).days
+        return Standing("soon", f"要晚 {slip} 天", f"计划{_said(planned_on)}完成{expected}，比计划晚{slip}天")
+    if planned_on:
+        left = (planned_on - today).days
+        return Standing("", f"还有 {left} 天", f"计划{_said(planned_on)}完成{expected}")
+    if forecast_on and forecast_on < today:
+        over = (today - forecast_on).days
+        return Standing("late", f"晚 {over} 天", f"没有计划日期{expected}，已过{over}天，还没有完成")
+    return Standing("", "没有计划日期", f"没有计划日期{expected}")
+
+
+def _reached(planned_on: date | None, actual_on: date) -> Standing:
+    words = f"{_said(actual_on)}完成"
+    if planned_on is None:
+        return Standing("done", "已完成", words)
+    late = (actual_on - planned_on).days
+    if late > 0:
+        return Standing("done_late", f"晚 {late} 天完成", f"{words}，比计划的{_said(planned_on)}晚{late}天")
+    return Standing("done", "按期完成", f"{words}，计划{_said(planned_on)}")
+
+
+def _said(on: date) -> str:
+    return f"{on.year}年{on.month}月{on.day}日"

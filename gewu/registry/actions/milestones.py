@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.registry.actions._common import held, note
 from gewu.registry.models import Milestone, MilestoneForecast
@@ -22,8 +23,15 @@ def set_milestone(
     planned_on: date | None = None,
     actual_on: date | None = None,
 ) -> Milestone:
-    """Promise a milestone (`planned_on`) or state that it was reached (`actual_on`); what is not given stays."""
+    """Promise a milestone (`planned_on`) or state that it was reached (`actual_on`); what is not given stays.
+
+    Errors: Refused registry.R151 for a day of reaching that has not come yet.
+    """
     subject = held(by, subject_id)
+    if actual_on and actual_on > local_day(at):
+        raise Refused(
+            "registry.R151", "完成日期还没有到，没有保存。", "还没完成的请更新预计。", {"actual_on": "不能晚于今天"}
+        )
     row, _ = Milestone.objects.get_or_create(
         subject=subject, key=key, defaults={"office_id": by.office_id, "title": title or key}
     )
@@ -39,11 +47,18 @@ def set_milestone(
 def forecast(
     *, by: Actor, at: datetime, subject_id: int, key: str, forecast_on: date, reason: str
 ) -> MilestoneForecast:
-    """Say when a milestone is now expected, and why. Errors: Refused registry.R150 when it was never promised."""
+    """Say when a milestone is now expected, and why.
+
+    Errors: Refused registry.R150 when it was never promised, R152 without a reason, R153 once it was reached.
+    """
     subject = held(by, subject_id)
+    if not reason.strip():
+        raise Refused("registry.R152", "没有写预计变化的原因，没有保存。", "请写明原因。", {"reason": "请写明原因"})
     milestone = Milestone.objects.filter(subject=subject, key=key).first()
     if milestone is None:
         raise Refused("registry.R150", "这个节点还没有登记，没有保存。", "请先登记计划日期。")
+    if milestone.actual_on:
+        raise Refused("registry.R153", "这个节点已经完成，没有保存。", "已完成的不再预计。")
     row = MilestoneForecast.objects.create(
         office_id=by.office_id,
         milestone=milestone,

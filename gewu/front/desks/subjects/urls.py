@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gewu.front.desks.subjects import changing, doors, spread, views
+from gewu.front.desks.subjects import changing, doors, milestones, spread, views
 
 app_name = "subjects"
 urlpatterns = [
@@ -17,5 +17,8 @@ urlpatterns = [
     path("<int:subject_id>/stage/", changing.stage, name="stage"),
     path("<int:subject_id>/close/", changing.close, name="close"),
     path("<int:subject_id>/void/", changing.void, name="void"),
+    path("<int:subject_id>/milestones/promise/", milestones.promise, name="promise"),
+    path("<int:subject_id>/milestones/<slug:key>/forecast/", milestones.forecast, name="forecast"),
+    path("<int:subject_id>/milestones/<slug:key>/reached/", milestones.reached, name="reached"),
     path("<int:subject_id>/reveal/<str:kind>/", changing.reveal, name="reveal"),
 ]

@@ -10,6 +10,7 @@ from gewu.answers import rules as answer_rules
 from gewu.front import chips, exports, grounds, pages
 from gewu.front.chips import Chip
 from gewu.front.desk import desk_view
+from gewu.front.desks.subjects.promises import promises, unpromised
 from gewu.front.desks.subjects.stories import story
 from gewu.front.desks.subjects.words import FILES, INWARD, NATURES, SHARED_KINDS, Words
 from gewu.kernel.types import Refused
@@ -120,6 +121,7 @@ def one(request: HttpRequest, subject_id: int) -> HttpResponse:
     words = Words(request.scope.office_id, request.today)
     may_edit = request.scope.may("registry.edit") and subject.void_at is None
     tags = registry.tags(subject)
+    held = promises(subject, request.today)
     context = {
         "subject": subject,
         "kind_title": words.kind(subject),
@@ -133,7 +135,8 @@ def one(request: HttpRequest, subject_id: int) -> HttpResponse:
             (row, words.stage(row.scenario, row.stage), words.adopted.get(row.scenario))
             for row in registry.stages(subject)
         ],
-        "milestones": registry.milestones(subject) if subject.nature == "project" else [],
+        "milestones": held,
+        "unpromised": unpromised(subject, words, held),
         "story": story(subject, request.scope, words),
         "scenarios": _recordable(words.scenarios_of(subject.kind), {row.tag for row in tags if row.valid_to is None}),
         "has_doors": subject.kind == "estate",

@@ -102,6 +102,13 @@ class Words:
             found |= one.subject.stages
         return found
 
+    def milestones_of(self, kind: str) -> dict[str, str]:
+        """Milestone → title for every scenario of this kind of project."""
+        found: dict[str, str] = {}
+        for one in self.scenarios_of(kind):
+            found |= one.subject.milestones
+        return found
+
     def scenarios_of(self, kind: str) -> list[Scenario]:
         """The adopted scenarios that look at this kind."""
         return [one for one in self.adopted.values() if one.subject and one.subject.kind == kind]
