@@ -11,7 +11,6 @@ from django.urls import reverse
 from gewu.front import chips, exports, pages, stretches
 from gewu.front.chips import Chip
 from gewu.front.desk import desk_view
-from gewu.front.papers import slips
 from gewu.kernel.identifiers import mask_name
 from gewu.money import queries as money
 from gewu.money.rules import LINE_TITLES, STATE_TITLES, VisitedAndPaid, yuan
@@ -146,6 +145,8 @@ def docx(request: HttpRequest, list_id: int) -> HttpResponse:
     view = money.payment_list(request.scope, list_id)
     lines = money.lines(request.scope, list_id)
     place = office.office(request.scope.office_id)
+    from gewu.front.papers import slips  # with python-docx: ten megabytes that few requests need
+
     paper = slips.payment_list(view, lines, place, names=request.scope.may("registry.see"))
     response = HttpResponse(paper, content_type=DOCX)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(view.row.title)}.docx"

@@ -11,7 +11,6 @@ from django.urls import reverse
 from gewu.front import exports, opening, pages
 from gewu.front.desk import desk_view
 from gewu.front.desks.reports.forms import BackForm, IssueForm, PublishForm
-from gewu.front.papers import report as paper
 from gewu.indicators import listing
 from gewu.kernel.numerals import to_chinese
 from gewu.kernel.types import Refused
@@ -218,6 +217,8 @@ def docx(request: HttpRequest, report_id: int) -> HttpResponse:
     """Give the report as a paper that opens in WPS and Word."""
     row = queries.report(request.scope, report_id)
     rendered = queries.render(row, request.scope)
+    from gewu.front.papers import report as paper  # with python-docx: ten megabytes that few requests need
+
     response = HttpResponse(paper.docx(rendered, moment=row.issued_at or row.recorded_at), content_type=DOCX)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(rendered.title)}.docx"
     return response
