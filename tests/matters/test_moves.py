@@ -8,7 +8,10 @@ from gewu.kernel.types import Refused
 from gewu.matters import actions, queries
 from gewu.matters.models import Matter, MatterEvent
 from gewu.matters.rules import NewMatter, NewReporter, fold
+from gewu.matters.rules.intake import title as titled
 from gewu.office import queries as office
+from gewu.scenario import reader
+from tests.cast import ROOT
 from tests.matters.conftest import at
 
 
@@ -418,3 +421,16 @@ def test_a_matter_of_a_confidential_space_is_not_in_sight_without_it(cast):
         for who in ("dispatcher", "officer_a")
     ]
     assert seen == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("井盖松动。已摆警示。", "晨检问题：井盖松动"),
+        ("", "晨检问题"),
+        ("一" * 30, "晨检问题：" + "一" * 20 + "…"),
+    ],
+)
+def test_a_title_that_waits_for_a_check_begins_with_what_was_said(body, title):
+    scenario = reader.load(ROOT / "scenarios/urban/morning_checks.yaml")
+    assert titled(scenario, NewMatter(scenario="morning_checks", channel="patrol", body=body)) == title

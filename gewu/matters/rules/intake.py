@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -85,10 +86,24 @@ def come_again(scenario: Scenario, new: NewMatter) -> NewMatter:
 
 
 def title(scenario: Scenario, new: NewMatter, subject_name: str = "") -> str:
-    """Write the title by the scenario's pattern; slots that are empty leave no colon behind."""
+    """Write the title by the scenario's pattern; slots that are empty leave no colon behind.
+
+    Reported by hand, without a check that failed, {check} is the beginning of what was said.
+    """
     said = category_title(scenario, new.category)
-    words = {"check": said, "category": said, "subject": subject_name, "place": new.place or subject_name}
+    words = {
+        "check": said or beginning(new.body),
+        "category": said,
+        "subject": subject_name,
+        "place": new.place or subject_name,
+    }
     return part_of(scenario).title.format(**words).strip("： ")[:200]
+
+
+def beginning(body: str, most: int = 20) -> str:
+    """The first sentence of a text, cut to what fits a title."""
+    first = re.split(r"[。！？；\n]", body.strip(), maxsplit=1)[0]
+    return first if len(first) <= most else first[:most] + "…"
 
 
 def category_title(scenario: Scenario, category: str) -> str:
