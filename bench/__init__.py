@@ -3,6 +3,7 @@
 #: in which a server that counts its queries says how many an answer took
 HEADER = "X-Bench-Queries"
 
-#: what both systems are asked for: a word of two characters, and three filters
+#: what both systems are asked for: a word of two characters
 WORD = "噪声"
-SCENARIO, CHANNEL, STATE = "hotline", "hotline", "done"
+#: and three filters, of which few tickets are left or half of all: scenario, channel; closed
+FEW, MANY = ("hotline", "hotline"), ("city_cases", "self")

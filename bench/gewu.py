@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import psycopg
 
-from bench import CHANNEL, SCENARIO, STATE, WORD, texts
+from bench import FEW, MANY, WORD, texts
 from bench.load import Job
 from bench.measuring import Side
 from bench.server import Server
@@ -86,14 +86,15 @@ def log_in(port: int) -> dict[str, Visitor]:
 def jobs(visitors: dict[str, Visitor]) -> list[Job]:
     """What is asked of it: whole pages as people get them, and the interface for creation."""
     report = found(visitors["clerk"].get("/reports/").body.decode(), r'href="/reports/(\d+)/">[^<]*工作总结')[0]
-    three = f"/matters/?{urlencode({'scenario': SCENARIO, 'state': STATE, 'channel': CHANNEL})}"
-    ids = found(visitors["desk"].get(three).body.decode(), r'href="/matters/(\d+)/"')
-    places = found(visitors["desk"].get(three).body.decode(), r'data-name="地点">([^<]+)<')
+    few, many = closed(*FEW), closed(*MANY)
+    ids = found(visitors["desk"].get(few).body.decode(), r'href="/matters/(\d+)/"')
+    places = found(visitors["desk"].get(few).body.decode(), r'data-name="地点">([^<]+)<')
     search = f"/matters/?{urlencode({'q': WORD})}"
     return [
         Job("home", lambda who, n: who.get("/")),
         Job("list", lambda who, n: who.get("/matters/")),
-        Job("filters", lambda who, n: who.get(three)),
+        Job("few", lambda who, n: who.get(few)),
+        Job("many", lambda who, n: who.get(many)),
         Job("search", lambda who, n: who.get(search)),
         Job("one", lambda who, n: who.get(f"/matters/{ids[n % len(ids)]}/")),
         Job("create", lambda who, n: create(who, n, places[n % len(places)]), expects=201),
@@ -103,11 +104,16 @@ def jobs(visitors: dict[str, Visitor]) -> list[Job]:
     ]
 
 
+def closed(scenario: str, channel: str) -> str:
+    """The address of a list with three filters."""
+    return f"/matters/?{urlencode({'scenario': scenario, 'state': 'done', 'channel': channel})}"
+
+
 def create(visitor: Visitor, number: int, place: str) -> Answer:
     """Send a report of something at a place on our ground, so that its grid has to be found."""
     data = {
-        "scenario": SCENARIO,
-        "channel": CHANNEL,
+        "scenario": FEW[0],
+        "channel": FEW[1],
         "category": "noise",
         "body": texts.body(number),
         "place": place,

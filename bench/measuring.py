@@ -106,7 +106,8 @@ def result(side: Side, cold: dict, tallies: dict, memory: dict) -> dict:
     return {
         "matters": side.matters,
         "cold_start_s": [round(seconds, 2) for seconds in cold[name]],
-        "memory_mb": round(memory[name] / 2**20),
+        "memory_mb": round(memory[name][0] / 2**20),
+        "own_memory_mb": round(memory[name][1] / 2**20),
         "database_mb": round(side.database_bytes() / 2**20),
         "jobs": {job: tally.summary() for job, tally in tallies[name].items()},
     }

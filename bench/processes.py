@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 TICK = os.sysconf("SC_CLK_TCK")
-PAGE = os.sysconf("SC_PAGE_SIZE")
 PROC = Path("/proc")
 
 
@@ -31,14 +30,21 @@ def cpu_seconds(root: int) -> float:
 
 def resident_bytes(root: int) -> int:
     """Add up resident memory of a tree; pages that processes share count once for each."""
-    return sum(_resident(pid) for pid in tree(root))
+    return sum(_memory(pid, "VmRSS") for pid in tree(root))
 
 
-def _resident(pid: int) -> int:
+def own_bytes(root: int) -> int:
+    """Add up the memory of a tree that holds no file: what the machine would get back if it ended."""
+    return sum(_memory(pid, "RssAnon") for pid in tree(root))
+
+
+def _memory(pid: int, name: str) -> int:
     try:
-        return int((PROC / str(pid) / "statm").read_text().split()[1]) * PAGE
+        text = (PROC / str(pid) / "status").read_text()
     except (FileNotFoundError, ProcessLookupError):
         return 0
+    line = next((line for line in text.splitlines() if line.startswith(f"{name}:")), f"{name}: 0 kB")
+    return int(line.split()[1]) * 1024
 
 
 def _stat(pid: int) -> list[str] | None:

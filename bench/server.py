@@ -61,8 +61,9 @@ class Server:
     def cpu(self) -> float:
         return processes.cpu_seconds(self.process.pid)
 
-    def memory(self) -> int:
-        return processes.resident_bytes(self.process.pid)
+    def memory(self) -> tuple[int, int]:
+        """Resident bytes of all its processes, and those of them that hold no file."""
+        return processes.resident_bytes(self.process.pid), processes.own_bytes(self.process.pid)
 
     def _answers(self) -> bool:
         visitor = Visitor(self.port, patience=PATIENCE)

@@ -11,7 +11,8 @@ GEWU, EMBEDDED, PEER = "Gewu, PostgreSQL", "Gewu, SQLite", "django-helpdesk"
 JOBS = {
     "home": "my desk, first page after login",
     "list": "list of all, first page",
-    "filters": "list with three filters",
+    "few": "list with three filters, a twentieth left",
+    "many": "list with three filters, half left",
     "search": "search for two characters",
     "one": "one with its whole history",
     "create": "create, 1 client",
@@ -19,7 +20,7 @@ JOBS = {
     "figures": "figures page",
     "report": "half-year report, every figure counted anew",
 }
-SHARED = ["list", "filters", "search", "one", "create", "create8"]
+SHARED = ["list", "few", "many", "search", "one", "create", "create8"]
 
 
 def write(results: dict) -> None:
@@ -69,7 +70,7 @@ def aims(results: dict) -> Iterator[tuple[str, str, str, bool]]:
     for job in SHARED:
         times = quicker(systems, job)
         yield f"{JOBS[job]}, beside django-helpdesk", "≥ 5 ×", f"{times:.1f} ×", times >= 5
-    for job in ("list", "filters", "search"):
+    for job in ("list", "few", "many", "search"):
         p95 = gewu["jobs"][job]["p95_ms"]
         yield f"{JOBS[job]}, p95", "≤ 120 ms", f"{p95:.0f} ms", p95 <= 120
     rate = gewu["jobs"]["create8"]["rate_per_s"]
@@ -98,7 +99,7 @@ def own_row(systems: dict, job: str) -> str:
 def machine_rows(systems: dict) -> Iterator[str]:
     for name, one in systems.items():
         cold = " ".join(f"{seconds:.1f}" for seconds in one["cold_start_s"])
-        yield f"| {name} | {cold} s | {one['memory_mb']} MB | {one['database_mb']} MB |"
+        yield f"| {name} | {cold} s | {one['memory_mb']} MB | {one['own_memory_mb']} MB | {one['database_mb']} MB |"
 
 
 def _times(seen: dict) -> str:

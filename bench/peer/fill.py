@@ -14,9 +14,10 @@ from pathlib import Path
 
 import django
 
-from bench import CHANNEL, SCENARIO
+from bench import FEW, MANY
 
 STATUS = {"new": 1, "running": 1, "paused": 1, "done": 4, "void": 5}
+PRIORITIES = {FEW[1]: 1, MANY[1]: 2}
 BATCH = 2000
 
 
@@ -29,7 +30,8 @@ def main(file: Path, name: str, password: str) -> None:
     call_command("loaddata", "emailtemplate.json", verbosity=0)
     staff = get_user_model().objects.create_superuser(name, f"{name}@example.org", password)
     fields, queues = _custom_fields(), {}
-    _queue(SCENARIO, queues)
+    for scenario, _ in (FEW, MANY):
+        _queue(scenario, queues)
     with file.open(encoding="utf-8") as lines:
         while batch := [json.loads(line) for line in islice(lines, BATCH)]:
             _keep(batch, staff, fields, queues)
@@ -86,7 +88,7 @@ def _ticket(line: dict, queue, staff):
         on_hold=line["state"] == "paused",
         description=line["body"],
         resolution=line["events"][-1]["words"] if line["state"] == "done" and line["events"] else None,
-        priority=1 if line["channel"] == CHANNEL else 2 + len(line["category"]) % 4,
+        priority=PRIORITIES.get(line["channel"], 3 + len(line["category"]) % 3),
         due_date=line["due"],
     )
 
