@@ -31,10 +31,11 @@ def placed(by: Actor, new: NewMatter, at: datetime) -> NewMatter:
     if new.area_id or new.subject_id:
         return new
     everywhere = replace(by.scope, area_ids=None)
-    area = None
+    area_id = None
     if new.lon is not None and new.lat is not None:
-        area = grid.area_at(new.lon, new.lat, everywhere, local_day(at))
-    if area is None and new.place.strip():
+        around = grid.area_at(new.lon, new.lat, everywhere, local_day(at))
+        area_id = around.id if around else None
+    if area_id is None and new.place.strip():
         found = grid.resolve(new.place, everywhere, limit=1)
-        area = found[0].address.area if found else None
-    return replace(new, area_id=area.id) if area else new
+        area_id = found[0].address.area_id if found else None
+    return replace(new, area_id=area_id) if area_id else new

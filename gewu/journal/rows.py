@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db import models
+from datetime import date, datetime
+
+from django.db import connection, models
 from django.utils import timezone
 
 from gewu.kernel.types import Scope
@@ -40,6 +42,18 @@ def in_area(scope: Scope, column: str = "area") -> models.Q | None:
     if scope.area_ids is None:
         return None
     return models.Q(**{f"{column}_id__in": scope.area_ids})
+
+
+def asked(text: str, *params: object) -> list[tuple]:
+    """Ask in words of our own: for the few questions that every request asks.
+
+    Composing one of them from a query set took five times as long as the database took to answer it.
+    """
+    adapt = connection.ops.adapt_datefield_value
+    ready = [adapt(one) if isinstance(one, date) and not isinstance(one, datetime) else one for one in params]
+    with connection.cursor() as cursor:
+        cursor.execute(text, ready)
+        return cursor.fetchall()
 
 
 def pointing_at(model: type[models.Model]) -> list[models.ForeignKey]:

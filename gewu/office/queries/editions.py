@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Exists, Q, QuerySet
-
+from gewu.journal.rows import asked
 from gewu.kernel.types import Refused, Scope
 from gewu.office import editions
-from gewu.office.models import Adoption, PeriodLock
+from gewu.office.models import Adoption
 from gewu.office.queries.rows import refuse_locked
 from gewu.scenario.grammar import Scenario
 
@@ -19,24 +18,27 @@ IN_FORCE = ("active", "retired")
 
 def adopted(office_id: int, on: date) -> dict[str, Scenario]:
     """The editions in force on a day: scenario key -> parsed scenario, in the order of domains and keys."""
-    return _found(office_id, _in_force(office_id, on))
+    return _found(office_id, asked(_IN_FORCE, office_id, *IN_FORCE, on, on))
 
 
 def adopted_for_new(office_id: int, on: date) -> dict[str, Scenario]:
     """The same, for what is new on that day. Errors: Refused office.R310 when it lies in a locked period."""
-    locked = PeriodLock.objects.filter(office_id=office_id, opened_at=None, start__lte=on, end__gt=on)
-    rows = list(_in_force(office_id, on).annotate(locked=Exists(locked)).values_list("locked", *_KEYS))
-    if any(row[0] for row in rows):
+    rows = asked(_IN_FORCE_AND_LOCKED, office_id, on, on, office_id, *IN_FORCE, on, on)
+    if any(locked for *_, locked in rows):
         refuse_locked(on)
-    return _found(office_id, (row[1:] for row in rows))
+    return _found(office_id, (row[:2] for row in rows))
 
 
-_KEYS = ("scenario", "sha256")
-
-
-def _in_force(office_id: int, on: date) -> QuerySet:
-    rows = Adoption.objects.filter(office_id=office_id, state__in=IN_FORCE, from_on__lte=on)
-    return rows.filter(Q(to_on=None) | Q(to_on__gt=on)).order_by("domain", "scenario").values_list(*_KEYS)
+_WHERE = (
+    "FROM office_adoption WHERE office_id = %s AND state IN (%s, %s) "
+    "AND from_on <= %s AND (to_on IS NULL OR to_on > %s) ORDER BY domain, scenario"
+)
+_LOCKED = (
+    "EXISTS (SELECT 1 FROM office_periodlock "
+    'WHERE office_id = %s AND opened_at IS NULL AND start <= %s AND "end" > %s)'
+)
+_IN_FORCE = f"SELECT scenario, sha256 {_WHERE}"
+_IN_FORCE_AND_LOCKED = f"SELECT scenario, sha256, {_LOCKED} {_WHERE}"
 
 
 def _found(office_id: int, rows: Iterable[tuple[str, str]]) -> dict[str, Scenario]:

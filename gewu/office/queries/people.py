@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from gewu.grid import queries as grid
+from gewu.journal.rows import asked
 from gewu.kernel.types import Actor, Refused, Scope
 from gewu.office import rules
 from gewu.office.models import Account, Office, RoleGrant, RosterShift, Staff, Unit
@@ -23,18 +24,20 @@ def actor_of(account: Account, on: date) -> Actor:
 
     Errors: Refused office.R401 when the login belongs to nobody who is in post that day.
     """
-    # Every page asks this first: the person and the grants come in one question, a row for each grant.
-    in_force = Q(grants__from_on__lte=on) & (Q(grants__to_on=None) | Q(grants__to_on__gt=on))
-    rows = _in_post(Staff.objects.filter(account_id=account.pk), on)
-    rows = rows.annotate(held=FilteredRelation("grants", condition=in_force))
-    found = list(
-        rows.values_list("office_id", "id", "unit_id", "unit__area_id", "name", "held__role", "held__area_id")
-    )
+    found = asked(_PERSON, on, on, account.pk, on, on)
     if not found or not account.is_active:
         raise Refused("office.R401", "这个账号目前没有在岗人员，不能办理业务。", "请联系系统管理员核对岗位起止日期。")
-    office_id, staff_id, unit_id, area_id, name = found[0][:5]
-    grants = [(role, area) for *_, role, area in found if role in rules.ROLES]
-    return _actor(_Post(office_id, staff_id, unit_id, area_id, name), grants)
+    grants = [(role, area_id) for *_, role, area_id in found if role in rules.ROLES]
+    return _actor(_Post(*found[0][:5]), grants)
+
+
+#: who holds a login on a day, a row for each grant in force then; every page asks this first
+_PERSON = (
+    "SELECT s.office_id, s.id, s.unit_id, u.area_id, s.name, g.role, g.area_id "
+    "FROM office_staff s JOIN office_unit u ON u.id = s.unit_id LEFT JOIN office_rolegrant g "
+    "ON g.staff_id = s.id AND g.from_on <= %s AND (g.to_on IS NULL OR g.to_on > %s) "
+    "WHERE s.account_id = %s AND s.from_on <= %s AND (s.to_on IS NULL OR s.to_on > %s)"
+)
 
 
 def actor_for(person: Staff, on: date) -> Actor:
