@@ -13,7 +13,7 @@ from gewu.matters.rules.intake import NewMatter, NewReporter
 
 #: how many of the counted hotline tickets are told here: received and closed, received and open
 CLOSED, OPEN = 4, 2
-FROGS, CALLER = "HH20230602STORY1", NewReporter("贺兰亭", demo_phone(77_777_777))
+FROGS, CALLER = "HH202306020871", NewReporter("贺兰亭", demo_phone(77_777_777))
 
 
 def _at(text: str) -> datetime:
@@ -94,7 +94,7 @@ def histories(roll: Roll) -> Iterator[History]:
 def _bounced(desk: Desk, grid: str) -> History:
     """A leaning cable pole: not the community's, not the squad's, not the builders'; the chief rules who leads."""
     new = desk.new(
-        "HH20230410STORY0",
+        "HH202304100316",
         "facilities",
         "云栖路88号门口",
         "弱电杆歪了，孩子上学天天从下面过，打了几次电话都说不归他管。",
@@ -129,7 +129,7 @@ def _nine_calls(desk: Desk, grid: str) -> Iterator[History]:
         ("dance", "noise", "广场舞音响太吵，晚上九点半还不停。", "06-26"),
     ]
     for number, (_, category, body, day) in enumerate(matters):
-        key = f"HH2023{day.replace('-', '')}CALL{number}"
+        key = f"HH2023{day.replace('-', '')}07{number + 11}"
         new = desk.new(key, category, place, body, grid, CALLER)
         events = desk.begin(day, unit)
         closed = number < 2
@@ -189,7 +189,7 @@ def _frogs(desk: Desk, grid: str) -> History:
 def _fee(desk: Desk, grid: str) -> History:
     """物业费纠纷: handed round, then laid aside until the owners' meeting has voted."""
     new = desk.new(
-        "HH20230517STORY4",
+        "HH202305170642",
         "property",
         "锦程苑二村",
         "物业费从0.6元涨到0.9元，没开业主大会就贴通知，谁来管。",

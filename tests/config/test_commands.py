@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -66,6 +67,14 @@ def test_the_launcher_works_from_any_folder():
 def test_a_migrated_database_misses_nothing(capsys):
     assert main.main(["migrate", "--check"]) == 0
     assert capsys.readouterr().out == "数据库已是最新。\n"
+
+
+@pytest.mark.django_db
+def test_a_port_that_somebody_answers_on_is_refused(capsys):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main.main(["serve", "--port", str(port)]) == 2
+    assert capsys.readouterr().err.startswith(f"front.R102: 端口 {port} 上已经有网站在运行")
 
 
 def test_granian_serves_with_threads_that_are_bounded():

@@ -7,6 +7,7 @@ both on Ctrl-C or SIGTERM.
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     if waiting := migrate.missing():
         raise Refused("front.R101", f"数据库还有 {waiting} 项变更未执行，网站没有启动。", "请先运行 gewu migrate。")
+    _must_be_free(args.host, args.port)
     call_command("collectstatic", interactive=False, verbosity=0)
     os.environ.setdefault("GEWU_NOW_SET_AT", datetime.now(UTC).isoformat())
     children = {"web": web_command(args.host, args.port, args.workers)}
@@ -37,6 +39,15 @@ def run(args: Namespace) -> int:
     # This process becomes the supervisor: with Django it would weigh 70 MB for as long as it waits.
     command = _supervisor.command(children)
     os.execv(command[0], command)
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """Refuse a port that somebody answers on: granian would share it, and half the requests would go astray."""
+    with socket.socket() as line:
+        line.settimeout(1)
+        if line.connect_ex((host, port)) == 0:
+            words = f"端口 {port} 上已经有网站在运行，没有再启动一个。"
+            raise Refused("front.R102", words, "请先停掉它，或用 GEWU_PORT 换一个端口。")
 
 
 def web_command(host: str, port: int, workers: int) -> list[str]:
