@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -10,6 +11,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gewu.journal import actions as journal
+from gewu.journal.models import Outgoing
+from gewu.kernel.calendar import local_day
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Actor, Refused, Scope
 from gewu.matters import actions as matters
@@ -39,6 +42,16 @@ class Sheet:
     results: dict[int, str]
     missing: Sequence[Matter]
     rebounds: dict[int | None, int]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a plan got: of `planned` matters `looked` were seen again and `rebounded` had come back."""
+
+    campaign: Campaign
+    planned: int
+    looked: int
+    rebounded: int
 
 
 @transaction.atomic
@@ -71,6 +84,7 @@ def plan(
     said = {"plan": campaign.id, "seed": seed, "words": f"{title}，{due_on}前看完"}
     for matter in found:
         matters.do(matter.id, "look_planned", by=by, at=at, seq=matter.seq, said=said)
+    _tell_checkers(campaign, by, at, f"回头看：{title}，{len(found)}件，{due_on}前看完")
     journal.write(
         "flows.look_back_planned",
         office_id=by.office_id,
@@ -82,6 +96,20 @@ def plan(
         detail={"seed": seed, "size": size},
     )
     return Plan(campaign, found, seed)
+
+
+def _tell_checkers(campaign: Campaign, by: Actor, at: datetime, words: str) -> None:
+    holders = office.duty_map(by.office_id, "checker", local_day(at)).values()
+    journal.tell_many(
+        Outgoing(
+            office_id=by.office_id,
+            kind="look_back",
+            to_staff_id=staff_id,
+            words=words,
+            link=f"/supervision/look-backs/{campaign.id}/",
+        )
+        for staff_id in sorted({holder.id for holder in holders})
+    )
 
 
 @transaction.atomic
@@ -143,17 +171,35 @@ def _stage_back(by: Actor, at: datetime, old: Matter) -> None:
 
 def sheet(for_: Scope, plan_id: int) -> Sheet:
     """How a plan stands on any day: 17/18 with the missing one named."""
-    campaign = Campaign.objects.for_scope(for_).filter(id=plan_id).first()
+    campaign = Campaign.objects.for_scope(for_).filter(id=plan_id, items=None).first()
     if campaign is None:
-        raise Refused("flows.R141", "没有找到这个回头看计划。", "请核对后重试。")
+        raise Refused("flows.R404", "没有找到这个回头看计划。", "请核对后重试。")
     events = MatterEvent.objects.filter(office_id=for_.office_id, kind__in=("look_planned", "looked_back"))
     events = events.filter(matter__scenario=campaign.scenario, at__gte=campaign.frozen_at)
     mine = [event for event in events.order_by("id") if event.said.get("plan") == plan_id]
     results = {event.matter_id: str(event.said["found"]) for event in mine if event.kind == "looked_back"}
-    planned = list(Matter.objects.for_scope(for_).filter(id__in={event.matter_id for event in mine}).order_by("id"))
+    rows = Matter.objects.for_scope(for_).filter(id__in={event.matter_id for event in mine})
+    planned = list(rows.select_related("area", "unit", "staff").order_by("id"))
     rebounds: dict[int | None, int] = {}
     for matter in planned:
         if results.get(matter.id) == "rebounded":
             rebounds[matter.handled_by_id] = rebounds.get(matter.handled_by_id, 0) + 1
     missing = [matter for matter in planned if matter.id not in results]
     return Sheet(campaign, planned, results, missing, rebounds)
+
+
+def plans(for_: Scope) -> list[Progress]:
+    """Every plan of the office, newest first, and how far it got."""
+    events = MatterEvent.objects.filter(office_id=for_.office_id, kind__in=("look_planned", "looked_back"))
+    planned: Counter[int] = Counter()
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for matter_id, kind, said in events.order_by("id").values_list("matter_id", "kind", "said"):
+        if kind == "look_planned":
+            planned[said["plan"]] += 1
+        else:
+            found[said["plan"]][matter_id] = said["found"]
+    rows = Campaign.objects.for_scope(for_).filter(id__in=planned).order_by("-frozen_at", "-id")
+    return [
+        Progress(row, planned[row.id], len(found[row.id]), list(found[row.id].values()).count("rebounded"))
+        for row in rows
+    ]

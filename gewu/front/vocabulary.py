@@ -22,6 +22,7 @@ TABLES: tuple[Mapping[str, str], ...] = (
     words.CONTACTED,
     words.RESOLVED,
     words.SATISFIED,
+    words.LOOKED,
     words.NOT_ACCEPTED,
     vocabulary.OBJECTION_REASONS,
     vocabulary.NOT_COUNTED,

@@ -14,7 +14,7 @@ from gewu.grid import queries as grid
 from gewu.grid.models import Area
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused, Scope
-from gewu.tasks.models import Campaign, Task
+from gewu.tasks.models import Campaign, CampaignItem, Task
 
 
 @dataclass
@@ -129,8 +129,9 @@ def campaign_sheet(campaign_id: int, for_: Scope) -> CampaignSheet:
 
 
 def campaigns(for_: Scope) -> list[Campaign]:
-    """Campaigns of the office, newest first."""
-    return list(Campaign.objects.for_scope(for_).order_by("-from_on", "-id"))
+    """Campaigns of the office, newest first; named lists of matters (回头看) hold no subjects and are none."""
+    held = CampaignItem.objects.filter(office_id=for_.office_id).values("campaign_id")
+    return list(Campaign.objects.for_scope(for_).filter(id__in=held).order_by("-from_on", "-id"))
 
 
 def _one(rows: Sequence[Coverage], title: str) -> Coverage:
