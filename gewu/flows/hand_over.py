@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from gewu.journal import actions as journal
-from gewu.kernel.types import Actor, Refused
+from gewu.kernel.types import Actor, Refused, Scope
 from gewu.matters import actions as matters
 from gewu.matters.models import Matter
+from gewu.office import actions as offices
 from gewu.office import queries as office
 from gewu.office.models import Staff
 from gewu.tasks import actions as tasks
+from gewu.tasks.models import Task
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,40 @@ class HandedOver:
 
     tasks: int
     matters: int
+
+
+@dataclass(frozen=True)
+class OpenWork:
+    """What somebody has open. `waiting` matters are on hold or before a ruling: they stay with their unit."""
+
+    tasks: int
+    matters: int
+    waiting: int
+
+
+def open_work(for_: Scope, leaver: Staff) -> OpenWork:
+    """How much a leaver would hand over; numbers only, the rows are for those who may see them."""
+    mine = Matter.objects.filter(office_id=for_.office_id, staff=leaver, merged_into=None, handled_at=None)
+    return OpenWork(
+        Task.objects.filter(office_id=for_.office_id, staff=leaver, state="due").count(),
+        _open_matters(for_.office_id, leaver).count(),
+        mine.filter(Q(state="paused") | Q(state="running") & ~Q(pending="")).count(),
+    )
+
+
+@transaction.atomic
+def depart(by: Actor, at: datetime, *, leaver: Staff, successor: Staff | None, on: date) -> HandedOver:
+    """End a post from a day on, once all open work has passed to the successor: all or nothing.
+
+    Errors: Refused flows.R122 when work is open and nobody was named, R120 and R121 as hand_over.
+    """
+    work = open_work(by.scope, leaver)
+    if successor is None and (work.tasks or work.matters):
+        words = f"{leaver.name}手上还有{work.tasks}项任务、{work.matters}件事项，没有办理离岗。"
+        raise Refused("flows.R122", words, "请选一位接手的人。", {"successor": "请选接手人"})
+    moved = hand_over(by, at, leaver=leaver, successor=successor) if successor else HandedOver(0, 0)
+    offices.leave(by=by, at=at, staff=leaver, on=on)
+    return moved
 
 
 @transaction.atomic
@@ -55,11 +92,16 @@ def hand_over(
 
 
 def _matters(by: Actor, at: datetime, leaver: Staff, successor: Staff, areas: frozenset[int] | None) -> int:
-    rows = Matter.objects.filter(office_id=by.office_id, staff=leaver, state="running", pending="", merged_into=None)
-    rows = rows if areas is None else rows.filter(area_id__in=areas)
+    found = _open_matters(by.office_id, leaver)
+    rows = list(found if areas is None else found.filter(area_id__in=areas))
     system = office.system_actor(by.office_id)
     words = f"{leaver.name}的工作由{successor.name}接手"
-    for matter in rows.filter(handled_at=None).order_by("id"):
+    for matter in rows:
         said = {"unit": matter.unit_id or successor.unit_id, "staff": successor.id, "words": words}
         matters.do(matter.id, "reassigned", by=system, at=at, seq=matter.seq, said=said)
     return len(rows)
+
+
+def _open_matters(office_id: int, leaver: Staff) -> QuerySet[Matter]:
+    rows = Matter.objects.filter(office_id=office_id, staff=leaver, state="running", pending="")
+    return rows.filter(merged_into=None, handled_at=None).order_by("id")

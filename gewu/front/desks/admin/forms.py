@@ -54,8 +54,11 @@ class PasswordForm(forms.Form):
     )
 
 
-class OnForm(forms.Form):
+class LeaveForm(forms.Form):
     on = day(_("从哪天起"))
+    successor = forms.ChoiceField(
+        label=_("接手人"), required=False, help_text=_("没走完的任务和事项现在就转给接手人；岗位由安全管理员另行授予")
+    )
 
 
 class CalendarDayForm(forms.Form):

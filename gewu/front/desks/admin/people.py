@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from gewu.flows.hand_over import depart, open_work
 from gewu.front import asking, chips, exports, grounds, pages
 from gewu.front.chips import Chip
 from gewu.front.desk import desk_view
-from gewu.front.desks.admin.forms import GrantForm, OnForm, PasswordForm, StaffForm, UnitForm
+from gewu.front.desks.admin.forms import GrantForm, LeaveForm, PasswordForm, StaffForm, UnitForm
 from gewu.grid import queries as grid
 from gewu.kernel.types import Refused
 from gewu.office import actions
@@ -152,16 +153,23 @@ def password(request: HttpRequest, staff_id: int) -> HttpResponse:
 
 @desk_view("office.accounts")
 def leave(request: HttpRequest, staff_id: int) -> HttpResponse:
-    """End a person's post."""
+    """End a person's post; what is open passes to the successor in the same act."""
     person = office.staff_member(request.scope, staff_id)
     back = reverse("admin:person", args=[staff_id])
-    form = OnForm(request.POST or None, initial={"on": request.today.isoformat()})
+    others = {str(one.id): one for one in office.staff(request.scope, request.today) if one.id != person.id}
+    form = LeaveForm(request.POST or None, initial={"on": request.today.isoformat()})
+    form.fields["successor"].choices = [
+        ("", _("没有要交接的")),
+        *((key, f"{one.unit.name} {one.name}") for key, one in others.items()),
+    ]
 
     def act(given: Mapping[str, object]) -> str:
-        actions.leave(by=request.actor, at=request.now, staff=person, on=given["on"])
+        successor = others.get(given["successor"])
+        depart(request.actor, request.now, leaver=person, successor=successor, on=given["on"])
         return back
 
-    return _ask(request, form, act, _("离岗"), back, person.name)
+    context = {"person": person, "back": back, "work": open_work(request.scope, person)}
+    return asking.ask(request, form, act, page="admin/leave.html", context=context)
 
 
 @desk_view("office.accounts", "office.security", "journal.audit")
