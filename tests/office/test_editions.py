@@ -119,3 +119,33 @@ def test_editions_in_force_are_asked_in_one_query_once_they_are_read(cast, djang
     queries.adopted(cast.office.id, date(2023, 6, 1))
     with django_assert_num_queries(1):
         queries.adopted(cast.office.id, date(2023, 6, 1))
+
+
+# worked examples ---------------------------------------------------------------------------
+
+HOTLINE = (Path(__file__).parents[2] / "scenarios/social/hotline.yaml").read_text(encoding="utf-8")
+WRONG = HOTLINE.replace("due: 2023-06-29", "due: 2023-06-28").replace("due: 2023-03-13", "due: 2023-03-14")
+
+
+def test_an_edition_whose_examples_fail_is_not_sent_on_and_says_every_one(cast):
+    row = actions.draft_edition(by=cast.actor("section_head"), at=cast.at, text=WRONG)
+    with pytest.raises(Refused) as refused:
+        actions.send_for_review(by=cast.actor("section_head"), at=cast.at, adoption_id=row.id)
+    row.refresh_from_db()
+    assert (refused.value.id, len(refused.value.fields), row.state) == ("office.R215", 2, "draft")
+
+
+def test_an_edition_whose_example_no_longer_holds_is_not_adopted(cast):
+    row = actions.draft_edition(by=cast.actor("section_head"), at=cast.at, text=HOTLINE)
+    actions.send_for_review(by=cast.actor("section_head"), at=cast.at, adoption_id=row.id)
+    by = cast.actor("admin_system")
+    off = {"day": date(2023, 6, 28), "is_workday": False, "name": "停工", "source": "区防指通知"}
+    actions.set_day(by=by, at=cast.at, **off)
+    with pytest.raises(Refused, match=r"office\.R215"):
+        actions.adopt(by=cast.actor("leader_deputy"), at=cast.at, adoption_id=row.id)
+    assert titles(cast, date(2023, 6, 1)) == []
+
+
+def test_not_even_the_system_adopts_what_its_examples_contradict(cast):
+    with pytest.raises(Refused, match=r"office\.R215"):
+        cast.adopt(WRONG)

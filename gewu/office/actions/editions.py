@@ -11,6 +11,8 @@ from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.office import editions
 from gewu.office.models import Adoption
+from gewu.office.queries.days import calendar
+from gewu.scenario import examples
 from gewu.scenario.grammar import Scenario
 from gewu.scenario.reader import ScenarioErrors
 
@@ -43,9 +45,13 @@ def save_draft(*, by: Actor, at: datetime, adoption_id: int, text: str) -> Adopt
 
 @transaction.atomic
 def send_for_review(*, by: Actor, at: datetime, adoption_id: int) -> Adoption:
-    """Send a draft to a second person."""
+    """Send a draft to a second person.
+
+    Errors: Refused office.R215 with every problem of the text, its worked examples among them.
+    """
     by.must("scenarios.draft", ask="文字岗或科室负责人")
     row = _edition(by, adoption_id, "draft")
+    _must_hold(row)
     row.state = "review"
     return _save(row, ["state"], "office.edition_sent", by, at)
 
@@ -71,13 +77,15 @@ def adopt(*, by: Actor, at: datetime, adoption_id: int, from_on: date | None = N
     """Put an edition in force from a day; the one before it ends that day, open matters stay on theirs.
 
     Who adopts may be the reviewer, never the author (office.R214). The system adopts without review
-    (`gewu start`, `gewu demo`).
+    (`gewu start`, `gewu demo`). The text is checked again on the day: a calendar that changed since may have
+    made a worked example wrong (office.R215).
     """
     by.must("scenarios.adopt", ask="分管领导")
     row = _edition(by, adoption_id, *(("draft", "review") if by.is_system else ("review",)))
     if row.reviewed_by_id is None and not by.is_system:
         _must_be_another(row, by)
         row.reviewed_by_id, row.reviewed_at = by.staff_id, at
+    _must_hold(row)
     row.state, row.from_on = "active", from_on or local_day(at)
     _end_others(row)
     columns = ["state", "from_on", "reviewed_by", "reviewed_at"]
@@ -101,6 +109,15 @@ def _read(text: str) -> Scenario:
         raise Refused(
             "office.R210", f"场景文本有{len(wrong.problems)}处问题，没有保存。", "请逐处改正。", places
         ) from wrong
+
+
+def _must_hold(row: Adoption) -> None:
+    # The grammar was checked when the text was kept; what may have changed since is the calendar.
+    problems = examples.run(_read(row.text), calendar())
+    if problems:
+        said = "；".join(f"{problem.place}：{problem.words}{problem.hint}" for problem in problems)
+        places = {problem.place: f"{problem.words}{problem.hint}" for problem in problems}
+        raise Refused("office.R215", f"“{row.title}”的文本有{len(problems)}处不对，没有改动。", said, places)
 
 
 def _edition(by: Actor, adoption_id: int, *states: str) -> Adoption:
