@@ -7,3 +7,5 @@ HEADER = "X-Bench-Queries"
 WORD = "噪声"
 #: and three filters, of which few tickets are left or half of all: scenario, channel; closed
 FEW, MANY = ("hotline", "hotline"), ("city_cases", "self")
+#: rows of a list: what a page of Gewu shows
+ROWS = 50

@@ -9,7 +9,7 @@ import sys
 from base64 import b64encode
 from pathlib import Path
 
-from bench import WORD, texts
+from bench import ROWS, WORD, texts
 from bench.load import Job
 from bench.server import Server
 from bench.visitor import Answer, Visitor
@@ -58,7 +58,7 @@ def log_in(port: int) -> dict[str, Visitor]:
 
 
 def listed(*, search: str = "", filtering: dict | None = None) -> str:
-    """The address from which its list page fetches 25 rows: JSON, without the page around it."""
+    """The address from which its list page fetches rows: JSON, without the page around it."""
     asked = {
         "filtering": filtering or {},
         "filtering_null": {},
@@ -66,7 +66,7 @@ def listed(*, search: str = "", filtering: dict | None = None) -> str:
         "sortreverse": True,
         "search_string": search,
     }
-    return f"/datatables_ticket_list/{b64encode(json.dumps(asked).encode()).decode()}?draw=1&start=0&length=25"
+    return f"/datatables_ticket_list/{b64encode(json.dumps(asked).encode()).decode()}?draw=1&start=0&length={ROWS}"
 
 
 def create(visitor: Visitor, number: int) -> Answer:
