@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,8 @@ class Chosen:
     @property
     def sentence(self) -> str:
         """Read the chips aloud: "状态：办理中 · 时钟：已超期 · 含“噪声”"; "" when nothing is filtered."""
-        parts = [f"{one.chip.title}：{one.chip.word(one.value)}" for one in self.shown if one.value]
-        return " · ".join([*parts, f"含“{self.words}”"] if self.words else parts)
+        parts = [f"{_(one.chip.title)}：{_(one.chip.word(one.value))}" for one in self.shown if one.value]
+        return " · ".join([*parts, f"{_('含')}“{self.words}”"] if self.words else parts)
 
     @property
     def narrowed(self) -> bool:

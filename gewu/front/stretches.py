@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
+from gewu.front import english
 from gewu.kernel.periods import DAY, Period, due_period
 
 #: kind of period → how many of them back are offered
@@ -28,7 +29,7 @@ class Stretch:
 
     @property
     def label(self) -> str:
-        return self.period.label()
+        return _named(self.period)
 
     @property
     def cut(self) -> bool:
@@ -96,5 +97,9 @@ def _choices(today: date, chosen_period: Period) -> Iterator[tuple[str, str, boo
     for every, count in OFFERED.items():
         period = due_period(every, today)
         for _ in range(count):
-            yield period.printed(), period.label(), period == chosen_period
+            yield period.printed(), _named(period), period == chosen_period
             period = due_period(every, period.start - DAY)
+
+
+def _named(period: Period) -> str:
+    return english.period(period) if english.chosen() else period.label()

@@ -14,6 +14,17 @@ from gewu.matters.rules.verbs import ASKS
 from gewu.office.rules import PERMISSIONS, ROLES
 from gewu.records.rules import RESULTS
 from gewu.scenario import vocabulary
+from gewu.scenario.form import EVERY
+
+#: words of filters, states of lists and steps of papers, as desks write them
+SHELL = (
+    *("范围", "状态", "场景", "时钟", "区域", "类别", "种类", "细类", "标签", "阶段", "项目", "单位", "岗位", "渠道"),
+    *("全部", "不限", "我的", "看得到的全部", "等我办的", "本单位的", "在办", "待受理、待派单", "办理中", "挂账"),
+    *("已办结", "作废", "已超期", "快到期", "未到期", "待办", "过了到期日", "本期未走到", "未开始", "已办", "免办"),
+    *("进行中", "已结束", "今天到期", "拟稿", "核稿", "审签", "印发", "审核中", "启用", "停用", "未达到目标"),
+    "达到目标",
+    *("等裁定", "已督办", "退过单", "退回重办", *EVERY.values()),
+)
 
 TABLES: tuple[Mapping[str, str], ...] = (
     TITLES,
@@ -40,6 +51,7 @@ def sentences() -> Iterator[str]:
     for table in TABLES:
         yield from table.values()
     yield from DOTS
+    yield from SHELL
     yield from (role.title for role in ROLES.values())
     yield from (word for word, _whose in words.PENDING.values())
     yield from (ask.say for asks in ASKS.values() for ask in asks)

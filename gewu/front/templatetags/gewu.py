@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from gewu.front import once
+from gewu.front import english, once
 
 register = template.Library()
 
@@ -49,13 +49,20 @@ def kind_mark(kind: str) -> SafeString:
 @register.simple_tag
 def mark(name: str, words: str = "") -> SafeString:
     """Draw a state (late, soon, running, done, done_late, paused, void) by colour, shape and word."""
-    return format_html('<span class="mark {}">{}</span>', name, words)
+    return format_html('<span class="mark {}">{}</span>', name, said(words))
 
 
 @register.inclusion_tag("_parts/clock.html")
 def clock(colour, words: str = "") -> dict[str, object]:
     """Show a kernel.clocks.Colour: its short words, and its sentence on hover, focus or tap."""
-    return {"colour": colour, "words": words}
+    sentence, short = (colour.sentence, words or colour.short) if colour else ("", "")
+    return {"colour": colour, "sentence": timed(sentence), "words": timed(short)}
+
+
+@register.filter
+def timed(words: str) -> str:
+    """Say in the chosen language what a kernel clock says."""
+    return english.clock(words) if english.chosen() else words
 
 
 @register.inclusion_tag("_parts/dots.html")
@@ -125,7 +132,10 @@ def outline(picture, label: str = "") -> dict[str, object]:
 @register.filter
 def said(word: object) -> str:
     """Say a word of a room's vocabulary (verb, step, role, dot) in the chosen language; others stay as written."""
-    return gettext(str(word)) if word else ""
+    if not word:
+        return ""
+    found = gettext(str(word))
+    return timed(found) if found == word else found
 
 
 @register.filter
