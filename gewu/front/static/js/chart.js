@@ -39,9 +39,10 @@
     if (data.kind === "bars") place.style.height = `${Math.max(160, data.labels.length * 24 + 40)}px`;
     const chart = echarts.init(place, null, { renderer: "svg" });
     chart.setOption(options(data));
-    new ResizeObserver(() => chart.resize()).observe(place);
-    addEventListener("beforeprint", () => chart.resize({ width: 640 }));
-    addEventListener("afterprint", () => chart.resize({ width: "auto" }));
+    // With its own measure on it, the drawing shrinks to the width of the paper (print.css).
+    const measure = () => place.querySelector("svg")?.setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+    measure();
+    new ResizeObserver(() => { if (!matchMedia("print").matches) { chart.resize(); measure(); } }).observe(place);
   }
 
   document.querySelectorAll("[data-chart]").forEach(draw);
