@@ -8,6 +8,7 @@ from django.db import transaction
 
 from gewu.journal import actions as journal
 from gewu.kernel.calendar import local_day, seed_days
+from gewu.kernel.limits import Limit
 from gewu.kernel.types import Actor, Refused
 from gewu.office.models import AnnouncedYear, CalendarDay, FormRegister, PeriodLock, RuleRow
 from gewu.office.queries.days import SEEDED
@@ -60,11 +61,13 @@ def set_rule(
 ) -> RuleRow:
     """Set a local value ("matter.grades.ordinary.within") from a day on, for new rows only (E1-R21).
 
-    Errors: Refused office.R311 without a source.
+    Errors: Refused office.R311 without a source, office.R315 for a limit of matters that is none.
     """
     by.must("scenarios.adopt", ask="分管领导")
     if not source.strip():
         raise Refused("office.R311", "没有写依据，没有保存。", "请填写文件名称和条款。", {"source": "请填写依据"})
+    if key.startswith("matter."):
+        _must_be_limit(value)
     from_on = from_on or local_day(at)
     older = RuleRow.objects.filter(office_id=by.office_id, scenario=scenario, key=key, to_on=None, from_on__lt=from_on)
     older.update(to_on=from_on)
@@ -75,6 +78,14 @@ def set_rule(
     detail = {"scenario": scenario, "key": key, "value": value}
     journal.write("office.rule_set", office_id=by.office_id, by=by, at=at, noun="rule", row_id=row.id, detail=detail)
     return row
+
+
+def _must_be_limit(value: object) -> None:
+    try:
+        Limit.parse(str(value))
+    except ValueError as wrong:
+        words = f"“{value}”不是时限，没有保存。"
+        raise Refused("office.R315", words, "写成“3 workdays”“24 hours”这样。", {"value": "读不出时限"}) from wrong
 
 
 @transaction.atomic

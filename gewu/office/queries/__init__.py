@@ -21,7 +21,16 @@ from gewu.office.queries.people import (
     unit,
     units,
 )
-from gewu.office.queries.rows import forms, locks, must_be_open, period_locked, period_locks, rule_value, rule_values
+from gewu.office.queries.rows import (
+    forms,
+    local_rules,
+    locks,
+    must_be_open,
+    period_locked,
+    period_locks,
+    rule_value,
+    rule_values,
+)
 
 __all__ = [
     "account_named",
@@ -38,6 +47,7 @@ __all__ = [
     "duty_map",
     "edition",
     "forms",
+    "local_rules",
     "locks",
     "must_be_open",
     "office",

@@ -23,6 +23,11 @@ def rule_value(office_id: int, scenario: str, key: str, on: date, default: objec
     return rule_values(office_id, scenario, on).get(key, default)
 
 
+def local_rules(for_: Scope) -> list[RuleRow]:
+    """Every local rule row there is or was, the newest first."""
+    return list(RuleRow.objects.for_scope(for_).order_by("-from_on", "scenario", "key", "-id"))
+
+
 def locks(office_id: int) -> list[tuple[date, date]]:
     """Locked stretches as (start, end), half-open."""
     return list(PeriodLock.objects.filter(office_id=office_id, opened_at=None).values_list("start", "end"))

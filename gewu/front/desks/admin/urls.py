@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gewu.front.desks.admin import books, journal, people, views
+from gewu.front.desks.admin import books, journal, local_rules, people, views
 
 app_name = "admin"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("locks/", books.locks, name="locks"),
     path("locks/new/", books.lock, name="lock"),
     path("locks/<int:lock_id>/open/", books.unlock, name="unlock"),
+    path("rules/", local_rules.index, name="rules"),
+    path("rules/new/", local_rules.new, name="new_rule"),
     path("forms/", books.forms_register, name="forms"),
     path("forms/new/", books.new_form, name="new_form"),
     path("forms/<int:form_id>/<str:verdict>/", books.judge, name="judge"),

@@ -68,6 +68,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "waiting": [(row, STATES[row.state]) for row in editions if row.state in ("draft", "review")],
         "count": len(tiles),
         "may_draft": request.scope.may("scenarios.draft"),
+        "may_rule": request.scope.may("scenarios.adopt") or request.scope.may("scenarios.draft"),
     }
     return render(request, "scenarios/index.html", context)
 
