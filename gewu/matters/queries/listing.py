@@ -85,9 +85,10 @@ def desk(for_: Scope, filters: Filters, now: datetime) -> Page:
     pages = max(1, -(-total // filters.per_page))
     page = min(max(1, filters.page), pages)
     start = (page - 1) * filters.per_page
-    found = list(
-        _ordered(rows, filters, now).select_related("area", "unit", "staff")[start : start + filters.per_page]
-    )
+    wanted = _ordered(rows, filters, now)
+    # Ids first, which an index gives: sorting all rows in their width took most of a page for half of all matters.
+    shown = Matter.objects.filter(id__in=wanted.values("id")[start : start + filters.per_page])
+    found = list(shown.select_related("area", "unit", "staff").order_by(*wanted.query.order_by))
     return Page(lines(for_.office_id, found, now), total, page, pages)
 
 
