@@ -62,7 +62,7 @@ def _help(words: list[str]) -> int:
         prog="gewu",
         usage="gewu <command> [options]",
         description="格物：街道网格治理平台。 gewu <command> --help says more.",
-        epilog="\n".join(["commands:", *(f"  {name:<12}{summary(name)}" for name in names())]),
+        epilog="\n".join(["commands:", *(f"  {name:<14}{summary(name)}" for name in names())]),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     asked = not words or words[0] in {"-h", "--help", "help"}
