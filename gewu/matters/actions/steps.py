@@ -174,7 +174,7 @@ def _consequences(matter: Matter, judge: Book, event: Event, by: Actor, at: date
     if event.kind in ("co_asked", "co_answered"):
         _co_handlers(matter, event, by)
     if event.kind == "co_asked":
-        _tell_unit(matter, event.said["co_unit"], f"{KINDS[event.kind]}：{matter.number} {matter.title}")
+        _tell_unit(matter, int(event.said["co_unit"]), f"{KINDS[event.kind]}：{matter.number} {matter.title}")
     if event.kind == "closed" and matter.merged_into_id is None:
         _close_children(matter, judge, by, at)
     if event.kind in _TOLD:
@@ -224,7 +224,7 @@ def _tell_holder(matter: Matter, words: str) -> None:
         _tell_unit(matter, matter.unit_id, words)
 
 
-def _tell_unit(matter: Matter, unit_id: object, words: str) -> None:
+def _tell_unit(matter: Matter, unit_id: int, words: str) -> None:
     people = Staff.objects.filter(unit_id=unit_id, to_on=None).values_list("id", flat=True)[:20]
     journal.tell_many(_message(matter, "matter", one, words) for one in people)
 
