@@ -65,8 +65,16 @@ class Place:
 def make_demo(place: Place, scale: str | None) -> None:
     """Build the demo office in an empty place."""
     place.file.unlink(missing_ok=True)
-    command = [GEWU, "demo", "--no-serve", *(["--scale", scale] if scale else [])]
-    subprocess.run(command, check=True, env=os.environ | place.told, cwd=ROOT)
+    _run(place, "demo", "--no-serve", *(["--scale", scale] if scale else []))
+
+
+def bring_up(place: Place) -> None:
+    """Give an office that was built before the tables of this version."""
+    _run(place, "migrate")
+
+
+def _run(place: Place, *words: str) -> None:
+    subprocess.run([GEWU, *words], check=True, env=os.environ | place.told, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
 def side(name: str, place: Place, port: int, log: Path, size: Callable[[], int]) -> Side:

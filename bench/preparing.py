@@ -25,6 +25,8 @@ def sides(scratch: Path, cluster: Cluster, *, scale: str | None, fresh: bool, sa
     if fresh or not embedded.there:
         say("the demo on SQLite")
         gewu.make_demo(embedded, scale)
+    for place in (office, embedded):
+        gewu.bring_up(place)
     cluster.settle(OURS)
     log = scratch / "servers.log"
     return [
