@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import accumulate
@@ -33,4 +33,4 @@ def spread(total: int, over: Sequence[date], weight) -> list[date]:
     """`total` days drawn from `over` in proportion to `weight(day)`, in order and evenly; exact and repeatable."""
     bounds = list(accumulate(weight(day) for day in over))
     first = total * 0.618 % 1  # streams of different size do not fall on the same days
-    return [over[bisect_left(bounds, (number + first) / total * bounds[-1])] for number in range(total)]
+    return [over[bisect_right(bounds, (number + first) / total * bounds[-1])] for number in range(total)]

@@ -1,0 +1,50 @@
+"""The demo's ground, homes and days: invented, exact, and the same every time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from demo import days, ground, homes, plans, verify
+from gewu.kernel.calendar import Calendar
+from gewu.kernel.geometry import area_m2, outline_problems
+
+
+def test_the_subdistrict_has_24_communities_and_101_grids_whose_outlines_are_sound():
+    areas = ground.areas()
+    kinds = [area.kind for area in areas]
+    assert (kinds.count("community"), kinds.count("grid")) == (24, 101)
+    assert [area.name for area in areas if outline_problems(area.geojson())] == []
+
+
+def test_the_communities_fill_the_subdistrict_and_do_not_overlap():
+    areas = ground.areas()
+    whole = area_m2(areas[0].geojson())
+    parts = sum(area_m2(area.geojson()) for area in areas if area.kind == "community")
+    assert abs(parts - whole) / whole < 1e-5  # corners are rounded to a decimetre
+
+
+def test_77828_households_live_in_it_and_the_same_ones_every_time():
+    estates = homes.estates(ground.areas())
+    again = homes.estates(ground.areas())
+    assert (sum(estate.households for estate in estates), estates) == (77_828, again)
+
+
+def test_sundays_are_empty_in_the_office_but_for_made_up_workdays():
+    calendar = Calendar.seeded([2023])
+    found = days.dates(1_000, days.office_days(calendar))
+    assert {day for day in found if day.weekday() == 6 and not calendar.is_workday(day)} == set()
+
+
+def test_days_are_drawn_evenly_in_order_and_before_the_cut_off():
+    found = days.dates(300, days.every_day(Calendar.seeded([2023])))
+    assert (found == sorted(found), len(found), found[-1] <= date(2023, 6, 28)) == (True, 300, True)
+
+
+def test_what_the_platform_handled_adds_up_to_the_printed_number():
+    on_platform = [*plans.PLATFORM, plans.DOORS]
+    assert sum(flow.closed for flow in on_platform) + plans.CONFLICTS == 4_496
+
+
+def test_every_figure_and_date_of_the_summary_is_compared_once():
+    ids = [one["id"] for one in verify.targets()]
+    assert (len(ids), len(set(ids))) == (119, 119)
