@@ -104,7 +104,7 @@ def machine_rows(systems: dict) -> Iterator[str]:
 
 def _times(seen: dict) -> str:
     rate = f", {seen['rate_per_s']:.0f}/s" if seen["clients"] > 1 else ""
-    return f"{seen['p50_ms']:.3g} / {seen['p95_ms']:.3g} ms{rate}"
+    return f"{_short(seen['p50_ms'])} / {_short(seen['p95_ms'])} ms{rate}"
 
 
 def _cpu(seen: dict) -> float:

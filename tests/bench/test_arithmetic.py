@@ -183,3 +183,8 @@ def test_an_aim_that_is_missed_is_said_to_be_missed(results):
 def test_the_page_has_a_line_for_everything_that_was_measured(results):
     lines = json.dumps(table.parts(results), ensure_ascii=False)
     assert [words for words in table.JOBS.values() if words not in lines] == []
+
+
+@pytest.mark.parametrize(("value", "words"), [(1743.2, "1743"), (28.61, "28.6"), (7.512, "7.51"), (0.0, "0")])
+def test_a_time_is_said_with_three_figures_and_no_power_of_ten(value, words):
+    assert table._short(value) == words
