@@ -112,9 +112,13 @@ def _cpu(seen: dict) -> float:
 
 
 def _cost(seen: dict) -> str:
-    return (
-        f"{seen['web_cpu_ms']:.3g} + {seen['database_cpu_ms']:.3g} ms, {seen['queries']} q, {seen['answer_kb']:.0f} kB"
-    )
+    cpu = f"{_short(seen['web_cpu_ms'])} + {_short(seen['database_cpu_ms'])} ms"
+    return f"{cpu}, {seen['queries']} q, {seen['answer_kb']:.0f} kB"
+
+
+def _short(value: float) -> str:
+    """Three figures, and no powers of ten."""
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def main() -> None:
