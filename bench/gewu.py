@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -25,6 +26,8 @@ ROOT = Path(__file__).resolve().parents[1]
 GEWU = ROOT / ".venv/bin/gewu"
 NOW = "2023-06-28T09:00:00+08:00"  # the demo's last day
 PASSWORD = "gewu-demo-2023"
+#: what is created: scenario, channel and a category whose clock runs from the finding
+MADE = ("five_disorders", "patrol", "stacking")
 PEOPLE = {"desk": "paidan", "clerk": "wenzi"}
 
 
@@ -57,9 +60,32 @@ class Place:
 
     def matters(self) -> int:
         """Count what is compared."""
+        return self._ask("SELECT count(*) FROM matters_matter")[0][0]
+
+    def addresses(self) -> list[str]:
+        """Places on the office's ground."""
+        return [text for (text,) in self._ask("SELECT text FROM grid_address ORDER BY id LIMIT 400")]
+
+    def must_be_whole(self) -> None:
+        """See that every matter of this bench got its grid, its clock, its journal line and its search entry.
+
+        Errors: RuntimeError, because then less was done than the page says.
+        """
+        made = f"FROM matters_matter m WHERE m.scenario = '{MADE[0]}' AND m.body LIKE '%{texts.TOKEN}%'"
+        kept = (
+            "m.area_id IS NOT NULL AND m.due_at IS NOT NULL"
+            " AND EXISTS (SELECT 1 FROM matters_matterevent e WHERE e.matter_id = m.id)"
+            " AND EXISTS (SELECT 1 FROM journal_journalline j WHERE j.noun = 'matter' AND j.row_id = m.id)"
+            " AND EXISTS (SELECT 1 FROM answers_searchentry s WHERE s.owner_kind = 'matter' AND s.owner_id = m.id)"
+        )
+        [(count,)], [(whole,)] = self._ask(f"SELECT count(*) {made}"), self._ask(f"SELECT count(*) {made} AND {kept}")
+        if not count or count != whole:
+            raise RuntimeError(f"of {count} matters created, {whole} are whole")
+
+    def _ask(self, question: str) -> list[tuple]:
         connect = psycopg.connect(self.address) if self.address else sqlite3.connect(self.file)
         with closing(connect) as line:
-            return line.execute("SELECT count(*) FROM matters_matter").fetchone()[0]
+            return line.execute(question).fetchall()
 
 
 def make_demo(place: Place, scale: str | None) -> None:
@@ -81,7 +107,8 @@ def side(name: str, place: Place, port: int, log: Path, size: Callable[[], int])
     """The product as it is run: `gewu serve` with two web processes and its worker."""
     server = Server(name, [str(GEWU), "serve", "--port", str(port)], place.told, port, "/login/", log)
     counted = {"DJANGO_SETTINGS_MODULE": "bench.counted_gewu"}
-    return Side(server, log_in, jobs, counted, place.matters(), size)
+    asked = partial(jobs, places=place.addresses())
+    return Side(server, log_in, asked, counted, place.matters(), size, check=place.must_be_whole)
 
 
 def log_in(port: int) -> dict[str, Visitor]:
@@ -91,12 +118,11 @@ def log_in(port: int) -> dict[str, Visitor]:
     return visitors
 
 
-def jobs(visitors: dict[str, Visitor]) -> list[Job]:
+def jobs(visitors: dict[str, Visitor], places: list[str]) -> list[Job]:
     """What is asked of it: whole pages as people get them, and the interface for creation."""
     report = found(visitors["clerk"].get("/reports/").body.decode(), r'href="/reports/(\d+)/">[^<]*工作总结')[0]
     few, many = closed(*FEW), closed(*MANY)
     ids = found(visitors["desk"].get(few).body.decode(), r'href="/matters/(\d+)/"')
-    places = found(visitors["desk"].get(few).body.decode(), r'data-name="地点">([^<]+)<')
     search = f"/matters/?{urlencode({'q': WORD})}"
     return [
         Job("home", lambda who, n: who.get("/")),
@@ -120,9 +146,9 @@ def closed(scenario: str, channel: str) -> str:
 def create(visitor: Visitor, number: int, place: str) -> Answer:
     """Send a report of something at a place on our ground, so that its grid has to be found."""
     data = {
-        "scenario": FEW[0],
-        "channel": FEW[1],
-        "category": "noise",
+        "scenario": MADE[0],
+        "channel": MADE[1],
+        "category": MADE[2],
         "body": texts.body(number),
         "place": place,
     }

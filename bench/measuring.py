@@ -26,6 +26,7 @@ class Side:
     counted: dict[str, str]
     matters: int
     database_bytes: Callable[[], int]
+    check: Callable[[], None] = lambda: None  # raises when what was created is not what the page says
     visitors: dict[str, Visitor] = field(default_factory=dict)
     asked: dict[str, Job] = field(default_factory=dict)
 
@@ -94,6 +95,8 @@ def run(sides: list[Side], *, cluster: int, rounds: int, say: Callable[[str], No
             side.open()
         for number in range(rounds):
             take_turns(sides, tallies, cluster, say, number + 1)
+        for side in sides:
+            side.check()
         memory = {side.server.name: side.server.memory() for side in sides}
     finally:
         for side in sides:

@@ -51,6 +51,9 @@ def _keep(batch: list[dict], staff, fields, queues) -> None:
     from helpdesk.models import FollowUp, Ticket, TicketCustomFieldValue
 
     tickets = Ticket.objects.bulk_create([_ticket(line, _queue(line["queue"], queues), staff) for line in batch])
+    for ticket, line in zip(tickets, batch, strict=True):
+        ticket.created = line["received"]
+    Ticket.objects.bulk_update(tickets, ["created"])  # the day of filling was put over what _ticket() said
     FollowUp.objects.bulk_create(
         FollowUp(
             ticket=ticket, date=event["at"], title=event["title"], comment=event["words"], public=True, user=staff
