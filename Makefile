@@ -25,7 +25,7 @@ check: setup ## format, lint, order of the rooms, types, scenarios
 	.venv/bin/ruff check -q .
 	.venv/bin/lint-imports --no-cache
 	.venv/bin/mypy $(TYPED)
-	$(GEWU) scenario check scenarios
+	$(GEWU) scenario check packs
 
 bench: setup ## Gewu beside django-helpdesk, into bench/README.md (ARGS="--postgres postgres://user@host/name")
 	@.venv/bin/python -m bench $(ARGS)

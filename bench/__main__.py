@@ -73,7 +73,7 @@ def about(began: datetime, before: Sequence[float], cluster: Cluster) -> dict:
 def commit() -> str:
     """Short name of the commit, marked when the product differs from it."""
     named = _git("rev-parse", "--short=12", "HEAD")
-    return named + (" with changes" if _git("status", "--porcelain", "--", "gewu", "scenarios") else "")
+    return named + (" with changes" if _git("status", "--porcelain", "--", "gewu", "packs") else "")
 
 
 def _git(*words: str) -> str:

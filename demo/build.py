@@ -43,7 +43,7 @@ from gewu.records import actions as records
 from gewu.tasks import actions as tasks
 from gewu.tasks import queries as duties
 
-SCENARIOS = Path(__file__).resolve().parent.parent / "scenarios"
+PACKS = Path(__file__).resolve().parent.parent / "packs"
 JOB = "demo"
 ADOPTED_ON = BEGINNING.date()
 
@@ -116,7 +116,7 @@ def _crew(site: Site) -> None:
 
 def _editions(site: Site) -> None:
     """Every scenario file is adopted, as of the office's first day."""
-    files = sorted(path for path in SCENARIOS.glob("*/*.yaml") if path.stem != "half_year_summary")
+    files = sorted(PACKS.glob("*/*/scenario.yaml"))
     for number, path in enumerate(files, 1):
         row = office.draft_edition(by=site.by, at=BEGINNING, text=path.read_text(encoding="utf-8"))
         office.adopt(by=site.by, at=BEGINNING, adoption_id=row.id, from_on=ADOPTED_ON)
@@ -177,7 +177,7 @@ def _papers(site: Site) -> None:
     papers.campaigns(site.by)
     after.look_back(site)
     papers.bulletins(site.say)
-    papers.summary(SCENARIOS / "office" / "half_year_summary.yaml")
+    papers.summary(PACKS / "office/half_year_summary/report.yaml")
     journal.seal(site.by.office_id)
 
 

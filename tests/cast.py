@@ -95,7 +95,7 @@ class Cast:
         return self.actor(who, on).scope
 
     def adopt(self, text: str | Path, from_on: date = STARTED):
-        """Put a scenario in force: its text, or its path below the repository ("scenarios/social/hotline.yaml")."""
+        """Put a scenario in force: its text, or a path below the repository ("packs/social/hotline/scenario.yaml")."""
         from gewu.office import actions
 
         text = text if isinstance(text, str) and "\n" in text else (ROOT / text).read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def shop(office):
     """A restaurant that is due for its fire inspection."""
-    office.adopt("scenarios/safety/fire.yaml")
+    office.adopt("packs/safety/fire/scenario.yaml")
     subject = registry.admit(
         nature="place",
         kind="merchant",

@@ -14,7 +14,7 @@ from gewu.matters import actions as matters
 from gewu.matters.actions import NewMatter, NewReporter
 from gewu.office import clock
 
-HOTLINE = "scenarios/social/hotline.yaml"
+HOTLINE = "packs/social/hotline/scenario.yaml"
 NOW = datetime(2023, 6, 28, 9, 0, tzinfo=LOCAL)
 
 

@@ -11,7 +11,7 @@ from gewu.registry import actions as registry
 from gewu.registry.actions import NewSubject
 from tests.front.knowing import AT, questions
 
-AID = "scenarios/social/aid_payments.yaml"
+AID = "packs/social/aid_payments/scenario.yaml"
 JUNE = date(2023, 6, 1)
 
 

@@ -10,7 +10,7 @@ from tests.front.actors import reported
 
 @pytest.fixture
 def shop(hotline):
-    hotline.adopt("scenarios/safety/fire.yaml")
+    hotline.adopt("packs/safety/fire/scenario.yaml")
     return registry.admit(
         nature="place",
         kind="merchant",

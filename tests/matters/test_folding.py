@@ -16,7 +16,7 @@ from gewu.matters import rules
 from gewu.matters.rules import About, Book, Move, clock
 from gewu.scenario import reader
 
-SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
+PACKS = Path(__file__).resolve().parents[2] / "packs"
 START = datetime(2023, 6, 21, 9, tzinfo=LOCAL)
 PERSONS = (1, 2, 3)
 SAID = {
@@ -40,7 +40,7 @@ KINDS = sorted(set(rules.KINDS) - {"received", "merged", "not_accepted"})
 
 @cache
 def book() -> tuple[Book, object]:
-    scenario = reader.read((SCENARIOS / "social/hotline.yaml").read_text(encoding="utf-8"))
+    scenario = reader.read((PACKS / "social/hotline/scenario.yaml").read_text(encoding="utf-8"))
     path = rules.path_of(scenario.matter)
     return Book(
         path, Calendar.seeded([2022, 2023, 2024]), path.part.verify, lambda key, on, default: default
@@ -123,10 +123,11 @@ def test_numbers_of_events_run_without_a_gap(plan):
     assert state["seq"] == len(events)
 
 
-WITH_MATTERS = [path for path in sorted(SCENARIOS.glob("*/*.yaml")) if "\nmatter:" in path.read_text(encoding="utf-8")]
+SHIPPED = sorted(PACKS.glob("*/*/scenario.yaml"))
+WITH_MATTERS = [path for path in SHIPPED if "\nmatter:" in path.read_text(encoding="utf-8")]
 
 
-@pytest.mark.parametrize("path", WITH_MATTERS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WITH_MATTERS, ids=lambda path: path.parent.name)
 def test_every_path_of_the_office_can_be_walked_to_its_end(path):
     scenario = reader.read(path.read_text(encoding="utf-8"))
     way = rules.path_of(scenario.matter)

@@ -123,7 +123,7 @@ def test_editions_in_force_are_asked_in_one_query_once_they_are_read(cast, djang
 
 # worked examples ---------------------------------------------------------------------------
 
-HOTLINE = (Path(__file__).parents[2] / "scenarios/social/hotline.yaml").read_text(encoding="utf-8")
+HOTLINE = (Path(__file__).parents[2] / "packs/social/hotline/scenario.yaml").read_text(encoding="utf-8")
 WRONG = HOTLINE.replace("due: 2023-06-29", "due: 2023-06-28").replace("due: 2023-03-13", "due: 2023-03-14")
 
 

@@ -36,7 +36,7 @@ from gewu.reports import queries
 from gewu.scenario import templates
 from tests.spec.walk import at, history, load
 
-SCENARIOS = Path(__file__).parents[2] / "scenarios"
+PACKS = Path(__file__).parents[2] / "packs"
 HALF = Period.of(date(2023, 1, 1), date(2023, 6, 30))
 CUT_OFF = date(2023, 6, 28)
 NOW = at("06-28 09:00")
@@ -59,10 +59,9 @@ class Empty:
 
     def __init__(self, cast):
         self.cast, self.by = cast, cast.system
-        for path in sorted(SCENARIOS.glob("*/*.yaml")):
-            if path.stem != "half_year_summary":
-                cast.adopt(path.read_text(encoding="utf-8"))
-        template = templates.load(SCENARIOS / "office/half_year_summary.yaml")
+        for path in sorted(PACKS.glob("*/*/scenario.yaml")):
+            cast.adopt(path.read_text(encoding="utf-8"))
+        template = templates.load(PACKS / "office/half_year_summary/report.yaml")
         self.draft = reports.draft(by=cast.actor("clerk"), at=NOW, template=template, period=HALF, as_of=CUT_OFF)
         self.area = cast.areas["willow_1"].id
         self.codes = iter(range(1, 1000))

@@ -8,7 +8,7 @@ from pathlib import Path
 from gewu.front.commands import _asking
 from gewu.kernel.types import Refused
 
-SHIPPED = Path(__file__).resolve().parents[3] / "scenarios" / "office"
+SHIPPED = Path(__file__).resolve().parents[3] / "packs"
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -133,7 +133,8 @@ def _rendered(args: Namespace):
 def _template(name: str):
     from gewu.scenario import templates
 
-    file = Path(name) if name.endswith(".yaml") else SHIPPED / f"{name}.yaml"
-    if not file.exists():
+    shipped = {path.parent.name: path for path in SHIPPED.glob("*/*/report.yaml")}
+    file = Path(name) if name.endswith(".yaml") else shipped.get(name)
+    if file is None or not file.exists():
         raise Refused("front.R714", f"没有报告模板“{name}”。", "写模板的键，或写模板文件的路径。")
     return templates.load(file)

@@ -15,7 +15,7 @@ from gewu.scenario import checking, reader, templates
 from gewu.scenario.problems import Problem, ScenarioErrors
 
 #: the files that come with Gewu
-SHIPPED = Path(__file__).resolve().parents[3] / "scenarios"
+SHIPPED = Path(__file__).resolve().parents[3] / "packs"
 
 
 def configure(parser: ArgumentParser) -> None:

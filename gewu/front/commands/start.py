@@ -81,7 +81,7 @@ def _adopt(start, keys: list[str], from_on: date) -> dict[str, object]:
     from gewu.flows.adopt_edition import adopt
     from gewu.office import actions, queries
 
-    paths = {path.stem: path for path in SHIPPED.rglob("*.yaml")}
+    paths = {path.parent.name: path for path in SHIPPED.glob("*/*/scenario.yaml")}
     if unknown := [key for key in keys if key not in paths]:
         raise Refused(
             "front.R737", f"没有名为{'、'.join(unknown)}的场景，没有开始。", f"可用：{'、'.join(sorted(paths))}。"

@@ -23,8 +23,7 @@ from gewu.scenario.templates import ReportTemplate
 
 def known_templates() -> dict[str, ReportTemplate]:
     """The report templates of this installation, by key."""
-    paths = sorted((settings.ROOT / "scenarios").glob("*/*.yaml"))
-    found = [templates.load(path) for path in paths if templates.is_template(path.read_text(encoding="utf-8"))]
+    found = [templates.load(path) for path in sorted((settings.ROOT / "packs").glob("*/*/report.yaml"))]
     return {one.key: one for one in found}
 
 
