@@ -111,3 +111,30 @@ def test_what_is_no_backup_is_not_restored(gewu, tmp_path):
 def test_a_backup_is_not_written_over_another(gewu, backup):
     done = gewu("old", "backup", "--to", str(backup))
     assert (done.returncode, done.stderr.split(":")[0]) == (2, "front.R726")
+
+
+def made_by_0_1(folder, place):
+    """A database that has had the first migration of 0.1, as any of that version has."""
+    (folder / place).mkdir()
+    database = sqlite3.connect(folder / place / "gewu.sqlite3")
+    database.execute("CREATE TABLE django_migrations (id integer, app text, name text, applied datetime)")
+    database.execute("INSERT INTO django_migrations VALUES (1, 'matters', '0001_initial', '2026-11-21')")
+    database.commit()
+    database.close()
+
+
+@pytest.mark.parametrize("words", [["migrate"], ["check", "data"], ["serve"], ["demo", "--no-serve"]], ids=" ".join)
+def test_a_database_of_0_1_is_refused_by_one_sentence(gewu, folder, words):
+    place = f"of_0_1_{words[0]}"
+    made_by_0_1(folder, place)
+    done = gewu(place, *words)
+    sentence = "front.R104: 这个数据库是 0.1 版建的，本版不能读取，没有作任何改动。"
+    assert (done.returncode, done.stdout, done.stderr.split(" — ")[0]) == (2, "", sentence)
+
+
+def test_a_backup_of_0_1_is_refused(gewu, folder, tmp_path):
+    (tmp_path / "manifest.json").write_text(json.dumps({"format": 1, "members": {}}), encoding="utf-8")
+    with tarfile.open(folder / "0_1.tar.gz", "w:gz") as archive:
+        archive.add(tmp_path / "manifest.json", arcname="manifest.json")
+    done = gewu("empty_for_0_1", "restore", str(folder / "0_1.tar.gz"))
+    assert (done.returncode, done.stderr.split("：")[0].split(": ")[0]) == (2, "front.R728")

@@ -25,7 +25,7 @@ from gewu.kernel import ciphers
 from gewu.kernel.types import Refused
 
 MANIFEST, SQLITE, POSTGRES, FILES = "manifest.json", "gewu.sqlite3", "gewu.pgdump", "files/"
-FORMAT = 1
+FORMAT = 2  # 1 was that of 0.1
 
 
 def write(target: Path, work: Path) -> dict[str, object]:
@@ -60,6 +60,8 @@ def read(source: Path, work: Path) -> dict[str, object]:
     except (OSError, tarfile.TarError, ValueError, EOFError) as broken:
         raise Refused("front.R720", f"{source.name} 不是完好的备份文件。", "请换一份备份。") from broken
     found = {name: _sha256(work / name) for name in _names(work)}
+    if manifest["format"] < FORMAT:
+        raise Refused("front.R728", "这份备份是 0.1 版做的，本版不能读取，没有恢复。", "请用做它的版本恢复。")
     if found != manifest["members"] or manifest["format"] != FORMAT:
         raise Refused("front.R721", "备份内容与清单不一致，没有恢复。", "请换一份备份。")
     return manifest

@@ -51,10 +51,17 @@ def _run(words: list[str]) -> int:
         return _help(words)
     if name not in WITHOUT_DJANGO:
         start_django()
+        _refuse_0_1()
     command = importlib.import_module(f"{commands.__name__}.{name}")
     parser = argparse.ArgumentParser(prog=f"gewu {name}", description=command.__doc__)
     command.configure(parser)
     return command.run(parser.parse_args(words[1:])) or 0
+
+
+def _refuse_0_1() -> None:
+    from gewu.front.commands.migrate import refuse_0_1
+
+    refuse_0_1()
 
 
 def _help(words: list[str]) -> int:

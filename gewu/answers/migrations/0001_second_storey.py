@@ -1,0 +1,41 @@
+import django.utils.timezone
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Fact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('owner_kind', models.CharField(max_length=12)),
+                ('owner_id', models.BigIntegerField()),
+                ('field', models.CharField(max_length=60)),
+                ('edition', models.CharField(blank=True, max_length=30)),
+                ('number', models.BigIntegerField(null=True)),
+                ('text', models.CharField(blank=True, max_length=200)),
+                ('on_date', models.DateField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SearchEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('owner_kind', models.CharField(max_length=12)),
+                ('owner_id', models.BigIntegerField()),
+                ('unit_id', models.BigIntegerField(null=True)),
+                ('space', models.CharField(blank=True, max_length=20)),
+                ('title', models.CharField(max_length=200)),
+                ('day', models.DateField(null=True)),
+                ('grams', models.TextField()),
+            ],
+        ),
+    ]

@@ -1,0 +1,107 @@
+import django.utils.timezone
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='IdempotencyKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('key', models.UUIDField()),
+                ('act', models.CharField(max_length=60)),
+                ('answer', models.JSONField(default=dict)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Job',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('kind', models.CharField(max_length=40)),
+                ('state', models.CharField(default='waiting', max_length=10)),
+                ('done', models.PositiveIntegerField(default=0)),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('words', models.TextField(blank=True)),
+                ('result', models.JSONField(default=dict)),
+                ('staff_id', models.BigIntegerField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='JournalLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('at', models.DateTimeField()),
+                ('staff_id', models.BigIntegerField(null=True)),
+                ('actor', models.CharField(max_length=60)),
+                ('act', models.CharField(max_length=60)),
+                ('noun', models.CharField(blank=True, max_length=40)),
+                ('row_id', models.BigIntegerField(null=True)),
+                ('count', models.PositiveIntegerField(default=1)),
+                ('digest', models.CharField(blank=True, max_length=80)),
+                ('detail', models.JSONField(default=dict)),
+                ('position', models.BigIntegerField(null=True)),
+                ('seal', models.CharField(blank=True, max_length=80)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='JournalPrivate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('salt', models.CharField(max_length=40)),
+                ('values', models.JSONField(default=dict)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='NumberSeries',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('series', models.CharField(max_length=60)),
+                ('last', models.PositiveIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Outgoing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('kind', models.CharField(max_length=40)),
+                ('to_staff_id', models.BigIntegerField(null=True)),
+                ('words', models.TextField()),
+                ('link', models.CharField(blank=True, max_length=200)),
+                ('seen_at', models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='StoredFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('sha256', models.CharField(max_length=64)),
+                ('name', models.CharField(max_length=200)),
+                ('media_type', models.CharField(max_length=100)),
+                ('size', models.PositiveBigIntegerField()),
+                ('owner_kind', models.CharField(max_length=20)),
+                ('owner_id', models.BigIntegerField()),
+                ('what', models.CharField(blank=True, max_length=20)),
+                ('staff_id', models.BigIntegerField(null=True)),
+            ],
+        ),
+    ]

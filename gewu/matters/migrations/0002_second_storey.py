@@ -1,0 +1,174 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('grid', '0002_second_storey'),
+        ('matters', '0001_second_storey'),
+        ('office', '0001_second_storey'),
+        ('registry', '0001_second_storey'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='cohandler',
+            name='office',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office'),
+        ),
+        migrations.AddField(
+            model_name='cohandler',
+            name='unit',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.unit'),
+        ),
+        migrations.AddField(
+            model_name='matter',
+            name='area',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grid.area'),
+        ),
+        migrations.AddField(
+            model_name='matter',
+            name='follows',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followers', to='matters.matter'),
+        ),
+        migrations.AddField(
+            model_name='matter',
+            name='handled_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.staff'),
+        ),
+        migrations.AddField(
+            model_name='matter',
+            name='merged_into',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='matters.matter'),
+        ),
+        migrations.AddField(
+            model_name='matter',
+            name='office',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office'),
+        ),
+        migrations.AddField(
+            model_name='matter',
+            name='repeat_of',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repeats', to='matters.matter'),
+        ),
+        migrations.AddField(
+            model_name='matter',
+            name='staff',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='office.staff'),
+        ),
+        migrations.AddField(
+            model_name='matter',
+            name='subject',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='registry.subject'),
+        ),
+        migrations.AddField(
+            model_name='matter',
+            name='unit',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.unit'),
+        ),
+        migrations.AddField(
+            model_name='matter',
+            name='verified_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.staff'),
+        ),
+        migrations.AddField(
+            model_name='cohandler',
+            name='matter',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='co_handlers', to='matters.matter'),
+        ),
+        migrations.AddField(
+            model_name='matterevent',
+            name='matter',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='matters.matter'),
+        ),
+        migrations.AddField(
+            model_name='matterevent',
+            name='office',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office'),
+        ),
+        migrations.AddField(
+            model_name='reporter',
+            name='office',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office'),
+        ),
+        migrations.AddField(
+            model_name='matter',
+            name='reporter',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='matters.reporter'),
+        ),
+        migrations.AddConstraint(
+            model_name='cohandler',
+            constraint=models.UniqueConstraint(fields=('matter', 'unit'), name='co_handler_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='matterevent',
+            constraint=models.UniqueConstraint(fields=('matter', 'seq'), name='event_seq_once'),
+        ),
+        migrations.AddIndex(
+            model_name='reporter',
+            index=models.Index(fields=['office', 'blind'], name='reporter_blind'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(fields=['office', 'scenario', 'received_on'], name='matter_received'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(fields=['office', 'scenario', 'closed_on'], name='matter_closed'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(fields=['office', 'state', 'due_at'], name='matter_state_due'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(fields=['office', 'area', 'state'], name='matter_area'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(fields=['office', 'unit', 'state'], name='matter_unit'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(fields=['office', '-received_at'], name='matter_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(fields=['office', 'subject'], name='matter_subject'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(fields=['office', 'who', 'state'], name='matter_who'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(fields=['office', 'scenario', 'state', 'channel', 'space', 'received_at', 'id'], name='matter_listed'),
+        ),
+        migrations.AddConstraint(
+            model_name='matter',
+            constraint=models.UniqueConstraint(fields=('office', 'number'), name='matter_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='matter',
+            constraint=models.UniqueConstraint(condition=models.Q(('external_number', ''), _negated=True), fields=('office', 'scenario', 'external_number'), name='matter_external_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='matter',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_on__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_on__isnull', False)), _connector='OR'), name='matter_closed_both'),
+        ),
+        migrations.AddConstraint(
+            model_name='matter',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_at__isnull', True), ('void_reason', '')), models.Q(('void_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='matter_void_needs_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='matter',
+            constraint=models.CheckConstraint(condition=models.Q(('verified_by__isnull', True), ('handled_by__isnull', True), models.Q(('verified_by', models.F('handled_by')), _negated=True), _connector='OR'), name='handler_does_not_verify'),
+        ),
+        migrations.AddConstraint(
+            model_name='matter',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='done_is_closed'),
+        ),
+    ]
