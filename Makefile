@@ -1,6 +1,6 @@
 # The one door. Each target sets up first; with nothing changed that takes milliseconds.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench docs lock clean
+.PHONY: help setup demo test check mutate bench docs lock clean
 PYTHON ?= python3
 export PYTHON
 GEWU := .venv/bin/gewu
@@ -26,6 +26,9 @@ check: setup ## format, lint, order of the rooms, types, scenarios
 	.venv/bin/lint-imports --no-cache
 	.venv/bin/mypy $(TYPED)
 	$(GEWU) scenario check packs
+
+mutate: setup ## 200 small changes of rules, acts and queries: which does no test notice? (ARGS="--count 20 --seed 7")
+	@scripts/mutate $(ARGS)
 
 bench: setup ## Gewu beside django-helpdesk, into bench/README.md (ARGS="--postgres postgres://user@host/name")
 	@.venv/bin/python -m bench $(ARGS)
