@@ -1,6 +1,7 @@
 """The few files of node_modules that browsers get, by name, and static names that carry a hash.
 
-A list, not a folder: the packages hold 122 MB, pages need five.
+A list, not a folder: the packages hold 120 MB, pages need five. The icons and the charts in use are put together by
+scripts/browser when the place is set up.
 """
 
 from __future__ import annotations
@@ -14,17 +15,15 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 PREFIX = "vendor"
 LEAFLET_IMAGES = ("layers.png", "layers-2x.png", "marker-icon.png", "marker-icon-2x.png", "marker-shadow.png")
-ICON_FONTS = ("tabler-icons.woff2", "tabler-icons.woff", "tabler-icons.ttf")
 
 #: name under /static/vendor/ -> file under node_modules/
 FILES = {
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
-    "echarts.min.js": "echarts/dist/echarts.min.js",
+    "icons.svg": ".gewu/icons.svg",
+    "charts.min.js": ".gewu/charts.min.js",
     "leaflet/leaflet.js": "leaflet/dist/leaflet.js",
     "leaflet/leaflet.css": "leaflet/dist/leaflet.css",
     **{f"leaflet/images/{name}": f"leaflet/dist/images/{name}" for name in LEAFLET_IMAGES},
-    "tabler-icons/tabler-icons.min.css": "@tabler/icons-webfont/dist/tabler-icons.min.css",
-    **{f"tabler-icons/fonts/{name}": f"@tabler/icons-webfont/dist/fonts/{name}" for name in ICON_FONTS},
 }
 
 

@@ -12,7 +12,7 @@ from django.templatetags.static import static
 
 SOURCE = Path(__file__).resolve().parent / "static/js/worker.js"
 KEPT = (
-    "vendor/tabler-icons/tabler-icons.min.css",
+    "vendor/icons.svg",
     "vendor/htmx.min.js",
     *(f"css/{name}.css" for name in ("tokens", "frame", "parts", "forms", "print")),
     *(f"js/{name}.js" for name in ("clock", "keys", "draft", "twice", "outbox", "moment")),

@@ -1,6 +1,8 @@
 """Static files, headers and passwords of the whole site."""
 
+import gzip
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -10,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from gewu.config import assets
+from gewu.front import menu
+from gewu.front.desks.home.views import PLACES
 
 
 def test_every_listed_browser_file_is_found():
@@ -26,8 +30,22 @@ def test_static_files_are_collected_under_names_with_hashes(settings, tmp_path):
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "gewu.config.assets.HashedStorage"}}
     call_command("collectstatic", interactive=False, verbosity=0)
     assert [file.name for file in tmp_path.glob("vendor/htmx.min.*.js") if re.search(r"\.[0-9a-f]{12}\.", file.name)]
-    sheet = next(tmp_path.glob("vendor/tabler-icons/tabler-icons.min.*.css")).read_text(encoding="utf-8")
-    assert re.search(r"tabler-icons\.[0-9a-f]{12}\.woff2", sheet)
+
+
+def test_the_sprite_has_the_icons_that_pages_draw_and_no_other():
+    templates = (settings.ROOT / "gewu/front/templates").rglob("*.html")
+    drawn = {name for file in templates for name in re.findall(r'{% icon "([a-z0-9-]+)" %}', file.read_text("utf-8"))}
+    drawn |= {entry.icon for entry in menu.ENTRIES} | {icon for words in menu.THUMBS for _, _, icon, _ in words}
+    drawn |= {icon for _, _, icon, _ in PLACES}
+    sprite = Path(finders.find("vendor/icons.svg")).read_text(encoding="utf-8")
+    assert re.findall(r'<symbol id="([a-z0-9-]+)" viewBox="0 0 24 24"><', sprite) == sorted(drawn)
+
+
+def test_what_every_page_links_to_is_less_than_fifty_kilobytes_over_the_wire():
+    base = (settings.ROOT / "gewu/front/templates/base.html").read_text(encoding="utf-8")
+    linked = {"vendor/icons.svg", *re.findall(r"{% static '([^']+)' %}", base)}
+    weight = sum(len(gzip.compress(Path(finders.find(name)).read_bytes())) for name in linked)
+    assert (len(linked) > 10, weight < 50_000) == (True, True)
 
 
 @pytest.mark.parametrize("password", ["Short1!", "alllettersnothingelse", "lower123456", "Password123"])

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django import template
 from django.forms import BoundField, CheckboxSelectMultiple, FileInput, RadioSelect
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -31,8 +32,9 @@ SELECTED = SafeString(" selected")
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """Draw a Tabler icon; the word beside it says what it means."""
-    return format_html('<i class="ti ti-{}" aria-hidden="true"></i>', name)
+    """Draw an icon of scripts/browser/icons.txt; the word beside it says what it means."""
+    sprite = static("vendor/icons.svg")
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sprite, name)
 
 
 @register.simple_tag
