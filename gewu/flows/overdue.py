@@ -37,7 +37,7 @@ def tell_overdue(by: Actor, at: datetime) -> int:
 def _whom(matter: Matter, scenario: Scenario, duty: Callable[[str], Duty]) -> dict[int | None, str]:
     """Staff id -> the role in which they are told; None (whoever is on the desk) where nobody holds the role."""
     found: dict[int | None, str] = {}
-    for role in dict.fromkeys((*ALWAYS, *part_of(scenario).overdue_tell)):
+    for role in dict.fromkeys((*ALWAYS, *part_of(scenario).overdue.tell)):
         person = duty(role).get(matter.area_id)
         found.setdefault(person.id if person else None, ROLES[role])
     return found

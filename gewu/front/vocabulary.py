@@ -14,7 +14,7 @@ from gewu.matters.rules.verbs import ASKS
 from gewu.office.rules import PERMISSIONS, ROLES
 from gewu.records.rules import RESULTS
 from gewu.scenario import vocabulary
-from gewu.scenario.form import EVERY
+from gewu.scenario.grammar import EVERY
 
 #: words of filters, states of lists and steps of papers, as desks write them
 SHELL = (

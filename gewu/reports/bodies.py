@@ -41,10 +41,10 @@ def paragraph(scenario: Scenario) -> dict:
     keys = set(scenario.indicators)
     item = _item(scenario.scenario, part.heading, "", rules.qualified(part.says, scenario.scenario, keys))
     item["nothing_due"] = part.says_when_nothing_due
-    if part.table_columns:
+    if part.table:
         item["table"] = {
-            "rows": part.table_rows or "community",
-            "columns": [f"{scenario.scenario}.{key}" for key in part.table_columns],
+            "rows": part.table.rows,
+            "columns": [f"{scenario.scenario}.{key}" for key in part.table.columns],
         }
     return item
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from gewu.kernel.calendar import LOCAL, Calendar
-from gewu.kernel.clocks import Limit, deadline, warning
+from gewu.kernel.clocks import deadline, warning
 from gewu.scenario.grammar import Example, Grade, Scenario
 from gewu.scenario.problems import Problem
+from gewu.scenario.sections.examples import Day, Opened
 
 #: an example that gives only a day means the middle of its morning
 MORNING = time(9)
@@ -65,14 +66,14 @@ def warned(grade: Grade, due_at: datetime, calendar: Calendar) -> datetime | Non
 
 
 def _opened(scenario: Scenario, example: Example, calendar: Calendar) -> Iterator[tuple[str, str]]:
-    if "opens" not in example.expects or scenario.record is None or scenario.matter is None:
+    if example.opens is None or scenario.record is None or scenario.matter is None:
         return
-    failed = example.given.get("failed", ())
-    hidden = hidden_checks(scenario, example.given.get("kind", ""))
+    failed = example.failed
+    hidden = hidden_checks(scenario, example.kind)
     asked_in_vain = [key for key in failed if key in hidden]
     if asked_in_vain:
         yield "E703", f"这一类不查{'、'.join(asked_in_vain)}，不会不合格。"
-    opens = {opened["check"]: opened for opened in example.expects["opens"]}
+    opens = {opened.check: opened for opened in example.opens}
     comes = [key for key in failed if key not in hidden]
     if list(opens) != comes and set(opens) != set(comes):
         yield "E703", f"应登记{'、'.join(comes) or '无'}，用例写的是{'、'.join(opens) or '无'}。"
@@ -82,70 +83,65 @@ def _opened(scenario: Scenario, example: Example, calendar: Calendar) -> Iterato
 
 
 def _one_opened(
-    scenario: Scenario, key: str, opened: dict, example: Example, calendar: Calendar
+    scenario: Scenario, key: str, opened: Opened, example: Example, calendar: Calendar
 ) -> Iterator[tuple[str, str]]:
     assert scenario.record and scenario.matter
     fails_as = scenario.record.checks[key].fails_as
-    if opened["grade"] != fails_as:
-        yield "E703", f"{key} 不合格算 {fails_as}，用例写的是 {opened['grade']}。"
-    elif "day" in example.given:
-        yield from _clock(scenario.matter.grades[fails_as], example.given["day"], opened, calendar)
+    if opened.grade != fails_as:
+        yield "E703", f"{key} 不合格算 {fails_as}，用例写的是 {opened.grade}。"
+    elif example.day:
+        yield from _clock(scenario.matter.grades[fails_as], example.day, opened, calendar)
 
 
 def _hidden(scenario: Scenario, example: Example) -> Iterator[tuple[str, str]]:
-    if "hidden" not in example.expects:
+    if example.hidden is None:
         return
-    comes = hidden_checks(scenario, example.given.get("kind", ""))
-    if comes != set(example.expects["hidden"]):
-        yield "E704", f"不问的是{'、'.join(sorted(comes)) or '无'}，用例写的是{'、'.join(example.expects['hidden'])}。"
+    comes = hidden_checks(scenario, example.kind)
+    if comes != set(example.hidden):
+        yield "E704", f"不问的是{'、'.join(sorted(comes)) or '无'}，用例写的是{'、'.join(example.hidden)}。"
 
 
 def _visits(scenario: Scenario, example: Example) -> Iterator[tuple[str, str]]:
-    tags = frozenset(example.given.get("tags", ()))
-    for kind, every in example.expects.get("visits", {}).items():
+    tags = frozenset(example.tags)
+    for kind, every in (example.visits or {}).items():
         comes = visit_every(scenario, kind, tags | {kind})
         if comes != every:
             yield "E705", f"{kind} 每{comes or '—'}一次，用例写的是{every}。"
 
 
 def _due(scenario: Scenario, example: Example, calendar: Calendar) -> Iterator[tuple[str, str]]:
-    expects, given = example.expects, example.given
     matter = scenario.matter
-    if matter is None or "day" not in given or not {"due", "warn"} & set(expects):
+    if matter is None or not example.day or not (example.due or example.warn):
         return
-    category = matter.categories.get(given.get("category", ""))
-    grade = matter.grades.get(given.get("grade", "") or (category.grade if category else ""))
+    category = matter.categories.get(example.category)
+    grade = matter.grades.get(example.grade or (category.grade if category else ""))
     if grade is None:
         yield "E706", "定不下是哪个等级。"
         return
-    yield from _clock(grade, given["day"], {"due": expects.get("due"), "warn": expects.get("warn")}, calendar)
+    yield from _clock(grade, example.day, example, calendar)
 
 
-def _clock(grade: Grade, start: date | datetime, written: dict, calendar: Calendar) -> Iterator[tuple[str, str]]:
+def _clock(grade: Grade, start: Day, written: Example | Opened, calendar: Calendar) -> Iterator[tuple[str, str]]:
     due_at = due(grade, _moment(start), calendar)
     warn_at = warned(grade, due_at, calendar)
-    if written["due"] and not _same(written["due"], due_at):
-        yield "E706", f"{_limit(grade.within)}到期应是{_said(due_at, written['due'])}，用例写的是{written['due']}。"
-    if written["warn"] and (warn_at is None or not _same(written["warn"], warn_at)):
-        comes = _said(warn_at, written["warn"]) if warn_at else "没有提醒"
-        yield "E706", f"提醒应是{comes}，用例写的是{written['warn']}。"
+    if written.due and not _same(written.due, due_at):
+        yield "E706", f"{grade.within}到期应是{_said(due_at, written.due)}，用例写的是{written.due}。"
+    if written.warn and (warn_at is None or not _same(written.warn, warn_at)):
+        comes = _said(warn_at, written.warn) if warn_at else "没有提醒"
+        yield "E706", f"提醒应是{comes}，用例写的是{written.warn}。"
 
 
-def _limit(limit: Limit) -> str:
-    return str(limit)
-
-
-def _moment(day: date | datetime) -> datetime:
+def _moment(day: Day) -> datetime:
     if isinstance(day, datetime):
         return day.replace(tzinfo=LOCAL)
     return datetime.combine(day, MORNING, LOCAL)
 
 
-def _same(written: date | datetime, comes: datetime) -> bool:
+def _same(written: Day, comes: datetime) -> bool:
     if isinstance(written, datetime):
         return written.replace(tzinfo=LOCAL) == comes.replace(second=0, microsecond=0)
     return written == comes.date()
 
 
-def _said(comes: datetime, written: date | datetime) -> str:
+def _said(comes: datetime, written: Day) -> str:
     return f"{comes:%Y-%m-%d %H:%M}" if isinstance(written, datetime) else f"{comes:%Y-%m-%d}"

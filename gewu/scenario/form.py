@@ -1,37 +1,19 @@
-"""The form view of a scenario file: the places an office changes, as inputs; answers go back into the same text."""
+"""The form view of a scenario file: the places an office changes, as inputs; answers go back into the same text.
+
+Which keys are asked, under which heading and with what words stands with each key (`shapes.Ask`) in its section.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from gewu.kernel.clocks import Limit
-from gewu.scenario import edit, naming, vocabulary
-from gewu.scenario.grammar import MatterPart, Scenario
+from gewu.scenario import edit
+from gewu.scenario.grammar import SCENARIO, Scenario
 from gewu.scenario.problems import Problems, ScenarioErrors
+from gewu.scenario.shapes import Ask, Choice, Duration, Listed, Mapped, OneOrSeveral, Section, Shape, Text, Whole
 from gewu.scenario.yamltree import Plain, parse
-
-EVERY = {
-    "day": "每天",
-    "week": "每周",
-    "month": "每月",
-    "quarter": "每季度",
-    "half year": "每半年",
-    "year": "每年",
-    "once": "一次",
-}
-
-#: who may be sent: everybody but the three administrators and the district
-GOERS = {
-    key: title for key, title in vocabulary.ROLES.items() if not key.startswith(("admin_", "district_", "leader_"))
-}
-
-LIMIT_WORDS = {
-    "sign_within": "签收时限",
-    "object_within": "申请退单时限",
-    "pause_at_most": "最长挂账",
-}
 
 
 @dataclass(frozen=True)
@@ -58,22 +40,11 @@ def to_form(scenario: Scenario) -> dict[str, Any]:
     Shape: {"groups": [{"key", "title", "inputs": [{name, label, type, value, options, help}]}], "removable": {place:
     words}, "check": inputs of a new check (names without place)}. Answers go to apply() as {name: value}.
     """
-    groups = {
-        "unit": ("归口单位", list(_unit(scenario))),
-        "whom": ("查谁", list(_whom(scenario))),
-        "nouns": ("怎么叫", list(_named(naming.nouns(scenario)))),
-        "visits": ("走访频次", list(_visits(scenario))),
-        "checks": ("检查项", list(_checks(scenario))),
-        "limits": ("办理期限", list(_limits(scenario.matter)) if scenario.matter else []),
-        "indicators": ("统计指标", list(_indicators(scenario))),
-        "paragraph": ("报告段落", list(_paragraph(scenario))),
-    }
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for group, each in _inputs(SCENARIO, _plain(scenario.text), "", "", scenario):
+        groups.setdefault(group, []).append(each.as_dict())
     return {
-        "groups": [
-            {"key": key, "title": title, "inputs": [each.as_dict() for each in inputs]}
-            for key, (title, inputs) in groups.items()
-            if inputs
-        ],
+        "groups": [{"key": title, "title": title, "inputs": inputs} for title, inputs in groups.items()],
         "removable": _removable(scenario),
         "check": [each.as_dict() for each in _new_check(scenario)],
     }
@@ -105,52 +76,60 @@ def copy(text: str, *, key: str, title: str, edition: str) -> str:
 # inputs -------------------------------------------------------------------------------------
 
 
-def _unit(scenario: Scenario) -> Iterator[Input]:
-    yield Input("title", "场景名称", "text", scenario.title)
-    yield Input("care.owner", "归口单位", "text", scenario.care.owner)
+def _inputs(shape: Shape, value: Any, at: str, whose: str, scenario: Scenario) -> Iterator[tuple[str, Input]]:
+    """Walk the file along its grammar, and lay out every key that is asked, with the name of what it belongs to."""
+    if isinstance(shape, Section):
+        yield from _of_section(shape, value, at, whose, scenario)
+    elif isinstance(shape, Mapped) and isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _inputs(shape.of, inner, f"{at}.{key}", _called(shape.of, inner, scenario) or key, scenario)
+    elif isinstance(shape, Listed | OneOrSeveral) and isinstance(value, list):
+        for n, inner in enumerate(value, start=1):
+            yield from _inputs(shape.of, inner, f"{at}[{n}]", _called(shape.of, inner, scenario), scenario)
+    elif isinstance(shape, OneOrSeveral) and value is not None:
+        yield from _inputs(shape.of, value, at, _called(shape.of, value, scenario), scenario)
 
 
-def _whom(scenario: Scenario) -> Iterator[Input]:
-    if scenario.subject:
-        yield Input("subject.is", "对象是什么", "choice", scenario.subject.nature, naming.NATURES)
-        yield from _named(naming.whom(scenario.subject))
-
-
-def _named(words: Iterable[naming.Named]) -> Iterator[Input]:
-    for place, label, word, hint in words:
-        yield Input(place, label, "text", word, help=hint)
-
-
-def _visits(scenario: Scenario) -> Iterator[Input]:
-    kinds = scenario.subject.kinds if scenario.subject else {}
-    for place, rule in _visit_rules(scenario.text):
-        whom = [kinds[kind].title if kind in kinds else kind for kind in rule.get("kinds", [])]
-        tags = scenario.subject.tags if scenario.subject else {}
-        whom += [tags.get(tag, tag) for tag in rule.get("tags", [])]
-        label = "、".join(whom) or ("其他" if scenario.visits[1:] else "全部")
-        every = "half year" if rule.get("every") == "half" else rule.get("every", "")
-        yield Input(f"{place}.every", f"{label}：多久一次", "choice", every, EVERY)
-        if "who" in rule:
-            yield Input(f"{place}.who", f"{label}：谁去", "choice", rule["who"], GOERS)
-
-
-def _visit_rules(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """List the visit rules of the file with their places, those that go more often after theirs."""
-    visit = _plain(text).get("visit", [])
-    rules = [("visit", visit)] if isinstance(visit, dict) else [(f"visit[{n}]", r) for n, r in enumerate(visit, 1)]
-    for place, rule in rules:
-        yield place, rule
-        for n, more in enumerate(rule.get("more_often", []), start=1):
-            yield f"{place}.more_often[{n}]", more
-
-
-def _checks(scenario: Scenario) -> Iterator[Input]:
-    if scenario.record is None or scenario.matter is None:
+def _of_section(shape: Section, value: Any, at: str, whose: str, scenario: Scenario) -> Iterator[tuple[str, Input]]:
+    if not isinstance(value, dict):
         return
-    grades = {key: grade.title for key, grade in scenario.matter.grades.items()}
-    for key, check in scenario.record.checks.items():
-        yield Input(f"record.checks.{key}.say", check.say[:12], "text", check.say)
-        yield Input(f"record.checks.{key}.fails_as", f"{check.say[:12]}：不合格算", "choice", check.fails_as, grades)
+    for entry in shape.entries:
+        place = f"{at}.{entry.name}".lstrip(".")
+        if entry.ask is None:
+            yield from _inputs(entry.takes, value.get(entry.name), place, whose, scenario)
+        elif isinstance(entry.takes, Mapped):
+            for key, title in value.get(entry.name, {}).items():
+                yield entry.ask.group, Input(f"{place}.{key}", f"{entry.ask.label}：{title}", "text", title)
+        elif entry.name in value or entry.ask.absent:
+            given = value.get(entry.name, entry.default)
+            yield entry.ask.group, _input(entry.ask, entry.takes, place, whose, given, scenario)
+
+
+def _input(ask: Ask, takes: Shape, place: str, whose: str, value: Any, scenario: Scenario) -> Input:
+    label = f"{whose}：{ask.label}" if whose else ask.label
+    if ask.options or isinstance(takes, Choice):
+        return Input(place, label, "choice", _written(takes, value), _options(ask, takes, scenario), ask.help)
+    kind = "limit" if isinstance(takes, Duration) else "whole_number" if isinstance(takes, Whole) else "text"
+    kind = "long_text" if isinstance(takes, Text) and ask.long else kind
+    return Input(place, label, kind, "" if value is None else value, help=ask.help)
+
+
+def _options(ask: Ask, takes: Shape, scenario: Scenario) -> Mapping[str, str]:
+    if ask.options:
+        return ask.options(scenario)
+    return {each: each for each in takes.words} if isinstance(takes, Choice) else {}
+
+
+def _written(takes: Shape, value: Any) -> Any:
+    """Of two ways to write a choice (half, half year), the one that is offered."""
+    return takes.said.get(value, value) if isinstance(takes, Choice) else value
+
+
+def _called(shape: Shape, value: Any, scenario: Scenario) -> str:
+    """Say what the office calls one of several: by its title or its question."""
+    if isinstance(shape, Section) and shape.called:
+        return shape.called(value, scenario)
+    return str(value.get("title") or value.get("say") or "")[:12] if isinstance(value, dict) else ""
 
 
 def _new_check(scenario: Scenario) -> Iterator[Input]:
@@ -162,39 +141,6 @@ def _new_check(scenario: Scenario) -> Iterator[Input]:
     yield Input("say", "合格是什么样", "text", "")
     yield Input("fails_as", "不合格算", "choice", "", grades)
     yield Input("source", "依据", "choice", "", sources)
-
-
-def _limits(matter: MatterPart) -> Iterator[Input]:
-    for key, grade in matter.grades.items():
-        at = f"matter.grades.{key}"
-        yield Input(f"{at}.within", f"{grade.title}：多久办结", "limit", grade.within.written())
-        yield Input(f"{at}.warn", f"{grade.title}：提前多久提醒", "limit", _written(grade.warn))
-    for word, label in LIMIT_WORDS.items():
-        yield Input(f"matter.{word}", label, "limit", _written(getattr(matter, word)))
-    yield Input("matter.verify", "怎么核查", "text", matter.verify, help="each、sample 10% 或 none")
-
-
-def _written(limit: Limit | None) -> str:
-    return limit.written() if limit else ""
-
-
-def _indicators(scenario: Scenario) -> Iterator[Input]:
-    for key, indicator in scenario.indicators.items():
-        yield Input(f"indicators.{key}.title", f"{indicator.title}：名称", "text", indicator.title)
-        yield Input(f"indicators.{key}.unit", f"{indicator.title}：单位", "text", indicator.unit)
-        if target := indicator.target:
-            word = "at_least" if target.at_least is not None else "at_most"
-            label = f"{indicator.title}：{'不低于' if word == 'at_least' else '不高于'}"
-            yield Input(f"indicators.{key}.target.{word}", label, "whole_number", getattr(target, word))
-
-
-def _paragraph(scenario: Scenario) -> Iterator[Input]:
-    if scenario.report is None:
-        return
-    slots = "、".join(f"{{{key}}}" for key in scenario.indicators)
-    yield Input("report.heading", "小标题", "text", scenario.report.heading)
-    yield Input("report.says", "正文", "long_text", scenario.report.says, help=f"可填：{slots}")
-    yield Input("report.says_when_nothing_due", "没有应办时", "text", scenario.report.says_when_nothing_due)
 
 
 def _removable(scenario: Scenario) -> dict[str, str]:

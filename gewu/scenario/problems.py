@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -34,6 +34,8 @@ class Problems:
     """Collects problems while a file is read; knows on which line every place stands."""
 
     lines: dict[str, int] = field(default_factory=dict)
+    #: what is cited where ("matter.source", "fire_law 54"): looked up once the sources are known
+    cited: list[tuple[str, str]] = field(default_factory=list)
     _found: list[tuple[int, str, Problem]] = field(default_factory=list)
 
     def add(self, at: str, code: str, words: str, hint: str = "") -> None:
@@ -50,6 +52,21 @@ class Problems:
     def touches(self, at: str) -> bool:
         """Say whether something is already wrong at `at` or inside it."""
         return any(found == at or found.startswith(at + ".") for _, found, _ in self._found)
+
+    def refuse(self, at: str, code: str, words: str, hint: str) -> None:
+        """Note a problem, unless something is already wrong at that very place or inside it."""
+        if not self.touches(at):
+            self.add(at, code, words, hint)
+
+    def known(self, at: str, code: str, what: str, used: Iterable[str], known: Collection[str]) -> None:
+        """Refuse each used word that is not defined."""
+        for word in used:
+            if word and word not in known:
+                self.add(at, code, f"没有这个{what}：“{word}”。", nearest(word, known))
+
+    def has(self, at: str) -> bool:
+        """Say whether the file has something at this place."""
+        return at in self.lines
 
     @property
     def all(self) -> list[Problem]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from gewu.scenario import building, checks
-from gewu.scenario.grammar import Scenario
+from gewu.scenario import grammar
+from gewu.scenario.grammar import SCENARIO, Scenario
 from gewu.scenario.problems import Problem, Problems, ScenarioErrors
-from gewu.scenario.words import SCENARIO
 from gewu.scenario.yamltree import parse
 
 __all__ = ["Problem", "ScenarioErrors", "load", "problems", "read"]
@@ -39,9 +39,9 @@ def _read(text: str) -> tuple[Scenario | None, list[Problem]]:
     root = parse(text, found)
     if root is None:
         return None, found.all
-    values = SCENARIO.read(root, "", found)
+    read = SCENARIO.read(root, "", found)
     if not isinstance(root.value, dict):
         return None, found.all
-    scenario = building.scenario(values, text)
-    checks.check(scenario, values, found)
+    scenario = grammar.finish(replace(read, text=text))
+    grammar.check(scenario, found)
     return scenario, found.all

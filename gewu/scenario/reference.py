@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from gewu.scenario import vocabulary
-from gewu.scenario.shapes import Choice, Entry, Listed, Mapped, Section, Shape
+from gewu.scenario.grammar import SCENARIO
+from gewu.scenario.shapes import Choice, Entry, Listed, Mapped, OneOrSeveral, Section, Shape
 from gewu.scenario.templates import TEMPLATE
-from gewu.scenario.words import SCENARIO, OneOrSeveral
 
 HEAD = """# 场景文件的写法
 
-这一页由 `gewu docs` 从 `gewu/scenario/words.py` 和 `vocabulary.py` 生成，请勿手改。
+这一页由 `gewu docs` 从 `gewu/scenario/sections/` 和 `vocabulary.py` 生成，请勿手改。
 一个场景一个文件：`packs/<领域>/<键>/scenario.yaml`。键用英文小写，话用中文；没有写到的键取默认值。
 写完运行 `gewu scenario check 文件`，没有输出就是没有问题；问题会一次说全，带位置、编号和改法。
 

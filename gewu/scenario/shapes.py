@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -260,7 +260,7 @@ class Mapped(Shape):
             problems.add(at, "E203", f"这里要写{self.named}。", "每行一个“键: 值”，或 {键: 值}。")
             return {}
         return {
-            key: self.of.read(value, f"{at}.{key}", problems)
+            key: _keyed(key, self.of.read(value, f"{at}.{key}", problems))
             for key, value in node.value.items()
             if self._good(key, f"{at}.{key}", problems)
         }
@@ -277,37 +277,109 @@ class Mapped(Shape):
 
 
 @dataclass(frozen=True)
+class Ask:
+    """How the form view asks for a key: under which heading, with what words.
+
+    `options`  the choices of a word that the file itself defines
+    `absent`   whether it is asked where the file does not have it
+    `long`     whether its text takes several lines
+    """
+
+    group: str
+    label: str
+    help: str = ""
+    options: Callable[[Any], Mapping[str, str]] | None = None
+    absent: bool = True
+    long: bool = False
+
+
+@dataclass(frozen=True)
 class Entry:
-    """One key that a section may have."""
+    """One key that a section may have; `attribute` is where its noun keeps it."""
 
     name: str
     takes: Shape
     say: str
     needed: bool = False
     default: Any = None
+    ask: Ask | None = None
+    attribute: str = ""
+
+    @property
+    def kept_as(self) -> str:
+        """Name the attribute of the noun."""
+        return self.attribute or self.name
+
+
+def word(takes: Shape, say: str, *, needed: bool = False, default: Any = None, name: str = "", ask: Ask | None = None):
+    """Declare a key of a section as an attribute of its noun: what it takes, what it means, how the form asks it.
+
+    `name` is the word of the file where Python cannot have it (is, from). What is not needed has a default.
+    """
+    meta = {"word": Entry(name, takes, say, needed, default, ask)}
+    hashed = None if not isinstance(takes, Mapped) else False
+    if needed and default is None:
+        return field(metadata=meta, hash=hashed)
+    if isinstance(default, dict):
+        return field(default_factory=dict, metadata=meta, hash=hashed)
+    return field(default=default, metadata=meta, hash=hashed)
+
+
+def words_of(noun: Any) -> tuple[Entry, ...]:
+    """List the keys that a noun declares, in their order."""
+    return tuple(
+        replace(found.metadata["word"], name=found.metadata["word"].name or found.name, attribute=found.name)
+        for found in fields(noun)
+        if "word" in found.metadata
+    )
 
 
 @dataclass(frozen=True)
 class Section(Shape):
-    """A mapping with known keys. Reading gives every key its value, its default or its shape's blank."""
+    """A mapping with known keys, read into the frozen noun that declares them (see `word`).
+
+    Reading gives every key its value, its default or its shape's blank; without a noun they come as a mapping.
+    """
 
     named: str = "一组键"
     title: str = ""
-    entries: Sequence[Entry] = ()
+    noun: Any = None
+    keys: Sequence[Entry] = ()
     #: a plain text stands for this key of the section ("" : it must be a mapping)
     short: str = ""
+    #: what the form calls one of several of these, where it has neither title nor question
+    called: Callable[[Any, Any], str] | None = None
 
-    def nothing(self) -> dict[str, Any]:
-        return {entry.name: entry.takes.nothing() if entry.needed else entry.default for entry in self.entries}
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The keys, in the order of the reference page."""
+        return words_of(self.noun) if self.noun else self.keys
 
-    def read(self, node: Node, at: str, problems: Problems) -> dict[str, Any]:
+    def nothing(self) -> Any:
+        return self.made({one.name: one.takes.nothing() if one.needed else one.default for one in self.entries})
+
+    def made(self, values: dict[str, Any]) -> Any:
+        """Turn the values of the keys into the noun; a mapping of the author's keys gives it its own later."""
+        if self.noun is None:
+            return values
+        given = {entry.kept_as: values[entry.name] for entry in self.entries}
+        keyed = {"key": ""} if any(found.name == "key" and not found.metadata for found in fields(self.noun)) else {}
+        return self.noun(**keyed, **given)
+
+    def read(self, node: Node, at: str, problems: Problems) -> Any:
+        values = self.values(node, at, problems)
+        return self.nothing() if values is None else self.made(values)
+
+    def values(self, node: Node, at: str, problems: Problems) -> dict[str, Any] | None:
+        """Read the value of every key; None where the section is no mapping at all."""
         if self.short and isinstance(node.value, str):
-            return self.nothing() | {self.short: node.value}
+            given = {self.short: node.value}
+            return {entry.name: given.get(entry.name, entry.default) for entry in self.entries}
         if not isinstance(node.value, dict):
             problems.add(
                 at, "E203", f"{self.title or '这里'}要写一组键。", "可用的键：" + "、".join(self._names()) + "。"
             )
-            return self.nothing()
+            return None
         self._refuse_unknown(node.value, at, problems)
         return {entry.name: self._value(entry, node.value, at, problems) for entry in self.entries}
 
@@ -347,3 +419,39 @@ class Section(Shape):
 
 def _shown(node: Node) -> str:
     return str(node.value) if not isinstance(node.value, list | dict) else "一组值"
+
+
+@dataclass(frozen=True)
+class OneOrSeveral(Shape):
+    """One section, or a list of them."""
+
+    named: str = "一组键，或几组键的列表"
+    blank: Any = ()
+    of: Any = field(default_factory=Section)
+
+    def read(self, node: Node, at: str, problems: Problems) -> tuple[Any, ...]:
+        if isinstance(node.value, list):
+            return Listed(of=self.of).read(node, at, problems)
+        return (self.of.read(node, at, problems),)
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [self.of.schema(), {"type": "array", "items": self.of.schema()}]}
+
+
+def _keyed(key: str, value: Any) -> Any:
+    """Tell a noun the author's key under which it stands."""
+    return replace(value, key=key) if hasattr(value, "key") else value
+
+
+TEXT, EMPTY, WORD, WHOLE, TRUTH, DAY, LIMIT = (
+    Text(),
+    Text(may_be_empty=True),
+    Word(),
+    Whole(),
+    Truth(),
+    Day(),
+    Duration(),
+)
+WORDS = Listed(named="词的列表", of=WORD)
+TITLES = Mapped(named="键: 名称", of=TEXT)
+RANGE = Pair(named="最小和最大", of=(WHOLE, WHOLE))

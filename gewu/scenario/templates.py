@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from gewu.scenario import vocabulary
-from gewu.scenario.checks.paper import SLOT, parts, wrong_part
 from gewu.scenario.grammar import Scenario
 from gewu.scenario.problems import Problem, Problems, ScenarioErrors, nearest
+from gewu.scenario.sections.report import SLOT, paired, parts, wrong_part
 from gewu.scenario.shapes import Entry, Listed, Section, Text, Word
 from gewu.scenario.yamltree import parse
 
@@ -61,7 +61,7 @@ class ReportTemplate:
 
 ITEM = Section(
     title="条目",
-    entries=[
+    keys=[
         Entry("key", Word(), "条目的键", needed=True),
         Entry("heading", Text(), "小标题", default=""),
         Entry("says", Text(), "正文，{场景.指标} 处填数", needed=True),
@@ -71,7 +71,7 @@ ITEM = Section(
 )
 CHAPTER = Section(
     title="章",
-    entries=[
+    keys=[
         Entry("heading", Text(), "标题", needed=True),
         Entry("owner", Text(), "牵头单位", needed=True),
         Entry("items", Listed(named="条目列表", of=ITEM), "条目", needed=True),
@@ -79,7 +79,7 @@ CHAPTER = Section(
 )
 TEMPLATE = Section(
     title="报告模板",
-    entries=[
+    keys=[
         Entry("report_template", Word(), "模板的键", needed=True),
         Entry("title", Text(), "标题，可用 {office} {period}", needed=True),
         Entry("edition", Text(), "版本", needed=True),
@@ -140,7 +140,7 @@ def _build(values: Mapping[str, Any], text: str) -> ReportTemplate:
 def _check(values: Mapping[str, Any], found: Problems, scenarios: Mapping[str, Scenario] | None) -> None:
     seen: dict[str, str] = {}
     for at, text in _sentences(values):
-        if text.count("{") != len(SLOT.findall(text)) or text.count("}") != len(SLOT.findall(text)):
+        if not paired(text):
             found.add(at, "E603", "花括号不成对。", "写成 {hotline.received}。")
             continue
         for slot in SLOT.findall(text):

@@ -24,7 +24,7 @@ def rule_for(visits: Sequence[Visit], split: str, tags: Collection[str]) -> Visi
     """The rule that holds for a subject: the most frequent that names its kind or a tag, else the general one."""
     named = [visit for visit in visits if split in visit.kinds or set(visit.tags) & set(tags)]
     general = [visit for visit in visits if not visit.kinds and not visit.tags]
-    return min(named or general, key=lambda visit: EVERY.index(visit.every), default=None)
+    return min(named or general, key=lambda visit: list(EVERY).index(visit.every), default=None)
 
 
 def span(visit: Visit, day: date, calendar: Calendar, *, known_from: date) -> Span | None:

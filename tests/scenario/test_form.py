@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gewu.scenario import edit, form, reader
+from gewu.scenario.grammar import EVERY
 from gewu.scenario.problems import Problems
 from gewu.scenario.yamltree import parse
 
@@ -27,8 +28,9 @@ def test_the_form_shows_whom_words_frequency_checks_limits_unit_indicators_and_p
     assert [group["title"] for group in form.to_form(scenario)["groups"]] == [
         "归口单位",
         "查谁",
-        "怎么叫",
+        "问题",
         "走访频次",
+        "怎么叫",
         "检查项",
         "办理期限",
         "统计指标",
@@ -39,7 +41,7 @@ def test_the_form_shows_whom_words_frequency_checks_limits_unit_indicators_and_p
         "label": "小旅馆、易燃易爆小场所：多久一次",
         "type": "choice",
         "value": "month",
-        "options": form.EVERY,
+        "options": EVERY,
     }
     assert shown["matter.grades.ordinary.within"]["value"] == "3 workdays"
     assert shown["indicators.checked_on_time.target.at_least"]["value"] == 95

@@ -4,7 +4,7 @@ import json
 
 from gewu.front.commands import docs
 from gewu.scenario import reference, vocabulary
-from gewu.scenario.words import SCENARIO
+from gewu.scenario.grammar import SCENARIO
 
 
 def test_the_pages_made_from_code_say_what_the_code_says():

@@ -15,8 +15,7 @@ from gewu.indicators import engine
 from gewu.kernel.types import Refused
 from gewu.office import queries as office
 from gewu.office.rules import ROLES
-from gewu.scenario.form import EVERY
-from gewu.scenario.grammar import Scenario
+from gewu.scenario.grammar import EVERY, Scenario
 
 STATES = {"draft": "拟稿", "review": "审核中", "active": "启用", "retired": "停用"}
 MASTERS = {"ours": "本系统", "theirs": "外部系统"}
@@ -108,9 +107,7 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         "history": [(row, STATES[row.state]) for row in history],
         "stretch": stretch,
         "figures": _figures(request, refs).values() if any(row.state == "active" for row in history) else (),
-        "visits": [
-            (rule, EVERY.get(rule.every, EVERY["half year"]), ROLES[rule.who].title) for rule in scenario.visits
-        ],
+        "visits": [(rule, EVERY[rule.every], ROLES[rule.who].title) for rule in scenario.visits],
         "steps": _steps(scenario),
         "domain": domains.TITLES[scenario.domain],
         "may_draft": request.scope.may("scenarios.draft"),

@@ -18,8 +18,7 @@ from gewu.kernel.calendar import Calendar
 from gewu.kernel.numerals import rounded
 from gewu.office import queries as office
 from gewu.records import queries as records
-from gewu.scenario.form import EVERY
-from gewu.scenario.grammar import Scenario
+from gewu.scenario.grammar import EVERY, Scenario
 from gewu.tasks import actions
 from gewu.tasks import queries as tasks
 from gewu.tasks.models import Task
@@ -137,7 +136,7 @@ def one(request: HttpRequest, task_id: int) -> HttpResponse:
     context = {
         "row": row,
         "scenario": scenario,
-        "every": EVERY.get(rule.every, EVERY["half year"]) if rule else "",
+        "every": EVERY[rule.every] if rule else "",
         "mark": mark,
         "words": words,
         "earlier": records.records(request.scope, subject_id=row.subject_id, scenario=row.scenario)[:5],
@@ -206,7 +205,7 @@ def _named(scenario: Scenario, by: str, row: tasks.Coverage) -> str:
         return scenario.subject.kinds[row.title].title
     if by == "rule":
         rule = next((visit for visit in scenario.visits if visit.key == row.title), None)
-        return EVERY.get(rule.every, EVERY["half year"]) if rule else row.title
+        return EVERY[rule.every] if rule else row.title
     return row.title
 
 

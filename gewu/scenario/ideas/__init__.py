@@ -1,0 +1,1 @@
+"""Ideas that sections share: questions, conditions, limits and their sources, persons."""

@@ -1,0 +1,68 @@
+"""问题: one question of a register, a record or a matter, and what must be right about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gewu.scenario import vocabulary
+from gewu.scenario.problems import Problems
+from gewu.scenario.shapes import RANGE, TEXT, TITLES, TRUTH, WHOLE, WORDS, Ask, Choice, Mapped, Section, word
+
+FIELD_TYPES = ("text", "long_text", "yes_no", "whole_number", "money", "decimal", "date", "choice", "choices")
+NUMBERS = ("whole_number", "money", "decimal")
+CHOICES = ("choice", "choices")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question. Numbers are integers in the smallest unit: money in fen, decimal in 10^-digits of `unit`."""
+
+    key: str
+    say: str = word(TEXT, "屏幕上的问法", needed=True, ask=Ask("问题", "问法"))
+    type: str = word(Choice(named="类型", words=FIELD_TYPES), "答案类型", needed=True)
+    unit: str = word(TEXT, "单位", default="")
+    digits: int = word(WHOLE, "小数位数（只用于 decimal）", default=0)
+    options: Mapping[str, str] = word(TITLES, "可选项（choice、choices）", default={})
+    between: tuple[int, int] | None = word(RANGE, "最小和最大值，按最小单位（金额为分）")
+    needed: bool = word(TRUTH, "必填", default=False)
+    personal: bool = word(TRUTH, "个人信息，默认遮盖", default=False)
+    only: tuple[str, ...] = word(WORDS, "只问这些细类", default=())
+    forms: tuple[str, ...] = word(WORDS, "只在这些记录种类中问", default=())
+    counted: bool = False  # kept as fact rows: set by the reader where an indicator uses the field
+
+
+FIELDS = Mapped(named="键: 问题", of=Section(title="一个问题", noun=Field))
+
+
+def check_fields(
+    at: str, fields: Mapping[str, Field], kinds: Iterable[str], forms: Iterable[str], problems: Problems
+) -> None:
+    """Check the questions of one place against the kinds of subject and of record that the file has."""
+    reserved = {*vocabulary.DIMENSIONS, *vocabulary.SPLITS}
+    for key, field in fields.items():
+        place = f"{at}.{key}"
+        if key in reserved:
+            problems.refuse(place, "E511", f"“{key}”是统计用的词，不能当问题的键。", f"换一个键，例如 {key}_noted。")
+        problems.known(f"{place}.only", "E504", "细类", field.only, set(kinds))
+        problems.known(f"{place}.forms", "E504", "记录种类", field.forms, set(forms))
+        _type(place, field, problems)
+
+
+def _type(at: str, field: Field, problems: Problems) -> None:
+    if not field.type:
+        return
+    if (field.type in CHOICES) != bool(field.options):
+        words = "选择题没有选项。" if field.type in CHOICES else f"{field.type} 不用 options。"
+        problems.refuse(f"{at}.options", "E512", words, "options 与 type: choice 或 choices 同用。")
+    if field.digits and field.type != "decimal":
+        problems.refuse(f"{at}.digits", "E512", "digits 只用于 decimal。", "删去 digits，或改 type: decimal。")
+    if field.between and field.type not in NUMBERS:
+        problems.refuse(f"{at}.between", "E512", "between 只用于数字。", "删去 between。")
+    ordered(f"{at}.between", field.between, problems)
+
+
+def ordered(at: str, pair: tuple[int, int] | None, problems: Problems) -> None:
+    """Refuse a range whose end is before its beginning."""
+    if pair and pair[0] > pair[1]:
+        problems.refuse(at, "E513", f"最小{pair[0]}大于最大{pair[1]}。", "前小后大。")

@@ -1,0 +1,35 @@
+"""谁: the roles that a file may name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gewu.scenario import vocabulary
+from gewu.scenario.problems import Problems, nearest
+from gewu.scenario.shapes import Listed, Word
+from gewu.scenario.yamltree import Node
+
+
+@dataclass(frozen=True)
+class Role(Word):
+    """A role word of the vocabulary."""
+
+    named: str = "角色"
+
+    def read(self, node: Node, at: str, problems: Problems) -> str:
+        word = super().read(node, at, problems)
+        if word and word not in vocabulary.ROLES:
+            problems.add(at, "E509", f"没有这个角色：“{word}”。", nearest(word, vocabulary.ROLES))
+        return word
+
+    def schema(self) -> dict[str, object]:
+        return {"enum": list(vocabulary.ROLES)}
+
+
+ROLE = Role()
+ROLES = Listed(named="角色的列表", of=ROLE)
+
+#: who may be sent: everybody but the three administrators and the district
+GOERS = {
+    key: title for key, title in vocabulary.ROLES.items() if not key.startswith(("admin_", "district_", "leader_"))
+}

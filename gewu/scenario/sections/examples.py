@@ -1,0 +1,83 @@
+"""用例: worked examples, and what they may speak of; gewu.scenario.examples works them out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from gewu.scenario.problems import Problems
+from gewu.scenario.sections.visit import FREQUENCY
+from gewu.scenario.shapes import TEXT, WORD, WORDS, Listed, Mapped, Moment, Section, word
+
+if TYPE_CHECKING:
+    from gewu.scenario.grammar import Scenario
+
+Day = date | datetime
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A matter that a failed check opens."""
+
+    check: str = word(WORD, "检查项", needed=True)
+    grade: str = word(WORD, "等级", needed=True)
+    due: Day | None = word(Moment(), "到期")
+    warn: Day | None = word(Moment(), "提醒")
+
+
+@dataclass(frozen=True)
+class Example:
+    """What is given, and what must come out of the rules; None where the example says nothing of it."""
+
+    say: str = word(TEXT, "一句话说清", needed=True)
+    kind: str = word(WORD, "细类", default="")
+    tags: tuple[str, ...] = word(WORDS, "带的标签", default=())
+    day: Day | None = word(Moment(), "哪天（或时刻）")
+    failed: tuple[str, ...] = word(WORDS, "不合格项", default=())
+    category: str = word(WORD, "事项类别", default="")
+    grade: str = word(WORD, "事项等级", default="")
+    opens: tuple[Opened, ...] | None = word(
+        Listed(of=Section(title="应登记的事项", noun=Opened)), "应登记的事项，恰好这些"
+    )
+    hidden: tuple[str, ...] | None = word(WORDS, "不问的检查项")
+    visits: Mapping[str, str] | None = word(Mapped(named="细类: 频次", of=FREQUENCY), "各细类的走访频次")
+    due: Day | None = word(Moment(), "到期")
+    warn: Day | None = word(Moment(), "提醒")
+
+
+EXAMPLES = Listed(named="用例列表", of=Section(title="用例", noun=Example))
+
+
+def check(scenario: Scenario, problems: Problems) -> None:
+    for n, example in enumerate(scenario.examples, start=1):
+        _names(f"examples[{n}]", example, scenario, problems)
+        _complete(f"examples[{n}]", example, problems)
+
+
+def _names(at: str, example: Example, scenario: Scenario, problems: Problems) -> None:
+    kinds = scenario.subject.kinds if scenario.subject else {}
+    checks = scenario.record.checks if scenario.record else {}
+    matter = scenario.matter
+    grades, categories = (matter.grades, matter.categories) if matter else ({}, {})
+    problems.known(f"{at}.kind", "E504", "细类", [example.kind], kinds)
+    problems.known(f"{at}.failed", "E702", "检查项", example.failed, checks)
+    problems.known(f"{at}.hidden", "E702", "检查项", example.hidden or (), checks)
+    problems.known(f"{at}.category", "E702", "类别", [example.category], categories)
+    problems.known(f"{at}.grade", "E312", "等级", [example.grade], grades)
+    visited = {"all", *kinds, *(tag for visit in scenario.visits for tag in visit.tags)}
+    problems.known(f"{at}.visits", "E504", "细类或标签", example.visits or {}, visited)
+    for n, opened in enumerate(example.opens or (), start=1):
+        problems.known(f"{at}.opens[{n}].check", "E702", "检查项", [opened.check], checks)
+        problems.known(f"{at}.opens[{n}].grade", "E312", "等级", [opened.grade], grades)
+
+
+def _complete(at: str, example: Example, problems: Problems) -> None:
+    if all(getattr(example, key) is None for key in ("opens", "hidden", "visits", "due", "warn")):
+        problems.refuse(at, "E701", "用例没有写应得的结果。", "写 opens、hidden、visits、due 之一。")
+    dated = example.due or example.warn or any(opened.due or opened.warn for opened in example.opens or ())
+    if dated and not example.day:
+        problems.refuse(at, "E701", "有到期日却没写从哪天起。", "补上 day。")
+    if example.due and not (example.grade or example.category):
+        problems.refuse(at, "E701", "没写是哪个类别或等级。", "补上 category 或 grade。")

@@ -1,0 +1,167 @@
+"""FIX 办理: how a matter is called, sorted, and within what time it is done; its way is sections/path.py."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gewu.kernel.clocks import Limit
+from gewu.scenario import vocabulary
+from gewu.scenario.ideas.cited import SOURCE, lacks
+from gewu.scenario.ideas.fields import FIELDS, Field, check_fields
+from gewu.scenario.ideas.persons import ROLES
+from gewu.scenario.problems import Problems
+from gewu.scenario.sections.path import STEP, Step
+from gewu.scenario.shapes import (
+    LIMIT,
+    TEXT,
+    TITLES,
+    TRUTH,
+    WHOLE,
+    WORD,
+    Ask,
+    Choice,
+    Listed,
+    Mapped,
+    Pair,
+    Pattern,
+    Section,
+    word,
+)
+
+if TYPE_CHECKING:
+    from gewu.scenario.grammar import Scenario
+
+CALLED, LIMITS = "怎么叫", "办理期限"
+
+
+@dataclass(frozen=True)
+class Grade:
+    key: str
+    title: str = word(TEXT, "名称", needed=True)
+    within: Limit = word(LIMIT, "多久办结；开始当日不计", needed=True, ask=Ask(LIMITS, "多久办结"))
+    warn: Limit | None = word(LIMIT, "到期前多久提醒", ask=Ask(LIMITS, "提前多久提醒"))
+    refer_to: str = word(WORD, "移交给谁", default="")
+    stages: tuple[tuple[str, Limit], ...] = word(Listed(of=Pair(of=(TEXT, LIMIT))), "分段期限", default=())
+    source: str = word(SOURCE, "期限依据，不写则同 matter.source", default="")
+
+
+@dataclass(frozen=True)
+class Category:
+    key: str
+    title: str = word(TEXT, "名称", needed=True)
+    grade: str = word(WORD, "默认等级", default="")
+    #: an after-photo is needed to close (E1-R26)
+    photo: bool = word(TRUTH, "办结要有处理后照片", default=False)
+    #: handed over at once (E1-R12)
+    emergency: str = word(
+        Choice(named="电话", words=("", "110", "119", "120", "122")), "紧急事项，立即转出并留痕", default=""
+    )
+    #: the category it becomes when the same matter comes back (初信初访 → 重复信访)
+    again: str = word(WORD, "同一人再次反映同一事项时算作哪一类", default="")
+
+
+@dataclass(frozen=True)
+class Overdue:
+    tell: tuple[str, ...] = word(ROLES, "超期提醒谁（角色）", default=())
+    then: str = word(WORD, "超期转到哪一步", default="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatterPart:
+    """FIX. `title` is a pattern, "消防隐患：{check}"; `verify` is "each", "none" or "sample 10%"."""
+
+    noun: str = word(TEXT, "事项叫什么", needed=True, ask=Ask(CALLED, "查出的事叫什么"))
+    measure_word: str = word(TEXT, "量词", needed=True, ask=Ask(CALLED, "事的量词"))
+    title: str = word(
+        TEXT,
+        "标题，可用 {check} {category} {subject} {place}",
+        needed=True,
+        ask=Ask(CALLED, "事的标题", help="可用 {check} {category} {subject} {place}"),
+    )
+    number_prefix: str = word(
+        Pattern(named="大写字母", pattern="[A-Z]{1,6}", example="XF"),
+        "编号前缀",
+        default="",
+        ask=Ask(CALLED, "编号前缀", help="大写字母，如 XF"),
+    )
+    verify: str = word(
+        Pattern(named="核查方式", pattern="each|none|sample ([1-9][0-9]?|100)%", example="each、sample 10%、none"),
+        "怎么核查",
+        needed=True,
+        ask=Ask(LIMITS, "怎么核查", help="each、sample 10% 或 none"),
+    )
+    channels: Mapping[str, str] = word(TITLES, "渠道", default={}, ask=Ask(CALLED, "来源"))
+    levels: Mapping[str, str] = word(TITLES, "层级", default={})
+    categories: Mapping[str, Category] = word(
+        Mapped(named="键: 类别", of=Section(title="类别", short="title", noun=Category)), "类别", default={}
+    )
+    grades: Mapping[str, Grade] = word(
+        Mapped(named="键: 等级", of=Section(title="等级", noun=Grade)), "等级和期限", needed=True
+    )
+    sign_within: Limit | None = word(LIMIT, "多久内签收", ask=Ask(LIMITS, "签收时限"))
+    object_within: Limit | None = word(LIMIT, "多久内可申请退单", ask=Ask(LIMITS, "申请退单时限"))
+    bounce_limit: int = word(WHOLE, "退单几次后由中心裁定", default=2)
+    extensions_at_most: int = word(WHOLE, "最多延期几次", default=1)
+    pause_reasons: Mapping[str, str] = word(TITLES, "挂账理由；不写用通用理由", default=dict(vocabulary.PAUSE_REASONS))
+    pause_at_most: Limit | None = word(LIMIT, "最长挂账", ask=Ask(LIMITS, "最长挂账"))
+    recur_within_days: int = word(WHOLE, "多少天内再发算重复", default=30)
+    asks: Mapping[str, Field] = word(FIELDS, "登记、办理时要问的", default={})
+    path: Mapping[str, Step] = word(Mapped(named="键: 步骤", of=STEP), "办理路径，第一步在前", needed=True)
+    overdue: Overdue = word(Section(title="overdue", noun=Overdue), "超期怎么办", default=Overdue())
+    space: str = word(WORD, "保密空间，一般不写", default="")
+    source: str = word(SOURCE, "期限的依据", default="")
+
+    @property
+    def first(self) -> Step:
+        """The step a new matter starts in: the first of the path."""
+        return next(iter(self.path.values()))
+
+
+MATTER = Section(title="matter", noun=MatterPart)
+
+
+def check(scenario: Scenario, problems: Problems) -> None:
+    part = scenario.matter
+    if part is None:
+        return
+    check_fields("matter.asks", part.asks, scenario.subject.kinds if scenario.subject else {}, (), problems)
+    _words(part, problems)
+    _limits(part, problems)
+    _sources(part, problems)
+
+
+def _words(part: MatterPart, problems: Problems) -> None:
+    slots = re.findall(r"\{([^{}]*)\}", part.title)
+    problems.known("matter.title", "E313", "占位", slots, vocabulary.TITLE_SLOTS)
+    problems.known("matter.overdue.then", "E303", "步骤", [part.overdue.then], part.path)
+    for key, category in part.categories.items():
+        problems.known(f"matter.categories.{key}.grade", "E312", "等级", [category.grade], part.grades)
+        problems.known(f"matter.categories.{key}.again", "E317", "类别", [category.again], part.categories)
+    if not part.grades:
+        problems.refuse("matter.grades", "E312", "没有等级，也就没有期限。", "至少写一个等级。")
+
+
+def _limits(part: MatterPart, problems: Problems) -> None:
+    for key, grade in part.grades.items():
+        warn, within = grade.warn, grade.within
+        if warn and warn.unit == within.unit and warn.amount > within.amount:
+            problems.refuse(f"matter.grades.{key}.warn", "E315", "提醒比期限还早。", "提醒时间不超过期限。")
+    marks = {mark for step in part.path.values() for mark in step.marks}
+    if part.sign_within and not {"dispatched", "signed"} <= marks:
+        words = "有签收时限，路径里却没有派出、签收。"
+        problems.refuse("matter.sign_within", "E316", words, "给相应步骤标 dispatched 和 signed。")
+
+
+def _sources(part: MatterPart, problems: Problems) -> None:
+    """Every limit stands on a source of its own or on that of the section."""
+    if part.source:
+        return
+    for key, grade in part.grades.items():
+        if not grade.source:
+            lacks(f"matter.grades.{key}", "期限", "补上 source，或写 matter.source。", problems)
+    for limit in ("sign_within", "object_within", "pause_at_most"):
+        if getattr(part, limit):
+            lacks(f"matter.{limit}", "期限", "补上 matter.source。", problems)

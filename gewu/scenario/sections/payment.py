@@ -1,0 +1,44 @@
+"""PAY 发放: what is paid, and by which standard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gewu.scenario.ideas.cited import SOURCE, lacks
+from gewu.scenario.ideas.fields import ordered
+from gewu.scenario.problems import Problems
+from gewu.scenario.shapes import RANGE, TEXT, Mapped, Section, word
+
+if TYPE_CHECKING:
+    from gewu.scenario.grammar import Scenario
+
+
+@dataclass(frozen=True)
+class Programme:
+    key: str
+    title: str = word(TEXT, "名称", needed=True)
+    #: monthly fen per head, least and most: alarm outside
+    standard: tuple[int, int] | None = word(RANGE, "每人每月最少、最多（分），超出即提示")
+    source: str = word(SOURCE, "标准依据", default="")
+
+
+@dataclass(frozen=True)
+class PaymentPart:
+    programmes: Mapping[str, Programme] = word(
+        Mapped(named="键: 发放项目", of=Section(title="发放项目", short="title", noun=Programme)),
+        "发放项目",
+        needed=True,
+    )
+
+
+PAYMENT = Section(title="payment", noun=PaymentPart)
+
+
+def check(scenario: Scenario, problems: Problems) -> None:
+    for key, programme in (scenario.payment.programmes if scenario.payment else {}).items():
+        at = f"payment.programmes.{key}.standard"
+        ordered(at, programme.standard, problems)
+        if programme.standard and not programme.source:
+            lacks(at, "标准", "补上 source。", problems)

@@ -1,0 +1,59 @@
+"""SEE 记录: what is asked and looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gewu.scenario.ideas.cited import SOURCE
+from gewu.scenario.ideas.fields import FIELDS, Field, check_fields
+from gewu.scenario.problems import Problems
+from gewu.scenario.shapes import TEXT, TITLES, WORD, WORDS, Ask, Mapped, Section, word
+
+if TYPE_CHECKING:
+    from gewu.scenario.grammar import Scenario
+
+
+def _grades(scenario: Scenario) -> Mapping[str, str]:
+    return {key: grade.title for key, grade in scenario.matter.grades.items()} if scenario.matter else {}
+
+
+@dataclass(frozen=True)
+class Check:
+    key: str
+    say: str = word(TEXT, "合格是什么样", needed=True, ask=Ask("检查项", "合格是什么样"))
+    fails_as: str = word(WORD, "不合格按哪个等级登记", needed=True, ask=Ask("检查项", "不合格算", options=_grades))
+    source: str = word(SOURCE, "依据", needed=True)
+    only: tuple[str, ...] = word(WORDS, "只查这些细类", default=())
+
+
+@dataclass(frozen=True)
+class RecordPart:
+    """SEE. `forms` are kinds of record (central_group, study_day); empty: one nameless form."""
+
+    noun: str = word(TEXT, "记录叫什么", default="走访", ask=Ask("怎么叫", "走一次叫什么"))
+    measure_word: str = word(TEXT, "量词", default="次")
+    forms: Mapping[str, str] = word(TITLES, "记录种类", default={}, ask=Ask("怎么叫", "记录种类"))
+    asks: Mapping[str, Field] = word(FIELDS, "要问的", default={})
+    checks: Mapping[str, Check] = word(
+        Mapped(named="键: 检查项", of=Section(title="检查项", noun=Check)), "要看的：合格、不合格、不适用", default={}
+    )
+    source: str = word(SOURCE, "依据", default="")
+
+
+RECORD = Section(title="record", noun=RecordPart)
+
+
+def check(scenario: Scenario, problems: Problems) -> None:
+    record, matter = scenario.record, scenario.matter
+    if record is None:
+        return
+    kinds = scenario.subject.kinds if scenario.subject else {}
+    check_fields("record.asks", record.asks, kinds, record.forms, problems)
+    if record.checks and matter is None:
+        problems.refuse("record.checks", "E517", "有检查项却没有 matter，不合格无处登记。", "补上 matter 一节。")
+    for key, item in record.checks.items():
+        problems.known(f"record.checks.{key}.only", "E504", "细类", item.only, kinds)
+        if matter:
+            problems.known(f"record.checks.{key}.fails_as", "E314", "等级", [item.fails_as], matter.grades)

@@ -1,0 +1,95 @@
+"""TELL 报送: the paragraph and the table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gewu.scenario import vocabulary
+from gewu.scenario.problems import Problems
+from gewu.scenario.shapes import TEXT, WORD, WORDS, Ask, Section, word
+
+if TYPE_CHECKING:
+    from gewu.scenario.grammar import Indicator, Scenario
+
+SLOT = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class Table:
+    rows: str = word(WORD, "行", needed=True)
+    columns: tuple[str, ...] = word(WORDS, "列：指标的键", needed=True)
+
+
+@dataclass(frozen=True)
+class ReportPart:
+    """TELL. Slots: {period} {indicator} {indicator.value} {indicator.share} {indicator.of} {indicator.verdict}."""
+
+    heading: str = word(TEXT, "小标题", needed=True, ask=Ask("报告段落", "小标题"))
+    says: str = word(
+        TEXT,
+        "正文，{指标.value} 等处填数",
+        needed=True,
+        ask=Ask("报告段落", "正文", help="{指标的键} 处填数", long=True),
+    )
+    says_when_nothing_due: str = word(TEXT, "没有应办时怎么说", default="", ask=Ask("报告段落", "没有应办时"))
+    table: Table | None = word(Section(title="table", noun=Table), "表")
+
+
+REPORT = Section(title="report", noun=ReportPart)
+
+
+def check(scenario: Scenario, problems: Problems) -> None:
+    paper = scenario.report
+    if paper is None:
+        return
+    for key in ("says", "says_when_nothing_due"):
+        _text(f"report.{key}", getattr(paper, key), scenario, problems)
+    if paper.table:
+        problems.known("report.table.columns", "E602", "指标", paper.table.columns, scenario.indicators)
+        rows = {*vocabulary.SPLITS, *vocabulary.DIMENSIONS}
+        problems.known("report.table.rows", "E602", "行", [paper.table.rows], rows)
+
+
+def paired(text: str) -> bool:
+    """Say whether every brace of the text opens or closes a slot."""
+    return text.count("{") == len(SLOT.findall(text)) == text.count("}")
+
+
+def _text(at: str, text: str, scenario: Scenario, problems: Problems) -> None:
+    if not paired(text):
+        problems.refuse(at, "E603", "花括号不成对。", "写成 {指标.value}。")
+        return
+    for slot in SLOT.findall(text):
+        _slot(at, slot, scenario, problems)
+
+
+def _slot(at: str, slot: str, scenario: Scenario, problems: Problems) -> None:
+    name, _, part = slot.partition(".")
+    if slot in vocabulary.PLAIN_SLOTS:
+        return
+    if name not in scenario.indicators:
+        problems.known(at, "E601", "指标", [name or "空"], [*scenario.indicators, *vocabulary.PLAIN_SLOTS])
+        return
+    indicator = scenario.indicators[name]
+    if words := wrong_part(indicator, part):
+        problems.add(at, "E601", f"{{{slot}}}：{words}", "可用：" + "、".join(parts(indicator)) + "。")
+
+
+def parts(indicator: Indicator) -> list[str]:
+    """List the parts of a figure that a paragraph may print."""
+    found = ["value", "title"]
+    found += ["share", "of"] if indicator.shape == "share" else []
+    return found + (["verdict", "target"] if indicator.target else [])
+
+
+def wrong_part(indicator: Indicator, part: str) -> str:
+    """Say why `part` cannot be printed of this indicator; "" if it can."""
+    if not part or part in parts(indicator):
+        return ""
+    if part in ("share", "of"):
+        return "只有率才有分子、分母。"
+    if part in ("verdict", "target"):
+        return "没有目标，说不出达标与否。"
+    return f"没有“{part}”这一部分。"

@@ -1,0 +1,86 @@
+"""KNOW 摸底: whom the scenario looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gewu.scenario.ideas.cited import SOURCE, lacks
+from gewu.scenario.ideas.fields import FIELDS, Field, check_fields
+from gewu.scenario.problems import Problems
+from gewu.scenario.shapes import TEXT, TITLES, WHOLE, WORD, Ask, Choice, Mapped, Section, word
+
+if TYPE_CHECKING:
+    from gewu.scenario.grammar import Scenario
+
+NATURES = {
+    "person": "人",
+    "household": "户",
+    "dwelling": "房",
+    "place": "场所",
+    "thing": "物",
+    "organisation": "组织",
+    "project": "项目",
+}
+SAME_REGISTER = "小写英文；与别的场景相同就共用一本台账，换一个就是新台账"
+
+
+@dataclass(frozen=True)
+class Kind:
+    key: str
+    title: str = word(TEXT, "名称", needed=True)
+    at_most: Mapping[str, int] = word(Mapped(of=WHOLE), "不超过多少才算这一类", default={})
+    at_least: Mapping[str, int] = word(Mapped(of=WHOLE), "不少于多少才算这一类", default={})
+
+
+@dataclass(frozen=True)
+class Subject:
+    """KNOW. `kind` is registry.Subject.kind; `tag` narrows to subjects that bear it; `kinds` are values of `split`."""
+
+    nature: str = word(
+        Choice(named="性质", words=tuple(NATURES)),
+        "人、户、房、场所、物、组织、项目",
+        needed=True,
+        name="is",
+        ask=Ask("查谁", "对象是什么", options=lambda scenario: NATURES),
+    )
+    kind: str = word(WORD, "底册里的种类", needed=True, ask=Ask("查谁", "台账的键", help=SAME_REGISTER))
+    title: str = word(TEXT, "对象叫什么", default="", ask=Ask("查谁", "对象叫什么"))
+    tag: str = word(WORD, "只管带这个标签的", default="")
+    split_by: str = word(WORD, "细类按什么分", default="")
+    kinds: Mapping[str, Kind] = word(
+        Mapped(named="键: 细类", of=Section(title="细类", short="title", noun=Kind)), "细类", default={}
+    )
+    attributes: Mapping[str, Field] = word(FIELDS, "要登记的项目", default={})
+    tags: Mapping[str, str] = word(TITLES, "本场景维护的标签", default={})
+    stages: Mapping[str, str] = word(TITLES, "阶段，按先后", default={})
+    milestones: Mapping[str, str] = word(TITLES, "节点", default={})
+    measure_word: str = word(TEXT, "量词", default="个", ask=Ask("查谁", "对象的量词"))
+    space: str = word(WORD, "保密空间，一般不写", default="")
+    source: str = word(SOURCE, "底册依据", default="")
+
+
+SUBJECT = Section(title="subject", noun=Subject)
+
+
+def finish(scenario: Scenario) -> Scenario:
+    """A subject without a name is called like its scenario."""
+    whom = scenario.subject
+    if whom is None or whom.title:
+        return scenario
+    return replace(scenario, subject=replace(whom, title=scenario.title))
+
+
+def check(scenario: Scenario, problems: Problems) -> None:
+    whom = scenario.subject
+    if whom is None:
+        return
+    check_fields("subject.attributes", whom.attributes, whom.kinds, (), problems)
+    for key, kind in whom.kinds.items():
+        if whom.attributes:  # without attributes the limits are for the reader's eye only
+            for limit in ("at_most", "at_least"):
+                known = whom.attributes
+                problems.known(f"subject.kinds.{key}.{limit}", "E505", "登记项", getattr(kind, limit), known)
+        if (kind.at_most or kind.at_least) and not whom.source:
+            lacks(f"subject.kinds.{key}", "界限", "补上 subject.source。", problems)
