@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from demo import days
-from gewu.indicators import engine
+from gewu.indicators.reading import Reading
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Scope
 
@@ -39,7 +39,7 @@ def rows(scope: Scope) -> list[Row]:
     """Every target with its live value, for the period up to the cut-off."""
     wanted = targets()
     period = Period(days.START, date.fromordinal(days.CUT_OFF.toordinal() + 1))
-    found = engine.values([one["figure"] for one in wanted], period=period, as_of=days.CUT_OFF, for_=scope)
+    found = Reading(period=period, as_of=days.CUT_OFF, for_=scope).values([one["figure"] for one in wanted])
     return [_row(one, found[one["figure"]]) for one in wanted]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -10,7 +10,9 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 
 from gewu.front import english
+from gewu.indicators.reading import Reading
 from gewu.kernel.periods import DAY, Period, due_period
+from gewu.kernel.types import Scope
 
 #: kind of period → how many of them back are offered
 OFFERED = {"half": 3, "year": 3, "quarter": 4, "month": 7, "week": 5}
@@ -46,6 +48,10 @@ class Stretch:
         """The same choice as part of an address."""
         return urlencode({"period": self.period.printed(), "as_of": self.as_of.isoformat()})
 
+    def reading(self, for_: Scope, areas: Iterable[int] | None = None) -> Reading:
+        """The door to the figures of these days."""
+        return Reading(period=self.period, as_of=self.as_of, for_=for_, areas=areas)
+
     def like(self, period: Period) -> tuple[Period, date]:
         """Another period cut off as far into it as this one: the half before, up to the same day of it."""
         if not self.cut:
@@ -62,7 +68,7 @@ def chosen(request: HttpRequest, every: str = "half") -> Stretch:
         asked = custom
     period = asked or due_period(every, today)
     known = {text for text, _label, _on in _choices(today, period)}
-    newest = max(period.start, min(period.last, today))
+    newest = max(period.start, period.cut_off(today))
     cut_off = day_of(request.GET.get("as_of", ""))
     return Stretch(
         period,

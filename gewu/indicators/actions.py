@@ -13,6 +13,7 @@ from gewu.indicators.models import Observation
 from gewu.journal import actions as journal
 from gewu.kernel.calendar import local_day
 from gewu.kernel.periods import Period
+from gewu.kernel.refs import Ref
 from gewu.kernel.types import Actor, Refused
 from gewu.office import queries as office
 
@@ -117,7 +118,7 @@ _NEEDED = {"signed_by": "签报人", "source": "来源"}
 
 def _series(office_id: int, name: str, on: date) -> str:
     """The name a series is kept under, given its own name or that of an indicator which shows it."""
-    scenario, _, key = name.partition(".")
+    scenario, key, _ = Ref.read(name)
     edition = office.adopted(office_id, on).get(scenario)
     indicator = edition.indicators.get(key) if edition else None
     shown = indicator.observed if indicator and indicator.shape == "observed" else key

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gewu.indicators.measures import published
+from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused
 from gewu.office import queries as office
 from gewu.scenario.grammar import Indicator, Scenario
@@ -31,7 +32,7 @@ class Entry:
 
     @property
     def ref(self) -> str:
-        return f"{self.scenario.scenario}.{self.indicator.key}"
+        return str(Ref(self.scenario.scenario, self.indicator.key))
 
     @property
     def kind(self) -> str:
@@ -68,7 +69,7 @@ def entries(adopted: Mapping[str, Scenario]) -> dict[str, Entry]:
 
 def find(ref: str, adopted: Mapping[str, Scenario]) -> Entry:
     """One indicator by "scenario.key". Errors: Refused indicators.R405 when no edition in force has it."""
-    scenario, _, key = ref.partition(".")
+    scenario, key, _ = Ref.read(ref)
     if scenario not in adopted or key not in adopted[scenario].indicators:
         raise Refused("indicators.R405", f"当前启用的场景里没有指标“{ref}”。", "请核对场景是否启用、指标名是否写对。")
     return Entry(adopted[scenario], adopted[scenario].indicators[key])

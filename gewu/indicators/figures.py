@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from gewu.indicators import observed, recorded, rules, words
 from gewu.indicators.catalogue import Entry
@@ -14,10 +15,12 @@ from gewu.indicators.definitions import Definition
 from gewu.indicators.engines import only
 from gewu.indicators.expressions import row_key, table
 from gewu.indicators.models import Observation
-from gewu.indicators.reading import Reading
 from gewu.kernel.numerals import NOTHING, say
 from gewu.kernel.types import Refused
 from gewu.scenario.grammar import Target
+
+if TYPE_CHECKING:
+    from gewu.indicators.reading import Reading
 
 Number = int | Decimal | Fraction
 Value = Number | date | tuple[int, int] | None
@@ -45,7 +48,7 @@ class FigureValue:
     `parts`   (part, whole) of shares and quotients, as counted
     `said`    as a paper prints it; rounding happens here only
     `kind`    counted | derived | recorded | observed
-    `rows`    how many rows stand behind it; the ids are engine.rows
+    `rows`    how many rows stand behind it; the ids are Reading.rows
     `status`  of a 报送数: forecast | preliminary | final | revised
     `late_entries`  rows that were entered late (补录); `withheld` when the reader may not know the value
     """
@@ -184,7 +187,7 @@ def _recorded(reading: Reading, entry: Entry) -> recorded.Recorded:
 
 
 def _observation(reading: Reading, entry: Entry) -> Observation | None:
-    ref = f"{entry.scenario.scenario}.{entry.indicator.observed}"
+    ref = observed.series_ref(entry.scenario.scenario, entry.scenario.series[entry.indicator.observed])
     return observed.find(reading.for_.office_id, ref, reading.period, reading.known_at)
 
 

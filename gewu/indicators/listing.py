@@ -16,6 +16,7 @@ from gewu.indicators.models import Observation
 from gewu.journal.rows import OfficeRow
 from gewu.kernel.identifiers import mask_name
 from gewu.kernel.numerals import rounded, yuan_from_fen
+from gewu.kernel.refs import Ref
 from gewu.kernel.types import Scope
 from gewu.matters.models import Matter
 from gewu.money.models import PaymentLine
@@ -102,7 +103,7 @@ class _Show:
         return office.adopted(self.for_.office_id, date.max)
 
     def stated(self, row: Observation) -> str:
-        scenario, _, key = row.indicator.partition(".")
+        scenario, key, _ = Ref.read(row.indicator)
         item = self.adopted[scenario].series.get(key) if scenario in self.adopted else None
         digits = item.digits if item else 0
         return rounded(Decimal(row.value).scaleb(-digits), digits)

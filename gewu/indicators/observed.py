@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from gewu.indicators.models import Observation
 from gewu.kernel.periods import Period
+from gewu.kernel.refs import Ref
 from gewu.scenario.grammar import SeriesItem
 
 
@@ -29,4 +30,4 @@ def find(office_id: int, ref: str, period: Period, known_at: datetime | None = N
 
 def series_ref(scenario: str, item: SeriesItem) -> str:
     """The name under which a series is kept."""
-    return f"{scenario}.{item.key}"
+    return str(Ref(scenario, item.key))

@@ -1,16 +1,19 @@
-"""One reader's view of one period: everything that the many figures of a page share."""
+"""The door to figures: one reader's view of one period, and what it is asked: values, rows, splits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date, datetime
+from functools import cached_property
 
 from gewu.grid import queries as grid
-from gewu.indicators import catalogue
+from gewu.indicators import catalogue, splits
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.definitions import Defined, Definition, define
 from gewu.indicators.engines import Engine, OwnDatabase
+from gewu.indicators.figures import FigureValue, RowSet, figure, row_set
+from gewu.indicators.rules import Cell
 from gewu.indicators.sql import Bounds, Wanted, bind, compiled
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Scope
@@ -19,25 +22,55 @@ from gewu.scenario.grammar import Target
 
 
 class Reading:
-    """Period, cut-off, scope and editions in force; runs definitions on an engine."""
+    """Figures of a period as one reader may see them.
+
+    as_of     last day that validity and events are looked at (数据截至), never later than today: `Period.cut_off`
+    known_at  only what was recorded by this moment; everything by default
+    areas     only these areas and what lies in them, inside what the reader may see
+    engine    where the SQL runs; the installation's own database by default
+    """
 
     def __init__(
         self,
         *,
         period: Period,
         for_: Scope,
-        as_of: date | None = None,
+        as_of: date,
         known_at: datetime | None = None,
         areas: Iterable[int] | None = None,
         engine: Engine | None = None,
     ):
         self.period, self.for_, self.known_at = period, for_, known_at
-        self.as_of = as_of or period.last
+        self.as_of = as_of
         self.engine = engine or OwnDatabase()
         self.adopted = office.adopted(for_.office_id, self.as_of)
         self.areas = _areas(areas, for_)
         self.units = for_.unit_ids if self.areas == frozenset() and areas is None and for_.unit_ids else None
         self._local: dict[str, Mapping[str, object]] = {}
+
+    def value(self, ref: str) -> FigureValue:
+        """Compute one figure "scenario.key". Errors: Refused indicators.R404, R405, R422."""
+        return figure(self, self.entry(ref))
+
+    def values(self, refs: Iterable[str] | None = None) -> dict[str, FigureValue]:
+        """Compute many figures at once, in order; every indicator in force by default."""
+        return {ref: self.value(ref) for ref in (self.entries if refs is None else refs)}
+
+    def rows(self, ref: str, part: str = "") -> RowSet:
+        """Find the ids behind a figure, by the very expression that counted them; `part="of"`: the whole of a share.
+
+        Errors: Refused indicators.R403 (明细受限) without the confidential space of the rows.
+        """
+        return row_set(self, self.entry(ref), part)
+
+    def split(self, ref: str, by: str) -> list[Cell]:
+        """Split one figure by a word of its scenario: community, grid, unit, month, week, category, a field …
+
+        Shape: one Cell per value that occurs, in the order of the scenario or of codes; months and weeks all of them.
+        Small numbers of a confidential space are hidden ("<3"). A share is split in both its parts.
+        Errors: Refused indicators.R424 where it cannot be split so.
+        """
+        return splits.cells(self, self.entry(ref), by)
 
     def during(self, period: Period) -> Reading:
         """The same reading for a part of its period; stocks are looked at on the part's last day."""
@@ -56,6 +89,11 @@ class Reading:
 
     def _bounds(self) -> Bounds:
         return Bounds(self.for_.office_id, self.period, self.as_of, self.known_at, self.areas, self.units)
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Every indicator in force on the cut-off."""
+        return catalogue.entries(self.adopted)
 
     def entry(self, ref: str) -> Entry:
         return catalogue.find(ref, self.adopted)

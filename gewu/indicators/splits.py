@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gewu.grid.models import Area
 from gewu.indicators import rules, words
@@ -12,11 +12,13 @@ from gewu.indicators.catalogue import Entry
 from gewu.indicators.definitions import SUBJECT_COLUMNS, Definition
 from gewu.indicators.engines import number
 from gewu.indicators.figures import figure, in_unit, said
-from gewu.indicators.reading import Reading
 from gewu.indicators.rules import Cell
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
 from gewu.office.models import Unit
+
+if TYPE_CHECKING:
+    from gewu.indicators.reading import Reading
 
 PLACES = ("community", "grid")
 STRETCHES = ("month", "week", "quarter")
@@ -24,7 +26,7 @@ UNKNOWN = "未分类"
 
 
 def cells(reading: Reading, entry: Entry, by: str) -> list[Cell]:
-    """Split a figure of a reading; see engine.split."""
+    """Split a figure of a reading; see Reading.split."""
     if entry.indicator.shape in ("recorded", "observed"):
         raise _cannot(entry, by)
     found = _stretches(reading, entry, by) if by in STRETCHES else _groups(reading, entry, by)

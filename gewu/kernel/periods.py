@@ -47,6 +47,10 @@ class Period:
         """The last day inside."""
         return self.end - DAY
 
+    def cut_off(self, today: date) -> date:
+        """The last day that can be looked at: its own last one, never later than today."""
+        return min(self.last, today)
+
     @property
     def days(self) -> int:
         """How many days it has."""

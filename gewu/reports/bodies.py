@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from gewu.kernel.refs import Ref
 from gewu.reports import rules
 from gewu.scenario.grammar import Scenario
 from gewu.scenario.templates import ReportTemplate
@@ -44,7 +45,7 @@ def paragraph(scenario: Scenario) -> dict:
     if part.table:
         item["table"] = {
             "rows": part.table.rows,
-            "columns": [f"{scenario.scenario}.{key}" for key in part.table.columns],
+            "columns": [str(Ref(scenario.scenario, key)) for key in part.table.columns],
         }
     return item
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gewu.indicators import catalogue, engine
+from gewu.indicators import catalogue
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.listing import subjects_of
+from gewu.indicators.reading import Reading
 from gewu.kernel.periods import Period
 from gewu.office import queries as office
 from gewu.reports import rules
@@ -48,5 +49,5 @@ def _mixed(row: Report, known: dict[str, Entry], clause: str) -> Mixed | None:
 
 def _people(row: Report, entry: Entry) -> set[int]:
     everyone = office.system_actor(row.office_id).scope
-    reading = engine.Reading(period=Period(row.start, row.end), as_of=row.as_of, known_at=row.known_at, for_=everyone)
-    return subjects_of(engine.row_set(reading, entry), everyone)
+    reading = Reading(period=Period(row.start, row.end), as_of=row.as_of, known_at=row.known_at, for_=everyone)
+    return subjects_of(reading.rows(entry.ref), everyone)

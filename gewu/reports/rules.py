@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gewu.kernel.periods import Period, due_period
+from gewu.kernel.refs import Ref
 
 #: parts of a figure that a slot may print; "" prints the figure with its unit
 PARTS = ("", "value", "share", "of", "verdict", "target", "title")
 PLAIN = ("office", "period", "day")
 
 SLOT = re.compile(r"\{([^{}]*)\}")
-FIGURE = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)(?:\.(value|share|of|verdict|target|title))?")
+FIGURE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(?:\.(?:value|share|of|verdict|target|title))?")
 
 
 #: how many days before its end a period is already told under its own name
@@ -51,18 +52,18 @@ def _slot(match: re.Match[str]) -> Slot | None:
     inside = match.group(1).strip()
     if inside in PLAIN:
         return Slot(match.start(), match.end(), "", inside)
-    found = FIGURE.fullmatch(inside)
-    if not found:
+    if not FIGURE.fullmatch(inside):
         return None
-    return Slot(match.start(), match.end(), f"{found.group(1)}.{found.group(2)}", found.group(3) or "")
+    ref = Ref.read(inside)
+    return Slot(match.start(), match.end(), ref.whole, ref.part)
 
 
 def qualified(text: str, scenario: str, keys: set[str]) -> str:
     """Write the scenario's name into the slots of its own paragraph: {received.value} → {hotline.received.value}."""
 
     def full(match: re.Match[str]) -> str:
-        key = match.group(1).strip().partition(".")[0]
-        return f"{{{scenario}.{match.group(1).strip()}}}" if key in keys else match.group(0)
+        said = Ref.read(f"{scenario}.{match.group(1).strip()}")
+        return f"{{{said}}}" if said.key in keys else match.group(0)
 
     return SLOT.sub(full, text)
 

@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 
 from gewu.front.commands.main import main
+from gewu.office import clock
 from tests.indicators import rows
 from tests.reports.conftest import TEMPLATE, cast, counting, neighbour  # noqa: F401
 
@@ -49,6 +50,13 @@ def test_all_figures_come_as_json_with_what_they_count(counting, run):  # noqa: 
 def test_duckdb_prints_the_same(counting, run):  # noqa: F811
     rows.matter(counting, MARCH)
     assert run("figures", *PERIOD, "--json") == run("figures", *PERIOD, "--json", "--engine", "duckdb")
+
+
+def test_a_period_that_is_not_over_is_read_up_to_today(counting, run, monkeypatch):  # noqa: F811
+    """As the page does: days to come would make every open duty a missed one."""
+    monkeypatch.setattr(clock, "today", lambda: date(2023, 3, 10))
+    _, out = run("figures", *PERIOD, "--json")
+    assert {one["data_at"] for one in json.loads(out)} == {"2023-03-10"}
 
 
 def test_an_area_narrows_all_figures(counting, run):  # noqa: F811

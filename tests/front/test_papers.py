@@ -19,7 +19,6 @@ from docx.shared import Mm, Pt
 
 from gewu.front.papers import official, sheets, slips
 from gewu.front.papers import report as paper
-from gewu.indicators import engine
 from gewu.indicators.listing import listing
 from gewu.kernel.periods import Period
 from gewu.matters import queries as matters
@@ -29,6 +28,7 @@ from gewu.money import queries as payments
 from gewu.money.actions import NewLine
 from gewu.reports import actions, queries
 from tests.indicators import rows
+from tests.looking import looking
 from tests.reports.conftest import AT, cast, counting, draft, issue, neighbour, template  # noqa: F401
 from tests.spec import walk
 
@@ -150,9 +150,9 @@ def test_an_office_program_opens_the_report_and_makes_a_pdf_of_it(rendered, tmp_
 def found(counting):  # noqa: F811
     rows.subject(counting, code="010012345678901234", name="=1+1号亭")
     scope = counting.system.scope
-    figure = engine.value("kiosks.on_register", period=HALF, for_=scope)
+    figure = looking(period=HALF, for_=scope).value("kiosks.on_register")
     head = sheets.Head("东澄街道", figure.title, figure.definition, figure.data_at, "文静", demo=True)
-    return listing(engine.rows("kiosks.on_register", period=HALF, for_=scope), scope), head
+    return listing(looking(period=HALF, for_=scope).rows("kiosks.on_register"), scope), head
 
 
 def test_a_workbook_has_our_header_and_keeps_long_numbers_as_text(found):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from gewu.indicators import engine
 from gewu.kernel.periods import Period
 from tests.cast import cast, neighbour  # noqa: F401
 from tests.indicators import rows
+from tests.looking import looking
 
 HALF = Period.parse("2023-01-01..2023-06-28")
 
@@ -23,6 +23,6 @@ def value(counting):
     """Ask for one figure of the counting scenario in the first half of 2023: value("received")."""
 
     def ask(key: str, **more):
-        return engine.value(f"kiosks.{key}", **{"period": HALF, "for_": counting.system.scope, **more})
+        return looking(**{"period": HALF, "for_": counting.system.scope, **more}).value(f"kiosks.{key}")
 
     return ask

@@ -9,11 +9,11 @@ from fractions import Fraction
 import pytest
 from django.utils import timezone
 
-from gewu.indicators import engine
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
 from gewu.office import actions as office
 from tests.indicators import rows
+from tests.looking import looking
 
 MARCH = date(2023, 3, 1)
 
@@ -232,7 +232,7 @@ def test_an_indicator_that_no_edition_has_is_refused(value):
 
 
 def test_all_figures_of_an_office_come_at_once(counting):
-    found = engine.values(None, period=Period.parse("2023-01-01..2023-06-28"), for_=counting.system.scope)
+    found = looking(period=Period.parse("2023-01-01..2023-06-28"), for_=counting.system.scope).values()
     assert list(found)[:2] == ["kiosks.on_register", "kiosks.big_invest"]
     assert {one.kind for one in found.values()} == {"counted", "derived", "recorded", "observed"}
 
@@ -246,6 +246,5 @@ def test_the_definition_says_what_is_counted_and_up_to_when(value):
 def test_twenty_more_figures_ask_no_more_questions_each(counting, django_assert_max_num_queries):
     value_queries = 3  # editions, areas of the scope, local targets: once a page
     with django_assert_max_num_queries(value_queries + 20):
-        engine.values(
-            ["kiosks.received"] * 20, period=Period.parse("2023-01-01..2023-06-28"), for_=counting.system.scope
-        )
+        whole = looking(period=Period.parse("2023-01-01..2023-06-28"), for_=counting.system.scope)
+        whole.values(["kiosks.received"] * 20)

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from gewu.indicators import catalogue, engine, sql
+from gewu.indicators import catalogue, sql
 from gewu.indicators.engines import DuckCopy
 from gewu.indicators.measures import collected
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
 from tests.indicators.busy import make_busy
+from tests.looking import looking
 
 HALF = Period.parse("2023-01-01..2023-06-28")
 SHIPPED = sorted(Path(__file__).parents[2].glob("packs/*/*/scenario.yaml"))
@@ -29,14 +30,14 @@ def duck(busy):
 
 
 def test_every_published_measure_is_counted_by_the_counting_scenario(busy):
-    reading = engine.Reading(period=HALF, for_=busy.system.scope)
+    reading = looking(period=HALF, for_=busy.system.scope)
     defined = [reading.defined(entry) for entry in counted(reading).values()]
     used = {one.measure.name for pair in defined for one in (pair.part, pair.whole) if one}
     assert used == set(collected())
 
 
 def test_values_are_equal_on_both_engines(busy, duck):
-    own, copy = (engine.values(None, period=HALF, for_=busy.system.scope, engine=one) for one in (None, duck))
+    own, copy = (looking(period=HALF, for_=busy.system.scope, engine=one).values() for one in (None, duck))
     assert {ref: (one.value, one.parts, one.rows) for ref, one in own.items()} == {
         ref: (one.value, one.parts, one.rows) for ref, one in copy.items()
     }
@@ -44,24 +45,24 @@ def test_values_are_equal_on_both_engines(busy, duck):
 
 
 def test_rows_are_equal_on_both_engines(busy, duck):
-    own, copy = (engine.Reading(period=HALF, for_=busy.system.scope, engine=one) for one in (None, duck))
+    own, copy = (looking(period=HALF, for_=busy.system.scope, engine=one) for one in (None, duck))
     for entry in counted(own).values():
-        assert engine.row_set(own, entry) == engine.row_set(copy, entry)
+        assert own.rows(entry.ref) == copy.rows(entry.ref)
 
 
 def test_splits_are_equal_on_both_engines(busy, duck):
     asked = {"period": HALF, "for_": busy.scope("secretary")}
-    own = engine.Reading(**asked)
+    own = looking(**asked)
     for ref, entry in counted(own).items():
         for by in entry.splits:
-            assert engine.split(ref, by=by, **asked) == engine.split(ref, by=by, engine=duck, **asked)
+            assert looking(**asked).split(ref, by=by) == looking(engine=duck, **asked).split(ref, by=by)
 
 
 @pytest.mark.parametrize("dialect", ["sqlite", "postgres", "duckdb"])
 def test_every_shipped_indicator_has_its_sql_on_every_engine(counting, dialect):
     for file in SHIPPED:
         counting.adopt(file)
-    reading = engine.Reading(period=HALF, for_=counting.system.scope)
+    reading = looking(period=HALF, for_=counting.system.scope)
     texts = [sql.text(reading.defined(entry).part, dialect) for entry in counted(reading).values()]
     assert len(texts) > 150
     assert all(":office" in text and "«" not in text for text in texts)
@@ -70,12 +71,12 @@ def test_every_shipped_indicator_has_its_sql_on_every_engine(counting, dialect):
 def test_every_shipped_indicator_can_be_split_by_what_it_names(counting):
     for file in SHIPPED:
         counting.adopt(file)
-    reading = engine.Reading(period=Period.parse("2023-01-01..2023-01-31"), for_=counting.system.scope)
+    reading = looking(period=Period.parse("2023-01-01..2023-01-31"), for_=counting.system.scope)
     refused = []
     for ref, entry in counted(reading).items():
         for by in entry.splits:
             try:
-                engine.splits.cells(reading, entry, by)
+                reading.split(ref, by)
             except Refused as one:
                 refused.append((ref, by, one.words))
     assert refused == []

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gewu.indicators import catalogue, engine
+from gewu.indicators import catalogue
 from gewu.indicators.definitions import Definition, Filter
 from gewu.indicators.listing import listing, subjects_of
 from gewu.indicators.measures import published
@@ -14,6 +14,7 @@ from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
 from tests.indicators import rows
 from tests.indicators.busy import make_busy
+from tests.looking import looking
 
 HALF = Period.parse("2023-01-01..2023-06-28")
 MARCH = date(2023, 3, 1)
@@ -21,11 +22,11 @@ MARCH = date(2023, 3, 1)
 
 def test_every_counted_figure_has_as_many_rows_as_it_says(counting):
     make_busy(counting)
-    reading = engine.Reading(period=HALF, for_=counting.system.scope)
+    reading = looking(period=HALF, for_=counting.system.scope)
     told, opened = {}, {}
     for ref, entry in catalogue.entries(reading.adopted).items():
-        found = engine.figure(reading, entry)
-        told[ref], opened[ref] = found.rows, len(engine.row_set(reading, entry).ids)
+        found = reading.value(entry.ref)
+        told[ref], opened[ref] = found.rows, len(reading.rows(entry.ref).ids)
         if entry.indicator.shape == "count":
             assert found.value == found.rows
     assert opened == told
@@ -36,8 +37,8 @@ def test_the_whole_of_a_share_opens_too(counting):
     rows.matter(counting, MARCH, closed=MARCH)
     open_one = rows.matter(counting, MARCH)
     asked = {"period": HALF, "for_": counting.system.scope}
-    part = engine.rows("kiosks.closed_rate", **asked).ids
-    whole = engine.rows("kiosks.closed_rate", part="of", **asked).ids
+    part = looking(**asked).rows("kiosks.closed_rate").ids
+    whole = looking(**asked).rows("kiosks.closed_rate", part="of").ids
     assert set(whole) - set(part) == {open_one.id}
 
 
@@ -45,19 +46,19 @@ def test_visits_to_the_same_place_open_as_that_one_place(counting):
     row = rows.subject(counting)
     for day in (MARCH, date(2023, 4, 1)):
         rows.record(counting, day, about=row)
-    found = engine.rows("kiosks.seen", period=HALF, for_=counting.system.scope)
+    found = looking(period=HALF, for_=counting.system.scope).rows("kiosks.seen")
     assert (found.row_kind, found.ids) == ("subject", (row.id,))
 
 
 def test_a_sum_opens_the_rows_that_were_added(counting):
     added = rows.record(counting, MARCH, facts={"team": 3})
     rows.record(counting, MARCH)
-    assert engine.rows("kiosks.team", period=HALF, for_=counting.system.scope).ids == (added.id,)
+    assert looking(period=HALF, for_=counting.system.scope).rows("kiosks.team").ids == (added.id,)
 
 
 def test_rows_are_listed_in_the_words_of_their_scenario(counting):
     row = rows.matter(counting, MARCH, closed=date(2023, 3, 3))
-    found = listing(engine.rows("kiosks.received", period=HALF, for_=counting.system.scope), counting.system.scope)
+    found = listing(looking(period=HALF, for_=counting.system.scope).rows("kiosks.received"), counting.system.scope)
     assert found.rows[0].cells == (
         row.number,
         "夜间施工噪声",
@@ -74,7 +75,7 @@ def test_rows_are_listed_in_the_words_of_their_scenario(counting):
 
 def test_names_of_people_are_masked_for_those_who_do_not_keep_the_register(counting):
     person = rows.subject(counting, nature="person", name="张小三")
-    found = engine.rows("kiosks.on_register", period=HALF, for_=counting.system.scope)
+    found = looking(period=HALF, for_=counting.system.scope).rows("kiosks.on_register")
     names = [listing(found, counting.scope(who)).rows[0].cells[1] for who in ("assessor", "clerk")]
     assert names == ["张**", person.name]
 
@@ -82,7 +83,7 @@ def test_names_of_people_are_masked_for_those_who_do_not_keep_the_register(count
 def test_rows_outside_the_readers_areas_are_counted_but_not_shown(counting):
     rows.matter(counting, MARCH)
     rows.matter(counting, MARCH, area=counting.areas["bridge_1"], unit=counting.units["safety"])
-    found = engine.rows("kiosks.received", period=HALF, for_=counting.system.scope)
+    found = looking(period=HALF, for_=counting.system.scope).rows("kiosks.received")
     shown = listing(found, counting.scope("secretary"))
     assert (shown.total, len(shown.rows), shown.hidden) == (2, 1, 1)
 
@@ -90,7 +91,7 @@ def test_rows_outside_the_readers_areas_are_counted_but_not_shown(counting):
 def test_a_page_of_rows_is_cut_from_the_whole(counting):
     for _ in range(5):
         rows.matter(counting, MARCH)
-    found = engine.rows("kiosks.received", period=HALF, for_=counting.system.scope)
+    found = looking(period=HALF, for_=counting.system.scope).rows("kiosks.received")
     page = listing(found, counting.system.scope, start=2, size=2)
     assert ([row.id for row in page.rows], page.total) == (list(found.ids[2:4]), 5)
 
@@ -98,15 +99,15 @@ def test_a_page_of_rows_is_cut_from_the_whole(counting):
 def test_rows_of_a_confidential_space_do_not_open_without_it(counting):
     counting.adopt("packs/social/petitions/scenario.yaml")
     with pytest.raises(Refused) as refused:
-        engine.rows("petitions.first_received", period=HALF, for_=counting.scope("clerk"))
+        looking(period=HALF, for_=counting.scope("clerk")).rows("petitions.first_received")
     assert refused.value.id == "indicators.R403"
-    assert engine.rows("petitions.first_received", period=HALF, for_=counting.scope("leader_main")).ids == ()
+    assert looking(period=HALF, for_=counting.scope("leader_main")).rows("petitions.first_received").ids == ()
 
 
 def test_a_total_declared_public_is_told_and_any_other_confidential_one_withheld(counting):
     text = rows.scenario_text("confidential.yaml")
     counting.adopt(text)
-    told = engine.values(None, period=HALF, for_=counting.scope("clerk"))
+    told = looking(period=HALF, for_=counting.scope("clerk")).values()
     assert (told["secrets.open_total"].said, told["secrets.held_back"].said) == ("0件", "受限")
     assert told["secrets.held_back"].withheld is True
 
@@ -114,8 +115,8 @@ def test_a_total_declared_public_is_told_and_any_other_confidential_one_withheld
 def test_a_public_total_is_that_of_the_whole_office_only(counting):
     counting.adopt(rows.scenario_text("confidential.yaml"))
     asked = {"period": HALF, "areas": [counting.areas["willow"].id]}
-    assert engine.value("secrets.open_total", for_=counting.scope("clerk"), **asked).said == "受限"
-    assert engine.value("secrets.open_total", for_=counting.scope("leader_main"), **asked).said == "0件"
+    assert looking(for_=counting.scope("clerk"), **asked).value("secrets.open_total").said == "受限"
+    assert looking(for_=counting.scope("leader_main"), **asked).value("secrets.open_total").said == "0件"
 
 
 def test_the_people_behind_rows_are_found_whatever_the_rows_are(counting):
@@ -123,7 +124,7 @@ def test_the_people_behind_rows_are_found_whatever_the_rows_are(counting):
     rows.record(counting, MARCH, about=place)
     rows.payment(counting, place, 100, MARCH)
     asked = {"period": HALF, "for_": counting.system.scope}
-    people = [subjects_of(engine.rows(f"kiosks.{key}", **asked), counting.system.scope) for key in ("visits", "paid")]
+    people = [subjects_of(looking(**asked).rows(f"kiosks.{key}"), counting.system.scope) for key in ("visits", "paid")]
     assert people == [{place.id}, {place.id}]
 
 
@@ -132,5 +133,5 @@ def test_words_with_quotes_and_per_cents_reach_the_database_unharmed(counting):
     rows.matter(counting, MARCH, category=odd)
     rows.matter(counting, MARCH)
     definition = Definition(published("matters.received"), (Filter("column", "category", "in", (odd,)),))
-    reading = engine.Reading(period=HALF, for_=counting.system.scope)
+    reading = looking(period=HALF, for_=counting.system.scope)
     assert reading.run(definition, "value") == [(1,)]

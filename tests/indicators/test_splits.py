@@ -9,26 +9,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gewu.indicators import engine, rules
+from gewu.indicators import rules
 from gewu.indicators.rules import Cell
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
 from tests.indicators import rows
 from tests.indicators.busy import make_busy
+from tests.looking import looking
 
 HALF = Period.parse("2023-01-01..2023-06-28")
 MARCH = date(2023, 3, 1)
 
 
 def cells(cast, key, by, **more):
-    found = engine.split(f"kiosks.{key}", by=by, **{"period": HALF, "for_": cast.system.scope, **more})
+    found = looking(**{"period": HALF, "for_": cast.system.scope, **more}).split(f"kiosks.{key}", by=by)
     return [(cell.label, cell.value) for cell in found]
 
 
 @pytest.mark.parametrize("key", ["received", "closed", "team", "fines", "paid", "busy", "landed", "due"])
 def test_communities_add_up_to_the_office(counting, key):
     make_busy(counting)
-    whole = engine.value(f"kiosks.{key}", period=HALF, for_=counting.system.scope).value
+    whole = looking(period=HALF, for_=counting.system.scope).value(f"kiosks.{key}").value
     assert whole > 0
     assert sum(value for _, value in cells(counting, key, "community")) == whole
 
@@ -98,7 +99,7 @@ def test_small_numbers_of_a_confidential_scenario_are_hidden_and_cannot_be_worke
         for _ in range(times):
             rows.matter(counting, MARCH, scenario="secrets", category=category, space="petitions")
     asked = {"period": HALF, "for_": counting.scope("leader_main")}
-    found = engine.split("secrets.open_total", by="category", **asked)
+    found = looking(**asked).split("secrets.open_total", by="category")
     assert [(cell.label, cell.value, cell.said) for cell in found] == [
         ("土地", None, "<3"),
         ("劳动", None, "<3"),

@@ -19,7 +19,7 @@ from django.test import Client
 from gewu.front.desks.figures import shown
 from gewu.front.stretches import Stretch
 from gewu.indicators import actions as indicators
-from gewu.indicators import catalogue, engine
+from gewu.indicators import catalogue
 from gewu.indicators.actions import NewObservation
 from gewu.kernel.periods import Period
 from gewu.matters import actions as matters
@@ -34,6 +34,7 @@ from gewu.registry import actions as registry
 from gewu.reports import actions as reports
 from gewu.reports import queries
 from gewu.scenario import templates
+from tests.looking import looking
 from tests.spec.walk import at, history, load
 
 PACKS = Path(__file__).parents[2] / "packs"
@@ -89,7 +90,7 @@ class Empty:
 
     def shown(self, ref: str) -> Shown:
         asked = {"period": HALF, "as_of": CUT_OFF, "for_": self.by.scope}
-        figure = engine.value(ref, **asked)
+        figure = looking(**asked).value(ref)
         entry = catalogue.entries(office.adopted(self.by.office_id, CUT_OFF))[ref]
         points = shown.trend(entry, Stretch(HALF, CUT_OFF, CUT_OFF, ()), self.by.scope, None)
         draft = {one.said for one in queries.render(self.draft, self.by.scope).figures if one.name == ref}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from gewu.indicators import engine
 from gewu.kernel.periods import Period
 from gewu.matters import actions, queries
 from gewu.matters.rules import NewMatter, NewReporter
+from tests.looking import looking
 from tests.spec.walk import at, figure
 
 JUNE = Period.of(date(2023, 6, 1), date(2023, 6, 30))
@@ -46,7 +46,7 @@ def test_s1_a1_the_number_rises_by_one_and_opens_into_that_one_case(cast):
     cast.adopt("packs/office/the_platform/scenario.yaml")
     before = figure(cast, REF, JUNE).value
     id = walk_one(cast)
-    rows = engine.rows(REF, period=JUNE, for_=cast.scope("leader_main"))
+    rows = looking(period=JUNE, for_=cast.scope("leader_main")).rows(REF)
     assert (before, figure(cast, REF, JUNE).value, rows.ids) == (0, 1, (id,))
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from gewu.flows.inspect import inspect
-from gewu.indicators import engine
 from gewu.kernel.periods import quarter_of
 from gewu.records import queries as records
 from gewu.records.rules import NewRecord
 from gewu.registry import actions as registry
 from gewu.tasks import actions as tasks
 from gewu.tasks.models import Task
+from tests.looking import looking
 from tests.spec.walk import at
 
 FIRST, SECOND = quarter_of(date(2023, 1, 1)), quarter_of(date(2023, 4, 1))
@@ -39,7 +39,7 @@ def inspected(cast, place, when: str):
 
 
 def food_subjects(cast, period, day: date) -> int:
-    return engine.value("food.level_d", period=period, as_of=day, for_=cast.scope("leader_main")).value
+    return looking(period=period, as_of=day, for_=cast.scope("leader_main")).value("food.level_d").value
 
 
 def test_s1_a4_the_old_merchant_keeps_its_past_and_leaves_the_lists_from_that_day(cast):

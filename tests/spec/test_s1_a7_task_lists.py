@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from gewu.flows.inspect import inspect
-from gewu.indicators import engine
 from gewu.kernel.periods import month_of
 from gewu.records.rules import NewRecord
 from gewu.registry import actions as registry
 from gewu.tasks import actions, queries
+from tests.looking import looking
 from tests.spec.walk import at
 
 MAY = month_of(date(2023, 5, 1))
@@ -42,7 +42,7 @@ def test_s1_a7_coverage_is_91_7_per_cent_and_the_twelfth_is_named(cast):
         visit(cast, place, "05-31 10:00")
     visit(cast, places[11], "06-01 09:00")
     visit(cast, places[11], "05-31 17:00", entered="06-01 09:30")
-    rate = engine.value("fire.checked_on_time", period=MAY, for_=cast.scope("section_head"))
+    rate = looking(period=MAY, for_=cast.scope("section_head")).value("fire.checked_on_time")
     (cell,) = queries.coverage(cast.scope("section_head"), "fire", MAY)
     assert (rate.parts, round(float(rate.value), 1)) == ((11, 12), 91.7)
     assert [(task.subject.name, task.staff.name, task.area.name) for task in cell.missing] == [

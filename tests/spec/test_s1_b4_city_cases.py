@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gewu.indicators import engine
 from gewu.kernel.types import Refused
 from gewu.matters.rules import NewMatter
+from tests.looking import looking
 from tests.spec.walk import FIRST_HALF, figure, history, load
 
 
@@ -55,7 +55,7 @@ def test_s1_b4_points_lost_are_added_up_by_level_and_a_street_case_costs_none(ca
             for number, points in enumerate(each)
         ),
     )
-    cells = engine.split("city_cases.points_lost", by="level", period=FIRST_HALF, for_=cast.scope("leader_main"))
+    cells = looking(period=FIRST_HALF, for_=cast.scope("leader_main")).split("city_cases.points_lost", by="level")
     assert figure(cast, "city_cases.points_lost").said == "1.05分"
     assert {cell.key: float(cell.value) for cell in cells if cell.value} == {"city": 0.75, "district": 0.3}
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from gewu.answers.models import Fact
-from gewu.indicators import engine
 from gewu.matters.models import Matter
 from gewu.matters.rules import NewMatter
+from tests.looking import looking
 from tests.spec.walk import FIRST_HALF, figure, history, load
 
 
@@ -24,7 +24,7 @@ def test_s1_b6_four_cases_and_sixty_yuan_with_three_receipts(cast):
         ),
     )
     assert (figure(cast, "five_disorders.parking").said, figure(cast, "five_disorders.fines").said) == ("4起", "60元")
-    rows = engine.rows("five_disorders.fines", period=FIRST_HALF, for_=cast.scope("leader_main"))
+    rows = looking(period=FIRST_HALF, for_=cast.scope("leader_main")).rows("five_disorders.fines")
     receipts = [matter.answers.get("receipt") for matter in Matter.objects.filter(id__in=rows.ids).order_by("id")]
     assert [receipt for receipt in receipts if receipt] == ["PJ0000", "PJ0001", "PJ0002"]
     assert Fact.objects.filter(field="fine_fen").count() == 3

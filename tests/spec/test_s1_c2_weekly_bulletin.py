@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from gewu.indicators import engine
 from gewu.kernel.periods import week_of
 from gewu.reports import actions, queries
 from tests.cast import cast  # noqa: F401
 from tests.indicators import rows
+from tests.looking import looking
 from tests.reports.conftest import AT
 
 WEEK_24, WEEK_25 = week_of(date(2023, 6, 12)), week_of(date(2023, 6, 19))
@@ -43,7 +43,7 @@ def test_a_corrected_ticket_leaves_number_24_alone_and_is_told_in_number_25(hotl
     assert queries.render(first, scope).text == printed
     assert second.chapters[-1].heading == "更正"
     assert "2023年第24期“工单受理件数”原印2件，现更正为1件。" in second.text
-    live = engine.value("hotline.received", period=WEEK_24, for_=scope).said
+    live = looking(period=WEEK_24, for_=scope).value("hotline.received").said
     frozen = queries.differences(first, scope)[0]
     assert (frozen.issued, frozen.live, live) == ("2件", "1件", "1件")
 

@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import date
 
 from gewu.flows.inspect import inspect
-from gewu.indicators import engine
 from gewu.indicators.listing import subjects_of
 from gewu.kernel.periods import quarter_of
 from gewu.records.rules import NewRecord
@@ -14,6 +13,7 @@ from gewu.registry import actions as registry
 from gewu.registry.rules import NewSubject
 from gewu.tasks import actions, queries
 from gewu.tasks.models import Task
+from tests.looking import looking
 from tests.spec.walk import at
 
 SECOND = quarter_of(date(2023, 4, 1))
@@ -38,7 +38,7 @@ def subjects(cast, tag: str, count: int, **more) -> dict[str, int]:
 
 
 def level(cast, key: str, day: date) -> int:
-    return engine.value(f"food.{key}", period=SECOND, as_of=day, for_=cast.scope("leader_main")).value
+    return looking(period=SECOND, as_of=day, for_=cast.scope("leader_main")).value(f"food.{key}").value
 
 
 def test_s1_d4_an_upgrade_on_1_may_passes_the_task_to_the_leader(cast):
@@ -57,7 +57,7 @@ def test_s1_d4_an_upgrade_on_1_may_passes_the_task_to_the_leader(cast):
         "food_d": 1930,
         "food_c": 58,
     }
-    due = engine.value("food.checked_on_time", period=SECOND, for_=cast.scope("leader_main"))
+    due = looking(period=SECOND, for_=cast.scope("leader_main")).value("food.checked_on_time")
     assert due.parts == (0, 1988)
 
 
@@ -85,5 +85,5 @@ def test_s1_d4_an_unsigned_pledge_is_listed(cast):
     subjects(cast, "food_c", 2, attributes={"pledge": "signed"})
     unsigned = subjects(cast, "food_d", 1, attributes={"pledge": "unsigned", "contact_cadre": "吴迪"})
     asked = {"period": SECOND, "as_of": date(2023, 5, 1), "for_": cast.scope("leader_main")}
-    found = engine.rows("food.unsigned", **asked)
+    found = looking(**asked).rows("food.unsigned")
     assert subjects_of(found, asked["for_"]) == set(unsigned.values())

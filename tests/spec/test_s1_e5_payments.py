@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from gewu.indicators import engine
 from gewu.indicators.listing import subjects_of
 from gewu.kernel.types import Refused
 from gewu.money import actions as money
@@ -14,6 +13,7 @@ from gewu.money.actions import NewLine
 from gewu.money.rules import VisitedAndPaid
 from gewu.reports import actions, queries
 from tests.indicators import rows
+from tests.looking import looking
 from tests.reports.conftest import AT, HALF, cast, counting, draft, issue, neighbour, template  # noqa: F401
 
 MARCH = date(2023, 3, 1)
@@ -31,12 +31,12 @@ def children(counting):  # noqa: F811
 
 
 def people(cast, key):  # noqa: F811
-    found = engine.rows(f"kiosks.{key}", period=HALF, for_=cast.system.scope)
+    found = looking(period=HALF, for_=cast.system.scope).rows(f"kiosks.{key}")
     return subjects_of(found, cast.system.scope)
 
 
 def test_the_sentence_says_both_numbers_and_the_single_claim_is_refused(counting, children):  # noqa: F811
-    amount = engine.value("kiosks.paid", period=HALF, for_=counting.system.scope).value * 100
+    amount = looking(period=HALF, for_=counting.system.scope).value("kiosks.paid").value * 100
     both = VisitedAndPaid("困境儿童", people(counting, "seen"), people(counting, "people_paid"), int(amount))
     assert both.sentence() == "走访慰问困境儿童10人；发放24人、32.14万元"
     with pytest.raises(Refused) as refused:
@@ -78,4 +78,4 @@ def test_a_returned_transfer_is_left_out_until_it_is_repaid(counting, value):  #
 
 @pytest.fixture
 def value(counting):  # noqa: F811
-    return lambda key: engine.value(f"kiosks.{key}", period=HALF, for_=counting.system.scope)
+    return lambda key: looking(period=HALF, for_=counting.system.scope).value(f"kiosks.{key}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from gewu.indicators import engine
 from gewu.kernel.periods import Period
 from gewu.registry import actions as registry
 from gewu.registry.actions import NewSubject, Stage
+from tests.looking import looking
 from tests.spec.walk import at
 
 YEAR = Period.of(date(2023, 1, 1), date(2023, 12, 31))
@@ -34,8 +34,8 @@ indicators:
 
 def counted(cast, day: date) -> tuple[int, dict[str, int]]:
     asked = {"period": YEAR, "as_of": day, "for_": cast.scope("leader_main")}
-    cells = engine.split("lifts.staged", by="stage", **asked)
-    return engine.value("lifts.lifts", **asked).value, {cell.key: cell.value for cell in cells if cell.value}
+    cells = looking(**asked).split("lifts.staged", by="stage")
+    return looking(**asked).value("lifts.lifts").value, {cell.key: cell.value for cell in cells if cell.value}
 
 
 def test_s1_f2_stage_counts_add_up_to_the_lifts_before_and_after_each_step(cast):

@@ -8,7 +8,7 @@ import pytest
 
 from gewu.front.desks.figures import shown
 from gewu.front.stretches import Stretch
-from gewu.indicators import catalogue, engine, rules
+from gewu.indicators import catalogue, rules
 from gewu.kernel.growth import share
 from gewu.kernel.numerals import Say, say
 from gewu.kernel.periods import Period
@@ -17,6 +17,7 @@ from gewu.registry import actions as registry
 from gewu.registry.models import MilestoneForecast
 from tests.cast import cast  # noqa: F401
 from tests.indicators import rows
+from tests.looking import looking
 
 YEAR = Period.parse("2023-01-01..2023-10-31")
 DONE = (34_000, 25_500, 48_300, 21_000, 36_000, 35_000)  # 万元
@@ -70,7 +71,7 @@ def projects(cast):  # noqa: F811
 
 
 def test_six_amounts_make_19_98_of_22_12_and_90_33_per_cent(cast, projects):  # noqa: F811
-    found = engine.values(["projects.invested", "projects.planned"], period=YEAR, for_=cast.system.scope)
+    found = looking(period=YEAR, for_=cast.system.scope).values(["projects.invested", "projects.planned"])
     done, planned = found.values()
     assert (done.said, planned.said) == ("19.98亿元", "22.12亿元")
     assert say(share(done.value, planned.value), "%", Say(style="percent")) == "90.33%"
@@ -105,5 +106,5 @@ def test_a_changed_forecast_keeps_the_earlier_one_with_its_reason(cast, projects
     kept = MilestoneForecast.objects.order_by("at").values_list("forecast_on", "reason")
     assert list(kept) == [(date(2023, 10, 31), "雨季"), (date(2023, 12, 31), "设备晚到")]
     asked = {"period": YEAR, "for_": cast.system.scope}
-    assert engine.value("projects.opening", **asked).value == date(2023, 12, 31)
-    assert engine.value("projects.opening", as_of=date(2023, 3, 1), **asked).value == date(2023, 10, 31)
+    assert looking(**asked).value("projects.opening").value == date(2023, 12, 31)
+    assert looking(as_of=date(2023, 3, 1), **asked).value("projects.opening").value == date(2023, 10, 31)

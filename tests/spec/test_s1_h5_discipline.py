@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gewu.indicators import actions, engine
+from gewu.indicators import actions
 from gewu.indicators.actions import NewObservation
 from gewu.indicators.listing import listing
 from gewu.indicators.models import Observation
@@ -15,6 +15,7 @@ from gewu.office import queries as office
 from gewu.office import rules
 from tests.cast import cast  # noqa: F401
 from tests.indicators import rows
+from tests.looking import looking
 
 HALF = Period.parse("2023-01-01..2023-06-28")
 
@@ -29,9 +30,9 @@ def discipline(cast):  # noqa: F811
 
 def test_another_clerk_reads_the_number_and_finds_nothing_but_its_statement_behind_it(discipline):
     scope = discipline.scope("clerk_b")
-    figure = engine.value("discipline.cases_filed", period=HALF, for_=scope)
+    figure = looking(period=HALF, for_=scope).value("discipline.cases_filed")
     assert (figure.said, figure.kind, figure.source) == ("7件", "observed", "街道纪工委报数函（郑书记，2023-06-27）")
-    found = listing(engine.rows("discipline.cases_filed", period=HALF, for_=scope), scope)
+    found = listing(looking(period=HALF, for_=scope).rows("discipline.cases_filed"), scope)
     assert (found.row_kind, found.total) == ("observation", 1)
     assert found.rows[0].cells[4:] == ("郑书记", "2023-06-27", "街道纪工委报数函")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from gewu.indicators import engine
 from gewu.kernel.calendar import LOCAL
 from gewu.kernel.periods import Period
 from gewu.matters import actions
 from gewu.matters.rules import History, NewMatter
+from tests.looking import looking
 
 TEN_MONTHS = Period.of(date(2023, 1, 1), date(2023, 10, 31))
 
@@ -22,5 +22,5 @@ def test_t_period_the_local_day_of_the_event_decides(cast):
     ids = actions.take_in_many(
         cast.system, loaded, [History(new, [("received", moment, person, None, {})]) for moment in moments]
     )
-    rows = engine.rows("hotline.received", period=TEN_MONTHS, for_=cast.scope("leader_main"))
+    rows = looking(period=TEN_MONTHS, for_=cast.scope("leader_main")).rows("hotline.received")
     assert rows.ids == (ids[0],)

@@ -7,10 +7,10 @@ import io
 from datetime import date
 
 from gewu.front.papers import sheets
-from gewu.indicators import engine
 from gewu.indicators.listing import listing
 from gewu.reports import queries
 from tests.indicators.busy import make_busy
+from tests.looking import looking
 from tests.reports.conftest import HALF, cast, counting, draft, issue, neighbour, template  # noqa: F401
 
 
@@ -27,8 +27,8 @@ def test_every_figure_of_an_issued_report_opens_into_as_many_rows_as_it_says(cou
 def test_the_list_the_export_and_the_paper_show_one_number(counting):  # noqa: F811
     make_busy(counting)
     asked = {"period": HALF, "for_": counting.system.scope}
-    figure = engine.value("kiosks.received", **asked)
-    found = listing(engine.rows("kiosks.received", **asked), counting.system.scope)
+    figure = looking(**asked).value("kiosks.received")
+    found = listing(looking(**asked).rows("kiosks.received"), counting.system.scope)
     head = sheets.Head("东澄街道", figure.title, figure.definition, date(2023, 6, 28), "文静", demo=True)
     written = list(csv.reader(io.StringIO(sheets.csv_text(found, head).removeprefix("\ufeff"))))
     rows = written[written.index(["序号", *found.columns]) + 1 :]

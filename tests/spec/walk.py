@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from gewu.indicators import engine
 from gewu.kernel.calendar import LOCAL
 from gewu.kernel.periods import Period
 from gewu.matters import actions
 from gewu.matters.models import Matter
 from gewu.matters.rules import History, NewMatter
+from tests.looking import looking
 
 FIRST_HALF = Period.of(date(2023, 1, 1), date(2023, 6, 30))
 LOADED = datetime(2023, 7, 20, 9, tzinfo=LOCAL)
@@ -48,4 +48,4 @@ def load(cast, *histories: History) -> list[Matter]:
 
 def figure(cast, ref: str, period: Period = FIRST_HALF, **more):
     """A figure as the main leader sees it."""
-    return engine.value(ref, period=period, for_=cast.scope("leader_main"), **more)
+    return looking(period=period, for_=cast.scope("leader_main"), **more).value(ref)

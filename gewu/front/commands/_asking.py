@@ -25,7 +25,9 @@ def add_office(parser: ArgumentParser) -> None:
 
 def add_period(parser: ArgumentParser) -> None:
     parser.add_argument("--period", type=period, required=True, metavar="FIRST..LAST", help="both days included")
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="数据截至 (default: last day)")
+    parser.add_argument(
+        "--as-of", type=date.fromisoformat, metavar="DAY", help="数据截至 (default: last day, or today)"
+    )
     parser.add_argument("--area", action="append", metavar="CODE", help="only this community or grid; may be repeated")
 
 
@@ -54,6 +56,20 @@ def areas_of(args: Namespace, office) -> list[int] | None:
     if missing := [code for code, area in found.items() if area is None]:
         raise Refused("front.R712", f"没有代码为{'、'.join(missing)}的区域。", "请核对社区或网格代码。")
     return [area.id for area in found.values()]
+
+
+def reading_of(args: Namespace, office, **more):
+    """The door to the figures that the command line asks for."""
+    from gewu.indicators.reading import Reading
+    from gewu.office import clock, queries
+
+    return Reading(
+        period=args.period,
+        as_of=args.as_of or args.period.cut_off(clock.today()),
+        areas=areas_of(args, office),
+        for_=queries.system_actor(office).scope,
+        **more,
+    )
 
 
 def actor_named(login: str, office, on: date) -> Actor:

@@ -24,23 +24,15 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    from gewu.indicators import engine
-    from gewu.office import queries
-
     office = _asking.office_of(args)
-    asked = {
-        "period": args.period,
-        "as_of": args.as_of,
-        "areas": _asking.areas_of(args, office),
-        "for_": queries.system_actor(office).scope,
-    }
-    figure = engine.value(args.ref, **asked)
+    reading = _asking.reading_of(args, office)
+    figure = reading.value(args.ref)
     if args.sql:
-        return _sql(args, asked)
+        return _sql(args, reading)
     if args.by:
-        return _split(args, asked)
+        return _split(args, reading)
     if args.rows or args.csv or args.xlsx:
-        return _rows(args, asked, figure, office)
+        return _rows(args, reading, figure, office)
     print(json.dumps(_asking.as_json(figure), ensure_ascii=False, indent=1) if args.json else _said(figure))
     return 0
 
@@ -49,20 +41,19 @@ def _said(figure) -> str:
     return f"{figure.title}：{figure.said}\n口径：{figure.definition}\n明细：{figure.rows}条"
 
 
-def _sql(args: Namespace, asked: dict) -> int:
-    from gewu.indicators import engine, sql
+def _sql(args: Namespace, reading) -> int:
+    from gewu.indicators import sql
 
-    reading = engine.Reading(**asked)
     defined = reading.defined(reading.entry(args.ref))
     print(sql.text(defined.whole if args.of and defined.whole else defined.part, reading.engine.dialect))
     return 0
 
 
-def _split(args: Namespace, asked: dict) -> int:
-    from gewu.indicators import engine, splits
+def _split(args: Namespace, reading) -> int:
+    from gewu.indicators import splits
 
-    entry = engine.Reading(**asked).entry(args.ref)
-    cells = engine.split(args.ref, by=args.by, **asked)
+    entry = reading.entry(args.ref)
+    cells = reading.split(args.ref, args.by)
     if args.json:
         rows = [{"key": str(one.key), "label": one.label, "value": _asking.plain(one.value)} for one in cells]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -72,12 +63,11 @@ def _split(args: Namespace, asked: dict) -> int:
     return 0
 
 
-def _rows(args: Namespace, asked: dict, figure, office) -> int:
+def _rows(args: Namespace, reading, figure, office) -> int:
     from gewu.front.papers import sheets
-    from gewu.indicators import engine
     from gewu.indicators.listing import listing
 
-    found = listing(engine.rows(args.ref, part="of" if args.of else "", **asked), asked["for_"])
+    found = listing(reading.rows(args.ref, "of" if args.of else ""), reading.for_)
     head = sheets.Head(office.name, figure.title, figure.definition, figure.data_at, "系统", office.is_demo)
     if args.xlsx:
         args.xlsx.write_bytes(sheets.xlsx(found, head))

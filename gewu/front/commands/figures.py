@@ -6,6 +6,7 @@ import json
 from argparse import ArgumentParser, Namespace
 
 from gewu.front.commands import _asking
+from gewu.kernel.refs import Ref
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -28,19 +29,11 @@ def run(args: Namespace) -> int:
 
 
 def _computed(args: Namespace, office):
-    from gewu.indicators import engine
     from gewu.indicators.engines import DuckCopy
-    from gewu.office import queries
 
-    return engine.values(
-        None,
-        period=args.period,
-        as_of=args.as_of,
-        areas=_asking.areas_of(args, office),
-        for_=queries.system_actor(office).scope,
-        engine=DuckCopy(office.id) if args.engine == "duckdb" else None,
-    )
+    engine = DuckCopy(office.id) if args.engine == "duckdb" else None
+    return _asking.reading_of(args, office, engine=engine).values()
 
 
 def _asked(ref: str, scenarios: list[str] | None) -> bool:
-    return not scenarios or ref.partition(".")[0] in scenarios
+    return not scenarios or Ref.read(ref).scenario in scenarios

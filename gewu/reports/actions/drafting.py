@@ -9,6 +9,7 @@ from django.db import transaction
 
 from gewu.kernel.calendar import local_day
 from gewu.kernel.periods import Period
+from gewu.kernel.refs import Ref
 from gewu.kernel.types import Actor, Refused
 from gewu.office import queries as office
 from gewu.reports import bodies, rules
@@ -127,4 +128,4 @@ def void(*, by: Actor, at: datetime, report_id: int) -> Report:
 
 
 def _names(says: str) -> list[str]:
-    return [f"{slot.ref}.{slot.part}".rstrip(".") for slot in rules.slots(says) if slot.is_figure]
+    return [str(Ref.read(slot.ref)._replace(part=slot.part)) for slot in rules.slots(says) if slot.is_figure]

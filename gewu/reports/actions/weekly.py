@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from gewu.indicators import catalogue, engine
+from gewu.indicators import catalogue
 from gewu.indicators.listing import listing
+from gewu.indicators.reading import Reading
 from gewu.kernel.calendar import local_day
 from gewu.kernel.periods import Period, week_of
 from gewu.kernel.types import Actor, Refused
@@ -102,10 +103,10 @@ def _chapter(heading: str, items: list[dict]) -> dict:
 def _overdue(by: Actor, scenario: str, week: Period) -> dict | None:
     """The list of what is late, as it stands on Sunday; None when nothing is."""
     everyone = office.system_actor(by.office_id).scope
-    reading = engine.Reading(period=week, for_=everyone)
+    reading = Reading(period=week, as_of=week.last, for_=everyone)
     entries = catalogue.entries({scenario: reading.adopted[scenario]}).values()
     late = next((entry for entry in entries if entry.indicator.measure == OVERDUE), None)
-    if late is None or not (found := listing(engine.row_set(reading, late), everyone)).rows:
+    if late is None or not (found := listing(reading.rows(late.ref), everyone)).rows:
         return None
     keep_columns = [found.columns.index(title) for title in ("编号", "事项", "区域", "到期日期")]
     rows = [[row.cells[column] for column in keep_columns] for row in found.rows]

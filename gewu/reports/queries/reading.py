@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from gewu.grid import queries as grid
-from gewu.indicators import catalogue, engine, figures, splits
+from gewu.indicators import catalogue, figures, splits
 from gewu.indicators.figures import FigureValue
+from gewu.indicators.reading import Reading
+from gewu.indicators.rules import Cell
 from gewu.kernel.numerals import NOTHING
 from gewu.kernel.types import Scope
 from gewu.office import queries as office
@@ -38,15 +40,14 @@ def render(row: Report, for_: Scope) -> Rendered:
 def live_figures(row: Report, refs: Iterable[str] | None = None) -> dict[str, FigureValue]:
     """Compute the figures of a report as they are now: ref -> figure; those no edition has are left out."""
     reading = reading_of(row)
-    known = catalogue.entries(reading.adopted)
     wanted = bodies.refs(row.body) if refs is None else dict.fromkeys(refs)
-    return {ref: engine.figure(reading, known[ref]) for ref in wanted if ref in known}
+    return reading.values(ref for ref in wanted if ref in reading.entries)
 
 
-def reading_of(row: Report) -> engine.Reading:
+def reading_of(row: Report) -> Reading:
     """How the figures of a report are read: its period and cut-off, the whole office."""
     everyone = office.system_actor(row.office_id).scope
-    return engine.Reading(period=period_of(row), as_of=row.as_of, known_at=row.known_at, for_=everyone)
+    return Reading(period=period_of(row), as_of=row.as_of, known_at=row.known_at, for_=everyone)
 
 
 def _live(row: Report) -> tuple[rendering.Chapter, ...]:
@@ -117,20 +118,19 @@ def live_tables(row: Report, item: dict) -> list[TableShown]:
 def _split_table(row: Report, asked: Mapping[str, object]) -> TableShown:
     """One line for every community (or other group), in the order of its code, and the whole office below."""
     reading = reading_of(row)
-    known = catalogue.entries(reading.adopted)
-    columns = [known[ref] for ref in asked["columns"] if ref in known]  # type: ignore[attr-defined]
-    cells = [{cell.key: cell for cell in splits.cells(reading, one, str(asked["rows"]))} for one in columns]
+    columns = [reading.entries[ref] for ref in asked["columns"] if ref in reading.entries]  # type: ignore[attr-defined]
+    cells = [{cell.key: cell for cell in reading.split(one.ref, str(asked["rows"]))} for one in columns]
     labels = _lines(reading, str(asked["rows"]), cells)
     rows = [
         (label, *(_cell(one, column.get(key)) for one, column in zip(columns, cells, strict=True)))
         for key, label in labels.items()
     ]
-    whole = ("合计", *(engine.figure(reading, one).said for one in columns))
+    whole = ("合计", *(reading.value(one.ref).said for one in columns))
     head = "社区" if asked["rows"] == "community" else "分类"
     return TableShown((head, *(one.indicator.title for one in columns)), (*rows, whole))
 
 
-def _lines(reading: engine.Reading, by: str, cells: list[dict]) -> dict[object, str]:
+def _lines(reading: Reading, by: str, cells: list[dict]) -> dict[object, str]:
     """The lines of a table: every community of the office, else every value that occurs."""
     if by == "community":
         everyone = office.system_actor(reading.for_.office_id).scope
@@ -138,7 +138,7 @@ def _lines(reading: engine.Reading, by: str, cells: list[dict]) -> dict[object, 
     return {cell.key: cell.label for column in cells for cell in column.values()}
 
 
-def _cell(entry: catalogue.Entry, cell: engine.Cell | None) -> str:
+def _cell(entry: catalogue.Entry, cell: Cell | None) -> str:
     """A cell as printed: nothing counted is 0, nothing to divide by is a dash."""
     if cell:
         return splits.cell_said(entry, cell)

@@ -6,8 +6,9 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from gewu.indicators import catalogue, engine
-from gewu.indicators.figures import WITHHELD
+from gewu.indicators import catalogue
+from gewu.indicators.figures import WITHHELD, RowSet
+from gewu.indicators.reading import Reading
 from gewu.indicators.rules import FEWEST
 from gewu.kernel.types import Refused, Scope
 from gewu.office import queries as office
@@ -60,10 +61,10 @@ def _known_now(row: Report) -> Report:
     return Report(office_id=row.office_id, start=row.start, end=row.end, as_of=row.as_of, known_at=None)
 
 
-def _difference(reading: engine.Reading, known: Mapping[str, catalogue.Entry], one: IssuedFigure) -> Difference | None:
+def _difference(reading: Reading, known: Mapping[str, catalogue.Entry], one: IssuedFigure) -> Difference | None:
     slot = rules.slots(f"{{{one.indicator}}}")[0]
     entry = known.get(slot.ref)
-    shown = rendering.live(engine.figure(reading, entry) if entry else None, slot, one.slot)
+    shown = rendering.live(reading.value(entry.ref) if entry else None, slot, one.slot)
     if shown.value == one.value and shown.said == one.said:
         return None
     before = issued_ids(one)
@@ -80,9 +81,9 @@ def _difference(reading: engine.Reading, known: Mapping[str, catalogue.Entry], o
     )
 
 
-def live_ids(reading: engine.Reading, entry: catalogue.Entry, part: str) -> tuple[str, ...]:
+def live_ids(reading: Reading, entry: catalogue.Entry, part: str) -> tuple[str, ...]:
     """The ids behind a slot, as text."""
-    return tuple(str(one) for one in engine.row_set(reading, entry, part).ids)
+    return tuple(str(one) for one in reading.rows(entry.ref, part).ids)
 
 
 def issued_ids(one: IssuedFigure) -> tuple[str, ...]:
@@ -93,7 +94,7 @@ def issued_ids(one: IssuedFigure) -> tuple[str, ...]:
     return tuple(text.split(",")) if text else ()
 
 
-def issued_rows(for_: Scope, report_id: int, slot: str) -> tuple[IssuedFigure, engine.RowSet]:
+def issued_rows(for_: Scope, report_id: int, slot: str) -> tuple[IssuedFigure, RowSet]:
     """A frozen figure and the rows that stood behind it. Errors: Refused reports.R404, R407, indicators.R403."""
     row = report(for_, report_id)
     one = row.figures.filter(slot=slot).first()
@@ -101,7 +102,7 @@ def issued_rows(for_: Scope, report_id: int, slot: str) -> tuple[IssuedFigure, e
         raise Refused("reports.R407", f"这份材料里没有编号为{slot}的数字。", "请从材料正文中点开。")
     _may_open(row, one, for_)
     ids = tuple(int(text) if text.isdigit() else text for text in issued_ids(one))
-    return one, engine.RowSet(one.row_kind, ids)
+    return one, RowSet(one.row_kind, ids)
 
 
 def _may_open(row: Report, one: IssuedFigure, for_: Scope) -> None:

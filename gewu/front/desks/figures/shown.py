@@ -9,9 +9,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gewu.front.stretches import Stretch
-from gewu.indicators import engine, rules
+from gewu.indicators import rules
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.figures import FigureValue
+from gewu.indicators.reading import Reading
 from gewu.indicators.splits import cell_said
 from gewu.kernel.growth import growth, points
 from gewu.kernel.periods import Period
@@ -56,7 +57,7 @@ def shown(entries: Iterable[Entry], stretch: Stretch, scope: Scope, areas: list[
     """Compute figures with their changes; periods before the office began are not compared with."""
     entries = list(entries)
     refs = [entry.ref for entry in entries]
-    now = engine.values(refs, period=stretch.period, as_of=stretch.as_of, areas=areas, for_=scope)
+    now = stretch.reading(scope, areas).values(refs)
     before = {word: _before(refs, stretch, way, scope, areas) for word, way in AGAINST.items()}
     said = {
         ref: (*_changes(entry, now[ref], before), *pace(now[ref], stretch))
@@ -81,16 +82,9 @@ def _before(
     period = stretch.period.previous() if way == "previous" else stretch.period.year_before()
     if period.start < office.office(scope.office_id).started_on:
         return {}
-    in_force = office.adopted(scope.office_id, period.last)
     period, as_of = stretch.like(period)
-    known = [ref for ref in refs if _has(in_force, ref)]
-    return engine.values(known, period=period, as_of=as_of, areas=areas, for_=scope)
-
-
-def _has(in_force: Mapping[str, object], ref: str) -> bool:
-    scenario, _, key = ref.partition(".")
-    edition = in_force.get(scenario)
-    return edition is not None and key in edition.indicators
+    reading = Reading(period=period, as_of=as_of, areas=areas, for_=scope)
+    return reading.values(ref for ref in refs if ref in reading.entries)
 
 
 def _changes(entry: Entry, now: FigureValue, before: Mapping[str, Mapping[str, FigureValue]]) -> tuple[str, ...]:
@@ -129,7 +123,8 @@ def trend(entry: Entry, stretch: Stretch, scope: Scope, areas: list[int] | None)
     every = STEP.get(stretch.period.kind, "month" if stretch.period.days > 62 else "week")
     if entry.indicator.shape in ("recorded", "observed") or stretch.period.days < 14:
         return []
-    cells = engine.split(entry.ref, by=every, period=_until(stretch), as_of=stretch.as_of, areas=areas, for_=scope)
+    reading = Reading(period=_until(stretch), as_of=stretch.as_of, areas=areas, for_=scope)
+    cells = reading.split(entry.ref, every)
     return [Point(cell.label, cell_said(entry, cell), plain(cell.value)) for cell in cells]
 
 

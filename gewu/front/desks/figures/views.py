@@ -10,9 +10,10 @@ from gewu.front import asking, chips, domains, exports, grounds, opening, pages,
 from gewu.front.desk import desk_view
 from gewu.front.desks.figures import shown
 from gewu.front.desks.figures.forms import ObservationForm
-from gewu.indicators import actions, catalogue, engine, listing, queries, sql, words
+from gewu.indicators import actions, catalogue, listing, queries, sql, words
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.splits import cell_said
+from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused
 from gewu.office import queries as office
 from gewu.scenario.vocabulary import DIMENSIONS, SPLITS
@@ -92,7 +93,7 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
 def _sql(request: HttpRequest, entry: Entry, stretch: stretches.Stretch) -> str:
     if entry.indicator.shape in ("recorded", "observed"):
         return ""
-    reading = engine.Reading(period=stretch.period, for_=request.scope, as_of=stretch.as_of)
+    reading = stretch.reading(request.scope)
     return sql.text(reading.defined(entry).part, reading.engine.dialect)
 
 
@@ -117,9 +118,7 @@ def _cells(request: HttpRequest, entry: Entry, by: str, stretch: stretches.Stret
     if not by:
         return []
     try:
-        cells = engine.split(
-            entry.ref, by=by, period=stretch.period, as_of=stretch.as_of, areas=areas, for_=request.scope
-        )
+        cells = stretch.reading(request.scope, areas).split(entry.ref, by)
     except Refused:
         return []
     return [(cell.label, cell_said(entry, cell), cell.parts, shown.plain(cell.value)) for cell in cells]
@@ -128,7 +127,8 @@ def _cells(request: HttpRequest, entry: Entry, by: str, stretch: stretches.Stret
 def _versions(request: HttpRequest, entry: Entry, stretch: stretches.Stretch) -> list:
     if entry.indicator.shape != "observed":
         return []
-    held = queries.observations(request.scope, stretch.period, f"{entry.scenario.scenario}.{entry.indicator.observed}")
+    series = str(Ref(entry.scenario.scenario, entry.indicator.observed))
+    held = queries.observations(request.scope, stretch.period, series)
     item = entry.scenario.series[entry.indicator.observed]
     return [(version, item) for row in held for version in queries.history(request.scope, row)]
 
@@ -156,9 +156,8 @@ def rows(request: HttpRequest, ref: str) -> HttpResponse:
     stretch, chosen = stretches.chosen(request), chips.chosen(request, [grounds.chip(request.scope)], searchable=False)
     areas, part = grounds.ids(chosen["area"]), "of" if request.GET.get("part") == "of" else ""
     entry = _entry(request, ref, stretch)
-    asked = {"period": stretch.period, "as_of": stretch.as_of, "areas": areas, "for_": request.scope}
-    found = engine.rows(ref, part=part, **asked)
-    figure = engine.value(ref, **asked)
+    reading = stretch.reading(request.scope, areas)
+    found, figure = reading.rows(ref, part), reading.value(ref)
     title = f"{entry.indicator.title}{'（分母）' if part else ''}明细"
     if request.GET.get("as"):
         return exports.taken(
@@ -180,7 +179,7 @@ def rows(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "figures/rows.html", context)
 
 
-def _table(request: HttpRequest, found: engine.RowSet, title: str, sentence: str) -> exports.Table:
+def _table(request: HttpRequest, found: listing.RowSet, title: str, sentence: str) -> exports.Table:
     listed = listing.listing(found, request.scope)
     columns = [exports.Column(name, lambda row, at=at: row.cells[at], 16) for at, name in enumerate(listed.columns)]
     hidden = f"；另有{listed.hidden}条不在可见范围，明细受限" if listed.hidden else ""
@@ -191,7 +190,9 @@ def _table(request: HttpRequest, found: engine.RowSet, title: str, sentence: str
 def observed(request: HttpRequest) -> HttpResponse:
     """List the 报送数 that hold, and the series that may be filled in."""
     adopted = office.adopted(request.scope.office_id, request.today)
-    series = {f"{one.scenario}.{item.key}": (one, item) for one in adopted.values() for item in one.series.values()}
+    series = {
+        str(Ref(one.scenario, item.key)): (one, item) for one in adopted.values() for item in one.series.values()
+    }
     rows = [(row, *series[row.indicator]) for row in queries.observations(request.scope) if row.indicator in series]
     context = {"rows": rows, "series": series, "may": request.scope.may("figures.observe")}
     return render(request, "figures/observed.html", context)
@@ -205,7 +206,7 @@ def observe(request: HttpRequest, ref: str) -> HttpResponse:
     form = ObservationForm(request.POST or None, item=item, units=units, initial=_known(request))
 
     def act(given) -> str:
-        actions.observe(by=request.actor, at=request.now, new=form.new(f"{scenario.scenario}.{item.key}"))
+        actions.observe(by=request.actor, at=request.now, new=form.new(str(Ref(scenario.scenario, item.key))))
         return reverse("figures:observed")
 
     return asking.ask(request, form, act, page="figures/observe.html", context={"scenario": scenario, "item": item})
@@ -225,7 +226,7 @@ def _known(request: HttpRequest) -> dict[str, object]:
 
 
 def _series(request: HttpRequest, ref: str):
-    key, _, name = ref.partition(".")
+    key, name, _ = Ref.read(ref)
     scenario = office.adopted(request.scope.office_id, request.today).get(key)
     indicator = scenario.indicators.get(name) if scenario else None
     name = indicator.observed if indicator and indicator.observed else name

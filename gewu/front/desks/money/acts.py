@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gewu.front import asking
 from gewu.front.desk import desk_view
 from gewu.front.desks.money.views import paying
+from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused
 from gewu.money import actions
 from gewu.money import queries as money
@@ -58,7 +59,7 @@ def draw(request: HttpRequest) -> HttpResponse:
     """制表 from the entitlements of a month."""
     scenarios = paying(office.adopted(request.scope.office_id, request.today))
     choices = [
-        (f"{one.scenario}.{key}", f"{one.title}：{programme.title}")
+        (str(Ref(one.scenario, key)), f"{one.title}：{programme.title}")
         for one in scenarios
         for key, programme in one.payment.programmes.items()
     ]
@@ -66,7 +67,7 @@ def draw(request: HttpRequest) -> HttpResponse:
     form.fields["programme"].choices = choices
 
     def act(given: Mapping[str, object]) -> str:
-        scenario, _dot, programme = given["programme"].partition(".")
+        scenario, programme, _part = Ref.read(given["programme"])
         row = actions.draw_month(
             by=request.actor,
             at=request.now,

@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from gewu.front import stretches
 from gewu.front.desk import desk_view
-from gewu.indicators import catalogue, engine
+from gewu.indicators import catalogue
 from gewu.indicators.catalogue import Entry
+from gewu.indicators.rules import Cell
 from gewu.indicators.splits import cell_said
 from gewu.kernel.types import Refused
 from gewu.matters import queries as matters
@@ -70,15 +71,15 @@ def _first(entries: Mapping[str, Entry], measure: str, shape: str, wanted: str =
     return next((one for one in found if one.ref == wanted), found[0] if found else None)
 
 
-def _cells(request: HttpRequest, entry: Entry, by: str, stretch: stretches.Stretch) -> list[engine.Cell]:
+def _cells(request: HttpRequest, entry: Entry, by: str, stretch: stretches.Stretch) -> list[Cell]:
     try:
-        return engine.split(entry.ref, by=by, period=stretch.period, as_of=stretch.as_of, for_=request.scope)
+        return stretch.reading(request.scope).split(entry.ref, by=by)
     except Refused:
         return []
 
 
 def _picture(
-    key: str, title: str, entry: Entry, cells: list[engine.Cell], kind: str, stretch: stretches.Stretch, **more
+    key: str, title: str, entry: Entry, cells: list[Cell], kind: str, stretch: stretches.Stretch, **more
 ) -> Picture:
     rows = tuple((cell.label, cell_said(entry, cell)) for cell in cells)
     values = [round(float(cell.value), 2) if cell.value is not None else None for cell in cells]
@@ -167,7 +168,7 @@ def _coverage(request: HttpRequest, entries: Mapping[str, Entry], stretch: stret
     ]
     if not shares:
         return []
-    values = engine.values([one.ref for one in shares], period=stretch.period, as_of=stretch.as_of, for_=request.scope)
+    values = stretch.reading(request.scope).values([one.ref for one in shares])
     rows = [(one.scenario.title, values[one.ref]) for one in shares if values[one.ref].value is not None]
     data = {
         "kind": "bars",
@@ -194,7 +195,7 @@ def _paid(
 ) -> list[tuple[str, str, str]]:
     """What was paid in the period, programme by programme."""
     sums = [one for one in entries.values() if one.indicator.measure == "money.paid" and one.indicator.shape == "sum"]
-    values = engine.values([one.ref for one in sums], period=stretch.period, as_of=stretch.as_of, for_=request.scope)
+    values = stretch.reading(request.scope).values([one.ref for one in sums])
     return [
         (one.indicator.title, values[one.ref].said, f"{reverse('figures:one', args=[one.ref])}?{stretch.query}")
         for one in sums

@@ -14,6 +14,7 @@ from gewu.front.desk import desk_view
 from gewu.front.desks.reports.forms import BackForm, IssueForm, NewForm, PublishForm, TextForm
 from gewu.indicators import catalogue
 from gewu.kernel.periods import Period
+from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused
 from gewu.office import queries as office
 from gewu.reports import actions, queries
@@ -55,7 +56,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _unsaid(request: HttpRequest, known: Mapping[str, ReportTemplate]) -> list[tuple[str, str]]:
     """Scenarios in use with a paragraph of their own, of which no template speaks: key and title."""
-    said = {slot.partition(".")[0] for one in known.values() for item in one.items for slot in item.slots}
+    said = {Ref.read(slot).scenario for one in known.values() for item in one.items for slot in item.slots}
     adopted = office.adopted(request.scope.office_id, request.today).values()
     return [(one.scenario, one.title) for one in adopted if one.report and one.scenario not in said]
 

@@ -11,7 +11,8 @@ from django.shortcuts import render
 
 from gewu.front import domains, exports, stretches
 from gewu.front.desk import desk_view
-from gewu.indicators import engine
+from gewu.indicators.figures import FigureValue
+from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused
 from gewu.office import queries as office
 from gewu.office.rules import ROLES
@@ -26,7 +27,7 @@ class Tile:
     """A scenario in the centre: its words, where it stands, one figure of it."""
 
     scenario: Scenario
-    figure: engine.FigureValue | None
+    figure: FigureValue | None
     waiting: str
     today: date
 
@@ -74,7 +75,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _tiles(request: HttpRequest, scenarios: Iterable[Scenario], editions: list) -> list[Tile]:
     scenarios = list(scenarios)
-    first = {one.scenario: f"{one.scenario}.{next(iter(one.indicators))}" for one in scenarios if one.indicators}
+    first = {one.scenario: str(Ref(one.scenario, next(iter(one.indicators)))) for one in scenarios if one.indicators}
     figures = _figures(request, first.values())
     waiting = {row.scenario: STATES[row.state] for row in editions if row.state in ("draft", "review")}
     return [
@@ -83,11 +84,11 @@ def _tiles(request: HttpRequest, scenarios: Iterable[Scenario], editions: list) 
     ]
 
 
-def _figures(request: HttpRequest, refs: Iterable[str]) -> Mapping[str, engine.FigureValue]:
+def _figures(request: HttpRequest, refs: Iterable[str]) -> Mapping[str, FigureValue]:
     if not request.scope.may("figures.see"):
         return {}
     stretch = stretches.chosen(request)
-    return engine.values(list(refs), period=stretch.period, as_of=stretch.as_of, for_=request.scope)
+    return stretch.reading(request.scope).values(list(refs))
 
 
 @desk_view()

@@ -17,6 +17,7 @@ from gewu.front.desks.subjects.forms import CloseForm, ReasonForm, StageForm, Su
 from gewu.front.desks.subjects.views import REVEALED, must_be_one_of
 from gewu.front.desks.subjects.words import Words
 from gewu.journal import actions as journal
+from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused
 from gewu.registry import actions, rules
 from gewu.registry import queries as registry
@@ -157,14 +158,14 @@ def stage(request: HttpRequest, subject_id: int) -> HttpResponse:
         one for one in Words(request.scope.office_id, request.today).scenarios_of(subject.kind) if one.subject.stages
     ]
     stages = [
-        (f"{one.scenario}.{key}", f"{one.title}：{title}")
+        (str(Ref(one.scenario, key)), f"{one.title}：{title}")
         for one in scenarios
         for key, title in one.subject.stages.items()
     ]
     form = StageForm(request.POST or None, stages=stages, initial={"on": request.today.isoformat()})
 
     def act(given: Mapping[str, object]) -> object:
-        scenario, _dot, key = given["stage"].partition(".")
+        scenario, key, _part = Ref.read(given["stage"])
         return actions.enter_stage(
             by=request.actor,
             at=request.now,
