@@ -67,15 +67,6 @@ def clean(fields: Mapping[str, Field], raw: Mapping[str, object]) -> dict[str, o
     return kept
 
 
-def asked(fields: Mapping[str, Field], *, split: str = "", form: str = "") -> dict[str, Field]:
-    """The fields that are asked of a kind of subject, in a form of record."""
-    return {
-        key: field
-        for key, field in fields.items()
-        if (not field.only or split in field.only) and (not field.forms or form in field.forms)
-    }
-
-
 def show(field: Field, value: object) -> str:
     """Write a kept value as the screen shows it, with its unit: 是, 2.5公里, 5340元, 小住宿场所; "—" for none."""
     if value is None or value == "" or value == []:

@@ -17,6 +17,7 @@ from gewu.kernel.types import Refused, Scope
 from gewu.office import queries as office
 from gewu.records import rules
 from gewu.records.models import Record
+from gewu.scenario import rules as scenario_rules
 from gewu.scenario.grammar import Check, Field, Scenario
 
 
@@ -84,7 +85,7 @@ def detail(id: int, for_: Scope) -> Detail:
 def asked(scenario: Scenario, split: str, form: str) -> tuple[Mapping[str, Field], Mapping[str, Check]]:
     """The questions and the checklist of a form, for one kind of subject."""
     part = rules.part_of(scenario)
-    return answer_rules.asked(part.asks, split=split, form=form), rules.applicable(part, split, form)
+    return scenario_rules.asked(part.asks, split=split, form=form), scenario_rules.applicable(part, split, form)
 
 
 def last_seen(for_: Scope, subject_ids: Sequence[int]) -> dict[int, date]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from gewu.kernel.types import Refused
 from gewu.scenario.grammar import Check, RecordPart, Scenario
+from gewu.scenario.rules import applicable
 
 RESULTS = {"pass": "合格", "fail": "不合格", "na": "不适用"}
 #: recorded more than so many days after it happened: 补录
@@ -46,13 +47,6 @@ def part_of(scenario: Scenario) -> RecordPart:
     """The record section of a scenario that has one; a record never stands on another."""
     assert scenario.record is not None, scenario.scenario
     return scenario.record
-
-
-def applicable(part: RecordPart, split: str, form: str) -> dict[str, Check]:
-    """The items of the checklist that are asked of a kind of subject; only the first form has a checklist."""
-    if part.forms and form != next(iter(part.forms)):
-        return {}
-    return {key: check for key, check in part.checks.items() if not check.only or split in check.only}
 
 
 def clean_form(part: RecordPart, form: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 
 from gewu.kernel.calendar import LOCAL, Calendar
-from gewu.kernel.clocks import deadline, warning
+from gewu.scenario import rules
 from gewu.scenario.grammar import Example, Grade, Scenario
 from gewu.scenario.problems import Problem
 from gewu.scenario.sections.examples import Day, Opened
@@ -34,32 +34,12 @@ def _wrong(scenario: Scenario, example: Example, calendar: Calendar) -> Iterator
 # what comes out -----------------------------------------------------------------------------
 
 
-def visit_every(scenario: Scenario, kind: str, tags: frozenset[str] = frozenset()) -> str:
-    """Say how often a subject is visited: by the rule that names its kind or tag, else by the one for all others.
-
-    "" where there is no rule at all.
-    """
-    special = [
-        visit for visit in scenario.visits if (visit.kinds and kind in visit.kinds) or tags & frozenset(visit.tags)
-    ]
-    general = [visit for visit in scenario.visits if not visit.kinds and not visit.tags]
-    return (special or general)[0].every if special or general else ""
-
-
 def hidden_checks(scenario: Scenario, kind: str) -> set[str]:
     """Name the checks that are not asked of this kind."""
-    checks = scenario.record.checks if scenario.record else {}
-    return {key for key, check in checks.items() if check.only and kind not in check.only}
-
-
-def due(grade: Grade, start: datetime, calendar: Calendar) -> datetime:
-    """When a matter of `grade` that begins at `start` is due."""
-    return deadline(start, grade.within, calendar)
-
-
-def warned(grade: Grade, due_at: datetime, calendar: Calendar) -> datetime | None:
-    """From when it counts as soon due; None if its grade does not warn."""
-    return warning(due_at, grade.warn, calendar) if grade.warn else None
+    record = scenario.record
+    if record is None:
+        return set()
+    return set(record.checks) - set(rules.applicable(record, kind, next(iter(record.forms), "")))
 
 
 # what was written ---------------------------------------------------------------------------
@@ -104,7 +84,8 @@ def _hidden(scenario: Scenario, example: Example) -> Iterator[tuple[str, str]]:
 def _visits(scenario: Scenario, example: Example) -> Iterator[tuple[str, str]]:
     tags = frozenset(example.tags)
     for kind, every in (example.visits or {}).items():
-        comes = visit_every(scenario, kind, tags | {kind})
+        rule = rules.rule_for(scenario.visits, kind, tags | {kind})
+        comes = rule.every if rule else ""
         if comes != every:
             yield "E705", f"{kind} 每{comes or '—'}一次，用例写的是{every}。"
 
@@ -113,8 +94,7 @@ def _due(scenario: Scenario, example: Example, calendar: Calendar) -> Iterator[t
     matter = scenario.matter
     if matter is None or not example.day or not (example.due or example.warn):
         return
-    category = matter.categories.get(example.category)
-    grade = matter.grades.get(example.grade or (category.grade if category else ""))
+    grade = matter.grades.get(example.grade or rules.grade_for(scenario, example.category))
     if grade is None:
         yield "E706", "定不下是哪个等级。"
         return
@@ -122,10 +102,9 @@ def _due(scenario: Scenario, example: Example, calendar: Calendar) -> Iterator[t
 
 
 def _clock(grade: Grade, start: Day, written: Example | Opened, calendar: Calendar) -> Iterator[tuple[str, str]]:
-    due_at = due(grade, _moment(start), calendar)
-    warn_at = warned(grade, due_at, calendar)
-    if written.due and not _same(written.due, due_at):
-        yield "E706", f"{grade.within}到期应是{_said(due_at, written.due)}，用例写的是{written.due}。"
+    clock, warn_at = rules.promised(_moment(start), grade.within, grade.warn, calendar)
+    if written.due and not _same(written.due, clock.due_at):
+        yield "E706", f"{grade.within}到期应是{_said(clock.due_at, written.due)}，用例写的是{written.due}。"
     if written.warn and (warn_at is None or not _same(written.warn, warn_at)):
         comes = _said(warn_at, written.warn) if warn_at else "没有提醒"
         yield "E706", f"提醒应是{comes}，用例写的是{written.warn}。"

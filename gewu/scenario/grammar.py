@@ -106,7 +106,11 @@ class Scenario:
 
 
 #: a whole file
-SCENARIO = Section(title="场景", noun=Scenario)
+SCENARIO = Section(
+    title="场景",
+    noun=Scenario,
+    coming="duties periods warnings draws rosters accounts offers ballots scorecards tables claims imports public",
+)
 
 
 def finish(scenario: Scenario) -> Scenario:

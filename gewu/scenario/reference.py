@@ -123,6 +123,7 @@ def schema() -> str:
     """Write schemas/scenario.schema.json: what an editor completes and underlines; sense is for `scenario check`."""
     made = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:gewu:scenario",
         "title": "格物场景文件",
         "description": "由 gewu docs 生成，请勿手改。",
         **SCENARIO.schema(),

@@ -347,6 +347,8 @@ class Section(Shape):
     keys: Sequence[Entry] = ()
     #: a plain text stands for this key of the section ("" : it must be a mapping)
     short: str = ""
+    #: words of the language that no room does yet: refused as such
+    coming: str = ""
     #: what the form calls one of several of these, where it has neither title nor question
     called: Callable[[Any, Any], str] | None = None
 
@@ -397,13 +399,15 @@ class Section(Shape):
         return entry.takes.nothing() if entry.needed else entry.default
 
     def _misspelt(self, name: str, found: Mapping[str, Node]) -> bool:
-        unknown = [key for key in found if key not in self._names()]
+        unknown = [key for key in found if key not in (*self._names(), *self.coming.split())]
         return any(f"“{name}”" in nearest(key, self._names()) for key in unknown)
 
     def _refuse_unknown(self, found: Mapping[str, Node], at: str, problems: Problems) -> None:
         for key in found:
-            if key not in self._names():
-                place = f"{at}.{key}" if at else key
+            place = f"{at}.{key}" if at else key
+            if key in self.coming.split():
+                problems.add(place, "E209", f"“{key}”还没有实现。", "先删去这一项；写了也没有人去做。")
+            elif key not in self._names():
                 problems.add(place, "E201", f"不认识“{key}”。", nearest(key, self._names()))
 
     def schema(self) -> dict[str, Any]:

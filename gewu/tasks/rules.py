@@ -1,14 +1,13 @@
-"""Which rule a subject falls under, and from when to when its duty runs. Pure."""
+"""From when to when a duty runs, and what fulfils it. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.periods import DAY, Period, due_period, last_workday
-from gewu.scenario.grammar import EVERY, Visit
+from gewu.scenario.grammar import Visit
 
 
 @dataclass(frozen=True)
@@ -18,13 +17,6 @@ class Span:
     opens_on: date
     due_on: date
     closes_on: date
-
-
-def rule_for(visits: Sequence[Visit], split: str, tags: Collection[str]) -> Visit | None:
-    """The rule that holds for a subject: the most frequent that names its kind or a tag, else the general one."""
-    named = [visit for visit in visits if split in visit.kinds or set(visit.tags) & set(tags)]
-    general = [visit for visit in visits if not visit.kinds and not visit.tags]
-    return min(named or general, key=lambda visit: list(EVERY).index(visit.every), default=None)
 
 
 def span(visit: Visit, day: date, calendar: Calendar, *, known_from: date) -> Span | None:

@@ -11,6 +11,7 @@ from gewu.answers import rules
 from gewu.answers.rules import FactValue
 from gewu.kernel.types import Refused
 from gewu.scenario.grammar import Field
+from gewu.scenario.rules import asked
 
 AREA = Field("area", "面积", "decimal", unit="公里", digits=2, counted=True)
 RENT = Field("rent", "租金", "money", counted=True)
@@ -101,7 +102,7 @@ def test_a_field_is_asked_of_its_kinds_and_forms_only():
         "team": Field("team", "人数", "whole_number", forms=("inspection",)),
         "words": WORDS,
     }
-    assert list(rules.asked(fields, split="shop", form="inspection")) == ["team", "words"]
+    assert list(asked(fields, split="shop", form="inspection")) == ["team", "words"]
 
 
 def test_every_type_of_answer_is_one_kind_of_fact():

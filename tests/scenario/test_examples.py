@@ -1,6 +1,20 @@
-import pytest
+from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gewu.kernel.calendar import LOCAL
+from gewu.kernel.clocks import CONTINUOUS_HOUR, NATURAL_DAY, WORKDAY, WORKING_HOUR, Limit
+from gewu.kernel.types import Refused
+from gewu.matters.rules import clock
+from gewu.records.rules import clean_checks
 from gewu.scenario import examples, reader
+from gewu.scenario.grammar import Example
+from gewu.scenario.rules import applicable
 
 
 @pytest.mark.parametrize(
@@ -36,7 +50,40 @@ def test_an_hour_limit_is_worked_out_to_the_minute(text, calendar):
     assert examples.run(reader.read(hours), calendar) == []
 
 
-def test_a_tag_may_make_visits_more_frequent(text):
-    scenario = reader.read(text.replace("{kinds: [hotel, hazmat], every: month}", "{tags: [noted], every: week}"))
-    assert examples.visit_every(scenario, "shop", frozenset({"noted"})) == "week"
-    assert examples.visit_every(scenario, "shop") == "quarter"
+def test_the_most_frequent_of_a_kinds_and_a_tags_rule_holds_in_an_example_too(text, calendar):
+    """Version 0.1 took the first rule in examples and the most frequent one in tasks."""
+    rules = "    - {kinds: [hotel, hazmat], every: month}\n    - {tags: [noted], every: week}\n"
+    changed = text.replace("    - {kinds: [hotel, hazmat], every: month}\n", rules)
+    noted = changed.replace("    visits: {hotel: month, shop", "    tags: [noted]\n    visits: {hotel: week, shop")
+    assert examples.run(reader.read(noted.replace("shop: quarter}", "shop: week}")), calendar) == []
+
+
+STARTS = st.integers(0, 353 * 24 * 60).map(lambda n: datetime(2026, 1, 1, tzinfo=LOCAL) + timedelta(minutes=n))
+LIMITS = st.builds(Limit, st.integers(0, 40), st.sampled_from([WORKDAY, NATURAL_DAY, WORKING_HOUR, CONTINUOUS_HOUR]))
+
+
+@given(start=STARTS, limit=LIMITS, warn=st.one_of(st.none(), st.just(Limit(1, WORKDAY))))
+def test_an_example_and_a_matter_are_due_and_warn_at_the_same_moment(scenario, calendar, start, limit, warn):
+    promised = clock.started(start, limit, warn, calendar)
+    due, warned = (promised[key] and datetime.fromisoformat(promised[key]) for key in ("due_at", "warn_at"))
+    grade = replace(scenario.matter.grades["ordinary"], within=limit, warn=warn)
+    example = Example(
+        say="到期", day=start.replace(tzinfo=None), grade="ordinary", due=_written(due), warn=_written(warned)
+    )
+    made = replace(scenario, matter=replace(scenario.matter, grades={"ordinary": grade}), examples=(example,))
+    assert examples.run(made, calendar) == []
+
+
+def _written(moment: datetime | None) -> datetime | None:
+    return moment.astimezone(LOCAL).replace(tzinfo=None, second=0, microsecond=0) if moment else None
+
+
+@pytest.mark.parametrize("kind", ["shop", "restaurant", "hotel", "hazmat"])
+def test_an_example_hides_exactly_the_checks_that_a_record_refuses(scenario, calendar, kind):
+    asked = clean_checks(scenario.record, kind, "", dict.fromkeys(applicable(scenario.record, kind, ""), "pass"))
+    hidden = tuple(key for key in scenario.record.checks if key not in asked)
+    shown = Example(say="不问的", kind=kind, hidden=hidden)
+    assert examples.run(replace(scenario, examples=(shown,)), calendar) == []
+    for key in hidden:
+        with pytest.raises(Refused):
+            clean_checks(scenario.record, kind, "", {**dict.fromkeys(asked, "pass"), key: "pass"})

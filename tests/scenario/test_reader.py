@@ -92,6 +92,21 @@ def test_an_unknown_key_is_refused_with_the_nearest_known_word(text, wrong, hint
     assert (problem.id, problem.hint[: len(hint)]) == ("scenario.E201", hint)
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "place"),
+    [
+        ("\naccess:", "\nwarnings: {}\n\naccess:", "warnings"),
+        ("  measure_word: 家", "  measure_word: 家\n  relations: {}", "subject.relations"),
+        ("who: checker,      then", "exception: {}, who: checker, then", "matter.path.recheck.exception"),
+    ],
+)
+def test_a_word_that_no_room_does_yet_is_refused_with_place_id_and_cure(text, right, wrong, place):
+    (problem,) = reader.problems(text.replace(right, wrong))
+    assert (problem.place.split(" ")[0], problem.id) == (place, "scenario.E209")
+    assert problem.words == f"“{place.rpartition('.')[2]}”还没有实现。"
+    assert problem.hint == "先删去这一项；写了也没有人去做。"
+
+
 def test_a_misspelt_needed_key_is_one_problem_not_two(spoilt):
     assert spoilt(("  noun: 隐患", "  nuon: 隐患")) == [("matter.nuon", "scenario.E201")]
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from gewu.kernel.calendar import Calendar
 from gewu.scenario.grammar import Visit
-from gewu.tasks.rules import Span, may_fulfil, rule_for, span
+from gewu.scenario.rules import rule_for
+from gewu.tasks.rules import Span, may_fulfil, span
 
 CALENDAR = Calendar.seeded([2022, 2023, 2024])
 KNOWN = {"known_from": date(2023, 1, 1)}

@@ -10,6 +10,7 @@ from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.clocks import Clock, Colour, Limit, Pause
 from gewu.scenario.grammar import Grade, MatterPart
+from gewu.scenario.rules import promised, warned
 
 #: 重办 (E1-R29); an office overrides it by the rule row "matter.redo_within"
 REDO_WITHIN = Limit(3, clocks.WORKDAY)
@@ -22,15 +23,15 @@ def starts_at_receipt(limit: Limit) -> bool:
 
 def started(start: datetime, limit: Limit, warn: Limit | None, calendar: Calendar) -> dict[str, object]:
     """What the event that starts the clock remembers: the limit it took (E1-R21) and the moments that follow."""
-    return {"clock_from": start.isoformat(), "limit": limit.written()} | due(
-        clocks.replay(start, limit, calendar), warn
-    )
+    clock, _warn_at = promised(start, limit, warn, calendar)
+    return {"clock_from": start.isoformat(), "limit": limit.written()} | due(clock, warn)
 
 
 def due(clock: Clock, warn: Limit | None) -> dict[str, object]:
     """The moments an event remembers, as text; `warn_at` is empty while the scenario names none."""
-    warn_at = clocks.warning(clock.due_at, warn, clock.calendar).isoformat() if warn else ""
-    return {"due_at": clock.due_at.isoformat(), "warn_at": warn_at, "provisional": clock.provisional}
+    warn_at = warned(clock, warn)
+    warned_at = warn_at.isoformat() if warn_at else ""
+    return {"due_at": clock.due_at.isoformat(), "warn_at": warned_at, "provisional": clock.provisional}
 
 
 def replay(state: Mapping[str, Any], calendar: Calendar, *, until: datetime | None = None) -> Clock | None:

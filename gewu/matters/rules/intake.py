@@ -12,6 +12,7 @@ from zlib import crc32
 from gewu.kernel.types import Refused
 from gewu.matters.rules.path import part_of
 from gewu.scenario.grammar import Field, MatterPart, Scenario
+from gewu.scenario.rules import grade_for
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def prepared(scenario: Scenario, new: NewMatter, subject_name: str = "") -> NewM
     if scenario.matter is None:
         raise Refused("matters.R200", f"场景“{scenario.title}”没有事项，没有登记。", "请另选场景。")
     category = new.category or new.check
-    grade = new.grade or _grade(scenario, category)
+    grade = new.grade or grade_for(scenario, category)
     _fits(scenario, new, category, grade)
     filled = replace(new, category=category, grade=grade, place=new.place.strip())
     return replace(filled, title=new.title.strip() or title(scenario, filled, subject_name))
@@ -81,7 +82,7 @@ def come_again(scenario: Scenario, new: NewMatter) -> NewMatter:
     found = part_of(scenario).categories.get(new.category)
     if found is None or not found.again:
         return new
-    again = replace(new, category=found.again, grade=_grade(scenario, found.again))
+    again = replace(new, category=found.again, grade=grade_for(scenario, found.again))
     return replace(again, title=title(scenario, again)) if new.title == title(scenario, new) else again
 
 
@@ -132,13 +133,6 @@ def drawn(verify: str, number: str) -> bool:
         return True
     share = int(verify.removeprefix("sample").strip().rstrip("%"))
     return crc32(number.encode()) % 100 < share
-
-
-def _grade(scenario: Scenario, category: str) -> str:
-    part, record = part_of(scenario), scenario.record
-    if category in part.categories:
-        return part.categories[category].grade
-    return record.checks[category].fails_as if record and category in record.checks else ""
 
 
 def _fits(scenario: Scenario, new: NewMatter, category: str, grade: str) -> None:

@@ -24,6 +24,7 @@ from gewu.records.models import Record
 from gewu.records.rules import NewRecord
 from gewu.registry.models import Subject
 from gewu.scenario.grammar import Scenario
+from gewu.scenario.rules import asked
 from gewu.tasks import actions as tasks
 from gewu.tasks.actions.doing import Done
 
@@ -159,7 +160,7 @@ class _Desk:
         self._fits(scenario, new, subject)
         part, split = rules.part_of(scenario), subject.split if subject else ""
         form = rules.clean_form(part, new.form)
-        fields = answer_rules.asked(part.asks, split=split, form=form)
+        fields = asked(part.asks, split=split, form=form)
         rules.no_same_photo(new.files)
         new = replace(new, unit_id=new.unit_id or (self.units.get(new.staff_id) if new.staff_id else None))
         entered = new.entered_at or (self.at if self.alone else new.happened_at)

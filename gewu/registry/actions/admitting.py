@@ -22,6 +22,7 @@ from gewu.registry.models import Secret, StageSpan, Subject, Tag
 from gewu.registry.queries import fields_of_kinds, known_tags
 from gewu.registry.rules import CleanSecret, NewSubject
 from gewu.scenario.grammar import Field
+from gewu.scenario.rules import asked
 
 BATCH = 5000
 #: problems said at once; a file with more is broken in one way
@@ -119,7 +120,7 @@ class _Desk:
 
     def _fields(self, kind: str, split: str) -> Mapping[str, Field]:
         if (kind, split) not in self.asked:
-            self.asked[kind, split] = answer_rules.asked(self.fields.get(kind, {}), split=split)
+            self.asked[kind, split] = asked(self.fields.get(kind, {}), split=split)
         return self.asked[kind, split]
 
     def _taken(self, batch: list[NewSubject]) -> set[tuple[str, str]]:

@@ -18,6 +18,7 @@ from gewu.registry.actions._common import held, note
 from gewu.registry.actions.admitting import entry
 from gewu.registry.models import Secret, StageSpan, Subject, Tag
 from gewu.registry.queries import fields_of_kinds
+from gewu.scenario.rules import asked
 
 _COLUMNS = ("name", "split", "area_id", "address_id", "place_text", "source")
 
@@ -59,7 +60,7 @@ def _refuse_foreign_area(by: Actor, area_id: object) -> None:
 
 
 def _answer(subject: Subject, attributes: Mapping[str, object], on: date) -> None:
-    fields = answer_rules.asked(fields_of_kinds(subject.office_id, on).get(subject.kind, {}), split=subject.split)
+    fields = asked(fields_of_kinds(subject.office_id, on).get(subject.kind, {}), split=subject.split)
     removed = {key: value for key, value in subject.attributes.items() if key not in fields}
     known = {key: value for key, value in subject.attributes.items() if key in fields}
     values = answer_rules.clean(fields, known | dict(attributes))

@@ -13,4 +13,4 @@ class Access:
     readers: tuple[str, ...] = word(ROLES, "谁能看（角色）", default=())  # empty: everyone in scope
 
 
-ACCESS = Section(title="access", noun=Access)
+ACCESS = Section(title="access", noun=Access, coming="space totals rows only export keep_for")

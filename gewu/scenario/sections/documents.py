@@ -15,4 +15,5 @@ class Document:
     title: str = word(TEXT, "名称", needed=True)
 
 
-DOCUMENTS = Mapped(named="键: 名称", of=Section(title="文书", short="title", noun=Document))
+COMING = "of whose asks number says tables needs signs seal scan keep valid confirm reply_within publish issuer power"
+DOCUMENTS = Mapped(named="键: 名称", of=Section(title="文书", short="title", noun=Document, coming=COMING))

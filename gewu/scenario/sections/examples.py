@@ -47,7 +47,8 @@ class Example:
     warn: Day | None = word(Moment(), "提醒")
 
 
-EXAMPLES = Listed(named="用例列表", of=Section(title="用例", noun=Example))
+COMING = "has do refused lacks raises warns figures score class matched"
+EXAMPLES = Listed(named="用例列表", of=Section(title="用例", noun=Example, coming=COMING))
 
 
 def check(scenario: Scenario, problems: Problems) -> None:

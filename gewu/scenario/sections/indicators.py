@@ -149,6 +149,7 @@ class IndicatorSection(Section):
 
     title: str = "指标"
     keys: Any = KEYS
+    coming: str = "mean max min distinct compare same run adds_up forecast"
 
     def read(self, node: Node, at: str, problems: Problems) -> Indicator:
         values = self.values(node, at, problems)

@@ -120,7 +120,7 @@ class MatterPart:
         return next(iter(self.path.values()))
 
 
-MATTER = Section(title="matter", noun=MatterPart)
+MATTER = Section(title="matter", noun=MatterPart, coming="relations lines parts about adds_up does")
 
 
 def check(scenario: Scenario, problems: Problems) -> None:

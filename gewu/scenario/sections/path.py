@@ -32,7 +32,7 @@ class Step:
     needs: tuple[str, ...] = word(Listed(of=WORD, one_will_do=True), "到这步前要齐的", default=())
 
 
-STEP = Section(title="步骤", noun=Step)
+STEP = Section(title="步骤", noun=Step, coming="within from warn by tell does exception")
 Path = Mapping[str, Step]
 
 

@@ -24,10 +24,18 @@ class Programme:
     source: str = word(SOURCE, "标准依据", default="")
 
 
+PROGRAMME = Section(title="发放项目", short="title", noun=Programme, coming="of when amount every stops_when approve")
+
+
 @dataclass(frozen=True)
 class PaymentPart:
     programmes: Mapping[str, Programme] = word(
-        Mapped(named="键: 发放项目", of=Section(title="发放项目", short="title", noun=Programme)),
+        Mapped(
+            named="键: 发放项目",
+            of=Section(
+                title="发放项目", short="title", noun=Programme, coming="of when amount every stops_when approve"
+            ),
+        ),
         "发放项目",
         needed=True,
     )

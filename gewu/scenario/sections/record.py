@@ -42,7 +42,7 @@ class RecordPart:
     source: str = word(SOURCE, "依据", default="")
 
 
-RECORD = Section(title="record", noun=RecordPart)
+RECORD = Section(title="record", noun=RecordPart, coming="adds_up lines parts does needs unnamed planned")
 
 
 def check(scenario: Scenario, problems: Problems) -> None:

@@ -19,4 +19,5 @@ class SeriesItem:
     note: str = word(TEXT, "说明", default="")
 
 
-SERIES = Mapped(named="键: 报送数", of=Section(title="报送数", noun=SeriesItem))
+COMING = "of every runs who within evidence plan asks valid_if mean classes personal small"
+SERIES = Mapped(named="键: 报送数", of=Section(title="报送数", noun=SeriesItem, coming=COMING))

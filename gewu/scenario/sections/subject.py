@@ -61,7 +61,7 @@ class Subject:
     source: str = word(SOURCE, "底册依据", default="")
 
 
-SUBJECT = Section(title="subject", noun=Subject)
+SUBJECT = Section(title="subject", noun=Subject, coming="unique relations lines parts adds_up complete hours")
 
 
 def finish(scenario: Scenario) -> Scenario:

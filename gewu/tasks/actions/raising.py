@@ -20,6 +20,7 @@ from gewu.office import queries as office
 from gewu.office.models import Staff
 from gewu.registry.models import Subject, Tag
 from gewu.scenario.grammar import Scenario, Visit
+from gewu.scenario.rules import rule_for
 from gewu.tasks import rules
 from gewu.tasks.models import Task
 
@@ -148,7 +149,7 @@ class _Desk:
         tags = self._tags(scenario, subjects)
         wanted = {}
         for id, split, area_id, known_from in subjects:
-            visit = rules.rule_for(scenario.visits, split, tags.get(id, ()))
+            visit = rule_for(scenario.visits, split, tags.get(id, ()))
             span = rules.span(visit, self.day, self.calendar, known_from=known_from) if visit else None
             if visit and span:
                 wanted[id] = (visit, span, split, area_id)

@@ -9,9 +9,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gewu.answers import rules as answers
 from gewu.front import asked
 from gewu.records import rules as records
+from gewu.scenario import rules
 from gewu.scenario.grammar import Scenario
 
 CHECK = "check_"
@@ -43,8 +43,8 @@ class SectionForm(forms.Form):
         self.scenario = scenario
         part = scenario.record
         self.form = next(iter(part.forms), "")
-        self.asks = answers.asked(part.asks, split=split, form=self.form)
-        self.checks = records.applicable(part, split, self.form)
+        self.asks = rules.asked(part.asks, split=split, form=self.form)
+        self.checks = rules.applicable(part, split, self.form)
         self.fields |= asked.fields(self.asks.values(), known)
         self.fields |= {CHECK + key: _checking(check.say) for key, check in self.checks.items()}
 

@@ -21,6 +21,7 @@ from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused
 from gewu.registry import actions, rules
 from gewu.registry import queries as registry
+from gewu.scenario import rules as scenario_rules
 
 Act = Callable[[Mapping[str, object]], object]
 
@@ -72,7 +73,7 @@ def _subject_form(request: HttpRequest, nature: str, kind: str, words: Words, **
 
 def _answers(given: Mapping[str, object], asks: Mapping, split: str) -> dict[str, object]:
     """The typed answers made clean; what is wrong is put beside its field."""
-    fields = answer_rules.asked(asks, split=split)
+    fields = scenario_rules.asked(asks, split=split)
     try:
         return answer_rules.clean(fields, asked.given(given, fields.values()))
     except Refused as refused:
