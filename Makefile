@@ -1,6 +1,6 @@
 # The one door. Each target sets up first; with nothing changed that takes milliseconds.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check mutate bench docs lock clean
+.PHONY: help setup demo test slow check mutate bench docs lock clean
 PYTHON ?= python3
 export PYTHON
 GEWU := .venv/bin/gewu
@@ -17,8 +17,12 @@ setup: ## .venv and node_modules as the lock files say
 demo: setup ## a full-size fictional office, its half-year summary and the web site (SERVE=0: without the site)
 	@$(GEWU) demo $(if $(filter 0,$(SERVE)),--no-serve)
 
-test: setup ## every test this machine can run (ARGS=… goes to pytest)
+test: setup ## what a programmer runs daily; it says what it left out (ARGS=… goes to pytest)
 	@scripts/test $(WORKERS) $(ARGS)
+
+slow: setup ## what `make test` leaves out: kill -9, a whole small demo, 200 mutations (an hour)
+	@SLOW=1 scripts/test 1
+	@scripts/mutate
 
 check: setup ## format, lint, order of the rooms, types, scenarios
 	.venv/bin/ruff format --check -q .

@@ -8,8 +8,6 @@ from gewu.matters.models import Matter
 from tests.browser.conftest import DESK, PHONE
 from tests.front.actors import dispatched
 
-pytestmark = pytest.mark.slow
-
 
 def closed(person) -> str:
     """The number of closed tickets that the figure's page shows."""

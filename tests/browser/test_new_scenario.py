@@ -9,8 +9,6 @@ from gewu.office.models import Adoption
 from gewu.tasks import actions as tasks
 from tests.browser.conftest import PHONE
 
-pytestmark = pytest.mark.slow
-
 #: what the section head writes into the form: place of the file → word
 CHANGES = {
     "title": "电梯维保巡查",

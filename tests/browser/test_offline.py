@@ -9,8 +9,6 @@ from gewu.registry import actions as registry
 from gewu.tasks import actions as tasks
 from tests.browser.conftest import PHONE
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def shop(office):

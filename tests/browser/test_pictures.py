@@ -1,13 +1,9 @@
 """Pictures and papers in a browser: charts and the map draw under the strict CSP, a figure opens beside its sheet."""
 
-import pytest
-
 from gewu.grid.models import Area
 from tests.browser.conftest import PHONE
 from tests.front.actors import reported
 from tests.front.knowing import report
-
-pytestmark = pytest.mark.slow
 
 
 def test_a_chart_draws_and_the_console_is_silent(at_browser, office):

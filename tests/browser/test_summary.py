@@ -8,8 +8,6 @@ from tests.browser.conftest import DESK, PHONE
 from tests.front.actors import reported
 from tests.front.knowing import report
 
-pytestmark = pytest.mark.slow
-
 
 def press(person, address: str, word: str) -> None:
     """Open a paper and take its next step."""

@@ -134,7 +134,6 @@ def test_long_titles_break_between_words(title, lines):
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no soffice on this machine: apt-get install libreoffice")
-@pytest.mark.slow
 def test_an_office_program_opens_the_report_and_makes_a_pdf_of_it(rendered, tmp_path):
     (tmp_path / "report.docx").write_bytes(paper.docx(rendered))
     home = f"-env:UserInstallation=file://{tmp_path}/home"
