@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from gewu.front import asked
+from gewu.front.desk import Desk
 from gewu.kernel.types import Refused
+
+#: what was typed, as a form has cleaned it: field name -> value
+Cleaned = Mapping[str, Any]
 
 
 def ask(
-    request: HttpRequest,
+    request: Desk,
     form: BaseForm,
-    act: Callable[[Mapping[str, object]], str],
+    act: Callable[[Cleaned], str],
     *,
     page: str,
     context: Mapping[str, object] | None = None,

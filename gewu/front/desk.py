@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from functools import wraps
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import ResolverMatch
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from gewu.front import once
 from gewu.kernel.calendar import local_day
-from gewu.kernel.types import Refused
+from gewu.kernel.types import Actor, Refused, Scope
 from gewu.office import actions as noted
 from gewu.office import clock
 from gewu.office import queries as office
 from gewu.office.rules import ROLES
+
+if TYPE_CHECKING:
+    from gewu.office.models import Account
 
 View = Callable[..., HttpResponse]
 
@@ -26,11 +32,28 @@ View = Callable[..., HttpResponse]
 STATUS = {"R403": 403, "R404": 404, "R409": 409, "R429": 429}
 
 
+class Desk(HttpRequest):
+    """A request behind the login: who asks, what they may see, and the office's moment.
+
+    `refused` is what a form on the page was refused for; `waiting` how many matters wait for the person, where the
+    view has counted them.
+    """
+
+    user: Account
+    resolver_match: ResolverMatch
+    actor: Actor
+    scope: Scope
+    now: datetime
+    today: date
+    refused: Refused
+    waiting: int
+
+
 def desk_view(*permissions: str) -> Callable[[View], View]:
     """Let signed-in staff with one of `permissions` (none: all staff) into a view.
 
-    The view finds `request.actor`, `request.scope`, `request.now` (office clock) and `request.today`. A sent form is
-    answered once for its `_once` key. Refused becomes the refusal page, or the form again (see asking.ask).
+    The view is given a `Desk`. A sent form is answered once for its `_once` key. Refused becomes the refusal page, or
+    the form again (see asking.ask).
     """
 
     def guard(view: View) -> View:
@@ -39,11 +62,11 @@ def desk_view(*permissions: str) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return to_login(request)
             try:
-                enter(request)
-                allow(request, permissions)
+                desk = enter(request)
+                allow(desk, permissions)
                 if request.method == "POST":
-                    return _sent(request, lambda: view(request, *args, **kwargs))
-                return view(request, *args, **kwargs)
+                    return _sent(desk, lambda: view(desk, *args, **kwargs))
+                return view(desk, *args, **kwargs)
             except Refused as refused:
                 note(request, refused)
                 return refusal(request, refused)
@@ -53,7 +76,7 @@ def desk_view(*permissions: str) -> Callable[[View], View]:
     return guard
 
 
-def _sent(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpResponse:
+def _sent(request: Desk, do: Callable[[], HttpResponse]) -> HttpResponse:
     """Answer a sent form. What its page shows as refused is noted here, after the form's own rows were taken back."""
     response = once.answered(request, do)
     if refused := getattr(request, "refused", None):
@@ -61,15 +84,17 @@ def _sent(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpResponse:
     return response
 
 
-def enter(request: HttpRequest) -> None:
+def enter(request: HttpRequest) -> Desk:
     """Put who asks and the office's moment on the request; Refused for an account without a post today."""
-    request.now = clock.now()
-    request.today = local_day(request.now)
-    request.actor = office.actor_of(request.user, request.today)
-    request.scope = request.actor.scope
+    desk = cast(Desk, request)
+    desk.now = clock.now()
+    desk.today = local_day(desk.now)
+    desk.actor = office.actor_of(desk.user, desk.today)
+    desk.scope = desk.actor.scope
+    return desk
 
 
-def allow(request: HttpRequest, permissions: tuple[str, ...]) -> None:
+def allow(request: Desk, permissions: tuple[str, ...]) -> None:
     """Refuse unless the person holds one of `permissions`."""
     if permissions and not any(request.scope.may(permission) for permission in permissions):
         request.actor.must(permissions[0], ask=holders(permissions[0]))
@@ -84,7 +109,8 @@ def holders(permission: str, most: int = 3) -> str:
 def note(request: HttpRequest, refused: Refused) -> None:
     """Write into the journal that somebody asked for what is not theirs (403, and 404 for rows out of sight)."""
     if hasattr(request, "actor") and status_of(refused) in (403, 404):
-        noted.log_refusal(by=request.actor, at=request.now, wanted=f"{refused.id} {request.path}"[:200])
+        desk = cast(Desk, request)
+        noted.log_refusal(by=desk.actor, at=desk.now, wanted=f"{refused.id} {request.path}"[:200])
 
 
 def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:

@@ -7,14 +7,16 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Generic, TypeVar
 from urllib.parse import quote
 
 import xlsxwriter
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gewu.front.desk import Desk
 from gewu.journal import actions as journal
 from gewu.office import queries as office
 
@@ -23,32 +25,35 @@ DEMO_LINE = "演示数据，与任何真实单位、个人无关"
 PRINTED_AT_MOST = 5000  # more would not be read on paper; the sheet says so and names the other two ways
 
 
+Row = TypeVar("Row")
+
+
 @dataclass(frozen=True)
-class Column:
-    """One column: its title, how a row gives its value, its width in characters.
+class Column(Generic[Row]):
+    """One column of rows of one kind: its title, how a row gives its value, its width in characters.
 
     Identifiers, telephones and numbers of papers are strings, so they stay text in the file.
     """
 
     title: str
-    value: Callable[[object], object]
+    value: Callable[[Row], object]
     width: int = 14
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(Generic[Row]):
     """A list as it is taken away. `filters` is the sentence of its chips, `at` the office moment it was read."""
 
     title: str
-    columns: Sequence[Column]
-    rows: Iterable[object]
+    columns: Sequence[Column[Row]]
+    rows: Iterable[Row]
     count: int
     at: datetime
     filters: str = ""
     across: bool = True
 
 
-def taken(request: HttpRequest, table: Table) -> HttpResponse | None:
+def taken(request: Desk, table: Table) -> HttpResponse | None:
     """Answer `?as=xlsx|csv|print`; None when the page itself is wanted. Every export is a line in the journal."""
     how = _WAYS.get(request.GET.get("as", ""))
     if how is None:
@@ -65,7 +70,7 @@ def taken(request: HttpRequest, table: Table) -> HttpResponse | None:
     return how(request, table)
 
 
-def header(request: HttpRequest, table: Table) -> list[str]:
+def header(request: Desk, table: Table) -> list[str]:
     """Write the lines above the table: title, what is filtered, 数据截至, 制表人, count; the demo line last."""
     place = office.office(request.actor.office_id)
     said = (
@@ -82,7 +87,7 @@ def header(request: HttpRequest, table: Table) -> list[str]:
     return [*lines, DEMO_LINE] if place.is_demo else lines
 
 
-def _xlsx(request: HttpRequest, table: Table) -> HttpResponse:
+def _xlsx(request: Desk, table: Table) -> HttpResponse:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(
         buffer, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -118,7 +123,7 @@ def _write(sheet, row: int, column: int, value: object) -> None:
         sheet.write_string(row, column, _plain(value))
 
 
-def _csv(request: HttpRequest, table: Table) -> HttpResponse:
+def _csv(request: Desk, table: Table) -> HttpResponse:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerows([_harmless(line)] for line in header(request, table))
@@ -129,7 +134,7 @@ def _csv(request: HttpRequest, table: Table) -> HttpResponse:
     return _file(buffer.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{table.title}.csv")
 
 
-def _print(request: HttpRequest, table: Table) -> HttpResponse:
+def _print(request: Desk, table: Table) -> HttpResponse:
     rows = [
         [_plain(column.value(row)) for column in table.columns]
         for row, _left in zip(table.rows, range(PRINTED_AT_MOST), strict=False)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 
 from gewu.journal import actions as journal
 from gewu.kernel.types import Refused
+
+if TYPE_CHECKING:
+    from gewu.front.desk import Desk
 
 NAME = "_once"
 
@@ -28,7 +32,7 @@ def key() -> str:
     return str(uuid.uuid4())
 
 
-def answered(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpResponse:
+def answered(request: Desk, do: Callable[[], HttpResponse]) -> HttpResponse:
     """Do what a sent form asks in one transaction, or repeat the answer that its key already has.
 
     Done means a redirect; any other response rolls back and is shown as it is.
@@ -53,7 +57,7 @@ def answered(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpRespon
     return done[0] if done else HttpResponseRedirect(answer["to"])
 
 
-def sent_key(request: HttpRequest) -> uuid.UUID:
+def sent_key(request: Desk) -> uuid.UUID:
     """Read the key of a sent form."""
     try:
         return uuid.UUID(request.POST.get(NAME, ""))
@@ -61,5 +65,5 @@ def sent_key(request: HttpRequest) -> uuid.UUID:
         raise Refused("front.R421", "这张表缺少提交编号，未作任何改动。", "请刷新页面后重新提交。") from None
 
 
-def _act(request: HttpRequest) -> str:
+def _act(request: Desk) -> str:
     return f"front.{request.resolver_match.view_name}"[:60]

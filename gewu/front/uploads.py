@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 
+from gewu.front.desk import Desk
 from gewu.journal import files
 from gewu.kernel.types import Refused
 
@@ -34,7 +35,7 @@ def read(sent: Iterable[UploadedFile], what: str = "") -> list[Upload]:
     return [Upload(one.read(), one.name or "附件", what) for one in sent]
 
 
-def keep(request: HttpRequest, uploads: Iterable[Upload], *, owner_kind: str, owner_id: int) -> None:
+def keep(request: Desk, uploads: Iterable[Upload], *, owner_kind: str, owner_id: int) -> None:
     """Keep uploads for the row that was just written."""
     for one in uploads:
         files.keep(
@@ -48,7 +49,7 @@ def keep(request: HttpRequest, uploads: Iterable[Upload], *, owner_kind: str, ow
         )
 
 
-def serve(request: HttpRequest, file_id: int, owner_kind: str, in_sight: Callable[[int], object]) -> HttpResponse:
+def serve(request: Desk, file_id: int, owner_kind: str, in_sight: Callable[[int], object]) -> HttpResponse:
     """Hand out a file whose owner may be seen; `in_sight(owner_id)` refuses otherwise."""
 
     def may(kind: str, owner_id: int) -> bool:

@@ -25,9 +25,9 @@ def api_view(*permissions: str) -> Callable:
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             try:
                 _who(request)
-                desk.enter(request)
-                desk.allow(request, permissions)
-                return view(request, *args, **kwargs)
+                entered = desk.enter(request)
+                desk.allow(entered, permissions)
+                return view(entered, *args, **kwargs)
             except Refused as refused:
                 desk.note(request, refused)
                 return refusal(refused)

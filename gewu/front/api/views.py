@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gewu.flows.take_in import take_in
 from gewu.front import pages
 from gewu.front.api.door import answer, api_view
+from gewu.front.desk import Desk
 from gewu.journal import actions as journal
 from gewu.kernel.types import Refused
 from gewu.matters import queries
@@ -35,14 +36,14 @@ AT_MOST = 200
 
 @api_view("matters.see")
 @require_http_methods(["GET", "HEAD", "POST"])
-def matters(request: HttpRequest) -> HttpResponse:
+def matters(request: Desk) -> HttpResponse:
     """GET lists, POST takes one in."""
     if request.method == "POST":
         return _take_in(request)
     return _list(request)
 
 
-def _take_in(request: HttpRequest) -> JsonResponse:
+def _take_in(request: Desk) -> JsonResponse:
     """201 with the new matter; 200 with the same matter when the key was used before."""
     request.actor.must("matters.take_in")
     key = request.headers.get("Idempotency-Key", "")
@@ -67,7 +68,7 @@ def _take_in(request: HttpRequest) -> JsonResponse:
     return response
 
 
-def _body(request: HttpRequest) -> dict[str, object]:
+def _body(request: Desk) -> dict[str, object]:
     try:
         said = json.loads(request.body)
     except ValueError as wrong:
@@ -100,7 +101,7 @@ def _is_reporter(said: object) -> bool:
     )
 
 
-def _list(request: HttpRequest) -> JsonResponse:
+def _list(request: Desk) -> JsonResponse:
     given = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
     size = min(int(request.GET["per_page"]), AT_MOST) if request.GET.get("per_page", "").isdecimal() else 50
     filters = Filters(**given, text=request.GET.get("q", ""), page=pages.asked_for(request), per_page=max(1, size))
@@ -111,7 +112,7 @@ def _list(request: HttpRequest) -> JsonResponse:
 
 @api_view("matters.see")
 @require_safe
-def matter(request: HttpRequest, number: str) -> HttpResponse:
+def matter(request: Desk, number: str) -> HttpResponse:
     """Read one matter by its number, with its story; who reported stays masked."""
     found = queries.desk(request.scope, Filters(text=number, per_page=20), request.now)
     ids = [line.matter.id for line in found.lines if number in (line.matter.number, line.matter.external_number)]

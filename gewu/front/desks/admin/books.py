@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asking, exports
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.admin.forms import CalendarDayForm, LockForm, RegisterForm, YearForm
 from gewu.kernel.types import Refused
 from gewu.office import actions
@@ -22,7 +21,7 @@ ADMINISTRATORS = ("office.accounts", "office.security", "journal.audit")
 
 
 @desk_view(*ADMINISTRATORS)
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: Desk) -> HttpResponse:
     """Show the days of a year that differ from Monday-to-Friday."""
     year = int(request.GET["year"]) if request.GET.get("year", "").isdecimal() else request.today.year
     announced = office.announced_years()
@@ -37,12 +36,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 @desk_view("office.accounts")
-def day(request: HttpRequest) -> HttpResponse:
+def day(request: Desk) -> HttpResponse:
     """State that a day is worked or off. Deadlines already given stay."""
     form = CalendarDayForm(request.POST or None)
     back = reverse("admin:calendar")
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         worked = given["is_workday"] == "yes"
         actions.set_day(by=request.actor, at=request.now, **{**given, "is_workday": worked})
         return f"{back}?year={given['day'].year}"
@@ -53,12 +52,12 @@ def day(request: HttpRequest) -> HttpResponse:
 
 
 @desk_view("office.accounts")
-def year(request: HttpRequest) -> HttpResponse:
+def year(request: Desk) -> HttpResponse:
     """State that the days off of a year are published."""
     form = YearForm(request.POST or None, initial={"year": request.today.year + 1})
     back = reverse("admin:calendar")
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         actions.announce_year(by=request.actor, at=request.now, **given)
         return f"{back}?year={given['year']}"
 
@@ -72,19 +71,19 @@ def year(request: HttpRequest) -> HttpResponse:
 
 
 @desk_view("periods.lock", *ADMINISTRATORS)
-def locks(request: HttpRequest) -> HttpResponse:
+def locks(request: Desk) -> HttpResponse:
     """List locked periods."""
     rows = [(row, row.end - timedelta(days=1)) for row in office.period_locks(request.scope)]
     return render(request, "admin/locks.html", {"rows": rows, "may": request.scope.may("periods.lock")})
 
 
 @desk_view("periods.lock")
-def lock(request: HttpRequest) -> HttpResponse:
+def lock(request: Desk) -> HttpResponse:
     """Lock a period: from now on nothing dated inside it is added or changed."""
     form = LockForm(request.POST or None)
     back = reverse("admin:locks")
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         end = given["end"] + timedelta(days=1)
         actions.lock_period(by=request.actor, at=request.now, start=given["start"], end=end)
         return back
@@ -95,7 +94,7 @@ def lock(request: HttpRequest) -> HttpResponse:
 
 
 @desk_view("periods.lock")
-def unlock(request: HttpRequest, lock_id: int) -> HttpResponse:
+def unlock(request: Desk, lock_id: int) -> HttpResponse:
     """Open a locked period again, an act of its own."""
     if request.method != "POST":
         raise Refused("front.R404", "没有这个页面。", "请从锁定列表办理。")
@@ -104,7 +103,7 @@ def unlock(request: HttpRequest, lock_id: int) -> HttpResponse:
 
 
 @desk_view()
-def forms_register(request: HttpRequest) -> HttpResponse:
+def forms_register(request: Desk) -> HttpResponse:
     """减负看板: forms from above, what each costs, which have run out."""
     rows = office.forms(request.scope)
     columns = (
@@ -137,12 +136,12 @@ def forms_register(request: HttpRequest) -> HttpResponse:
 
 
 @desk_view("figures.observe")
-def new_form(request: HttpRequest) -> HttpResponse:
+def new_form(request: Desk) -> HttpResponse:
     """Register a form from above."""
     form = RegisterForm(request.POST or None)
     back = reverse("admin:forms")
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         actions.register_form(by=request.actor, at=request.now, **given)
         return back
 
@@ -152,7 +151,7 @@ def new_form(request: HttpRequest) -> HttpResponse:
 
 
 @desk_view("figures.observe")
-def judge(request: HttpRequest, form_id: int, verdict: str) -> HttpResponse:
+def judge(request: Desk, form_id: int, verdict: str) -> HttpResponse:
     """Keep a form, or return it to whoever sent it."""
     if request.method != "POST":
         raise Refused("front.R404", "没有这个页面。", "请从减负看板办理。")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from gewu.front import exports, pages, stretches
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.journal import queries as journal
 from gewu.office import queries as office
 
@@ -25,7 +25,7 @@ COLUMNS = (
 
 
 @desk_view("journal.audit")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """List the journal, narrowed by act, person and days; say whether the chain is whole."""
     act = request.GET.get("act", "")[:60]
     staff_id = int(request.GET["staff"]) if request.GET.get("staff", "").isdecimal() else None

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gewu.front import asking, exports
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.admin.forms import day
 from gewu.kernel.limits import Limit
 from gewu.office import actions
@@ -60,7 +59,7 @@ class RuleForm(forms.Form):
 
 
 @desk_view(*SEE)
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """List the office's own limits, those in force, to come and past."""
     adopted = office.adopted(request.scope.office_id, request.today)
     rows = [_rule(row, adopted.get(row.scenario), request.today) for row in office.local_rules(request.scope)]
@@ -70,7 +69,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @desk_view("scenarios.adopt")
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Desk) -> HttpResponse:
     """Set a limit of the office's own."""
     adopted = office.adopted(request.scope.office_id, request.today)
     form = RuleForm(request.POST or None, initial={"from_on": request.today.isoformat()})
@@ -81,7 +80,7 @@ def new(request: HttpRequest) -> HttpResponse:
     ]
     back = reverse("admin:rules")
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         scenario, _bar, key = given["what"].partition("|")
         actions.set_rule(
             by=request.actor,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from gewu.flows.hand_over import depart, open_work
 from gewu.front import asking, chips, exports, grounds, pages
 from gewu.front.chips import Chip
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.admin.forms import GrantForm, LeaveForm, PasswordForm, StaffForm, UnitForm
 from gewu.grid import queries as grid
 from gewu.kernel.types import Refused
@@ -32,7 +32,7 @@ KINDS = {
 
 
 @desk_view("office.accounts", "office.security", "journal.audit")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """List people in post with their roles."""
     units = office.units(request.scope)
     roles = tuple((key, role.title) for key, role in ROLES.items())
@@ -76,7 +76,7 @@ def _said(grants) -> str:
 
 
 @desk_view("office.accounts", "office.security", "journal.audit")
-def one(request: HttpRequest, staff_id: int) -> HttpResponse:
+def one(request: Desk, staff_id: int) -> HttpResponse:
     """Show one person: post, login, every role held or once held."""
     person = office.staff_member(request.scope, staff_id)
     grants = office.roles_of(request.scope, staff_id)
@@ -97,13 +97,13 @@ def one(request: HttpRequest, staff_id: int) -> HttpResponse:
 
 
 @desk_view("office.accounts")
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Desk) -> HttpResponse:
     """Admit a person; roles are given afterwards by the security administrator."""
     units = {str(unit.id): unit for unit in office.units(request.scope)}
     form = StaffForm(request.POST or None, initial={"from_on": request.today.isoformat()})
     form.fields["unit"].choices = [(key, unit.name) for key, unit in units.items()]
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         row = actions.admit_staff(by=request.actor, at=request.now, **{**given, "unit": units[given["unit"]]})
         return reverse("admin:person", args=[row.id])
 
@@ -111,14 +111,14 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @desk_view("office.security")
-def grant(request: HttpRequest, staff_id: int) -> HttpResponse:
+def grant(request: Desk, staff_id: int) -> HttpResponse:
     """Give a role; the three administrators exclude each other and every other role."""
     person = office.staff_member(request.scope, staff_id)
     back = reverse("admin:person", args=[staff_id])
     form = GrantForm(request.POST or None, initial={"from_on": request.today.isoformat()})
     form.fields["area"].choices = [("", _("全街道或本单位的地盘")), *grounds.options(request.scope)]
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         area = grid.area(int(given["area"]), request.scope) if given["area"] else None
         actions.grant(by=request.actor, at=request.now, staff=person, **{**given, "area": area})
         return back
@@ -127,7 +127,7 @@ def grant(request: HttpRequest, staff_id: int) -> HttpResponse:
 
 
 @desk_view("office.security")
-def revoke(request: HttpRequest, grant_id: int) -> HttpResponse:
+def revoke(request: Desk, grant_id: int) -> HttpResponse:
     """End a role today."""
     if request.method != "POST":
         raise Refused("front.R404", "没有这个页面。", "请从人员页面办理。")
@@ -136,7 +136,7 @@ def revoke(request: HttpRequest, grant_id: int) -> HttpResponse:
 
 
 @desk_view("office.accounts")
-def password(request: HttpRequest, staff_id: int) -> HttpResponse:
+def password(request: Desk, staff_id: int) -> HttpResponse:
     """Give a login a new password."""
     person = office.staff_member(request.scope, staff_id)
     back = reverse("admin:person", args=[staff_id])
@@ -144,7 +144,7 @@ def password(request: HttpRequest, staff_id: int) -> HttpResponse:
         raise Refused("front.R490", f"{person.name}没有账号。", "不用登录的人员不需要密码。")
     form = PasswordForm(request.POST or None)
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         actions.set_password(by=request.actor, at=request.now, staff=person, password=given["password"])
         return back
 
@@ -152,7 +152,7 @@ def password(request: HttpRequest, staff_id: int) -> HttpResponse:
 
 
 @desk_view("office.accounts")
-def leave(request: HttpRequest, staff_id: int) -> HttpResponse:
+def leave(request: Desk, staff_id: int) -> HttpResponse:
     """End a person's post; what is open passes to the successor in the same act."""
     person = office.staff_member(request.scope, staff_id)
     back = reverse("admin:person", args=[staff_id])
@@ -163,7 +163,7 @@ def leave(request: HttpRequest, staff_id: int) -> HttpResponse:
         *((key, f"{one.unit.name} {one.name}") for key, one in others.items()),
     ]
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         successor = others.get(given["successor"])
         depart(request.actor, request.now, leaver=person, successor=successor, on=given["on"])
         return back
@@ -173,7 +173,7 @@ def leave(request: HttpRequest, staff_id: int) -> HttpResponse:
 
 
 @desk_view("office.accounts", "office.security", "journal.audit")
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: Desk) -> HttpResponse:
     """List units."""
     rows = office.units(request.scope)
     columns = (
@@ -191,13 +191,13 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 @desk_view("office.accounts")
-def new_unit(request: HttpRequest) -> HttpResponse:
+def new_unit(request: Desk) -> HttpResponse:
     """Admit a unit."""
     form = UnitForm(request.POST or None)
     form.fields["kind"].choices = list(KINDS.items())
     form.fields["area"].choices = [("", "—"), *grounds.options(request.scope, ("community",))]
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         area = grid.area(int(given["area"]), request.scope) if given["area"] else None
         actions.admit_unit(by=request.actor, at=request.now, **{**given, "area": area})
         return reverse("admin:units")
@@ -205,6 +205,6 @@ def new_unit(request: HttpRequest) -> HttpResponse:
     return _ask(request, form, act, _("登记单位"), reverse("admin:units"))
 
 
-def _ask(request: HttpRequest, form: BaseForm, act: Callable, title, back: str, whom: str = "") -> HttpResponse:
+def _ask(request: Desk, form: BaseForm, act: Callable, title, back: str, whom: str = "") -> HttpResponse:
     context = {"title": title, "word": title, "back": back, "whom": whom}
     return asking.ask(request, form, act, page="admin/act.html", context=context)

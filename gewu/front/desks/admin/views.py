@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from gewu.front.commands import work
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.journal import jobs
 from gewu.journal import queries as journal
 from gewu.office import queries as office
@@ -19,7 +19,7 @@ JOB_STATES = {"waiting": "等着", "running": "进行中", "done": "做完", "fa
 
 
 @desk_view("office.accounts", "office.security", "journal.audit")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """Show what can be looked after here, and how the installation does."""
     silent = work.seconds_since_last_round(time.time())
     audits = request.scope.may("journal.audit")

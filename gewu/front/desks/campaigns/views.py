@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from gewu.front import asking, exports, grounds
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.campaigns.forms import AddForm, CampaignForm
 from gewu.kernel.numerals import rounded
 from gewu.kernel.types import Refused
@@ -29,7 +29,7 @@ MISSING = (
 
 
 @desk_view("registry.see")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """List campaigns with their state today."""
     adopted = office.adopted(request.scope.office_id, request.today)
     rows = tasks.campaigns(request.scope)
@@ -50,7 +50,7 @@ def _stand(row, today) -> tuple[str, str]:
 
 
 @desk_view("registry.see")
-def one(request: HttpRequest, campaign_id: int) -> HttpResponse:
+def one(request: Desk, campaign_id: int) -> HttpResponse:
     """Show how a campaign stands against its frozen list, and name what is missing."""
     sheet = tasks.campaign_sheet(campaign_id, request.scope)
     missing = [*sheet.frozen.missing, *sheet.added.missing]
@@ -75,7 +75,7 @@ def one(request: HttpRequest, campaign_id: int) -> HttpResponse:
 
 
 @desk_view("registry.edit")
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Desk) -> HttpResponse:
     """Start a campaign: its list is frozen at once."""
     adopted = {
         key: one
@@ -90,7 +90,7 @@ def new(request: HttpRequest) -> HttpResponse:
         initial={"from_on": request.today.isoformat()},
     )
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         part = adopted[given["scenario"]].subject
         row = actions.start_campaign(
             request.actor,
@@ -106,7 +106,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return asking.ask(request, form, act, page="campaigns/new.html")
 
 
-def _listed(request: HttpRequest, part, given: Mapping[str, object]):
+def _listed(request: Desk, part, given: Mapping[str, object]):
     area_id = int(given["area"]) if given["area"] else None
     return registry.subjects(
         request.scope, kind=part.kind, tag=given["tag"] or part.tag, area_id=area_id, on=given["from_on"]
@@ -114,13 +114,13 @@ def _listed(request: HttpRequest, part, given: Mapping[str, object]):
 
 
 @desk_view("registry.edit")
-def add(request: HttpRequest, campaign_id: int) -> HttpResponse:
+def add(request: Desk, campaign_id: int) -> HttpResponse:
     """Add subjects after the list was frozen; they are counted apart."""
     sheet = tasks.campaign_sheet(campaign_id, request.scope)
     form = AddForm(request.POST or None)
     kind = office.adopted(request.scope.office_id, request.today)[sheet.campaign.scenario].subject.kind
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         found = registry.by_codes(request.scope, kind, given["codes"])
         if unknown := [code for code in given["codes"] if code not in found]:
             words = f"没有找到{len(unknown)}个编号，没有保存。"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asking, exports, stretches
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.kernel.periods import week_of
 from gewu.office import actions
 from gewu.office import queries as office
@@ -38,7 +37,7 @@ class ShiftForm(forms.Form):
 
 
 @desk_view("matters.see")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """Show today's duty and two weeks of roster."""
     first = week_of(stretches.day_of(request.GET.get("from", "")) or request.today).start
     last = first + timedelta(weeks=WEEKS)
@@ -63,14 +62,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @desk_view("matters.supervise")
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Desk) -> HttpResponse:
     """Put somebody on duty for a day."""
     day = stretches.day_of(request.GET.get("day", "")) or request.today
     form = ShiftForm(request.POST or None, initial={"day": day.isoformat()})
     people = {str(one.id): one for one in office.staff(request.scope, request.today)}
     form.fields["staff"].choices = [(key, f"{one.name}（{one.unit.name}）") for key, one in people.items()]
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         actions.put_on_duty(
             by=request.actor,
             at=request.now,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gewu.flows.inspect import inspect
 from gewu.front import asking, rounds, uploads
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.field.forms import CHECK, MomentForm, SectionForm
 from gewu.kernel.types import Refused
 from gewu.office import queries as office
@@ -23,7 +23,7 @@ from gewu.tasks import queries as tasks
 
 
 @desk_view("tasks.do")
-def doors(request: HttpRequest) -> HttpResponse:
+def doors(request: Desk) -> HttpResponse:
     """List today's doors by building and floor."""
     mine = tasks.mine(request.scope, request.today)
     titles = {key: scenario.title for key, scenario in _adopted(request).items()}
@@ -38,7 +38,7 @@ def doors(request: HttpRequest) -> HttpResponse:
 
 
 @desk_view("tasks.do")
-def door(request: HttpRequest, subject_id: int) -> HttpResponse:
+def door(request: Desk, subject_id: int) -> HttpResponse:
     """Show one door's card; what is ticked becomes a record each, failed items become matters."""
     subject = registry.subject(subject_id, request.scope)
     due = [task for task in tasks.mine(request.scope, request.today) if task.subject_id == subject.id]
@@ -63,18 +63,18 @@ def door(request: HttpRequest, subject_id: int) -> HttpResponse:
     return render(request, "field/door.html", context, status=422 if sent else 200)
 
 
-def _adopted(request: HttpRequest) -> dict[str, Scenario]:
+def _adopted(request: Desk) -> dict[str, Scenario]:
     return office.adopted(request.actor.office_id, request.today)
 
 
-def _scenarios(request: HttpRequest, due) -> list[Scenario]:
+def _scenarios(request: Desk, due) -> list[Scenario]:
     """The scenarios that are due at this door, each once, that have something to record."""
     adopted = _adopted(request)
     keys = dict.fromkeys(task.scenario for task in due)
     return [adopted[key] for key in keys if key in adopted and adopted[key].record]
 
 
-def _kept(request: HttpRequest, subject, at: datetime, ticked: list[SectionForm]) -> bool:
+def _kept(request: Desk, subject, at: datetime, ticked: list[SectionForm]) -> bool:
     """Keep the records of a card, all or none; what is refused is said in its own section."""
     said = []
     for section in ticked:
@@ -87,7 +87,7 @@ def _kept(request: HttpRequest, subject, at: datetime, ticked: list[SectionForm]
     return True
 
 
-def _record(request: HttpRequest, subject, at: datetime, section: SectionForm) -> str:
+def _record(request: Desk, subject, at: datetime, section: SectionForm) -> str:
     photos = uploads.read(section.cleaned_data["photos"], "before")
     new = NewRecord(
         scenario=section.scenario.scenario,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from gewu.front import asking, chips, domains, exports, grounds, opening, pages, stretches
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.figures import shown
 from gewu.front.desks.figures.forms import ObservationForm
 from gewu.indicators import actions, catalogue, listing, queries, sql, words
@@ -30,7 +30,7 @@ COLUMNS = (
 
 
 @desk_view("figures.see")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """Show the figures of one scenario, or those whose title has the words searched for."""
     stretch = stretches.chosen(request)
     every = catalogue.all_indicators(request.scope.office_id, stretch.as_of)
@@ -53,7 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "figures/index.html", context)
 
 
-def _asked(request: HttpRequest, every: list[Entry], searched: str):
+def _asked(request: Desk, every: list[Entry], searched: str):
     if searched:
         return [entry for entry in every if searched in entry.indicator.title + entry.scenario.title][:60], None
     known = {entry.scenario.scenario: entry.scenario for entry in every}
@@ -63,7 +63,7 @@ def _asked(request: HttpRequest, every: list[Entry], searched: str):
 
 
 @desk_view("figures.see")
-def one(request: HttpRequest, ref: str) -> HttpResponse:
+def one(request: Desk, ref: str) -> HttpResponse:
     """Show one figure: value, changes, definition, trend, splits, and the SQL behind it."""
     stretch, chosen = stretches.chosen(request), chips.chosen(request, [grounds.chip(request.scope)], searchable=False)
     areas = grounds.ids(chosen["area"])
@@ -90,14 +90,14 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "figures/one.html", context | _pictures(context))
 
 
-def _sql(request: HttpRequest, entry: Entry, stretch: stretches.Stretch) -> str:
+def _sql(request: Desk, entry: Entry, stretch: stretches.Stretch) -> str:
     if entry.indicator.shape in ("recorded", "observed"):
         return ""
     reading = stretch.reading(request.scope)
     return sql.text(reading.defined(entry).part, reading.engine.dialect)
 
 
-def _entry(request: HttpRequest, ref: str, stretch: stretches.Stretch) -> Entry:
+def _entry(request: Desk, ref: str, stretch: stretches.Stretch) -> Entry:
     return catalogue.find(ref, office.adopted(request.scope.office_id, stretch.as_of))
 
 
@@ -114,7 +114,7 @@ def _split_title(entry: Entry, by: str, named: dict[str, str]) -> str:
     return named.get(by) or (field.say if field else "细类")
 
 
-def _cells(request: HttpRequest, entry: Entry, by: str, stretch: stretches.Stretch, areas) -> list[tuple]:
+def _cells(request: Desk, entry: Entry, by: str, stretch: stretches.Stretch, areas) -> list[tuple]:
     if not by:
         return []
     try:
@@ -124,7 +124,7 @@ def _cells(request: HttpRequest, entry: Entry, by: str, stretch: stretches.Stret
     return [(cell.label, cell_said(entry, cell), cell.parts, shown.plain(cell.value)) for cell in cells]
 
 
-def _versions(request: HttpRequest, entry: Entry, stretch: stretches.Stretch) -> list:
+def _versions(request: Desk, entry: Entry, stretch: stretches.Stretch) -> list:
     if entry.indicator.shape != "observed":
         return []
     series = str(Ref(entry.scenario.scenario, entry.indicator.observed))
@@ -151,7 +151,7 @@ def _pictures(context: dict) -> dict[str, object]:
 
 
 @desk_view("figures.see")
-def rows(request: HttpRequest, ref: str) -> HttpResponse:
+def rows(request: Desk, ref: str) -> HttpResponse:
     """List exactly the rows that a figure counts; each opens, and all of them can be taken away."""
     stretch, chosen = stretches.chosen(request), chips.chosen(request, [grounds.chip(request.scope)], searchable=False)
     areas, part = grounds.ids(chosen["area"]), "of" if request.GET.get("part") == "of" else ""
@@ -179,7 +179,7 @@ def rows(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "figures/rows.html", context)
 
 
-def _table(request: HttpRequest, found: listing.RowSet, title: str, sentence: str) -> exports.Table:
+def _table(request: Desk, found: listing.RowSet, title: str, sentence: str) -> exports.Table:
     listed = listing.listing(found, request.scope)
     columns = [exports.Column(name, lambda row, at=at: row.cells[at], 16) for at, name in enumerate(listed.columns)]
     hidden = f"；另有{listed.hidden}条不在可见范围，明细受限" if listed.hidden else ""
@@ -187,7 +187,7 @@ def _table(request: HttpRequest, found: listing.RowSet, title: str, sentence: st
 
 
 @desk_view("figures.see", "figures.observe")
-def observed(request: HttpRequest) -> HttpResponse:
+def observed(request: Desk) -> HttpResponse:
     """List the 报送数 that hold, and the series that may be filled in."""
     adopted = office.adopted(request.scope.office_id, request.today)
     series = {
@@ -199,7 +199,7 @@ def observed(request: HttpRequest) -> HttpResponse:
 
 
 @desk_view("figures.observe")
-def observe(request: HttpRequest, ref: str) -> HttpResponse:
+def observe(request: Desk, ref: str) -> HttpResponse:
     """Fill in one 报送数; an earlier one of the same period is superseded and kept."""
     scenario, item = _series(request, ref)
     units = [(str(unit.id), unit.name) for unit in office.units(request.scope)]
@@ -212,7 +212,7 @@ def observe(request: HttpRequest, ref: str) -> HttpResponse:
     return asking.ask(request, form, act, page="figures/observe.html", context={"scenario": scenario, "item": item})
 
 
-def _known(request: HttpRequest) -> dict[str, object]:
+def _known(request: Desk) -> dict[str, object]:
     stretch = stretches.chosen(request)
     person = office.staff_member(request.scope, request.actor.staff_id)
     return {
@@ -225,7 +225,7 @@ def _known(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _series(request: HttpRequest, ref: str):
+def _series(request: Desk, ref: str):
     key, name, _ = Ref.read(ref)
     scenario = office.adopted(request.scope.office_id, request.today).get(key)
     indicator = scenario.indicators.get(name) if scenario else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gewu.front.desk import Desk
 from gewu.money import queries as money
 from gewu.office import queries as office
 from gewu.reports import queries as reports
@@ -26,23 +26,23 @@ class Paper:
     url: str
 
 
-def latest(request: HttpRequest, most: int = 5) -> list[tuple[Report, str]]:
+def latest(request: Desk, most: int = 5) -> list[tuple[Report, str]]:
     """The newest reports with their titles, for those who write, check or sign them."""
     if not _writes(request):
         return []
     return [(row, filled(row.title, plain_words(row))) for row in reports.reports(request.scope)[:most]]
 
 
-def _writes(request: HttpRequest) -> bool:
+def _writes(request: Desk) -> bool:
     return any(request.scope.may(f"reports.{word}") for word in ("draft", "check", "sign"))
 
 
-def waiting(request: HttpRequest) -> list[Paper]:
+def waiting(request: Desk) -> list[Paper]:
     """List the papers whose next step is mine, those to sign first."""
     return [*_reports(request), *_editions(request), *_payments(request)]
 
 
-def _reports(request: HttpRequest) -> Iterator[Paper]:
+def _reports(request: Desk) -> Iterator[Paper]:
     can, me = request.scope.may, request.actor.staff_id
     if not _writes(request):
         return
@@ -64,7 +64,7 @@ def _checking(row, can, me) -> str:
     return _("核稿") if can("reports.check") and row.drafted_by_id != me else ""
 
 
-def _editions(request: HttpRequest) -> Iterator[Paper]:
+def _editions(request: Desk) -> Iterator[Paper]:
     can, me = request.scope.may, request.actor.staff_id
     if not (can("scenarios.draft") or can("scenarios.review") or can("scenarios.adopt")):
         return
@@ -84,7 +84,7 @@ def _edition_in_review(row, can) -> str:
     return _("启用场景") if can("scenarios.adopt") else ""
 
 
-def _payments(request: HttpRequest) -> Iterator[Paper]:
+def _payments(request: Desk) -> Iterator[Paper]:
     if not request.scope.may("money.approve"):
         return
     for one in money.lists(request.scope):

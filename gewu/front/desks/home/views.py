@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from gewu.front import rounds
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.home import papers
 from gewu.front.menu import address_of
 from gewu.journal import actions as journal
@@ -63,7 +63,7 @@ class Waiting:
 
 
 @desk_view()
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """Show what waits for me."""
     found = matters.desk(request.scope, Filters(mine=request.actor, per_page=200), request.now)
     request.waiting = found.total
@@ -89,7 +89,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "home/index.html", context)
 
 
-def _places(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
+def _places(request: Desk) -> Iterator[tuple[str, str, str]]:
     """Pages this person may open from here: address, word, icon."""
     for name, word, icon, permissions in PLACES:
         url = address_of(name)
@@ -121,7 +121,7 @@ def _groups(waiting: list[Waiting], now: datetime) -> Iterator[tuple[str, str, l
             yield {"late": "late", "today": "soon"}.get(name, ""), heading, found
 
 
-def _tally(request: HttpRequest) -> list[tuple[str, str, int, str]]:
+def _tally(request: Desk) -> list[tuple[str, str, int, str]]:
     """For those who supervise: how the whole of their ground stands, each number with its list."""
     if not (request.scope.may("matters.supervise") and request.scope.may("matters.see")):
         return []
@@ -136,7 +136,7 @@ def _tally(request: HttpRequest) -> list[tuple[str, str, int, str]]:
 
 @require_POST
 @desk_view()
-def seen(request: HttpRequest) -> HttpResponse:
+def seen(request: Desk) -> HttpResponse:
     """Mark my messages as read."""
     journal.seen(office_id=request.actor.office_id, staff_id=request.actor.staff_id, at=request.now)
     return HttpResponseRedirect(reverse("home:index"))

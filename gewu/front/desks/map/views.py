@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from gewu.front import chips, exports
 from gewu.front.chips import Chip
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.grid import queries as grid
 from gewu.kernel.geometry import centre_of
 from gewu.matters import queries as matters
@@ -26,7 +26,7 @@ COLUMNS = (
 
 
 @desk_view("matters.see")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """Show where matters are, filtered; the table below says the same."""
     adopted = office.adopted(request.scope.office_id, request.today)
     chosen = chips.chosen(request, _chips(request, adopted), searchable=False)
@@ -62,7 +62,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "map/index.html", context)
 
 
-def _chips(request: HttpRequest, adopted) -> list[Chip]:
+def _chips(request: Desk, adopted) -> list[Chip]:
     scenarios = {key: one for key, one in adopted.items() if one.matter}
     found = [
         Chip("state", "状态", STATES, always=True),
@@ -74,7 +74,7 @@ def _chips(request: HttpRequest, adopted) -> list[Chip]:
     return [*found, Chip("category", "类别", categories)] if categories else found
 
 
-def _areas(request: HttpRequest, filters: Filters) -> list[dict[str, object]]:
+def _areas(request: Desk, filters: Filters) -> list[dict[str, object]]:
     """Communities and grids in sight, each with its outline, its middle and how many matters lie inside."""
     counts = matters.by_area(request.scope, filters, request.now)
     inside: dict[int, int] = {}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asked, grounds
+from gewu.front.desk import Desk
 from gewu.kernel.types import Scope
 from gewu.matters.rules import Verb
 from gewu.office import queries as office
@@ -17,7 +17,7 @@ from gewu.scenario.grammar import Field, Scenario
 BY_CHOICE = ("unit", "staff")
 
 
-def choices(request: HttpRequest, verbs: list[Verb]) -> dict[str, list[tuple[int, str]]]:
+def choices(request: Desk, verbs: list[Verb]) -> dict[str, list[tuple[int, str]]]:
     """What questions of the types unit and staff choose from; asked of the office only where a verb needs it."""
     wanted = {ask.type for verb in verbs for ask in verb.asks}
     found = {}

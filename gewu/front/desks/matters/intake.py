@@ -7,14 +7,14 @@ from dataclasses import replace
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gewu.flows.take_in import take_in
 from gewu.front import asking, domains, uploads
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.matters.forms import NewMatterForm
 from gewu.front.desks.matters.listing import with_matters
 from gewu.kernel.types import Refused
@@ -25,14 +25,14 @@ from gewu.scenario.grammar import Scenario
 
 
 @desk_view("matters.take_in")
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Desk) -> HttpResponse:
     """Ask what kind of thing it is: the scenarios in force, by domain."""
     scenarios = [one for one in with_matters(request).values() if one.matter.space in request.scope.spaces]
     return render(request, "matters/new.html", {"groups": domains.grouped(scenarios)})
 
 
 @desk_view("matters.take_in")
-def new_of(request: HttpRequest, key: str) -> HttpResponse:
+def new_of(request: Desk, key: str) -> HttpResponse:
     """Take one matter in; the page of the new matter follows."""
     scenario = _scenario(request, key)
     subject = _subject(request)
@@ -48,19 +48,19 @@ def new_of(request: HttpRequest, key: str) -> HttpResponse:
     return asking.ask(request, form, act, page="matters/new_of.html", context=context)
 
 
-def _scenario(request: HttpRequest, key: str) -> Scenario:
+def _scenario(request: Desk, key: str) -> Scenario:
     found = with_matters(request).get(key)
     if found is None or found.matter.space not in request.scope.spaces:
         raise Refused("front.R4041", "没有启用这个场景，或它不对您开放。", "请从“上报”页选择，或联系场景管理人员。")
     return found
 
 
-def _subject(request: HttpRequest):
+def _subject(request: Desk):
     wanted = request.GET.get("subject", "")
     return registry.subject(int(wanted), request.scope) if wanted.isdecimal() else None
 
 
-def _known(request: HttpRequest, subject) -> dict[str, tuple[object, str]]:
+def _known(request: Desk, subject) -> dict[str, tuple[object, str]]:
     """What is known before anybody types: field -> (value, where it comes from)."""
     if subject is not None:
         said = _("来自底数台账")
@@ -70,9 +70,7 @@ def _known(request: HttpRequest, subject) -> dict[str, tuple[object, str]]:
     return {"area": (next(iter(only)), _("您负责的网格"))} if only is not None and len(only) == 1 else {}
 
 
-def _take_in(
-    request: HttpRequest, scenario: Scenario, subject, form: NewMatterForm, said: Mapping[str, object]
-) -> str:
+def _take_in(request: Desk, scenario: Scenario, subject, form: NewMatterForm, said: Mapping[str, object]) -> str:
     sent = uploads.read(said["files"], "before")
     new = replace(_new_matter(scenario, subject, form, said), files=[one.said for one in sent])
     made = take_in(request.actor, request.now, new)
@@ -80,7 +78,7 @@ def _take_in(
     return _after(request, made)
 
 
-def _after(request: HttpRequest, made) -> str:
+def _after(request: Desk, made) -> str:
     """The page of the new matter, where the reporter may see it; else the list, with its number said."""
     try:
         matters.matter(made.id, request.scope)

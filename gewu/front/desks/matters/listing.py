@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from gewu.front import chips, exports, grounds, pages
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.grid import queries as grid
 from gewu.matters import queries as matters
 from gewu.matters.queries import Filters, Line
@@ -21,7 +21,7 @@ BATCH = 2000
 
 
 @desk_view("matters.see")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """List the matters in sight."""
     chosen = chips.chosen(request, _chips(request))
     filters = _filters(request, chosen)
@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "matters/index.html", context)
 
 
-def _chips(request: HttpRequest) -> list[chips.Chip]:
+def _chips(request: Desk) -> list[chips.Chip]:
     scenarios = with_matters(request)
     one = scenarios.get(request.GET.get("scenario", ""))
     found = [
@@ -66,13 +66,13 @@ _STATES = (
 _CLOCKS = (("late", "已超期"), ("soon", "快到期"), ("running", "未到期"))
 
 
-def with_matters(request: HttpRequest) -> dict[str, Scenario]:
+def with_matters(request: Desk) -> dict[str, Scenario]:
     """The scenarios in force that have matters."""
     adopted = office.adopted(request.actor.office_id, request.today)
     return {key: scenario for key, scenario in adopted.items() if scenario.matter}
 
 
-def _filters(request: HttpRequest, chosen: chips.Chosen) -> Filters:
+def _filters(request: Desk, chosen: chips.Chosen) -> Filters:
     given = chosen.values
     area = given.get("area")
     return Filters(
@@ -89,7 +89,7 @@ def _filters(request: HttpRequest, chosen: chips.Chosen) -> Filters:
     )
 
 
-def _every(request: HttpRequest, filters: Filters) -> Iterator[Line]:
+def _every(request: Desk, filters: Filters) -> Iterator[Line]:
     """All lines of the list, page after page, so that a long export needs little memory."""
     number, pages_ = 1, 1
     while number <= pages_:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from gewu.front import asking, uploads
-from gewu.front.desk import desk_view, status_of
+from gewu.front.desk import Desk, desk_view, status_of
 from gewu.front.desks.matters import revealing, shown
 from gewu.front.desks.matters.forms import VerbForm, choices
 from gewu.kernel.types import Refused
@@ -19,14 +19,14 @@ from gewu.matters.rules import Verb
 
 
 @desk_view("matters.see")
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: Desk, pk: int) -> HttpResponse:
     """Show one matter and what this person can do with it now."""
     return _page(request, pk)
 
 
 @require_POST
 @desk_view("matters.see")
-def do(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def do(request: Desk, pk: int, key: str) -> HttpResponse:
     """Take one step; what is refused is said on the form, with everything typed still there."""
     verb = next((verb for verb in matters.verbs(pk, request.actor) if verb.key == key), None)
     if verb is None:
@@ -43,7 +43,7 @@ def do(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     return _page(request, pk, form, 422)
 
 
-def _step(request: HttpRequest, pk: int, verb: Verb, form: VerbForm) -> None:
+def _step(request: Desk, pk: int, verb: Verb, form: VerbForm) -> None:
     sent = uploads.read(form.photos(), "after")
     said = form.said() | ({"files": [one.said for one in sent]} if sent else {})
     actions.do(pk, verb.key, by=request.actor, at=request.now, seq=form.cleaned_data["seq"], said=said)
@@ -51,7 +51,7 @@ def _step(request: HttpRequest, pk: int, verb: Verb, form: VerbForm) -> None:
 
 
 def _page(
-    request: HttpRequest,
+    request: Desk,
     pk: int,
     sent: VerbForm | None = None,
     status: int = 200,
@@ -78,7 +78,7 @@ def _page(
 
 @require_POST
 @desk_view("matters.see")
-def reveal(request: HttpRequest, pk: int) -> HttpResponse:
+def reveal(request: Desk, pk: int) -> HttpResponse:
     """Show the reporter's full name and telephone on the matter's page for five minutes."""
     form = revealing.RevealForm(request.POST)
     if not form.is_valid():
@@ -92,13 +92,13 @@ def _form(verb: Verb, seq: int, options: dict, sent: VerbForm | None) -> VerbFor
 
 
 @desk_view("matters.see")
-def file(request: HttpRequest, pk: int, file_id: int) -> HttpResponse:
+def file(request: Desk, pk: int, file_id: int) -> HttpResponse:
     """Hand out a file of a matter in sight."""
     return uploads.serve(request, file_id, "matter", lambda owner: owner == pk and matters.matter(pk, request.scope))
 
 
 @desk_view("matters.see")
-def slip(request: HttpRequest, pk: int) -> HttpResponse:
+def slip(request: Desk, pk: int) -> HttpResponse:
     """Print the routing slip of a matter."""
     found = matters.detail(pk, request.scope, request.now)
     document = found.scenario.documents.get("routing_slip")

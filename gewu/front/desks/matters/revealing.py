@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from gewu.front.desk import Desk
 from gewu.journal import actions as journal
 from gewu.journal import queries as lines
 from gewu.kernel.types import Refused, Scope
@@ -30,7 +30,7 @@ def may(scope: Scope) -> bool:
     return any(scope.may(permission) for permission in MAY)
 
 
-def ask(request: HttpRequest, matter, reason: str) -> int:
+def ask(request: Desk, matter, reason: str) -> int:
     """Write down who looks and why; answers the number under which shown() gives the plain values (E1-R43).
 
     Errors: Refused front.R433 without the right, front.R429 after twenty in an hour.
@@ -53,7 +53,7 @@ def ask(request: HttpRequest, matter, reason: str) -> int:
     return line.id
 
 
-def shown(request: HttpRequest, matter) -> NewReporter | None:
+def shown(request: Desk, matter) -> NewReporter | None:
     """The plain name and telephone, while the person's own line of five minutes ago or less is in the address."""
     number = request.GET.get("revealed", "")
     if not (number.isdecimal() and matter.reporter):
@@ -62,5 +62,5 @@ def shown(request: HttpRequest, matter) -> NewReporter | None:
     return reporters.opened(matter.reporter) if mine.exists() else None
 
 
-def _lines(request: HttpRequest, since):
+def _lines(request: Desk, since):
     return lines.lines(request.scope, act=ACT, staff_id=request.actor.staff_id, start=since)

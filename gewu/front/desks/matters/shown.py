@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from gewu.front.desk import Desk
 from gewu.front.menu import address_of
 from gewu.front.outlines import Picture, picture
 from gewu.grid import queries as grid
@@ -49,7 +49,7 @@ class Shown:
         return [self.facts[start : start + 2] for start in range(0, len(self.facts), 2)]
 
 
-def matter(request: HttpRequest, detail: Detail) -> Shown:
+def matter(request: Desk, detail: Detail) -> Shown:
     """Put what matters.queries.detail found into words."""
     row = detail.matter
     return Shown(
@@ -64,7 +64,7 @@ def matter(request: HttpRequest, detail: Detail) -> Shown:
     )
 
 
-def _ground(request: HttpRequest, row) -> Picture | None:
+def _ground(request: Desk, row) -> Picture | None:
     """The outline of its grid inside the community around it, and the point where it is known."""
     if row.area_id is None:
         return None
@@ -94,7 +94,7 @@ def _facts(detail: Detail) -> Iterator[tuple[str, object]]:
     yield _("作废原因"), row.void_reason
 
 
-def _story(request: HttpRequest, detail: Detail) -> Iterator[Told]:
+def _story(request: Desk, detail: Detail) -> Iterator[Told]:
     holders = dict(detail.matter.events.values_list("seq", "unit_id"))
     names = {unit.id: unit.name for unit in office.units(request.scope)}
     for entry in detail.entries:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.matters import shown
 from gewu.kernel.types import Refused
 from gewu.matters import queries as matters
 
 
 @desk_view("matters.see")
-def slip(request: HttpRequest, pk: int, seq: int) -> HttpResponse:
+def slip(request: Desk, pk: int, seq: int) -> HttpResponse:
     """Print the slip of the supervision that is event `seq` of a matter."""
     found = matters.detail(pk, request.scope, request.now)
     entry = next((one for one in found.entries if one.seq == seq and one.kind == "supervised"), None)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asking
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.money.views import paying
 from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused
@@ -55,7 +55,7 @@ class ReasonForm(forms.Form):
 
 
 @desk_view("money.draw")
-def draw(request: HttpRequest) -> HttpResponse:
+def draw(request: Desk) -> HttpResponse:
     """制表 from the entitlements of a month."""
     scenarios = paying(office.adopted(request.scope.office_id, request.today))
     choices = [
@@ -66,7 +66,7 @@ def draw(request: HttpRequest) -> HttpResponse:
     form = DrawForm(request.POST or None, initial={"for_month": f"{request.today:%Y-%m}"})
     form.fields["programme"].choices = choices
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         scenario, programme, _part = Ref.read(given["programme"])
         row = actions.draw_month(
             by=request.actor,
@@ -82,13 +82,13 @@ def draw(request: HttpRequest) -> HttpResponse:
 
 
 @desk_view("money.draw")
-def returns(request: HttpRequest, list_id: int) -> HttpResponse:
+def returns(request: Desk, list_id: int) -> HttpResponse:
     """回盘: every line is paid but those that came back."""
     view = money.payment_list(request.scope, list_id)
     by_code = {line.subject.code: line.id for line in money.lines(request.scope, list_id)}
     form = ReturnsForm(request.POST or None, initial={"paid_on": request.today.isoformat()})
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         pairs = form.pairs()
         if unknown := [code for code, _reason in pairs if code not in by_code]:
             raise Refused(
@@ -107,12 +107,12 @@ def returns(request: HttpRequest, list_id: int) -> HttpResponse:
 
 
 @desk_view("money.draw")
-def repay(request: HttpRequest, line_id: int) -> HttpResponse:
+def repay(request: Desk, line_id: int) -> HttpResponse:
     """Pay a returned transfer again."""
     back = reverse("money:one", args=[money.list_of_line(request.scope, line_id)])
     form = RepayForm(request.POST or None, initial={"paid_on": request.today.isoformat()})
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         actions.repay(by=request.actor, at=request.now, line_id=line_id, **given)
         return back
 
@@ -120,25 +120,25 @@ def repay(request: HttpRequest, line_id: int) -> HttpResponse:
 
 
 @desk_view("money.draw")
-def void(request: HttpRequest, line_id: int) -> HttpResponse:
+def void(request: Desk, line_id: int) -> HttpResponse:
     """Take one payment out of every count."""
     back = reverse("money:one", args=[money.list_of_line(request.scope, line_id)])
     form = ReasonForm(request.POST or None)
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         actions.void_line(by=request.actor, at=request.now, line_id=line_id, reason=given["reason"])
         return back
 
     return _ask(request, form, act, _("作废这一笔"), back)
 
 
-def _ask(request: HttpRequest, form: forms.Form, act: Callable, title, back: str) -> HttpResponse:
+def _ask(request: Desk, form: forms.Form, act: Callable, title, back: str) -> HttpResponse:
     context = {"title": title, "word": title, "back": back}
     return asking.ask(request, form, act, page="subjects/act.html", context=context)
 
 
 @desk_view("money.draw", "money.approve")
-def step(request: HttpRequest, list_id: int, step: str) -> HttpResponse:
+def step(request: Desk, list_id: int, step: str) -> HttpResponse:
     """Take one step with a list: approve or send."""
     taken = {"approve": actions.approve, "send": actions.send}.get(step)
     if request.method != "POST" or taken is None:

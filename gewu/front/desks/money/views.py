@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from gewu.front import chips, exports, pages, stretches
 from gewu.front.chips import Chip
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.kernel.identifiers import mask_name
 from gewu.money import queries as money
 from gewu.money.rules import LINE_TITLES, STATE_TITLES, VisitedAndPaid, yuan
@@ -38,7 +38,7 @@ def paying(scenarios: dict[str, Scenario]) -> list[Scenario]:
 
 
 @desk_view("money.see")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """List payment lists with their sums and alarms, and the two populations of each programme."""
     scenarios = paying(office.adopted(request.scope.office_id, request.today))
     programmes = {key: one.title for scenario in scenarios for key, one in scenario.payment.programmes.items()}
@@ -60,7 +60,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "money/index.html", context)
 
 
-def _populations(request: HttpRequest, scenarios: list[Scenario], stretch: stretches.Stretch) -> list[VisitedAndPaid]:
+def _populations(request: Desk, scenarios: list[Scenario], stretch: stretches.Stretch) -> list[VisitedAndPaid]:
     """Visited beside paid, programme by programme; those with neither are left out."""
     found = []
     for scenario in scenarios:
@@ -73,7 +73,7 @@ def _populations(request: HttpRequest, scenarios: list[Scenario], stretch: stret
     return found
 
 
-def _seen(request: HttpRequest, scenario: Scenario, stretch: stretches.Stretch) -> dict[str, set[int]]:
+def _seen(request: Desk, scenario: Scenario, stretch: stretches.Stretch) -> dict[str, set[int]]:
     """Who was visited, by the form of the record, which bears the programme's name."""
     rows = records.records(request.scope, scenario=scenario.scenario, happened=stretch.period)
     found: dict[str, set[int]] = {}
@@ -83,7 +83,7 @@ def _seen(request: HttpRequest, scenario: Scenario, stretch: stretches.Stretch) 
 
 
 @desk_view("money.see")
-def one(request: HttpRequest, list_id: int) -> HttpResponse:
+def one(request: Desk, list_id: int) -> HttpResponse:
     """Show one list with its lines, and what can be done with it now."""
     view = money.payment_list(request.scope, list_id)
     lines = money.lines(request.scope, list_id)
@@ -118,7 +118,7 @@ def _steps(state: str) -> list[tuple[str, str]]:
     return list(zip(STATE_TITLES.values(), marks, strict=True))
 
 
-def _columns(request: HttpRequest) -> list[exports.Column]:
+def _columns(request: Desk) -> list[exports.Column]:
     names = request.scope.may("registry.see")
     return [
         exports.Column("姓名", lambda line: line.subject.name if names else mask_name(line.subject.name), 12),
@@ -133,14 +133,14 @@ def _columns(request: HttpRequest) -> list[exports.Column]:
 
 
 @desk_view("money.see")
-def line(request: HttpRequest, line_id: int) -> HttpResponse:
+def line(request: Desk, line_id: int) -> HttpResponse:
     """Go to the list that a line stands in."""
     list_id = money.list_of_line(request.scope, line_id)
     return HttpResponseRedirect(f"{reverse('money:one', args=[list_id])}#line-{line_id}")
 
 
 @desk_view("money.see")
-def docx(request: HttpRequest, list_id: int) -> HttpResponse:
+def docx(request: Desk, list_id: int) -> HttpResponse:
     """Give the list as a paper to be signed."""
     view = money.payment_list(request.scope, list_id)
     lines = money.lines(request.scope, list_id)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from gewu.front import stretches
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.indicators import catalogue
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.rules import Cell
@@ -36,7 +36,7 @@ class Picture:
 
 
 @desk_view("figures.see")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """Show the office at a glance, for a period."""
     stretch = stretches.chosen(request)
     adopted = office.adopted(request.scope.office_id, stretch.as_of)
@@ -71,7 +71,7 @@ def _first(entries: Mapping[str, Entry], measure: str, shape: str, wanted: str =
     return next((one for one in found if one.ref == wanted), found[0] if found else None)
 
 
-def _cells(request: HttpRequest, entry: Entry, by: str, stretch: stretches.Stretch) -> list[Cell]:
+def _cells(request: Desk, entry: Entry, by: str, stretch: stretches.Stretch) -> list[Cell]:
     try:
         return stretch.reading(request.scope).split(entry.ref, by=by)
     except Refused:
@@ -100,7 +100,7 @@ def _picture(
     )
 
 
-def _received(request: HttpRequest, entries: Mapping[str, Entry], stretch: stretches.Stretch) -> Picture | None:
+def _received(request: Desk, entries: Mapping[str, Entry], stretch: stretches.Stretch) -> Picture | None:
     entry = _first(entries, "matters.received", "count", "hotline.received")
     if entry is None:
         return None
@@ -117,7 +117,7 @@ def _short(day: str) -> str:
     return f"{int(month)}/{int(number)}"
 
 
-def _on_time(request: HttpRequest, entries: Mapping[str, Entry], stretch: stretches.Stretch) -> Picture | None:
+def _on_time(request: Desk, entries: Mapping[str, Entry], stretch: stretches.Stretch) -> Picture | None:
     entry = _first(entries, "matters.due", "share", "hotline.on_time_rate")
     if entry is None:
         return None
@@ -132,7 +132,7 @@ def _on_time(request: HttpRequest, entries: Mapping[str, Entry], stretch: stretc
     )
 
 
-def _by_scenario(request: HttpRequest, adopted, stretch: stretches.Stretch) -> Picture | None:
+def _by_scenario(request: Desk, adopted, stretch: stretches.Stretch) -> Picture | None:
     """Open matters of each scenario, now."""
     if not request.scope.may("matters.see"):
         return None
@@ -159,7 +159,7 @@ def _by_scenario(request: HttpRequest, adopted, stretch: stretches.Stretch) -> P
     )
 
 
-def _coverage(request: HttpRequest, entries: Mapping[str, Entry], stretch: stretches.Stretch) -> list[Picture]:
+def _coverage(request: Desk, entries: Mapping[str, Entry], stretch: stretches.Stretch) -> list[Picture]:
     """How much of what was due was walked, scenario by scenario."""
     shares = [
         one
@@ -190,9 +190,7 @@ def _coverage(request: HttpRequest, entries: Mapping[str, Entry], stretch: stret
     ]
 
 
-def _paid(
-    request: HttpRequest, entries: Mapping[str, Entry], stretch: stretches.Stretch
-) -> list[tuple[str, str, str]]:
+def _paid(request: Desk, entries: Mapping[str, Entry], stretch: stretches.Stretch) -> list[tuple[str, str, str]]:
     """What was paid in the period, programme by programme."""
     sums = [one for one in entries.values() if one.indicator.measure == "money.paid" and one.indicator.shape == "sum"]
     values = stretch.reading(request.scope).values([one.ref for one in sums])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from gewu.front import exports, opening, pages
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.reports.forms import BackForm, IssueForm, PublishForm
 from gewu.indicators import listing
 from gewu.kernel.numerals import to_chinese
@@ -42,7 +42,7 @@ def title(row: Report) -> str:
 
 
 @desk_view("figures.see", "reports.draft", "reports.check", "reports.sign")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """List reports, those that wait for somebody first."""
     rows = queries.reports(request.scope)
     table = exports.Table("材料报告", COLUMNS, rows, len(rows), request.now)
@@ -57,7 +57,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/index.html", context)
 
 
-def _series(request: HttpRequest) -> list[tuple[str, str]]:
+def _series(request: Desk) -> list[tuple[str, str]]:
     """Scenarios that may be reported on every week: those with matters and a paragraph."""
     adopted = office.adopted(request.scope.office_id, request.today)
     return [
@@ -68,7 +68,7 @@ def _series(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 @desk_view("figures.see", "reports.draft", "reports.check", "reports.sign")
-def one(request: HttpRequest, report_id: int) -> HttpResponse:
+def one(request: Desk, report_id: int) -> HttpResponse:
     """Show one report as a sheet, its chapters with their owners on the left, what can be done on the right."""
     row = queries.report(request.scope, report_id)
     rendered = queries.render(row, request.scope)
@@ -114,7 +114,7 @@ def _steps(row: Report) -> list[tuple[str, str]]:
     return [(STATES[key], state[at]) for at, key in enumerate(order)]
 
 
-def _may(request: HttpRequest, row: Report) -> dict[str, bool]:
+def _may(request: Desk, row: Report) -> dict[str, bool]:
     """Which buttons this person gets; the room decides again when they are pressed."""
     can, mine = request.scope.may, row.drafted_by_id == request.actor.staff_id
     return {
@@ -132,7 +132,7 @@ def _may(request: HttpRequest, row: Report) -> dict[str, bool]:
 
 
 @desk_view("figures.see", "reports.draft", "reports.check", "reports.sign")
-def figure(request: HttpRequest, report_id: int, slot: str) -> HttpResponse:
+def figure(request: Desk, report_id: int, slot: str) -> HttpResponse:
     """Show the definition and the first rows of one figure, beside the sheet or as a page of its own."""
     row = queries.report(request.scope, report_id)
     chosen = next((one for one in queries.render(row, request.scope).figures if one.slot == slot), None)
@@ -145,7 +145,7 @@ def figure(request: HttpRequest, report_id: int, slot: str) -> HttpResponse:
     )
 
 
-def _figure_context(request: HttpRequest, row: Report, chosen: FigureShown) -> dict[str, object]:
+def _figure_context(request: Desk, row: Report, chosen: FigureShown) -> dict[str, object]:
     """Where a figure's rows are: frozen ones beside the report, live ones on the figure's own page."""
     period = queries.period_of(row)
     query = f"period={period.printed()}&as_of={row.as_of.isoformat()}"
@@ -164,7 +164,7 @@ def _figure_context(request: HttpRequest, row: Report, chosen: FigureShown) -> d
 
 
 @desk_view("figures.see", "reports.draft", "reports.check", "reports.sign")
-def issued_rows(request: HttpRequest, report_id: int, slot: str) -> HttpResponse:
+def issued_rows(request: Desk, report_id: int, slot: str) -> HttpResponse:
     """List the rows that stood behind a figure when it was issued."""
     row = queries.report(request.scope, report_id)
     frozen, found = queries.issued_rows(request.scope, report_id, slot)
@@ -192,7 +192,7 @@ def issued_rows(request: HttpRequest, report_id: int, slot: str) -> HttpResponse
 
 
 @desk_view("figures.see", "reports.draft", "reports.check", "reports.sign")
-def differences(request: HttpRequest, report_id: int) -> HttpResponse:
+def differences(request: Desk, report_id: int) -> HttpResponse:
     """List the figures that are no longer what was issued."""
     row = queries.report(request.scope, report_id)
     found = queries.differences(row, request.scope) if row.state == "issued" else []
@@ -213,7 +213,7 @@ def differences(request: HttpRequest, report_id: int) -> HttpResponse:
 
 
 @desk_view("figures.see", "reports.draft", "reports.check", "reports.sign")
-def docx(request: HttpRequest, report_id: int) -> HttpResponse:
+def docx(request: Desk, report_id: int) -> HttpResponse:
     """Give the report as a paper that opens in WPS and Word."""
     row = queries.report(request.scope, report_id)
     rendered = queries.render(row, request.scope)
@@ -225,7 +225,7 @@ def docx(request: HttpRequest, report_id: int) -> HttpResponse:
 
 
 @desk_view("figures.see", "reports.draft", "reports.check", "reports.sign")
-def printed(request: HttpRequest, report_id: int) -> HttpResponse:
+def printed(request: Desk, report_id: int) -> HttpResponse:
     """Show the sheet alone, to be printed."""
     row = queries.report(request.scope, report_id)
     rendered = queries.render(row, request.scope)
@@ -237,7 +237,7 @@ def printed(request: HttpRequest, report_id: int) -> HttpResponse:
 
 
 @desk_view("figures.see", "reports.draft", "reports.check", "reports.sign")
-def weekly(request: HttpRequest, scenario: str) -> HttpResponse:
+def weekly(request: Desk, scenario: str) -> HttpResponse:
     """List the weeks of a year with their bulletins; a missing one shows."""
     adopted = office.adopted(request.scope.office_id, request.today)
     if scenario not in adopted:

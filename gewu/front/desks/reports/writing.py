@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from gewu.flows.issue_report import issue_report
 from gewu.front import asking, stretches
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.reports.forms import BackForm, IssueForm, NewForm, PublishForm, TextForm
 from gewu.indicators import catalogue
 from gewu.kernel.periods import Period
@@ -29,7 +29,7 @@ def known_templates() -> dict[str, ReportTemplate]:
 
 
 @desk_view("reports.draft")
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Desk) -> HttpResponse:
     """Draft a report from a template."""
     known, stretch = known_templates(), stretches.chosen(request)
     initial = {
@@ -40,7 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
     choices = [(key, one.title.replace("{office}", "").replace("{period}", "")) for key, one in known.items()]
     form = NewForm(request.POST or None, templates=choices, scenarios=_unsaid(request, known), initial=initial)
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         row = actions.draft(
             by=request.actor,
             at=request.now,
@@ -54,7 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return asking.ask(request, form, act, page="reports/new.html")
 
 
-def _unsaid(request: HttpRequest, known: Mapping[str, ReportTemplate]) -> list[tuple[str, str]]:
+def _unsaid(request: Desk, known: Mapping[str, ReportTemplate]) -> list[tuple[str, str]]:
     """Scenarios in use with a paragraph of their own, of which no template speaks: key and title."""
     said = {Ref.read(slot).scenario for one in known.values() for item in one.items for slot in item.slots}
     adopted = office.adopted(request.scope.office_id, request.today).values()
@@ -62,7 +62,7 @@ def _unsaid(request: HttpRequest, known: Mapping[str, ReportTemplate]) -> list[t
 
 
 @desk_view("reports.draft")
-def bulletin(request: HttpRequest, scenario: str, week: str) -> HttpResponse:
+def bulletin(request: Desk, scenario: str, week: str) -> HttpResponse:
     """Draft the bulletin of a week, or go to the one that is there."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("reports:weekly", args=[scenario]))
@@ -75,7 +75,7 @@ def bulletin(request: HttpRequest, scenario: str, week: str) -> HttpResponse:
 
 
 @desk_view("reports.draft")
-def text(request: HttpRequest, report_id: int, key: str) -> HttpResponse:
+def text(request: Desk, report_id: int, key: str) -> HttpResponse:
     """Edit one paragraph of a draft; its slots stay slots."""
     row = queries.report(request.scope, report_id)
     item = next((item for item in queries.render(row, request.scope).items if item.key == key), None)
@@ -83,7 +83,7 @@ def text(request: HttpRequest, report_id: int, key: str) -> HttpResponse:
         raise Refused("front.R462", "这份材料里没有这一段。", "请刷新后再改。")
     form = TextForm(request.POST or None, initial={"says": item.says, "seq": row.seq})
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         actions.save_text(
             by=request.actor, at=request.now, report_id=row.id, key=key, says=given["says"], seq=given["seq"]
         )
@@ -99,7 +99,7 @@ def text(request: HttpRequest, report_id: int, key: str) -> HttpResponse:
 
 
 @desk_view("reports.draft")
-def publish(request: HttpRequest, report_id: int) -> HttpResponse:
+def publish(request: Desk, report_id: int) -> HttpResponse:
     """Note on which day an issued report is made public."""
     form = PublishForm(request.POST or None)
     if not form.is_valid():
@@ -109,7 +109,7 @@ def publish(request: HttpRequest, report_id: int) -> HttpResponse:
 
 
 @desk_view("reports.draft", "reports.check", "reports.sign")
-def step(request: HttpRequest, report_id: int, step: str) -> HttpResponse:
+def step(request: Desk, report_id: int, step: str) -> HttpResponse:
     """Take one step with a report."""
     if request.method != "POST" or step not in _STEPS:
         raise Refused("front.R452", "没有这个办理步骤。", "请从材料页面办理。")
@@ -119,26 +119,26 @@ def step(request: HttpRequest, report_id: int, step: str) -> HttpResponse:
     )
 
 
-def _plain(act: Callable) -> Callable[[HttpRequest, int], None]:
-    def take(request: HttpRequest, report_id: int) -> None:
+def _plain(act: Callable) -> Callable[[Desk, int], None]:
+    def take(request: Desk, report_id: int) -> None:
         act(by=request.actor, at=request.now, report_id=report_id)
 
     return take
 
 
-def _back(request: HttpRequest, report_id: int) -> None:
+def _back(request: Desk, report_id: int) -> None:
     form = BackForm(request.POST)
     words = form.cleaned_data["words"] if form.is_valid() else ""
     actions.send_back(by=request.actor, at=request.now, report_id=report_id, words=words)
 
 
-def _issue(request: HttpRequest, report_id: int) -> None:
+def _issue(request: Desk, report_id: int) -> None:
     form = IssueForm(request.POST)
     given = form.cleaned_data if form.is_valid() else {}
     issue_report(by=request.actor, at=request.now, report_id=report_id, **given)
 
 
-_STEPS: dict[str, Callable[[HttpRequest, int], None]] = {
+_STEPS: dict[str, Callable[[Desk, int], None]] = {
     "send_to_check": _plain(actions.send_to_check),
     "check": _plain(actions.check),
     "send_to_sign": _plain(actions.send_to_sign),

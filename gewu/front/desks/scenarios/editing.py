@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import difflib
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from python_calamine import CalamineError, CalamineWorkbook
 
 from gewu.flows.adopt_edition import adopt
 from gewu.front import asking
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.scenarios.forms import (
     AdoptForm,
     ChecklistForm,
@@ -33,7 +33,7 @@ from gewu.scenario.problems import ScenarioErrors
 
 
 @desk_view()
-def edition(request: HttpRequest, adoption_id: int) -> HttpResponse:
+def edition(request: Desk, adoption_id: int) -> HttpResponse:
     """Show one edition: its text, what it changes, where it stands and what may be done now."""
     row = office.adoption(request.scope, adoption_id)
     mine = row.drafted_by_id == request.actor.staff_id
@@ -54,7 +54,7 @@ def edition(request: HttpRequest, adoption_id: int) -> HttpResponse:
     return render(request, "scenarios/edition.html", context)
 
 
-def _changed(request: HttpRequest, row) -> list[tuple[str, str]]:
+def _changed(request: Desk, row) -> list[tuple[str, str]]:
     """Lines that differ from the edition in force: ("add" or "del", line)."""
     in_force = office.adopted(request.scope.office_id, request.today).get(row.scenario)
     if in_force is None or in_force.edition == row.edition:
@@ -65,7 +65,7 @@ def _changed(request: HttpRequest, row) -> list[tuple[str, str]]:
 
 
 @desk_view("scenarios.draft")
-def by_form(request: HttpRequest, adoption_id: int) -> HttpResponse:
+def by_form(request: Desk, adoption_id: int) -> HttpResponse:
     """Change a draft by its form view."""
     row = _draft(request, adoption_id)
     try:
@@ -74,7 +74,7 @@ def by_form(request: HttpRequest, adoption_id: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("scenarios:text", args=[row.id]))
     form = PlacesForm(request.POST or None, scenario=scenario)
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         text = scenario_form.apply(row.text, form.changes())
         _must_be_whole(text, row)
         actions.save_draft(by=request.actor, at=request.now, adoption_id=row.id, text=text)
@@ -94,7 +94,7 @@ def _must_be_whole(text: str, row) -> None:
 
 
 @desk_view("scenarios.draft")
-def by_text(request: HttpRequest, adoption_id: int) -> HttpResponse:
+def by_text(request: Desk, adoption_id: int) -> HttpResponse:
     """Change a draft as text; what is wrong is shown beside its place, and nothing typed is lost."""
     row = _draft(request, adoption_id)
     form = TextForm(request.POST or None, initial={"text": row.text})
@@ -102,7 +102,7 @@ def by_text(request: HttpRequest, adoption_id: int) -> HttpResponse:
         checking.problems(form.cleaned_data["text"], office.calendar()) if form.is_bound and form.is_valid() else []
     )
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         if problems:
             raise Refused("front.R450", f"场景文本有{len(problems)}处问题，没有保存。", "请按下表逐处改正。")
         actions.save_draft(by=request.actor, at=request.now, adoption_id=row.id, text=given["text"])
@@ -112,7 +112,7 @@ def by_text(request: HttpRequest, adoption_id: int) -> HttpResponse:
     return asking.ask(request, form, act, page="scenarios/text.html", context=context)
 
 
-def _draft(request: HttpRequest, adoption_id: int):
+def _draft(request: Desk, adoption_id: int):
     row = office.adoption(request.scope, adoption_id)
     if row.state != "draft":
         raise Refused("front.R451", "这个版本已经送审或启用，不能再改。", "要改请另起一个新版本。")
@@ -120,13 +120,13 @@ def _draft(request: HttpRequest, adoption_id: int):
 
 
 @desk_view("scenarios.draft")
-def copy(request: HttpRequest, key: str) -> HttpResponse:
+def copy(request: Desk, key: str) -> HttpResponse:
     """Make a new scenario out of this one: 复制一个场景改一改."""
     source = _in_force(request, key)
     initial = {"edition": f"{request.today:%Y-%m}", "title": f"{source.title}（改）"}
     form = CopyForm(request.POST or None, initial=initial)
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         text = scenario_form.copy(source.text, key=given["key"], title=given["title"], edition=given["edition"])
         row = actions.draft_edition(by=request.actor, at=request.now, text=text)
         return reverse("scenarios:form", args=[row.id])
@@ -135,11 +135,11 @@ def copy(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @desk_view("scenarios.draft")
-def checklist(request: HttpRequest) -> HttpResponse:
+def checklist(request: Desk) -> HttpResponse:
     """Make the draft of a scenario out of an Excel checklist."""
     form = ChecklistForm(*((request.POST, request.FILES) if request.method == "POST" else (None,)))
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         rows = _sheet(given["sheet"].read())
         text = from_checklist.scenario_text(rows, key=given["key"], title=given["title"], today=request.today)
         row = actions.draft_edition(by=request.actor, at=request.now, text=text)
@@ -160,12 +160,12 @@ def _sheet(content: bytes) -> list[list[str]]:
 
 
 @desk_view("scenarios.draft")
-def revise(request: HttpRequest, key: str) -> HttpResponse:
+def revise(request: Desk, key: str) -> HttpResponse:
     """Begin a new edition of a scenario in use."""
     source = _in_force(request, key)
     form = EditionForm(request.POST or None, initial={"edition": f"{request.today:%Y-%m}"})
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         text = scenario_form.copy(source.text, key=key, title=source.title, edition=given["edition"])
         row = actions.draft_edition(by=request.actor, at=request.now, text=text)
         return reverse("scenarios:form", args=[row.id])
@@ -173,7 +173,7 @@ def revise(request: HttpRequest, key: str) -> HttpResponse:
     return asking.ask(request, form, act, page="scenarios/revise.html", context={"source": source})
 
 
-def _in_force(request: HttpRequest, key: str):
+def _in_force(request: Desk, key: str):
     found = office.adopted(request.scope.office_id, request.today).get(key)
     if found is None:
         raise Refused("front.R453", "没有这个场景。", "请从场景配置中选择。")
@@ -181,7 +181,7 @@ def _in_force(request: HttpRequest, key: str):
 
 
 @desk_view("scenarios.draft", "scenarios.review", "scenarios.adopt")
-def step(request: HttpRequest, adoption_id: int, step: str) -> HttpResponse:
+def step(request: Desk, adoption_id: int, step: str) -> HttpResponse:
     """Take one step with an edition: send, agree, back, adopt or retire."""
     if request.method != "POST" or step not in _STEPS:
         raise Refused("front.R452", "没有这个办理步骤。", "请从版本页面办理。")
@@ -189,31 +189,31 @@ def step(request: HttpRequest, adoption_id: int, step: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("scenarios:edition", args=[adoption_id]))
 
 
-def _send(request: HttpRequest, adoption_id: int) -> None:
+def _send(request: Desk, adoption_id: int) -> None:
     actions.send_for_review(by=request.actor, at=request.now, adoption_id=adoption_id)
 
 
-def _agree(request: HttpRequest, adoption_id: int) -> None:
+def _agree(request: Desk, adoption_id: int) -> None:
     words = request.POST.get("words", "")
     actions.review(by=request.actor, at=request.now, adoption_id=adoption_id, agreed=True, words=words)
 
 
-def _back(request: HttpRequest, adoption_id: int) -> None:
+def _back(request: Desk, adoption_id: int) -> None:
     words = request.POST.get("words", "")
     actions.review(by=request.actor, at=request.now, adoption_id=adoption_id, agreed=False, words=words)
 
 
-def _adopt(request: HttpRequest, adoption_id: int) -> None:
+def _adopt(request: Desk, adoption_id: int) -> None:
     form = AdoptForm(request.POST)
     from_on = form.cleaned_data["from_on"] if form.is_valid() else None
     adopt(by=request.actor, at=request.now, adoption_id=adoption_id, from_on=from_on)
 
 
-def _retire(request: HttpRequest, adoption_id: int) -> None:
+def _retire(request: Desk, adoption_id: int) -> None:
     actions.retire(by=request.actor, at=request.now, adoption_id=adoption_id)
 
 
-_STEPS: dict[str, Callable[[HttpRequest, int], None]] = {
+_STEPS: dict[str, Callable[[Desk, int], None]] = {
     "send": _send,
     "agree": _agree,
     "back": _back,

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from gewu.front import domains, exports, stretches
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.indicators.figures import FigureValue
 from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused
@@ -53,7 +53,7 @@ COLUMNS = (
 
 
 @desk_view()
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """Show every scenario in use, and the editions that are on their way."""
     adopted = office.adopted(request.scope.office_id, request.today)
     editions = office.adoptions(request.scope)
@@ -73,7 +73,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "scenarios/index.html", context)
 
 
-def _tiles(request: HttpRequest, scenarios: Iterable[Scenario], editions: list) -> list[Tile]:
+def _tiles(request: Desk, scenarios: Iterable[Scenario], editions: list) -> list[Tile]:
     scenarios = list(scenarios)
     first = {one.scenario: str(Ref(one.scenario, next(iter(one.indicators)))) for one in scenarios if one.indicators}
     figures = _figures(request, first.values())
@@ -84,7 +84,7 @@ def _tiles(request: HttpRequest, scenarios: Iterable[Scenario], editions: list) 
     ]
 
 
-def _figures(request: HttpRequest, refs: Iterable[str]) -> Mapping[str, FigureValue]:
+def _figures(request: Desk, refs: Iterable[str]) -> Mapping[str, FigureValue]:
     if not request.scope.may("figures.see"):
         return {}
     stretch = stretches.chosen(request)
@@ -92,7 +92,7 @@ def _figures(request: HttpRequest, refs: Iterable[str]) -> Mapping[str, FigureVa
 
 
 @desk_view()
-def one(request: HttpRequest, key: str) -> HttpResponse:
+def one(request: Desk, key: str) -> HttpResponse:
     """Show one scenario as people would explain it, with its live figures and its editions."""
     history = office.adoption_history(request.scope, key)
     scenario = office.adopted(request.scope.office_id, request.today).get(key)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
 from gewu.answers import search
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.menu import address_of
 from gewu.indicators import catalogue
 from gewu.registry import queries as registry
@@ -35,14 +35,14 @@ class Group:
 
 
 @desk_view()
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: Desk) -> HttpResponse:
     """Find rows, figures and scenarios whose words hold every word that was typed."""
     words = " ".join(request.GET.get("q", "").split())[:60]
     groups = [group for group in _groups(request, words) if group.count] if len(words) > 1 else []
     return render(request, "search/find.html", {"words": words, "groups": groups, "too_short": len(words) == 1})
 
 
-def _groups(request: HttpRequest, words: str) -> Iterator[Group]:
+def _groups(request: Desk, words: str) -> Iterator[Group]:
     yield _holders(request, words)
     for kind, (title, page, permission) in KINDS.items():
         if request.scope.may(permission):
@@ -51,20 +51,20 @@ def _groups(request: HttpRequest, words: str) -> Iterator[Group]:
         yield _figures(request, words)
 
 
-def _rows(request: HttpRequest, words: str, kind: str, title: str, page: str) -> Group:
+def _rows(request: Desk, words: str, kind: str, title: str, page: str) -> Group:
     hits = search.find(words, request.scope, [kind], limit=SHOWN)
     total = search.count(words, request.scope, [kind]) if len(hits) == SHOWN else len(hits)
     return Group(title, [(hit.title, address_of(page, hit.owner_id), hit.day) for hit in hits], total)
 
 
-def _holders(request: HttpRequest, words: str) -> Group:
+def _holders(request: Desk, words: str) -> Group:
     """Who or what bears this whole identity number, credit code or telephone; such numbers are in no index."""
     found = registry.find_by_identifier(words, request.scope) if len(words) >= 8 else []
     lines = [(one.name, address_of("subjects:one", one.id), None) for one in found]
     return Group(str(gettext_lazy("证件号、信用代码、电话相符")), lines, len(lines))
 
 
-def _figures(request: HttpRequest, words: str) -> Group:
+def _figures(request: Desk, words: str) -> Group:
     found = [
         (f"{entry.scenario.title} · {entry.indicator.title}", address_of("figures:one", entry.ref), None)
         for entry in catalogue.all_indicators(request.actor.office_id, request.today)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.contrib import auth, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from gewu.front import asking
-from gewu.front.desk import desk_view, status_of
+from gewu.front.desk import Desk, desk_view, status_of
 from gewu.front.desks.session import locks
 from gewu.front.desks.session.forms import LoginForm, PasswordForm
 from gewu.kernel.types import Refused
@@ -71,10 +69,10 @@ def logout(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @desk_view()
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: Desk) -> HttpResponse:
     """Change one's own password; other browsers and all tokens are signed out by it."""
 
-    def change(typed: Mapping[str, str]) -> str:
+    def change(typed: asking.Cleaned) -> str:
         person = office.staff_member(request.scope, request.actor.staff_id)
         actions.set_password(by=request.actor, at=request.now, staff=person, password=typed["password"])
         request.user.refresh_from_db()
@@ -88,7 +86,7 @@ def password(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @desk_view()
-def type_size(request: HttpRequest) -> HttpResponse:
+def type_size(request: Desk) -> HttpResponse:
     """Switch large type on or off in this browser."""
     response = HttpResponseRedirect(reverse("session:me"))
     size = "0" if request.COOKIES.get("large") == "1" else "1"
@@ -99,7 +97,7 @@ def type_size(request: HttpRequest) -> HttpResponse:
 
 
 @desk_view()
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: Desk) -> HttpResponse:
     """Show who I am here: post, unit, roles with their areas, and the way out."""
     grants = office.roles_of(request.scope, request.actor.staff_id)
     held = [(ROLES[grant.role].title, grant.area) for grant in grants if grant.role in request.actor.roles]

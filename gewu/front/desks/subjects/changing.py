@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gewu.answers import rules as answer_rules
 from gewu.front import asked, asking, grounds, knowns
 from gewu.front.asked import PREFIX
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.subjects.forms import CloseForm, ReasonForm, StageForm, SubjectForm, TagForm
 from gewu.front.desks.subjects.views import REVEALED, must_be_one_of
 from gewu.front.desks.subjects.words import Words
@@ -27,14 +27,14 @@ Act = Callable[[Mapping[str, object]], object]
 
 
 @desk_view("registry.edit")
-def new(request: HttpRequest, kind: str) -> HttpResponse:
+def new(request: Desk, kind: str) -> HttpResponse:
     """Admit a subject of a kind."""
     words = Words(request.scope.office_id, request.today)
     must_be_one_of(kind, words)
     nature = words.scenarios_of(kind)[0].subject.nature if words.scenarios_of(kind) else "place"
     form = _subject_form(request, nature, kind, words)
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         row = actions.admit(
             by=request.actor,
             at=request.now,
@@ -64,7 +64,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     return asking.ask(request, form, act, page="subjects/act.html", context=context)
 
 
-def _subject_form(request: HttpRequest, nature: str, kind: str, words: Words, **more) -> SubjectForm:
+def _subject_form(request: Desk, nature: str, kind: str, words: Words, **more) -> SubjectForm:
     asks = registry.fields_of_kinds(request.scope.office_id, request.today).get(kind, {})
     areas = grounds.options(request.scope, ("grid", "dedicated_grid", "micro_grid"))
     splits = words.splits.get(kind, {})
@@ -83,7 +83,7 @@ def _answers(given: Mapping[str, object], asks: Mapping, split: str) -> dict[str
 
 
 @desk_view("registry.edit")
-def change(request: HttpRequest, subject_id: int) -> HttpResponse:
+def change(request: Desk, subject_id: int) -> HttpResponse:
     """Change what is known of a subject; what was there before stays in the journal."""
     subject = registry.subject(subject_id, request.scope)
     words = Words(request.scope.office_id, request.today)
@@ -116,7 +116,7 @@ def change(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 
 @desk_view("registry.edit")
-def tag(request: HttpRequest, subject_id: int) -> HttpResponse:
+def tag(request: Desk, subject_id: int) -> HttpResponse:
     """Give a subject a tag."""
     subject = registry.subject(subject_id, request.scope)
     tags = Words(request.scope.office_id, request.today).tags_of(subject.kind)
@@ -131,7 +131,7 @@ def tag(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 
 @desk_view("registry.edit")
-def untag(request: HttpRequest, subject_id: int) -> HttpResponse:
+def untag(request: Desk, subject_id: int) -> HttpResponse:
     """End a tag today."""
     subject = registry.subject(subject_id, request.scope)
     held = {row.tag: row for row in registry.tags(subject) if row.valid_to is None}
@@ -152,7 +152,7 @@ def untag(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 
 @desk_view("registry.edit")
-def stage(request: HttpRequest, subject_id: int) -> HttpResponse:
+def stage(request: Desk, subject_id: int) -> HttpResponse:
     """Let a subject enter a stage of one of its scenarios."""
     subject = registry.subject(subject_id, request.scope)
     scenarios = [
@@ -181,7 +181,7 @@ def stage(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 
 @desk_view("registry.edit")
-def close(request: HttpRequest, subject_id: int) -> HttpResponse:
+def close(request: Desk, subject_id: int) -> HttpResponse:
     """Take a subject off the register from a day on."""
     subject = registry.subject(subject_id, request.scope)
     form = CloseForm(request.POST or None, initial={"on": request.today.isoformat()})
@@ -195,7 +195,7 @@ def close(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 
 @desk_view("registry.edit")
-def void(request: HttpRequest, subject_id: int) -> HttpResponse:
+def void(request: Desk, subject_id: int) -> HttpResponse:
     """Void a subject that should never have been admitted."""
     subject = registry.subject(subject_id, request.scope)
     form = ReasonForm(request.POST or None)
@@ -209,7 +209,7 @@ def void(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 
 @desk_view("registry.reveal")
-def reveal(request: HttpRequest, subject_id: int, kind: str) -> HttpResponse:
+def reveal(request: Desk, subject_id: int, kind: str) -> HttpResponse:
     """Open a masked value with a reason; it is shown once and who looked is kept."""
     subject = registry.subject(subject_id, request.scope)
     form = ReasonForm(request.POST or None)
@@ -223,11 +223,11 @@ def reveal(request: HttpRequest, subject_id: int, kind: str) -> HttpResponse:
     return _ask(request, subject, form, act, _("查看完整") + rules.SECRETS.get(kind, kind))
 
 
-def _ask(request: HttpRequest, subject, form: BaseForm, act: Act, title: str, draft: str = "") -> HttpResponse:
+def _ask(request: Desk, subject, form: BaseForm, act: Act, title: str, draft: str = "") -> HttpResponse:
     """Ask for an act on one subject and come back to its page."""
     back = reverse("subjects:one", args=[subject.id])
 
-    def done(given: Mapping[str, object]) -> str:
+    def done(given: asking.Cleaned) -> str:
         act(given)
         return back
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from gewu.front import exports
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.registry import queries as registry
 
 STALE = timedelta(days=183)
@@ -55,7 +55,7 @@ COLUMNS = (
 
 
 @desk_view("registry.see")
-def doors(request: HttpRequest, subject_id: int) -> HttpResponse:
+def doors(request: Desk, subject_id: int) -> HttpResponse:
     """Show every door of an estate and name those not collected."""
     estate = registry.subject(subject_id, request.scope)
     found = [Door(row, _state(row, request.today)) for row in registry.doors(estate, request.scope)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.subjects.changing import _ask
 from gewu.front.desks.subjects.forms import DAY
 from gewu.front.desks.subjects.promises import promises, unpromised
@@ -38,7 +38,7 @@ class ReachedForm(forms.Form):
 
 
 @desk_view("registry.edit")
-def promise(request: HttpRequest, subject_id: int) -> HttpResponse:
+def promise(request: Desk, subject_id: int) -> HttpResponse:
     """Promise a milestone of a project for a day; later it is only forecast anew."""
     subject = registry.subject(subject_id, request.scope)
     words = Words(request.scope.office_id, request.today)
@@ -56,7 +56,7 @@ def promise(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 
 @desk_view("registry.edit")
-def forecast(request: HttpRequest, subject_id: int, key: str) -> HttpResponse:
+def forecast(request: Desk, subject_id: int, key: str) -> HttpResponse:
     """Say when a milestone is now expected, and why."""
     subject = registry.subject(subject_id, request.scope)
     form = ForecastForm(request.POST or None)
@@ -71,7 +71,7 @@ def forecast(request: HttpRequest, subject_id: int, key: str) -> HttpResponse:
 
 
 @desk_view("registry.edit")
-def reached(request: HttpRequest, subject_id: int, key: str) -> HttpResponse:
+def reached(request: Desk, subject_id: int, key: str) -> HttpResponse:
     """State the day on which a milestone was reached."""
     subject = registry.subject(subject_id, request.scope)
     form = ReachedForm(request.POST or None, initial={"actual_on": request.today.isoformat()})

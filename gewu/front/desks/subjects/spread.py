@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.subjects.views import must_be_one_of
 from gewu.front.desks.subjects.words import Words
 from gewu.registry import queries as registry
 
 
 @desk_view("registry.see")
-def index(request: HttpRequest, kind: str) -> HttpResponse:
+def index(request: Desk, kind: str) -> HttpResponse:
     """Name the grids without one, those with several, and what lies in no grid."""
     words = Words(request.scope.office_id, request.today)
     must_be_one_of(kind, words)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from gewu.answers import rules as answer_rules
 from gewu.front import chips, exports, grounds, pages
 from gewu.front.chips import Chip
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.subjects.promises import promises, unpromised
 from gewu.front.desks.subjects.stories import story
 from gewu.front.desks.subjects.words import FILES, INWARD, NATURES, SHARED_KINDS, Words
@@ -23,7 +23,7 @@ REVEALED = "revealed"
 
 
 @desk_view("registry.see")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """List the registers with their counts; find one subject by number or words."""
     words = Words(request.scope.office_id, request.today)
     asked = " ".join(request.GET.get("q", "").split())[:60]
@@ -48,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "subjects/index.html", context)
 
 
-def _found(request: HttpRequest, asked: str, words: Words) -> list[tuple]:
+def _found(request: Desk, asked: str, words: Words) -> list[tuple]:
     if not asked:
         return []
     exact = registry.find_by_identifier(asked, request.scope)
@@ -57,7 +57,7 @@ def _found(request: HttpRequest, asked: str, words: Words) -> list[tuple]:
 
 
 @desk_view("registry.see")
-def kind(request: HttpRequest, kind: str) -> HttpResponse:
+def kind(request: Desk, kind: str) -> HttpResponse:
     """List one register, narrowed by ground, class, tag, stage and words."""
     words = Words(request.scope.office_id, request.today)
     chosen = chips.chosen(request, _chips(request, kind, words))
@@ -83,7 +83,7 @@ def kind(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "subjects/kind.html", context)
 
 
-def _chips(request: HttpRequest, kind: str, words: Words) -> list[Chip]:
+def _chips(request: Desk, kind: str, words: Words) -> list[Chip]:
     filters = [
         grounds.chip(request.scope),
         Chip("split", "细类", tuple(words.splits.get(kind, {}).items())),
@@ -109,13 +109,13 @@ def _columns(words: Words, kind: str) -> list[exports.Column]:
 
 
 @desk_view("registry.see")
-def of(request: HttpRequest, what: str, row_id: int) -> HttpResponse:
+def of(request: Desk, what: str, row_id: int) -> HttpResponse:
     """Go to the subject that a tag, a stage or a milestone belongs to."""
     return HttpResponseRedirect(reverse("subjects:one", args=[registry.subject_id_of(what, row_id, request.scope)]))
 
 
 @desk_view("registry.see")
-def one(request: HttpRequest, subject_id: int) -> HttpResponse:
+def one(request: Desk, subject_id: int) -> HttpResponse:
     """Show one subject: who or what, tags, relations, stages, and its story."""
     subject = registry.subject(subject_id, request.scope)
     words = Words(request.scope.office_id, request.today)
@@ -156,7 +156,7 @@ def _recordable(scenarios: list[Scenario], tags: set[str]) -> list[Scenario]:
     return [one for one in ours if not one.subject.tag or one.subject.tag in tags]
 
 
-def _revealed(request: HttpRequest, subject_id: int) -> dict[str, object]:
+def _revealed(request: Desk, subject_id: int) -> dict[str, object]:
     """The value just revealed: shown once, then forgotten."""
     held = request.session.pop(REVEALED, {})
     return held if held.get("subject") == subject_id else {}
@@ -172,7 +172,7 @@ def _attributes(subject, on) -> list[tuple[str, str]]:
     ]
 
 
-def _relations(subject, request: HttpRequest, words: Words) -> list[tuple]:
+def _relations(subject, request: Desk, words: Words) -> list[tuple]:
     """Relations read from this subject: its word, the other end, what that is, the row, whether it points outward."""
     found = []
     for row in registry.relations(subject, request.scope):

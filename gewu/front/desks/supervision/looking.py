@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gewu.flows import look_back
 from gewu.front import asked, asking, exports, uploads
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
 from gewu.matters import queries as matters
@@ -85,7 +84,7 @@ class LookForm(forms.Form):
 
 
 @desk_view(*SEE)
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """List the plans and how far each got."""
     adopted = office.adopted(request.scope.office_id, request.today)
     rows = [
@@ -96,12 +95,12 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/look_backs.html", context)
 
 
-def _late(request: HttpRequest, one: look_back.Progress) -> bool:
+def _late(request: Desk, one: look_back.Progress) -> bool:
     return one.looked < one.planned and one.campaign.to_on < request.today
 
 
 @desk_view("matters.supervise")
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Desk) -> HttpResponse:
     """Plan a look-back: all that was closed in a stretch, or a draw of it."""
     adopted = office.adopted(request.scope.office_id, request.today)
     start = request.today.replace(day=1)
@@ -114,7 +113,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = PlanForm(request.POST or None, initial=initial)
     form.fields["scenario"].choices = [(key, one.title) for key, one in adopted.items() if one.matter]
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         plan = look_back.plan(
             request.actor,
             request.now,
@@ -131,7 +130,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @desk_view(*SEE)
-def one(request: HttpRequest, plan_id: int) -> HttpResponse:
+def one(request: Desk, plan_id: int) -> HttpResponse:
     """Show how a plan stands, the missing ones first and by name."""
     sheet = look_back.sheet(request.scope, plan_id)
     lines = matters.lines(request.scope.office_id, sheet.planned, request.now)
@@ -152,13 +151,13 @@ def one(request: HttpRequest, plan_id: int) -> HttpResponse:
     return render(request, "supervision/look_back.html", context)
 
 
-def _looked(request: HttpRequest, sheet: look_back.Sheet, line: Line) -> Looked:
+def _looked(request: Desk, sheet: look_back.Sheet, line: Line) -> Looked:
     found = sheet.results.get(line.matter.id, "")
     return Looked(line, found, MARKS.get(found, ""), line.matter.handled_by_id == request.actor.staff_id)
 
 
 @desk_view("matters.verify")
-def look(request: HttpRequest, plan_id: int, matter_id: int) -> HttpResponse:
+def look(request: Desk, plan_id: int, matter_id: int) -> HttpResponse:
     """Say what was found; what came back opens a matter that follows this one."""
     sheet = look_back.sheet(request.scope, plan_id)
     matter = next((row for row in sheet.missing if row.id == matter_id), None)
@@ -167,7 +166,7 @@ def look(request: HttpRequest, plan_id: int, matter_id: int) -> HttpResponse:
     form = LookForm(*((request.POST, request.FILES) if request.method == "POST" else ()), initial={"seq": matter.seq})
     back = reverse("supervision:look_back", args=[plan_id])
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         sent = uploads.read(given["files"] or ())
         opened = look_back.look(
             request.actor,

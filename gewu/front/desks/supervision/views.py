@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from gewu.front import exports, pages
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.kernel.periods import DAY, Period
 from gewu.matters import queries as matters
 from gewu.matters.queries import Line
@@ -42,7 +42,7 @@ COLUMNS = (
 
 
 @desk_view("matters.supervise", "matters.rule")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """Show one view of what needs supervision, with the counts of all."""
     view = request.GET.get("view", "late")
     view = view if view in VIEWS else "late"
@@ -82,7 +82,7 @@ class Watched:
 
 
 @desk_view("matters.supervise", "matters.rule")
-def recurring(request: HttpRequest) -> HttpResponse:
+def recurring(request: Desk) -> HttpResponse:
     """List subjects of which the same thing was received again and again."""
     adopted = office.adopted(request.scope.office_id, request.today)
     rows = [
@@ -104,7 +104,7 @@ def recurring(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/recurring.html", {"rows": rows, "days": RECUR_DAYS})
 
 
-def _recurring(request: HttpRequest) -> list[matters.Recurring]:
+def _recurring(request: Desk) -> list[matters.Recurring]:
     return matters.recurring(request.scope, Period(request.today - timedelta(days=RECUR_DAYS), request.today + DAY))
 
 

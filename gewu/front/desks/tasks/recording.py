@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from gewu.flows.inspect import inspect
 from gewu.front import asking, chips, grounds, knowns, pages
 from gewu.front.asked import PREFIX
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.tasks.forms import CHECK, RecordForm, local_minute
 from gewu.journal import files
 from gewu.kernel.types import Refused
@@ -23,7 +23,7 @@ from gewu.scenario.grammar import Scenario
 
 
 @desk_view("records.submit")
-def new(request: HttpRequest, scenario: str) -> HttpResponse:
+def new(request: Desk, scenario: str) -> HttpResponse:
     """Record what was done and seen; what failed becomes matters at once."""
     found = _scenario(request, scenario)
     subject = _subject(request)
@@ -31,7 +31,7 @@ def new(request: HttpRequest, scenario: str) -> HttpResponse:
         return _choose(request, found)
     form = _form(request, found, subject)
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         row = _submit(request, found, subject, form, given)
         return reverse("tasks:record", args=[row.id])
 
@@ -39,25 +39,25 @@ def new(request: HttpRequest, scenario: str) -> HttpResponse:
     return asking.ask(request, form, act, page="tasks/new_record.html", context=context)
 
 
-def _scenario(request: HttpRequest, key: str) -> Scenario:
+def _scenario(request: Desk, key: str) -> Scenario:
     found = office.adopted(request.scope.office_id, request.today).get(key)
     if found is None or found.record is None:
         raise Refused("front.R440", "没有启用这个场景，或它不用记录。", "请从走访检查中选择。")
     return found
 
 
-def _subject(request: HttpRequest):
+def _subject(request: Desk):
     wanted = request.GET.get("subject", "")
     return registry.subject(int(wanted), request.scope) if wanted.isdecimal() else None
 
 
-def _kind(request: HttpRequest, scenario: Scenario) -> str:
+def _kind(request: Desk, scenario: Scenario) -> str:
     """The form of record that was chosen; the first by default."""
     forms = scenario.record.forms
     return request.GET.get("form") if request.GET.get("form") in forms else next(iter(forms), "")
 
 
-def _choose(request: HttpRequest, scenario: Scenario) -> HttpResponse:
+def _choose(request: Desk, scenario: Scenario) -> HttpResponse:
     """Ask on whom: the scenario's own subjects, searched."""
     chosen = chips.chosen(request, [grounds.chip(request.scope)])
     rows = registry.subjects(
@@ -72,7 +72,7 @@ def _choose(request: HttpRequest, scenario: Scenario) -> HttpResponse:
     return render(request, "tasks/choose.html", context)
 
 
-def _form(request: HttpRequest, scenario: Scenario, subject) -> RecordForm:
+def _form(request: Desk, scenario: Scenario, subject) -> RecordForm:
     kind = _kind(request, scenario)
     asks, checks = records.asked(scenario, subject.split if subject else "", kind)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None,)
@@ -89,7 +89,7 @@ def _form(request: HttpRequest, scenario: Scenario, subject) -> RecordForm:
     )
 
 
-def _submit(request: HttpRequest, scenario: Scenario, subject, form: RecordForm, given: Mapping[str, object]):
+def _submit(request: Desk, scenario: Scenario, subject, form: RecordForm, given: Mapping[str, object]):
     photo = given.get("photo")
     content = photo.read() if photo else b""
     new = NewRecord(
@@ -131,7 +131,7 @@ def _field_of(form: RecordForm, key: str) -> str:
 
 
 @desk_view("tasks.do", "records.submit", "registry.see")
-def sheet(request: HttpRequest, scenario: str) -> HttpResponse:
+def sheet(request: Desk, scenario: str) -> HttpResponse:
     """Print the checklist as a paper sheet, for one subject or blank."""
     found = _scenario(request, scenario)
     subject = _subject(request)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from gewu.front import asking, chips, exports, grounds, opening, pages, stretches
 from gewu.front.chips import Chip
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.tasks.forms import ReasonForm
 from gewu.matters import queries as matters
 from gewu.office import queries as office
@@ -31,7 +29,7 @@ COLUMNS = (
 
 
 @desk_view("tasks.do", "records.submit", "registry.see")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """List records by scenario, form, ground, period and words."""
     adopted = office.adopted(request.scope.office_id, request.today)
     writing = {key: one for key, one in adopted.items() if one.record}
@@ -68,7 +66,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @desk_view("tasks.do", "records.submit", "registry.see")
-def one(request: HttpRequest, record_id: int) -> HttpResponse:
+def one(request: Desk, record_id: int) -> HttpResponse:
     """Show one record: what was asked, checked, said, and what came of it."""
     detail = records.detail(record_id, request.scope)
     context = {
@@ -84,12 +82,12 @@ def one(request: HttpRequest, record_id: int) -> HttpResponse:
 
 
 @desk_view("records.submit")
-def void(request: HttpRequest, record_id: int) -> HttpResponse:
+def void(request: Desk, record_id: int) -> HttpResponse:
     """Void a record with a reason; the task it fulfilled is open again."""
     row = records.record(record_id, request.scope)
     form = ReasonForm(request.POST or None)
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         actions.void(request.actor, request.now, row.id, reason=given["reason"])
         return reverse("tasks:record", args=[row.id])
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from gewu.front import asking, chips, exports, grounds, opening, pages, stretches
 from gewu.front.chips import Chip
-from gewu.front.desk import desk_view
+from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.tasks.forms import ReasonForm
 from gewu.indicators.listing import TASK_TITLES
 from gewu.kernel.calendar import Calendar
@@ -40,7 +40,7 @@ def visiting(scenarios: Mapping[str, Scenario]) -> dict[str, str]:
 
 
 @desk_view("tasks.do", "records.submit", "registry.see")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Desk) -> HttpResponse:
     """List tasks: mine first for those who go out."""
     adopted = office.adopted(request.scope.office_id, request.today)
     chosen = chips.chosen(request, _chips(request, adopted))
@@ -97,7 +97,7 @@ def stand(row: Task, today: date, calendar: Calendar | None = None) -> tuple[str
     return ("running", days) if row.opens_on <= today else ("", "未开始")
 
 
-def _chips(request: HttpRequest, adopted: Mapping[str, Scenario]) -> list[Chip]:
+def _chips(request: Desk, adopted: Mapping[str, Scenario]) -> list[Chip]:
     goes = request.scope.may("tasks.do") and request.scope.area_ids is not None
     whose = (("mine", "我的"), ("all", "看得到的全部"))
     return [
@@ -127,7 +127,7 @@ def _columns(adopted: Mapping[str, Scenario], today: date) -> list[exports.Colum
 
 
 @desk_view("tasks.do", "records.submit", "registry.see")
-def one(request: HttpRequest, task_id: int) -> HttpResponse:
+def one(request: Desk, task_id: int) -> HttpResponse:
     """Show one task: on whom, by which rule, by when, what was seen last, and the way to do it."""
     row = tasks.task(task_id, request.scope)
     scenario = office.edition(request.scope.office_id, row.scenario, row.edition)
@@ -153,12 +153,12 @@ def one(request: HttpRequest, task_id: int) -> HttpResponse:
 
 
 @desk_view("registry.edit")
-def excuse(request: HttpRequest, task_id: int) -> HttpResponse:
+def excuse(request: Desk, task_id: int) -> HttpResponse:
     """Excuse a task, with its reason."""
     row = tasks.task(task_id, request.scope)
     form = ReasonForm(request.POST or None)
 
-    def act(given: Mapping[str, object]) -> str:
+    def act(given: asking.Cleaned) -> str:
         actions.excuse(request.actor, request.now, row.id, reason=given["reason"])
         return reverse("tasks:one", args=[row.id])
 
@@ -167,7 +167,7 @@ def excuse(request: HttpRequest, task_id: int) -> HttpResponse:
 
 
 @desk_view("tasks.do", "registry.see", "figures.see")
-def coverage(request: HttpRequest) -> HttpResponse:
+def coverage(request: Desk) -> HttpResponse:
     """Show what was due, done and done on time, and name what is missing."""
     adopted = office.adopted(request.scope.office_id, request.today)
     known = visiting(adopted)
