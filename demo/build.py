@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from demo import (
     after,
@@ -40,10 +39,10 @@ from gewu.office import actions as office
 from gewu.office import queries as offices
 from gewu.office.models import Office
 from gewu.records import actions as records
+from gewu.scenario import packs
 from gewu.tasks import actions as tasks
 from gewu.tasks import queries as duties
 
-PACKS = Path(__file__).resolve().parent.parent / "packs"
 JOB = "demo"
 ADOPTED_ON = BEGINNING.date()
 
@@ -116,11 +115,11 @@ def _crew(site: Site) -> None:
 
 def _editions(site: Site) -> None:
     """Every scenario file is adopted, as of the office's first day."""
-    files = sorted(PACKS.glob("*/*/scenario.yaml"))
-    for number, path in enumerate(files, 1):
-        row = office.draft_edition(by=site.by, at=BEGINNING, text=path.read_text(encoding="utf-8"))
+    shipped = packs.shipped()
+    for number, pack in enumerate(shipped, 1):
+        row = office.draft_edition(by=site.by, at=BEGINNING, text=pack.text)
         office.adopt(by=site.by, at=BEGINNING, adoption_id=row.id, from_on=ADOPTED_ON)
-        site.say("场景启用", number, len(files))
+        site.say("场景启用", number, len(shipped))
 
 
 def _things(site: Site) -> None:
@@ -177,7 +176,7 @@ def _papers(site: Site) -> None:
     papers.campaigns(site.by)
     after.look_back(site)
     papers.bulletins(site.say)
-    papers.summary(PACKS / "office/half_year_summary/report.yaml")
+    papers.summary(packs.SHIPPED / "office/half_year_summary/report.yaml")
     journal.seal(site.by.office_id)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from gewu.kernel.calendar import LOCAL
+from gewu.scenario import packs
 
 ROOT = Path(__file__).resolve().parents[1]
 STARTED = date(2023, 1, 1)
@@ -95,12 +96,17 @@ class Cast:
         return self.actor(who, on).scope
 
     def adopt(self, text: str | Path, from_on: date = STARTED):
-        """Put a scenario in force: its text, or a path below the repository ("packs/social/hotline/scenario.yaml")."""
+        """Put a scenario in force: its text, or a pack below the repository ("packs/social/hotline")."""
         from gewu.office import actions
 
-        text = text if isinstance(text, str) and "\n" in text else (ROOT / text).read_text(encoding="utf-8")
+        text = text if isinstance(text, str) and "\n" in text else pack(text)
         row = actions.draft_edition(by=self.system, at=self.at, text=text)
         return actions.adopt(by=self.system, at=self.at, adoption_id=row.id, from_on=from_on)
+
+
+def pack(path: str | Path) -> str:
+    """The text of a shipped pack ("packs/social/hotline")."""
+    return packs.read(ROOT / path).text
 
 
 def build(code: str = "DC", name: str = "东澄街道", prefix: str = "") -> Cast:

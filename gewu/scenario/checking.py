@@ -7,8 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from gewu.kernel.calendar import Calendar
-from gewu.scenario import examples, reader, templates
+from gewu.scenario import examples, packs, reader, templates
 from gewu.scenario.grammar import Scenario
+from gewu.scenario.packs import Pack
 from gewu.scenario.problems import Problem, ScenarioErrors
 
 #: years whose make-up days the calendar seed knows; worked examples live in them
@@ -27,20 +28,32 @@ def problems(text: str, calendar: Calendar | None = None) -> list[Problem]:
 
 
 def problems_of(paths: Iterable[Path]) -> list[tuple[Path, Problem]]:
-    """List what is wrong with each file: scenarios, and report templates over the scenarios among them."""
-    texts = {path: _text(path) for path in paths}
-    found = [(path, _not_utf8()) for path, text in texts.items() if text is None]
+    """List what is wrong with each pack or file: scenarios, and report templates over the scenarios among them."""
+    found: list[tuple[Path, Problem]] = []
+    read: list[Pack] = []
+    for path in paths:
+        try:
+            read.append(packs.read(path))
+        except UnicodeDecodeError:
+            found.append((path, Problem("全文 (第1行)", "scenario.E101", "不是 UTF-8 编码。", "另存为 UTF-8。")))
+        except ScenarioErrors as errors:
+            found += [(path, problem) for problem in errors.problems]
     scenarios: dict[str, Scenario] = {}
-    sound = True
-    for path, text in texts.items():
-        if text is not None and not templates.is_template(text):
-            scenario, wrong = _scenario(text, None)
+    sound = not found
+    for pack in read:
+        if not templates.is_template(pack.text):
+            scenario, wrong = _scenario(pack.text, None)
             sound = sound and scenario is not None
-            found += [(path, problem) for problem in [*wrong, *_twice(scenario, scenarios)]]
+            found += [(pack.path, pack.placed(problem)) for problem in [*wrong, *_twice(scenario, scenarios)]]
             scenarios |= {scenario.scenario: scenario} if scenario else {}
     # A scenario that cannot be read would make every slot that names it look wrong.
     known = scenarios if sound and scenarios else None
-    return found + _templates(texts, known)
+    return found + [
+        (pack.path, problem)
+        for pack in read
+        if templates.is_template(pack.text)
+        for problem in templates.problems(pack.text, known)
+    ]
 
 
 def _scenario(text: str, calendar: Calendar | None) -> tuple[Scenario | None, list[Problem]]:
@@ -51,17 +64,6 @@ def _scenario(text: str, calendar: Calendar | None) -> tuple[Scenario | None, li
     return scenario, examples.run(scenario, calendar or seeded_calendar()) if scenario.examples else []
 
 
-def _templates(
-    texts: Mapping[Path, str | None], scenarios: Mapping[str, Scenario] | None
-) -> list[tuple[Path, Problem]]:
-    return [
-        (path, problem)
-        for path, text in texts.items()
-        if text is not None and templates.is_template(text)
-        for problem in templates.problems(text, scenarios)
-    ]
-
-
 def _twice(scenario: Scenario | None, before: Mapping[str, Scenario]) -> list[Problem]:
     """Two files may hold two editions of one scenario, but not one edition twice."""
     earlier = before.get(scenario.scenario) if scenario else None
@@ -69,14 +71,3 @@ def _twice(scenario: Scenario | None, before: Mapping[str, Scenario]) -> list[Pr
         return []
     words = f"“{scenario.scenario}”的{scenario.edition}版写在两个文件里。"
     return [Problem("scenario (第1行)", "scenario.E105", words, "换一个键或版本。")]
-
-
-def _text(path: Path) -> str | None:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        return None
-
-
-def _not_utf8() -> Problem:
-    return Problem("全文 (第1行)", "scenario.E101", "不是 UTF-8 编码。", "另存为 UTF-8。")

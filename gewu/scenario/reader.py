@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from gewu.scenario import grammar
 from gewu.scenario.grammar import SCENARIO, Scenario
 from gewu.scenario.problems import Problem, Problems, ScenarioErrors
 from gewu.scenario.yamltree import parse
 
-__all__ = ["Problem", "ScenarioErrors", "load", "problems", "read"]
+__all__ = ["Problem", "ScenarioErrors", "problems", "read"]
 
 
 def read(text: str, place: str = "") -> Scenario:
@@ -22,11 +21,6 @@ def read(text: str, place: str = "") -> Scenario:
     if found or scenario is None:
         raise ScenarioErrors(found, place)
     return scenario
-
-
-def load(path: str | Path) -> Scenario:
-    """Read a scenario file from disk (UTF-8)."""
-    return read(Path(path).read_text(encoding="utf-8"), str(path))
 
 
 def problems(text: str) -> list[Problem]:

@@ -14,7 +14,8 @@ from gewu.scenario.templates import TEMPLATE
 HEAD = """# 场景文件的写法
 
 这一页由 `gewu docs` 从 `gewu/scenario/sections/` 和 `vocabulary.py` 生成，请勿手改。
-一个场景一个文件：`packs/<领域>/<键>/scenario.yaml`。键用英文小写，话用中文；没有写到的键取默认值。
+一个场景一个文件夹：`packs/<领域>/<键>/`，正文在 `scenario.yaml`，用例在 `examples.yaml`。
+键用英文小写，话用中文；没有写到的键取默认值。
 写完运行 `gewu scenario check 文件`，没有输出就是没有问题；问题会一次说全，带位置、编号和改法。
 
 - 布尔值只有 `true` 和 `false`；`on`、`yes`、`no` 是普通的词。不用锚点、引用和类型标记。

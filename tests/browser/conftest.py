@@ -20,7 +20,7 @@ def office(transactional_db, settings):
     """The cast with hotline tickets in force, at nine on 28 June 2023."""
     settings.CLOCK_SHIFT = NOW - datetime.now(LOCAL)
     cast = build()
-    cast.adopt("packs/social/hotline/scenario.yaml")
+    cast.adopt("packs/social/hotline")
     return cast
 
 

@@ -44,7 +44,7 @@ STRUCK = ("record.checks.goods_in", "record.checks.no_posters", "record.checks.p
 @pytest.fixture
 def checks(office):
     """Morning checks are in force: the scenario that is copied."""
-    office.adopt("packs/urban/morning_checks/scenario.yaml")
+    office.adopt("packs/urban/morning_checks")
     return office
 
 

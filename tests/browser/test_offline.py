@@ -13,7 +13,7 @@ from tests.browser.conftest import PHONE
 @pytest.fixture
 def shop(office):
     """A restaurant that is due for its fire inspection."""
-    office.adopt("packs/safety/fire/scenario.yaml")
+    office.adopt("packs/safety/fire")
     subject = registry.admit(
         nature="place",
         kind="merchant",

@@ -14,7 +14,7 @@ from gewu.matters import actions as matters
 from gewu.matters.actions import NewMatter, NewReporter
 from gewu.office import clock
 
-HOTLINE = "packs/social/hotline/scenario.yaml"
+HOTLINE = "packs/social/hotline"
 NOW = datetime(2023, 6, 28, 9, 0, tzinfo=LOCAL)
 
 

@@ -16,7 +16,7 @@ from gewu.scenario import templates
 from gewu.tasks import actions as tasks
 
 AT = datetime(2023, 6, 1, 9, 0, tzinfo=LOCAL)
-FIRE = "packs/safety/fire/scenario.yaml"
+FIRE = "packs/safety/fire"
 
 PAPER = """
 report_template: half_year

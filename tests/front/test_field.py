@@ -18,8 +18,8 @@ from tests.front.actors import hidden
 @pytest.fixture
 def street(hotline):
     """Three shops in grid 柳荫一网格, due for fire and gas inspection by its officer."""
-    hotline.adopt("packs/safety/fire/scenario.yaml")
-    hotline.adopt("packs/safety/gas/scenario.yaml")
+    hotline.adopt("packs/safety/fire")
+    hotline.adopt("packs/safety/gas")
     shops = [
         ("M1", "老陈饭店", "柳荫新村2幢101", ("fire_key_place", "bottled_gas")),
         ("M2", "悦来小吃", "柳荫新村10幢301", ("fire_key_place",)),

@@ -56,7 +56,7 @@ def test_an_unknown_figure_is_refused_in_words(hotline, at_desk):
 
 
 def test_a_stated_number_needs_who_signs_and_where_it_stands(hotline, at_desk):
-    hotline.adopt("packs/party/discipline/scenario.yaml")
+    hotline.adopt("packs/party/discipline")
     from gewu.office import queries
 
     (series, *_) = queries.adopted(hotline.office.id, date(2023, 6, 28))["discipline"].series
@@ -80,7 +80,7 @@ def test_a_stated_number_needs_who_signs_and_where_it_stands(hotline, at_desk):
 
 
 def test_a_typed_number_never_looks_like_a_counted_one(hotline, at_desk):
-    hotline.adopt("packs/party/discipline/scenario.yaml")
+    hotline.adopt("packs/party/discipline")
     page = at_desk("leader_main").read(f"/figures/?scenario=discipline&{HALF}")
     assert (page.count('class="figure typed"') > 0, 'class="kind counted"' in page) == (True, False)
 

@@ -116,7 +116,7 @@ def test_supervision_asks_the_database_no_more_for_more_rows(hotline, at_desk):
 
 
 def test_the_same_thing_three_times_in_a_month_is_recurring(hotline, at_desk):
-    hotline.adopt("packs/safety/fire/scenario.yaml")
+    hotline.adopt("packs/safety/fire")
     often, seldom = shops(hotline, 2)
     for day in (25, 26, 27):
         reported(hotline, subject_id=often, day=day)

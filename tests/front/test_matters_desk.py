@@ -96,7 +96,7 @@ def test_a_matter_of_another_grid_is_not_found_by_its_address(at_desk, hotline):
 
 
 def test_a_matter_of_the_office_next_door_is_not_found(at_desk, hotline, neighbour):
-    hotline_next = neighbour.adopt("packs/social/hotline/scenario.yaml")
+    hotline_next = neighbour.adopt("packs/social/hotline")
     assert hotline_next.office_id == neighbour.office.id
     other = reported(neighbour)
     at_desk("dispatcher").read(f"/matters/{other.id}/", status=404)

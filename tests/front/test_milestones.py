@@ -8,7 +8,7 @@ from gewu.registry import actions as registry
 from gewu.registry.models import Milestone
 from tests.front.knowing import AT
 
-WORKS = "packs/urban/renewal_works/scenario.yaml"
+WORKS = "packs/urban/renewal_works"
 
 
 @pytest.fixture

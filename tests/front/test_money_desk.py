@@ -11,7 +11,7 @@ from gewu.registry import actions as registry
 from gewu.registry.actions import NewSubject
 from tests.front.knowing import AT, questions
 
-AID = "packs/social/aid_payments/scenario.yaml"
+AID = "packs/social/aid_payments"
 JUNE = date(2023, 6, 1)
 
 

@@ -204,7 +204,7 @@ def test_a_payment_list_masks_names_unless_they_are_wanted(counting):  # noqa: F
 @pytest.fixture
 def hazard(cast):  # noqa: F811
     """A fire hazard that went its whole way, and its detail as the desk has it."""
-    cast.adopt("packs/safety/fire/scenario.yaml")
+    cast.adopt("packs/safety/fire")
     new = NewMatter(
         scenario="fire",
         channel="inspection",

@@ -10,7 +10,7 @@ from tests.front.actors import reported
 
 @pytest.fixture
 def shop(hotline):
-    hotline.adopt("packs/safety/fire/scenario.yaml")
+    hotline.adopt("packs/safety/fire")
     return registry.admit(
         nature="place",
         kind="merchant",

@@ -159,8 +159,8 @@ def test_a_returned_payment_is_not_paid(counting, value):
 
 
 def test_the_platform_counts_the_scenarios_of_its_three_domains_together(counting, value):
-    counting.adopt("packs/economy/investment/scenario.yaml")
-    counting.adopt("packs/safety/fire/scenario.yaml")
+    counting.adopt("packs/economy/investment")
+    counting.adopt("packs/safety/fire")
     rows.matter(counting, MARCH, closed=MARCH)
     rows.matter(counting, MARCH, closed=MARCH, scenario="fire")
     rows.matter(counting, MARCH, closed=MARCH, scenario="investment")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from gewu.indicators import catalogue, sql
@@ -11,11 +9,11 @@ from gewu.indicators.engines import DuckCopy
 from gewu.indicators.measures import collected
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
+from gewu.scenario import packs
 from tests.indicators.busy import make_busy
 from tests.looking import looking
 
 HALF = Period.parse("2023-01-01..2023-06-28")
-SHIPPED = sorted(Path(__file__).parents[2].glob("packs/*/*/scenario.yaml"))
 
 
 @pytest.fixture
@@ -60,8 +58,8 @@ def test_splits_are_equal_on_both_engines(busy, duck):
 
 @pytest.mark.parametrize("dialect", ["sqlite", "postgres", "duckdb"])
 def test_every_shipped_indicator_has_its_sql_on_every_engine(counting, dialect):
-    for file in SHIPPED:
-        counting.adopt(file)
+    for pack in packs.shipped():
+        counting.adopt(pack.path)
     reading = looking(period=HALF, for_=counting.system.scope)
     texts = [sql.text(reading.defined(entry).part, dialect) for entry in counted(reading).values()]
     assert len(texts) > 150
@@ -69,8 +67,8 @@ def test_every_shipped_indicator_has_its_sql_on_every_engine(counting, dialect):
 
 
 def test_every_shipped_indicator_can_be_split_by_what_it_names(counting):
-    for file in SHIPPED:
-        counting.adopt(file)
+    for pack in packs.shipped():
+        counting.adopt(pack.path)
     reading = looking(period=Period.parse("2023-01-01..2023-01-31"), for_=counting.system.scope)
     refused = []
     for ref, entry in counted(reading).items():

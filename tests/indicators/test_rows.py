@@ -97,7 +97,7 @@ def test_a_page_of_rows_is_cut_from_the_whole(counting):
 
 
 def test_rows_of_a_confidential_space_do_not_open_without_it(counting):
-    counting.adopt("packs/social/petitions/scenario.yaml")
+    counting.adopt("packs/social/petitions")
     with pytest.raises(Refused) as refused:
         looking(period=HALF, for_=counting.scope("clerk")).rows("petitions.first_received")
     assert refused.value.id == "indicators.R403"

@@ -21,7 +21,7 @@ class Hotline:
 
     def __init__(self, cast):
         self.cast = cast
-        cast.adopt("packs/social/hotline/scenario.yaml")
+        cast.adopt("packs/social/hotline")
 
     def new(self, when: str = "06-21 09:00", *, who: str = "dispatcher", key=None, **more):
         fields = {

@@ -126,7 +126,7 @@ def test_who_comes_again_with_the_same_matter_is_marked_within_a_load(hotline):
 
 
 def test_what_an_indicator_counts_becomes_a_fact(cast):
-    cast.adopt("packs/urban/five_disorders/scenario.yaml")
+    cast.adopt("packs/urban/five_disorders")
     case = NewMatter(
         "five_disorders", channel="patrol", category="parking", place="石桥路", answers={"fine_fen": 2000}
     )

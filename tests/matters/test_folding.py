@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,9 +13,9 @@ from gewu.kernel.calendar import LOCAL, Calendar
 from gewu.kernel.types import Refused
 from gewu.matters import rules
 from gewu.matters.rules import About, Book, Move, clock
-from gewu.scenario import reader
+from gewu.scenario import packs, reader
+from tests.cast import pack
 
-PACKS = Path(__file__).resolve().parents[2] / "packs"
 START = datetime(2023, 6, 21, 9, tzinfo=LOCAL)
 PERSONS = (1, 2, 3)
 SAID = {
@@ -40,7 +39,7 @@ KINDS = sorted(set(rules.KINDS) - {"received", "merged", "not_accepted"})
 
 @cache
 def book() -> tuple[Book, object]:
-    scenario = reader.read((PACKS / "social/hotline/scenario.yaml").read_text(encoding="utf-8"))
+    scenario = reader.read(pack("packs/social/hotline"))
     path = rules.path_of(scenario.matter)
     return Book(
         path, Calendar.seeded([2022, 2023, 2024]), path.part.verify, lambda key, on, default: default
@@ -123,13 +122,12 @@ def test_numbers_of_events_run_without_a_gap(plan):
     assert state["seq"] == len(events)
 
 
-SHIPPED = sorted(PACKS.glob("*/*/scenario.yaml"))
-WITH_MATTERS = [path for path in SHIPPED if "\nmatter:" in path.read_text(encoding="utf-8")]
+WITH_MATTERS = [pack for pack in packs.shipped() if "\nmatter:" in pack.text]
 
 
-@pytest.mark.parametrize("path", WITH_MATTERS, ids=lambda path: path.parent.name)
-def test_every_path_of_the_office_can_be_walked_to_its_end(path):
-    scenario = reader.read(path.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("pack", WITH_MATTERS, ids=lambda pack: pack.key)
+def test_every_path_of_the_office_can_be_walked_to_its_end(pack):
+    scenario = reader.read(pack.text)
     way = rules.path_of(scenario.matter)
     seen, ahead = set(), [scenario.matter.first.key]
     while ahead:

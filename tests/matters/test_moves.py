@@ -11,7 +11,7 @@ from gewu.matters.rules import NewMatter, NewReporter, fold
 from gewu.matters.rules.intake import title as titled
 from gewu.office import queries as office
 from gewu.scenario import reader
-from tests.cast import ROOT
+from tests.cast import pack
 from tests.matters.conftest import at
 
 
@@ -411,7 +411,7 @@ def test_late_and_soon_are_told_apart(hotline):
 
 
 def test_a_matter_of_a_confidential_space_is_not_in_sight_without_it(cast):
-    cast.adopt("packs/social/petitions/scenario.yaml")
+    cast.adopt("packs/social/petitions")
     part = office.edition(cast.office.id, "petitions", "2023-01").matter
     channel, category = next(iter(part.channels)), next(iter(part.categories))
     new = NewMatter("petitions", channel=channel, category=category, place="柳荫路", area_id=cast.areas["willow_1"].id)
@@ -432,5 +432,5 @@ def test_a_matter_of_a_confidential_space_is_not_in_sight_without_it(cast):
     ],
 )
 def test_a_title_that_waits_for_a_check_begins_with_what_was_said(body, title):
-    scenario = reader.load(ROOT / "packs/urban/morning_checks/scenario.yaml")
+    scenario = reader.read(pack("packs/urban/morning_checks"))
     assert titled(scenario, NewMatter(scenario="morning_checks", channel="patrol", body=body)) == title

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from gewu.kernel.types import Refused
 from gewu.office import actions, queries
 from gewu.office.models import Adoption
+from tests.cast import pack
 
 SHOPS = (Path(__file__).parents[1] / "registry/shops.yaml").read_text(encoding="utf-8")
 JULY = SHOPS.replace('edition: "2023-01"', 'edition: "2023-07"').replace("title: 沿街商户", "title: 沿街商铺")
@@ -123,7 +124,7 @@ def test_editions_in_force_are_asked_in_one_query_once_they_are_read(cast, djang
 
 # worked examples ---------------------------------------------------------------------------
 
-HOTLINE = (Path(__file__).parents[2] / "packs/social/hotline/scenario.yaml").read_text(encoding="utf-8")
+HOTLINE = pack("packs/social/hotline")
 WRONG = HOTLINE.replace("due: 2023-06-29", "due: 2023-06-28").replace("due: 2023-03-13", "due: 2023-03-14")
 
 

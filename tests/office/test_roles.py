@@ -1,15 +1,12 @@
 """Who may what, and see what."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from gewu.kernel.types import Refused
 from gewu.office import actions, queries, rules
-from gewu.scenario import reader
-
-PACKS = Path(__file__).parents[2] / "packs"
+from gewu.scenario import packs, reader
 
 
 def test_a_grid_officer_sees_their_own_grid_only(cast):
@@ -98,5 +95,5 @@ def test_a_secretary_answers_for_every_grid_of_the_community(cast):
 
 
 def test_whoever_a_scenario_sends_may_go_and_record():
-    sent = {visit.who for path in PACKS.glob("*/*/scenario.yaml") for visit in reader.load(path).visits}
+    sent = {visit.who for pack in packs.shipped() for visit in reader.read(pack.text).visits}
     assert {role for role in sent if not {"tasks.do", "records.submit"} <= rules.ROLES[role].can} == set()

@@ -133,7 +133,7 @@ def test_drafting_needs_its_permission(counting, template):
 
 def test_a_scenario_brings_its_own_paragraph_after_the_chapters_of_the_template(counting, template):
     more = {"template": template, "period": HALF, "scenarios": ["hotline", "hotline"]}
-    counting.adopt("packs/social/hotline/scenario.yaml")
+    counting.adopt("packs/social/hotline")
     row = actions.draft(by=counting.actor("clerk"), at=AT, **more)
     item = row.body[-1]["items"][0]
     assert (len(row.body), len(row.body[-1]["items"]), item["key"]) == (4, 1, "hotline")

@@ -149,7 +149,7 @@ def test_publishing_is_an_act_of_its_own(counting, draft, issue):
 
 
 def test_a_report_knows_its_own_days_as_figures(counting, draft):
-    counting.adopt("packs/office/the_platform/scenario.yaml")
+    counting.adopt("packs/office/the_platform")
     Report.objects.filter(id=draft.id).update(template="half_year_summary")
     live = queries.live_figures(draft, ["the_platform.drafted_on", "the_platform.published_on"])
     assert [one.said for one in live.values()] == ["2023-06-28", "—"]

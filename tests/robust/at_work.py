@@ -30,7 +30,7 @@ def build() -> None:
     call_command("migrate", verbosity=0)
     street = cast.build()
     street.adopt((ROOT / "tests/registry/shops.yaml").read_text(encoding="utf-8"))
-    street.adopt("packs/social/hotline/scenario.yaml")
+    street.adopt("packs/social/hotline")
 
 
 def person(code: str):

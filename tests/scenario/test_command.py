@@ -7,6 +7,7 @@ import pytest
 
 from gewu.front.commands.main import main
 from gewu.office import queries
+from gewu.scenario import packs
 
 
 @pytest.fixture
@@ -53,9 +54,7 @@ def test_a_path_that_is_not_there_is_refused(capsys):
 
 
 def test_the_files_that_come_with_gewu_are_sound(capsys):
-    from gewu.front.commands.scenario import SHIPPED
-
-    assert main(["scenario", "check", str(SHIPPED)]) == 0
+    assert main(["scenario", "check", str(packs.SHIPPED)]) == 0
     assert capsys.readouterr().out == ""
 
 

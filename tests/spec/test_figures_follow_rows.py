@@ -11,7 +11,6 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -33,11 +32,10 @@ from gewu.records.rules import NewRecord
 from gewu.registry import actions as registry
 from gewu.reports import actions as reports
 from gewu.reports import queries
-from gewu.scenario import templates
+from gewu.scenario import packs, templates
 from tests.looking import looking
 from tests.spec.walk import at, history, load
 
-PACKS = Path(__file__).parents[2] / "packs"
 HALF = Period.of(date(2023, 1, 1), date(2023, 6, 30))
 CUT_OFF = date(2023, 6, 28)
 NOW = at("06-28 09:00")
@@ -60,9 +58,9 @@ class Empty:
 
     def __init__(self, cast):
         self.cast, self.by = cast, cast.system
-        for path in sorted(PACKS.glob("*/*/scenario.yaml")):
-            cast.adopt(path.read_text(encoding="utf-8"))
-        template = templates.load(PACKS / "office/half_year_summary/report.yaml")
+        for pack in packs.shipped():
+            cast.adopt(pack.path)
+        template = templates.load(packs.SHIPPED / "office/half_year_summary/report.yaml")
         self.draft = reports.draft(by=cast.actor("clerk"), at=NOW, template=template, period=HALF, as_of=CUT_OFF)
         self.area = cast.areas["willow_1"].id
         self.codes = iter(range(1, 1000))

@@ -42,8 +42,8 @@ def walk_one(cast) -> int:
 
 
 def test_s1_a1_the_number_rises_by_one_and_opens_into_that_one_case(cast):
-    cast.adopt("packs/social/hotline/scenario.yaml")
-    cast.adopt("packs/office/the_platform/scenario.yaml")
+    cast.adopt("packs/social/hotline")
+    cast.adopt("packs/office/the_platform")
     before = figure(cast, REF, JUNE).value
     id = walk_one(cast)
     rows = looking(period=JUNE, for_=cast.scope("leader_main")).rows(REF)
@@ -51,7 +51,7 @@ def test_s1_a1_the_number_rises_by_one_and_opens_into_that_one_case(cast):
 
 
 def test_s1_a1_the_case_shows_six_dots_with_person_and_time_and_two_hands(cast):
-    cast.adopt("packs/social/hotline/scenario.yaml")
+    cast.adopt("packs/social/hotline")
     detail = queries.detail(walk_one(cast), cast.scope("leader_main"), at("06-06 09:00"))
     assert [dot.title for dot in detail.dots if dot.at and dot.actor] == [
         "发现",

@@ -12,7 +12,7 @@ from tests.spec.walk import at, figure
 
 
 def test_s1_a3_twenty_doors_are_named_and_a_vacant_one_is_covered_without_a_household(cast, nine_o_clock):  # noqa: F811
-    cast.adopt("packs/social/grid_visits/scenario.yaml")
+    cast.adopt("packs/social/grid_visits")
     id, secretary = estate(cast, doors=120, lived_in=100), Desk(cast, "secretary")
     before, households = secretary.read(f"/subjects/{id}/doors/"), figure(cast, "grid_visits.households").value
     dwelling = Subject.objects.get(code="D119")

@@ -43,7 +43,7 @@ def food_subjects(cast, period, day: date) -> int:
 
 
 def test_s1_a4_the_old_merchant_keeps_its_past_and_leaves_the_lists_from_that_day(cast):
-    cast.adopt("packs/safety/food/scenario.yaml")
+    cast.adopt("packs/safety/food")
     old = merchant(cast, "M1", "老灶小馆", date(2023, 1, 3), split="restaurant", tags=["food_d"])
     tasks.raise_due(cast.system, at("02-01 08:00"), cast.office.id, date(2023, 2, 1))
     record = inspected(cast, old, "03-08 10:00")

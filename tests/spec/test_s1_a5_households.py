@@ -13,7 +13,7 @@ PHONES = ("13900000001", "13900000002")
 
 
 def household(cast):
-    cast.adopt("packs/social/grid_visits/scenario.yaml")
+    cast.adopt("packs/social/grid_visits")
     return registry.admit(
         by=cast.system,
         at=at("01-04 09:00"),

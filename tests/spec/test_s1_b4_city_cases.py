@@ -23,7 +23,7 @@ def case(number: int, level: str = "city", channel: str = "onsite", **more) -> N
 
 
 def test_s1_b4_ten_found_nine_rectified_is_ninety_per_cent(cast):
-    cast.adopt("packs/urban/city_cases/scenario.yaml")
+    cast.adopt("packs/urban/city_cases")
     load(
         cast,
         *(history(cast, case(n), "03-06 09:00", "03-07 10:00") for n in range(9)),
@@ -37,7 +37,7 @@ def test_s1_b4_ten_found_nine_rectified_is_ninety_per_cent(cast):
 
 
 def test_s1_b4_an_outside_case_is_taken_in_once(cast):
-    cast.adopt("packs/urban/city_cases/scenario.yaml")
+    cast.adopt("packs/urban/city_cases")
     load(cast, history(cast, case(1), "03-06 09:00"))
     with pytest.raises(Refused) as found:
         load(cast, history(cast, case(2), "03-06 09:00"), history(cast, case(1), "03-06 09:00"))
@@ -45,7 +45,7 @@ def test_s1_b4_an_outside_case_is_taken_in_once(cast):
 
 
 def test_s1_b4_points_lost_are_added_up_by_level_and_a_street_case_costs_none(cast):
-    cast.adopt("packs/urban/city_cases/scenario.yaml")
+    cast.adopt("packs/urban/city_cases")
     lost = {"city": (50, 25), "district": (30,), "street": (99,)}
     load(
         cast,
@@ -62,7 +62,7 @@ def test_s1_b4_points_lost_are_added_up_by_level_and_a_street_case_costs_none(ca
 
 def test_s1_b4_one_place_found_by_city_and_by_district_is_two_cases_each_in_its_own_book(cast):
     """A duplicate across levels stays two: each level re-checks its own; the second names the first."""
-    cast.adopt("packs/urban/city_cases/scenario.yaml")
+    cast.adopt("packs/urban/city_cases")
     (first,) = load(cast, history(cast, case(7, "city"), "03-06 09:00", "03-07 10:00"))
     (second,) = load(cast, history(cast, case(7, "district", repeat_of_id=first.id), "03-06 15:00"))
     books = {key: figure(cast, f"city_cases.{key}").value for key in ("city_onsite", "district_onsite_found", "found")}

@@ -14,7 +14,7 @@ def parking(number: int) -> NewMatter:
 
 
 def test_s1_b6_four_cases_and_sixty_yuan_with_three_receipts(cast):
-    cast.adopt("packs/urban/five_disorders/scenario.yaml")
+    cast.adopt("packs/urban/five_disorders")
     fined = [{"fine_fen": 2000, "receipt": f"PJ{number:04}"} for number in range(3)]
     load(
         cast,
@@ -31,7 +31,7 @@ def test_s1_b6_four_cases_and_sixty_yuan_with_three_receipts(cast):
 
 
 def test_s1_b6_places_are_added_within_a_class_only(cast):
-    cast.adopt("packs/urban/five_disorders/scenario.yaml")
+    cast.adopt("packs/urban/five_disorders")
     stacking = NewMatter("five_disorders", channel="patrol", category="stacking", place="柳荫路")
     posters = NewMatter("five_disorders", channel="patrol", category="posters", place="柳荫路")
     load(

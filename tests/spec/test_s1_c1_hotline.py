@@ -56,7 +56,7 @@ def ticket(cast, number: int, closed: str = "") -> History:
 
 
 def ten_tickets(cast):
-    cast.adopt("packs/social/hotline/scenario.yaml")
+    cast.adopt("packs/social/hotline")
     closed = ["06-09 15:00"] * 8 + ["07-05 15:00", ""]
     return load(cast, *(ticket(cast, number, day) for number, day in enumerate(closed)))
 

@@ -19,7 +19,7 @@ TICKET = {"scenario": "hotline", "channel": "hotline", "category": "noise"}
 
 @pytest.fixture
 def hotline(cast):  # noqa: F811
-    cast.adopt("packs/social/hotline/scenario.yaml")
+    cast.adopt("packs/social/hotline")
     return cast
 
 

@@ -20,7 +20,7 @@ FIRST = NewMatter("petitions", channel="visit", category="first", place="柳荫�
 
 def six_come_back(cast) -> tuple[Matter, Matter]:
     """A closed first petition, and the visit of six about it that the desk enters as a first one."""
-    cast.adopt("packs/social/petitions/scenario.yaml")
+    cast.adopt("packs/social/petitions")
     (closed,) = load(cast, history(cast, FIRST, "03-01 09:00", "03-20 10:00", answers={"outcome": "explain"}))
     said = {"people": 6, "joint": "joint", "reception": "高远"}
     visit = NewMatter("petitions", channel="visit", category="first", place="柳荫路", reporter=CALLER, answers=said)

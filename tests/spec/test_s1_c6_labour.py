@@ -16,7 +16,7 @@ NEW = NewMatter(
 
 
 def test_s1_c6_partly_settled_is_closed_but_not_counted_as_settled(cast):
-    cast.adopt("packs/social/disputes/scenario.yaml")
+    cast.adopt("packs/social/disputes")
     said = {"result": "partly", "agreement": "written", "paid_fen": 30000000}
     load(cast, history(cast, NEW, "03-06 09:00", "03-16 10:00", answers=said))
     matter = Matter.objects.get()
@@ -26,12 +26,12 @@ def test_s1_c6_partly_settled_is_closed_but_not_counted_as_settled(cast):
 
 
 def test_s1_c6_settled_counts(cast):
-    cast.adopt("packs/social/disputes/scenario.yaml")
+    cast.adopt("packs/social/disputes")
     load(cast, history(cast, NEW, "03-06 09:00", "03-16 10:00", answers={"result": "settled"}))
     assert figure(cast, "disputes.labour_settled").value == 1
 
 
 def test_s1_c6_a_mediation_runs_fifteen_days(cast):
-    cast.adopt("packs/social/disputes/scenario.yaml")
+    cast.adopt("packs/social/disputes")
     (matter,) = load(cast, history(cast, NEW, "03-06 09:00"))
     assert matter.due_on.isoformat() == "2023-03-21"

@@ -12,7 +12,7 @@ NEW = NewMatter(
 
 
 def test_s1_c7_thirty_days_are_over_after_31_march(cast):
-    cast.adopt("packs/social/disputes/scenario.yaml")
+    cast.adopt("packs/social/disputes")
     (matter,) = load(cast, history(cast, NEW, "03-01 09:00"))
     late = queries.Filters(clock="late")
     scope = cast.scope("dispatcher")
@@ -21,7 +21,7 @@ def test_s1_c7_thirty_days_are_over_after_31_march(cast):
 
 
 def test_s1_c7_returned_to_court_is_closed_and_not_settled(cast):
-    cast.adopt("packs/social/disputes/scenario.yaml")
+    cast.adopt("packs/social/disputes")
     said = {"result": "failed", "went_to": "court"}
     (matter,) = load(cast, history(cast, NEW, "03-01 09:00", "04-03 10:00", answers=said))
     assert (matter.state, matter.closed_late) == ("done", True)

@@ -42,7 +42,7 @@ def level(cast, key: str, day: date) -> int:
 
 
 def test_s1_d4_an_upgrade_on_1_may_passes_the_task_to_the_leader(cast):
-    cast.adopt("packs/safety/food/scenario.yaml")
+    cast.adopt("packs/safety/food")
     subjects(cast, "food_c", 57)
     d = subjects(cast, "food_d", 1931)
     actions.raise_due(cast.system, at("04-03 08:00"), cast.office.id, date(2023, 4, 3))
@@ -63,7 +63,7 @@ def test_s1_d4_an_upgrade_on_1_may_passes_the_task_to_the_leader(cast):
 
 def test_s1_d4_what_was_due_and_not_inspected_is_named_by_cadre_before_the_quarter_ends(cast):
     """应督未督: on 20 June the leader reads which of the subjects are still open, and with whom."""
-    cast.adopt("packs/safety/food/scenario.yaml")
+    cast.adopt("packs/safety/food")
     c, _ = subjects(cast, "food_c", 3), subjects(cast, "food_d", 2)
     actions.raise_due(cast.system, at("04-03 08:00"), cast.office.id, date(2023, 4, 3))
     checks = dict.fromkeys(("licence", "purchase", "kitchen", "tableware", "spoiled"), "pass")
@@ -81,7 +81,7 @@ def test_s1_d4_what_was_due_and_not_inspected_is_named_by_cadre_before_the_quart
 
 
 def test_s1_d4_an_unsigned_pledge_is_listed(cast):
-    cast.adopt("packs/safety/food/scenario.yaml")
+    cast.adopt("packs/safety/food")
     subjects(cast, "food_c", 2, attributes={"pledge": "signed"})
     unsigned = subjects(cast, "food_d", 1, attributes={"pledge": "unsigned", "contact_cadre": "吴迪"})
     asked = {"period": SECOND, "as_of": date(2023, 5, 1), "for_": cast.scope("leader_main")}

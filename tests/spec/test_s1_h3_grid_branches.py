@@ -21,7 +21,7 @@ DAY = date(2023, 6, 28)
 @pytest.fixture
 def street(cast, nine_o_clock):  # noqa: F811
     """101 grids: four of the cast's, 97 more; a branch on each but the last."""
-    cast.adopt("packs/party/grid_branches/scenario.yaml")
+    cast.adopt("packs/party/grid_branches")
     rows = [
         grid.NewArea("grid", f"009999003001{n:03d}", f"柳荫{n}网格", AREAS["willow"][1], date(2023, 1, 1))
         for n in range(3, 100)

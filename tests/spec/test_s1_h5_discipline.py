@@ -22,7 +22,7 @@ HALF = Period.parse("2023-01-01..2023-06-28")
 
 @pytest.fixture
 def discipline(cast):  # noqa: F811
-    cast.adopt("packs/party/discipline/scenario.yaml")
+    cast.adopt("packs/party/discipline")
     new = NewObservation("discipline.cases_filed", HALF, 7, "郑书记", date(2023, 6, 27), "街道纪工委报数函")
     actions.observe(by=cast.actor("clerk"), at=rows.at(date(2023, 6, 28)), new=new)
     return cast

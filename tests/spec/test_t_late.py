@@ -16,7 +16,7 @@ MAY = Period.of(date(2023, 5, 1), date(2023, 5, 31))
 
 
 def test_t_late_three_workdays_over_the_may_holiday_end_on_the_worked_saturday(cast):
-    cast.adopt("packs/urban/city_cases/scenario.yaml")
+    cast.adopt("packs/urban/city_cases")
     on_time, late = load(
         cast,
         history(cast, NEW, "04-28 16:00", "05-06 17:30"),

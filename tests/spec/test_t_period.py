@@ -14,7 +14,7 @@ TEN_MONTHS = Period.of(date(2023, 1, 1), date(2023, 10, 31))
 
 
 def test_t_period_the_local_day_of_the_event_decides(cast):
-    cast.adopt("packs/social/hotline/scenario.yaml")
+    cast.adopt("packs/social/hotline")
     moments = [datetime(2023, 10, 31, 23, 59, tzinfo=LOCAL), datetime(2023, 11, 1, 0, 1, tzinfo=LOCAL)]
     new = NewMatter("hotline", channel="hotline", category="noise", place="柳荫路")
     loaded = datetime(2023, 11, 2, 9, tzinfo=LOCAL)

@@ -12,7 +12,7 @@ NEW = NewMatter("disputes", channel="grid", category="neighbour", place="柳荫�
 
 
 def test_t_void_a_matter_leaves_received_closed_and_open_figures(cast):
-    cast.adopt("packs/social/disputes/scenario.yaml")
+    cast.adopt("packs/social/disputes")
     _kept, gone, still_open = load(
         cast,
         history(cast, NEW, "03-06 09:00", "03-16 10:00", answers={"result": "settled"}),

@@ -8,8 +8,6 @@ from pathlib import Path
 from gewu.front.commands import _asking
 from gewu.kernel.types import Refused
 
-SHIPPED = Path(__file__).resolve().parents[3] / "packs"
-
 
 def configure(parser: ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", required=True)
@@ -131,9 +129,9 @@ def _rendered(args: Namespace):
 
 
 def _template(name: str):
-    from gewu.scenario import templates
+    from gewu.scenario import packs, templates
 
-    shipped = {path.parent.name: path for path in SHIPPED.glob("*/*/report.yaml")}
+    shipped = {path.parent.name: path for path in packs.SHIPPED.glob("*/*/report.yaml")}
     file = Path(name) if name.endswith(".yaml") else shipped.get(name)
     if file is None or not file.exists():
         raise Refused("front.R714", f"没有报告模板“{name}”。", "写模板的键，或写模板文件的路径。")

@@ -11,17 +11,14 @@ from pathlib import Path
 
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
-from gewu.scenario import checking, reader, templates
+from gewu.scenario import checking, packs, reader, templates
 from gewu.scenario.problems import Problem, ScenarioErrors
-
-#: the files that come with Gewu
-SHIPPED = Path(__file__).resolve().parents[3] / "packs"
 
 
 def configure(parser: ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", required=True)
     check = verbs.add_parser("check", help="say everything that is wrong; silence and exit code 0 if nothing is")
-    check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders with .yaml files")
+    check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="packs, files, or folders of them")
     check.add_argument("--json", action="store_true")
     check.set_defaults(do=run_check)
     checklist = verbs.add_parser("from-checklist", help="make a draft scenario out of an Excel checklist, on stdout")
@@ -35,7 +32,7 @@ def configure(parser: ArgumentParser) -> None:
     adopt.add_argument("--office", required=True, metavar="CODE")
     adopt.add_argument("--by", required=True, metavar="LOGIN", help="who puts them in force")
     adopt.add_argument("--from-on", type=date.fromisoformat, metavar="DAY", help="in force from (default today)")
-    adopt.add_argument("--files", type=Path, default=SHIPPED, metavar="FOLDER")
+    adopt.add_argument("--files", type=Path, default=packs.SHIPPED, metavar="FOLDER")
     adopt.set_defaults(do=run_adopt)
 
 
@@ -57,14 +54,11 @@ def run_check(args: Namespace) -> int:
 
 
 def files(paths: Iterable[Path]) -> Iterator[Path]:
-    """List the scenario files of `paths` in order; a path that is not there is refused."""
+    """List the packs and files of `paths` in order; a path that is not there is refused."""
     for path in paths:
-        if path.is_dir():
-            yield from sorted(path.rglob("*.yaml"))
-        elif path.exists():
-            yield path
-        else:
+        if not path.exists():
             raise Refused("front.R701", f"没有这个文件：{path}", "请核对路径。")
+        yield from packs.sources(path)
 
 
 def _row(path: Path, problem: Problem) -> dict[str, str]:
@@ -111,10 +105,9 @@ def run_adopt(args: Namespace) -> int:
 def _wanted(args: Namespace) -> dict[str, str]:
     """Find the texts of the wanted scenarios, in the order asked; a faulty file or an unknown key is refused."""
     found: dict[str, str] = {}
-    for path in files([args.files]):
-        text = path.read_text(encoding="utf-8")
-        if not templates.is_template(text):
-            found[_key(path, text)] = text
+    for pack in map(packs.read, files([args.files])):
+        if not templates.is_template(pack.text):
+            found[_key(pack)] = pack.text
     keys = list(found) if args.all else args.keys
     if not keys:
         raise Refused("front.R702", "没有说启用哪个场景。", "写上场景的键，或用 --all。")
@@ -123,13 +116,13 @@ def _wanted(args: Namespace) -> dict[str, str]:
     return {key: found[key] for key in keys}
 
 
-def _key(path: Path, text: str) -> str:
+def _key(pack: packs.Pack) -> str:
     try:
-        return reader.read(text, str(path)).scenario
+        return reader.read(pack.text, str(pack.path)).scenario
     except ScenarioErrors as errors:
         print(errors, file=sys.stderr)
         raise Refused(
-            "front.R704", f"{path} 有{len(errors.problems)}处问题，没有启用任何场景。", "请逐处改正。"
+            "front.R704", f"{pack.path} 有{len(errors.problems)}处问题，没有启用任何场景。", "请逐处改正。"
         ) from errors
 
 

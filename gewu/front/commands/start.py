@@ -12,9 +12,9 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import transaction
 
-from gewu.front.commands.scenario import SHIPPED
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Refused
+from gewu.scenario import packs
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -81,14 +81,13 @@ def _adopt(start, keys: list[str], from_on: date) -> dict[str, object]:
     from gewu.flows.adopt_edition import adopt
     from gewu.office import actions, queries
 
-    paths = {path.parent.name: path for path in SHIPPED.glob("*/*/scenario.yaml")}
-    if unknown := [key for key in keys if key not in paths]:
+    shipped = {pack.key: pack for pack in packs.shipped()}
+    if unknown := [key for key in keys if key not in shipped]:
         raise Refused(
-            "front.R737", f"没有名为{'、'.join(unknown)}的场景，没有开始。", f"可用：{'、'.join(sorted(paths))}。"
+            "front.R737", f"没有名为{'、'.join(unknown)}的场景，没有开始。", f"可用：{'、'.join(sorted(shipped))}。"
         )
     for key in keys:
-        text = paths[key].read_text(encoding="utf-8")
-        row = actions.draft_edition(by=start.by, at=start.at, text=text)
+        row = actions.draft_edition(by=start.by, at=start.at, text=shipped[key].text)
         adopt(by=start.by, at=start.at, adoption_id=row.id, from_on=from_on)
     return queries.adopted(start.by.office_id, local_day(start.at))
 

@@ -12,7 +12,7 @@ from gewu.kernel.types import Actor, Refused
 from gewu.office import editions
 from gewu.office.models import Adoption
 from gewu.office.queries.days import calendar
-from gewu.scenario import examples
+from gewu.scenario import examples, packs
 from gewu.scenario.grammar import Scenario
 from gewu.scenario.reader import ScenarioErrors
 
@@ -24,7 +24,7 @@ def draft_edition(*, by: Actor, at: datetime, text: str) -> Adoption:
     Errors: Refused office.R210 with every problem of the text; office.R211 when the edition exists already.
     """
     by.must("scenarios.draft", ask="文字岗或科室负责人")
-    scenario = _read(text)
+    text, scenario = _read(text)
     if Adoption.objects.filter(office_id=by.office_id, scenario=scenario.scenario, edition=scenario.edition).exists():
         words = f"“{scenario.title}”的{scenario.edition}版已经有了，没有保存。"
         raise Refused("office.R211", words, "请在文件里换一个版本号（edition）。")
@@ -37,7 +37,7 @@ def save_draft(*, by: Actor, at: datetime, adoption_id: int, text: str) -> Adopt
     """Replace the text of a draft; an edition that was sent on is never changed (office.R212)."""
     by.must("scenarios.draft", ask="文字岗或科室负责人")
     row = _edition(by, adoption_id, "draft")
-    scenario = _read(text)
+    text, scenario = _read(text)
     if (scenario.scenario, scenario.edition) != (row.scenario, row.edition):
         raise Refused("office.R213", "场景名和版本号与原稿不一致，没有保存。", "要换版本号，请另存为新版本。")
     return _keep(row, scenario, text, "office.edition_saved", by, at)
@@ -101,9 +101,11 @@ def retire(*, by: Actor, at: datetime, adoption_id: int, on: date | None = None)
     return _save(row, ["state", "to_on"], "office.edition_retired", by, at)
 
 
-def _read(text: str) -> Scenario:
+def _read(text: str) -> tuple[str, Scenario]:
+    """The text as it is kept, its path written out, and what it says."""
     try:
-        return editions.read(text)
+        text = packs.whole(text)
+        return text, editions.read(text)
     except ScenarioErrors as wrong:
         places = {problem.place: f"{problem.words}{problem.hint}" for problem in wrong.problems}
         raise Refused(
@@ -113,7 +115,7 @@ def _read(text: str) -> Scenario:
 
 def _must_hold(row: Adoption) -> None:
     # The grammar was checked when the text was kept; what may have changed since is the calendar.
-    problems = examples.run(_read(row.text), calendar())
+    problems = examples.run(_read(row.text)[1], calendar())
     if problems:
         said = "；".join(f"{problem.place}：{problem.words}{problem.hint}" for problem in problems)
         places = {problem.place: f"{problem.words}{problem.hint}" for problem in problems}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -18,13 +17,13 @@ from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused
 from gewu.office import queries as office
 from gewu.reports import actions, queries
-from gewu.scenario import templates
+from gewu.scenario import packs, templates
 from gewu.scenario.templates import ReportTemplate
 
 
 def known_templates() -> dict[str, ReportTemplate]:
     """The report templates of this installation, by key."""
-    found = [templates.load(path) for path in sorted((settings.ROOT / "packs").glob("*/*/report.yaml"))]
+    found = [templates.load(path) for path in sorted(packs.SHIPPED.glob("*/*/report.yaml"))]
     return {one.key: one for one in found}
 
 
