@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from demo import days
 from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar
+from gewu.matters.loop import path_of
 from gewu.matters.rules.intake import History, NewMatter
-from gewu.matters.rules.path import Edge, Path, path_of
+from gewu.matters.rules.path import Edge, Path
 from gewu.scenario.grammar import Scenario
 
 #: arrows that lead to the end, in the order of preference

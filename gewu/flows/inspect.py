@@ -11,8 +11,9 @@ from django.db import transaction
 from gewu.kernel.types import Actor
 from gewu.matters import actions as matters
 from gewu.matters.actions import NewMatter
+from gewu.matters.loop import path_of
 from gewu.matters.models import Matter
-from gewu.matters.rules.path import part_of, path_of
+from gewu.matters.rules.path import part_of
 from gewu.office import queries as office
 from gewu.records import actions as records
 from gewu.records.models import Record

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gewu.front.domains import TITLES
+from gewu.matters.loop import DOTS
 from gewu.matters.rules import words
-from gewu.matters.rules.dots import DOTS
-from gewu.matters.rules.verbs import ASKS
+from gewu.matters.verbs import ALL, requests, titles
 from gewu.office.rules import PERMISSIONS, ROLES
 from gewu.records.rules import RESULTS
 from gewu.scenario import vocabulary
-from gewu.scenario.grammar import EVERY
+from gewu.scenario.grammar import EVERY, MatterPart
 
 #: words of filters, states of lists and steps of papers, as desks write them
 SHELL = (
@@ -28,7 +28,7 @@ SHELL = (
 
 TABLES: tuple[Mapping[str, str], ...] = (
     TITLES,
-    words.KINDS,
+    titles(),
     words.STATES,
     words.CONTACTED,
     words.RESOLVED,
@@ -46,6 +46,9 @@ TABLES: tuple[Mapping[str, str], ...] = (
 )
 
 
+_NO_PATH = MatterPart("", "", "", "each", {}, {})
+
+
 def sentences() -> Iterator[str]:
     """List every word once or more; the catalogue takes each once."""
     for table in TABLES:
@@ -53,5 +56,5 @@ def sentences() -> Iterator[str]:
     yield from DOTS
     yield from SHELL
     yield from (role.title for role in ROLES.values())
-    yield from (word for word, _whose in words.PENDING.values())
-    yield from (ask.say for asks in ASKS.values() for ask in asks)
+    yield from (waits.title for waits in requests().values())
+    yield from (ask.say for verb in ALL.values() for ask in verb.asked(_NO_PATH))

@@ -7,7 +7,8 @@ from datetime import date
 
 from gewu.kernel.clocks import Limit
 from gewu.kernel.types import Refused
-from gewu.matters.rules import Book, path_of
+from gewu.matters.loop import path_of
+from gewu.matters.rules import Book
 from gewu.matters.rules.path import part_of
 from gewu.office import queries as office
 from gewu.office.models import RuleRow

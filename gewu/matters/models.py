@@ -1,4 +1,4 @@
-"""The closed loop. Events are the truth; the columns of Matter are a projection by matters.rules.fold."""
+"""The closed loop. Events are the truth; the columns of Matter are a projection by matters.loop.fold."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Matter(OfficeRow):
     step = models.CharField(max_length=40)
     state = models.CharField(max_length=8)
     who = models.CharField(max_length=30, blank=True)  # role word whose turn it is; "" when nobody's
-    pending = models.CharField(max_length=20, blank=True)  # a request that waits: rules.words.PENDING
+    pending = models.CharField(max_length=20, blank=True)  # a request that waits: verbs.requests
     seq = models.PositiveIntegerField(default=0)  # last event: forms carry it, a stale form is refused
     unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     staff = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="matters")
@@ -149,7 +149,7 @@ class MatterEvent(OfficeRow):
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="events")
     seq = models.PositiveIntegerField()
-    kind = models.CharField(max_length=30)  # vocabulary: matters.rules.KINDS
+    kind = models.CharField(max_length=30)  # a key of matters.verbs.ALL
     step = models.CharField(max_length=40)  # step after the event
     at = models.DateTimeField()
     staff_id = models.BigIntegerField(null=True)

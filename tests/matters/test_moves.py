@@ -6,8 +6,9 @@ import pytest
 
 from gewu.kernel.types import Refused
 from gewu.matters import actions, queries
+from gewu.matters.loop import fold, heard
 from gewu.matters.models import Matter, MatterEvent
-from gewu.matters.rules import NewMatter, NewReporter, fold
+from gewu.matters.rules import NewMatter, NewReporter
 from gewu.matters.rules.intake import title as titled
 from gewu.office import queries as office
 from gewu.scenario import reader
@@ -304,7 +305,7 @@ def test_a_merged_matter_follows_its_parent_to_the_end(hotline):
     assert (child.state, child.merged_into_id, child.events.last().said) == (
         "done",
         parent.id,
-        {"with": parent.number},
+        {"main": parent.number},
     )
 
 
@@ -363,7 +364,7 @@ def test_columns_say_what_the_events_say(hotline):
     found = queries.replay_check(hotline.cast.office.id)
     assert [(one.number, one.column) for one in found] == [("RX202306210001", "due_on"), ("RX202306210001", "reworks")]
     matter = Matter.objects.get(number="RX202306210002")
-    assert fold(scenario, matter.events.all())["step"] == "verifying"
+    assert fold(scenario, map(heard, matter.events.all())).step == "verifying"
 
 
 # the list ----------------------------------------------------------------------------------

@@ -18,9 +18,9 @@ from gewu.kernel.types import Actor, Refused
 from gewu.matters import books, reporters
 from gewu.matters.actions import rows
 from gewu.matters.actions.intake import must_be_new, series_of
+from gewu.matters.loop import apply, next_event, verb_of
 from gewu.matters.models import Matter, Reporter
-from gewu.matters.rules import About, Book, History, Move, NewMatter, blank, next_event, receive
-from gewu.matters.rules import apply as fold_in
+from gewu.matters.rules import About, Book, Folded, History, Move, NewMatter
 from gewu.matters.rules.intake import asks_of, come_again, drawn, prepared
 from gewu.matters.rules.path import part_of
 from gewu.office import queries as office
@@ -149,13 +149,12 @@ class _Load:
         judge, new = self._judge(draft.scenario), draft.new
         lot = drawn(judge.verify, draft.number)
         about = About(new.category, new.grade, draft.number, new.subject_id is not None, lot)
-        state = blank()
-        for order, told in enumerate(history.events):
-            move = self._move(draft, told)
-            event = next_event(judge, state, move, about) if order else receive(judge, move, about)
-            fold_in(judge.path, state, event)
+        state = Folded()
+        for told in history.events:
+            event = next_event(judge, state, self._move(draft, told), about)
+            apply(judge.path, state, event)
             draft.events.append(event)
-        self._must_be_open(state["closed_on"] or state["received_on"])
+        self._must_be_open(state.closed_on or state.received_on)
         draft.state = state
 
     def _judge(self, scenario: Scenario) -> Book:
@@ -171,7 +170,7 @@ class _Load:
         if said and ("answers" in said or "into_external" in said):
             said = self._heard(draft, said)
         actor = self.names.get(staff_id, self.by.label)
-        return Move(kind, at, staff_id, actor, said or {}, to, getattr(unit, "id", unit), imported=True)
+        return Move(kind, at, staff_id, actor, verb_of(kind).says.read(said or {}), to, getattr(unit, "id", unit))
 
     def _heard(self, draft: rows.Draft, said: Mapping[str, Any]) -> dict[str, Any]:
         said = dict(said)

@@ -14,11 +14,12 @@ from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.matters import books, reporters
 from gewu.matters.actions import writing
+from gewu.matters.loop import apply, next_event, path_of
 from gewu.matters.models import Matter, Reporter
-from gewu.matters.rules import About, Move, NewMatter, blank, emergency, next_event, path_of, receive
-from gewu.matters.rules import apply as fold_in
+from gewu.matters.rules import About, Folded, Move, NewMatter, Said, emergency
 from gewu.matters.rules.intake import asks_of, come_again, prepared
 from gewu.matters.rules.path import part_of
+from gewu.matters.verbs.arriving import HandedOver
 from gewu.office import queries as office
 from gewu.registry.models import Subject
 from gewu.scenario.grammar import Scenario
@@ -191,13 +192,13 @@ def _first_events(by: Actor, at: datetime, scenario: Scenario, new: NewMatter):
     """The receipt, and the hand-over of an emergency with its trace (E1-R12)."""
     path, judge = path_of(part_of(scenario)), books.book(by.office_id, scenario)
     about = About(new.category, new.grade, "", new.subject_id is not None)
-    said = {"files": list(new.files)} if new.files else {}
+    said = Said(files=tuple(new.files))
     move = Move("received", at, by.staff_id, by.label, said, unit_id=new.unit_id)
-    state = blank()
-    events = [receive(judge, move, about)]
-    fold_in(path, state, events[0])
+    state = Folded()
+    events = [next_event(judge, state, move, about)]
+    apply(path, state, events[0])
     if number := emergency(scenario, new.category):
-        told = Move("handed_over", at, by.staff_id, by.label, {"to": number, "words": f"已转{number}"})
+        told = Move("handed_over", at, by.staff_id, by.label, HandedOver(f"已转{number}", to=number))
         events.append(next_event(judge, state, told, about))
-        fold_in(path, state, events[-1])
+        apply(path, state, events[-1])
     return events, state

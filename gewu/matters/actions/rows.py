@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 
 from gewu.answers import actions as answers
 from gewu.answers import search
 from gewu.journal.actions import bulk
 from gewu.matters.models import CoHandler, Matter, MatterEvent
-from gewu.matters.rules import COLUMNS, Event, NewMatter, category_title
-from gewu.matters.rules.folding import State
+from gewu.matters.rules import COLUMNS, Event, Folded, NewMatter, category_title
 from gewu.matters.rules.path import part_of
 from gewu.scenario.grammar import Scenario
 
@@ -39,7 +39,7 @@ class Draft:
     id: int = 0
     number: str = ""
     events: list[Event] = field(default_factory=list)
-    state: State = field(default_factory=dict)
+    state: Folded = field(default_factory=Folded)
     reporter_id: int | None = None
     repeat_of_id: int | None = None
 
@@ -53,7 +53,7 @@ class Draft:
 
     @property
     def all_answers(self) -> Mapping[str, object]:
-        return {**self.answers, **self.state["answers"]}
+        return {**self.answers, **self.state.answers}
 
 
 def write(drafts: Sequence[Draft]) -> None:
@@ -70,8 +70,8 @@ _IDENTITY = (
     *("place_text", "lon", "lat", "area", "subject", "record_id", "reporter", "anonymous", "space"),
     *("repeat_of", "follows", "category", "grade", "answers"),
 )
-_PROJECTED = tuple(COLUMNS)
-_MATTER = (*_IDENTITY, *(name.removesuffix("_id") for name in _PROJECTED))
+_PROJECTED = attrgetter(*COLUMNS)
+_MATTER = (*_IDENTITY, *(name.removesuffix("_id") for name in COLUMNS))
 _EVENT = ("office", "matter", "seq", "kind", "step", "at", "staff_id", "actor", "unit_id", "said")
 
 
@@ -99,10 +99,10 @@ def _matter(draft: Draft) -> tuple:
         part_of(draft.scenario).space,
         draft.repeat_of_id or new.repeat_of_id,
         new.follows_id,
-        state.get("category") or new.category,
-        state.get("grade") or new.grade,
+        state.category or new.category,
+        state.grade or new.grade,
         draft.all_answers,
-        *(state[name] for name in _PROJECTED),
+        *_PROJECTED(state),
     )
 
 
@@ -119,13 +119,13 @@ def _events(drafts: Sequence[Draft]) -> Iterator[tuple]:
                 event.staff_id,
                 event.actor[:60],
                 event.unit_id,
-                event.said,
+                event.said.written(),
             )
 
 
 def _co_handlers(drafts: Sequence[Draft]) -> Iterator[CoHandler]:
     for draft in drafts:
-        asked = {event.said["co_unit"]: event for event in draft.events if event.kind == "co_asked"}
+        asked = {event.said.co_unit: event for event in draft.events if event.kind == "co_asked"}
         answered = next((event for event in draft.events if event.kind == "co_answered"), None)
         for unit_id, event in asked.items():
             yield CoHandler(
@@ -133,9 +133,9 @@ def _co_handlers(drafts: Sequence[Draft]) -> Iterator[CoHandler]:
                 matter_id=draft.id,
                 unit_id=unit_id,
                 asked_at=event.at,
-                due_at=datetime.fromisoformat(str(event.said["co_due_at"])),
+                due_at=event.said.co_due_at,
                 answered_at=answered.at if answered else None,
-                words=str(answered.said["words"]) if answered else "",
+                words=answered.said.words if answered else "",
             )
 
 
@@ -156,7 +156,7 @@ def _entry(draft: Draft) -> search.Entry:
         new.title,
         " ".join([*words, category_title(draft.scenario, new.category)]),
         area_id=draft.area_id,
-        unit_id=draft.state["unit_id"],
+        unit_id=draft.state.unit_id,
         space=part_of(draft.scenario).space,
-        day=draft.state["received_on"],
+        day=draft.state.received_on,
     )

@@ -7,17 +7,15 @@ from collections.abc import Iterable, Mapping
 from gewu.answers import actions as answers
 from gewu.answers import search
 from gewu.matters.models import Matter, MatterEvent
-from gewu.matters.rules import COLUMNS, Event, category_title
-from gewu.matters.rules.folding import State
+from gewu.matters.rules import Event, Folded, category_title
 from gewu.matters.rules.path import part_of
 from gewu.scenario.grammar import Scenario
 
 
-def project(matter: Matter, state: State) -> list[str]:
-    """Let the columns follow the folded state; answers the names of those that changed."""
-    wanted = {name: state[name] for name in COLUMNS}
-    wanted |= {name: state[name] for name in ("category", "grade") if name in state}
-    wanted["answers"] = {**matter.answers, **state["answers"]}
+def project(matter: Matter, state: Folded) -> list[str]:
+    """Let the columns follow the folded state; return the names of those that changed."""
+    wanted = {**state.columns(), "answers": {**matter.answers, **state.answers}}
+    wanted |= {name: value for name in ("category", "grade") if (value := getattr(state, name))}
     changed = [name for name, value in wanted.items() if getattr(matter, name) != value]
     for name in changed:
         setattr(matter, name, wanted[name])
@@ -40,7 +38,7 @@ def event_row(office_id: int, matter_id: int, event: Event) -> MatterEvent:
         staff_id=event.staff_id,
         actor=event.actor[:60],
         unit_id=event.unit_id,
-        said=dict(event.said),
+        said=event.said.written(),
     )
 
 

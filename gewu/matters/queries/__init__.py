@@ -1,7 +1,6 @@
 """Questions about matters: the desk's list, one matter with its story, what is watched, and the replay."""
 
 from gewu.matters.queries.listing import (
-    OPEN,
     Filters,
     Line,
     Page,
@@ -18,7 +17,6 @@ from gewu.matters.queries.telling import Detail, Entry, detail, entries, matter,
 from gewu.matters.queries.watching import Recurring, by_area, by_scenario, overdue, points, recurring, watched
 
 __all__ = [
-    "OPEN",
     "Detail",
     "Difference",
     "Entry",

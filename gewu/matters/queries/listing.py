@@ -16,12 +16,11 @@ from gewu.kernel.periods import Period
 from gewu.kernel.types import Actor, Scope
 from gewu.matters import rules
 from gewu.matters.models import Matter
-from gewu.matters.rules import words
+from gewu.matters.rules import OPEN, words
 from gewu.matters.rules.path import part_of
+from gewu.matters.verbs import requests
 from gewu.office import queries as office
 from gewu.scenario.grammar import Scenario
-
-OPEN = ("new", "running", "paused")
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ def _state(filters: Filters) -> Q | None:
 
 
 def _clock(filters: Filters, now: datetime) -> Q | None:
-    running = Q(state__in=("new", "running"))
+    running = Q(state__in=rules.LIVE)
     soon = Q(warn_at__lte=now) | Q(warn_at=None, due_on=local_day(now))
     return {
         "late": running & Q(due_at__lt=now),
@@ -216,7 +215,7 @@ def step_title(scenario: Scenario, matter: Matter) -> str:
     if matter.merged_into_id and matter.state not in ("done", "void"):
         return "并单"
     if matter.pending:
-        return words.PENDING[matter.pending][0]
+        return requests()[matter.pending].title
     if matter.state == "paused":
         return words.STATES["paused"]
     return "已归档" if matter.archived_at else part_of(scenario).path[matter.step].title

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from gewu.matters import rules
+from gewu.matters.loop import fold, heard
 from gewu.matters.models import Matter, MatterEvent
+from gewu.matters.rules import Folded
 from gewu.office import queries as office
 from gewu.scenario.grammar import Scenario
 
@@ -29,7 +30,7 @@ def replay_check(office_id: int, limit: int = 100) -> list[Difference]:
     for row, events in _with_events(office_id):
         key = (row.scenario, row.edition)
         known[key] = known.get(key) or office.edition(office_id, *key)
-        folded = rules.fold(known[key], events)
+        folded = fold(known[key], map(heard, events))
         found += _differences(row, folded)
         if len(found) >= limit:
             break
@@ -49,11 +50,11 @@ def _with_events(office_id: int) -> Iterator[tuple[Matter, list[MatterEvent]]]:
         yield row, held[1] if held and held[0] == row.id else []
 
 
-def _differences(row: Matter, folded: rules.State) -> Iterator[Difference]:
-    answers = folded.pop("answers")
-    for column, value in folded.items():
+def _differences(row: Matter, folded: Folded) -> Iterator[Difference]:
+    changed = {name: value for name in ("category", "grade") if (value := getattr(folded, name))}
+    for column, value in {**folded.columns(), **changed}.items():
         if getattr(row, column) != value:
             yield Difference(row.number, column, getattr(row, column), value)
-    for key, value in answers.items():
+    for key, value in folded.answers.items():
         if row.answers.get(key) != value:
             yield Difference(row.number, f"answers.{key}", row.answers.get(key), value)

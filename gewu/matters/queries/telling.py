@@ -10,30 +10,48 @@ from gewu.answers import rules as answers_rules
 from gewu.journal.models import StoredFile
 from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar, local
-from gewu.kernel.clocks import Colour, Limit
+from gewu.kernel.clocks import Colour
 from gewu.kernel.types import Actor, Refused, Scope
-from gewu.matters import rules
-from gewu.matters.models import CoHandler, Matter, MatterEvent
+from gewu.matters.loop import Button, Dot, buttons, dots, fold, heard, taken_back
+from gewu.matters.models import CoHandler, Matter
 from gewu.matters.queries.listing import Line, line
-from gewu.matters.rules import words
+from gewu.matters.rules import Event, Folded, look
 from gewu.matters.rules.path import part_of
+from gewu.matters.verbs import ALL
 from gewu.office import queries as office
-from gewu.scenario.grammar import Scenario
+from gewu.scenario.grammar import MatterPart, Scenario
 
 
 @dataclass(frozen=True)
 class Entry:
     """One event of the story, ready to be read."""
 
-    seq: int
-    kind: str
+    event: Event
     title: str
-    at: datetime
-    actor: str
     step: str
-    words: str
     notes: tuple[str, ...]
     undone: bool
+    unit_id: int | None  # the unit into whose hands it came
+
+    @property
+    def kind(self) -> str:
+        return self.event.kind
+
+    @property
+    def seq(self) -> int:
+        return self.event.seq
+
+    @property
+    def at(self) -> datetime:
+        return self.event.at
+
+    @property
+    def actor(self) -> str:
+        return self.event.actor
+
+    @property
+    def words(self) -> str:
+        return self.event.said.words
 
 
 @dataclass(frozen=True)
@@ -56,7 +74,7 @@ class Detail:
     scenario: Scenario
     line: Line
     entries: Sequence[Entry]
-    dots: Sequence[rules.Dot]
+    dots: Sequence[Dot]
     colour: Colour | None
     stages: Sequence[clocks.Stage]
     answers: Sequence[tuple[str, str]]
@@ -89,17 +107,18 @@ def detail(id: int, for_: Scope, now: datetime) -> Detail:
     """One matter with its story, its six dots and the sentence that says why it has its colour."""
     row = matter(id, for_)
     scenario = office.edition(row.office_id, row.scenario, row.edition)
-    events = list(row.events.order_by("seq"))
+    events = [heard(event) for event in row.events.order_by("seq")]
     calendar = office.calendar()
-    state = rules.replay(rules.path_of(part_of(scenario)), events) | {"grade": row.grade}
+    state = fold(scenario, events)
+    state.grade = row.grade
     files = StoredFile.objects.for_scope(for_).filter(owner_kind="matter", owner_id=row.id)
     return Detail(
         matter=row,
         scenario=scenario,
         line=line(row, scenario, calendar, now),
         entries=entries(scenario, events),
-        dots=rules.dots(events),
-        colour=rules.look(state, part_of(scenario), calendar, now),
+        dots=dots(events),
+        colour=look(state, part_of(scenario), calendar, now),
         stages=_stages(state, scenario, calendar),
         answers=_answers(scenario, row),
         files=list(files.order_by("id")),
@@ -108,16 +127,16 @@ def detail(id: int, for_: Scope, now: datetime) -> Detail:
     )
 
 
-def verbs(id: int, by: Actor, found: Detail | None = None) -> list[rules.Verb]:
+def verbs(id: int, by: Actor, found: Detail | None = None) -> list[Button]:
     """What this person can do with this matter now; 撤回 is offered for the person's own slip.
 
     `found` is the matter as detail() gave it, where a page has it already.
     """
     row = found.matter if found else matter(id, by.scope)
     scenario = found.scenario if found else office.edition(row.office_id, row.scenario, row.edition)
-    offered = rules.verbs(scenario, row, by, asked=_asked(row, found))
+    offered = buttons(scenario, row, by, asked=_asked(row, found))
     if _own_slip(row, by):
-        offered.append(rules.Verb("undone", words.KINDS["undone"]))
+        offered.append(Button("undone", ALL["undone"].title))
     return offered
 
 
@@ -131,72 +150,41 @@ def _asked(row: Matter, found: Detail | None) -> frozenset[int]:
 def _own_slip(row: Matter, by: Actor) -> bool:
     if by.is_system:
         return False
-    return row.events.filter(seq=row.seq, kind__in=rules.UNDOABLE, staff_id=by.staff_id).exists()
+    slips = [verb.kind for verb in ALL.values() if verb.slip]
+    return row.events.filter(seq=row.seq, kind__in=slips, staff_id=by.staff_id).exists()
 
 
-def entries(scenario: Scenario, events: Sequence[MatterEvent]) -> list[Entry]:
+def entries(scenario: Scenario, events: Sequence[Event]) -> list[Entry]:
     """The story, in order, each event in words."""
-    undone = {event.said["seq"] for event in events if event.kind == "undone"}
-    return [_entry(scenario, event, event.seq in undone) for event in events]
+    undone = taken_back(events)
+    held = [None, *(event.unit_id for event in events)]
+    return [
+        _entry(scenario, event, event.seq in undone, event.unit_id if event.unit_id != before else None)
+        for event, before in zip(events, held, strict=False)
+    ]
 
 
-def _entry(scenario: Scenario, event: MatterEvent, undone: bool) -> Entry:
-    return Entry(
-        event.seq,
-        event.kind,
-        words.KINDS[event.kind],
-        event.at,
-        event.actor,
-        part_of(scenario).path[event.step].title,
-        str(event.said.get("words", "")),
-        tuple(_notes(scenario, event)),
-        undone,
-    )
+def _entry(scenario: Scenario, event: Event, undone: bool, unit_id: int | None) -> Entry:
+    verb, part = ALL[event.kind], part_of(scenario)
+    return Entry(event, verb.title, part.path[event.step].title, tuple(_notes(part, event)), undone, unit_id)
 
 
-def _notes(scenario: Scenario, event: MatterEvent) -> Iterator[str]:
-    """What else an event said, in words: reasons, decisions, limits, three answers."""
-    said, part = event.said, part_of(scenario)
-    reasons = {**words.NOT_ACCEPTED, **words.OBJECTION_REASONS, **words.vocabulary.PAUSE_REASONS, **part.pause_reasons}
-    if "reason" in said:
-        yield "原因：" + reasons.get(said["reason"], str(said["reason"]))
-    if "category_of" in said:
-        yield "情形：" + words.NOT_COUNTED.get(said["category_of"], said["category_of"])
-    for flag in ("accepted", "granted"):
-        if flag in said:
-            yield "同意" if said[flag] else "不同意"
-    if "found" in said:
-        yield "结果：" + words.LOOKED.get(said["found"], str(said["found"]))
-    if "number" in said:
-        yield str(said["number"])
-    if said.get("due_on"):
-        yield f"期限：{said['due_on']}"
-    if "more" in said:
-        yield f"延长{Limit.parse(said['more'])}"
-    if "due_at" in said:
-        yield f"应于{local(datetime.fromisoformat(said['due_at'])):%Y-%m-%d %H:%M}前办结"
-    for key, title, options in _CALLBACK:
-        if key in said:
-            yield f"{title}：{options[said[key]]}"
-    for key, value in (said.get("answers") or {}).items():
+def _notes(part: MatterPart, event: Event) -> Iterator[str]:
+    """What else an event said, in words: its verb's own, then its deadline and the scenario's answers."""
+    said = event.said
+    yield from ALL[event.kind].notes(part, said)
+    if said.due_at:
+        yield f"应于{local(said.due_at):%Y-%m-%d %H:%M}前办结"
+    for key, value in said.answers.items():
         if key in part.asks:
             yield f"{part.asks[key].say}：{answers_rules.show(part.asks[key], value)}"
 
 
-_CALLBACK = (
-    ("contacted", "联系", words.CONTACTED),
-    ("resolved", "解决", words.RESOLVED),
-    ("satisfied", "满意", words.SATISFIED),
-)
-
-
-def _helpers(row: Matter, events: Sequence[MatterEvent], calendar: Calendar, now: datetime) -> list[Helper]:
-    limits = {
-        str(event.said["co_unit"]): rules.help_within(event.said) for event in events if event.kind == "co_asked"
-    }
+def _helpers(row: Matter, events: Sequence[Event], calendar: Calendar, now: datetime) -> list[Helper]:
+    limits = {event.said.co_unit: event.said.limit_for_help for event in events if event.kind == "co_asked"}
     found = []
     for helper in row.co_handlers.select_related("unit").order_by("id"):
-        clock = clocks.replay(helper.asked_at, limits[str(helper.unit_id)], calendar)
+        clock = clocks.replay(helper.asked_at, limits[helper.unit_id], calendar)
         found.append(Helper(helper, clocks.colour(clock, now, helper.answered_at)))
     return found
 
@@ -206,9 +194,8 @@ def _answers(scenario: Scenario, row: Matter) -> list[tuple[str, str]]:
     return [(ask.say, answers_rules.show(ask, row.answers[key])) for key, ask in asks.items() if key in row.answers]
 
 
-def _stages(state: rules.State, scenario: Scenario, calendar: Calendar) -> Sequence[clocks.Stage]:
-    grade = part_of(scenario).grades.get(str(state["grade"]))
-    if not grade or not grade.stages or not state["_clock_from"]:
+def _stages(state: Folded, scenario: Scenario, calendar: Calendar) -> Sequence[clocks.Stage]:
+    grade = part_of(scenario).grades.get(state.grade)
+    if not grade or not grade.stages or not state.clock_from:
         return ()
-    pauses = [clocks.Pause(*pause) for pause in state["_pauses"]]
-    return clocks.stages(state["_clock_from"], grade.stages, calendar, pauses)
+    return clocks.stages(state.clock_from, grade.stages, calendar, state.pauses)

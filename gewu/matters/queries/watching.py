@@ -10,14 +10,14 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Scope
 from gewu.matters.models import Matter
-from gewu.matters.queries.listing import OPEN, Filters, matching
-from gewu.matters.rules import words
+from gewu.matters.queries.listing import Filters, matching
+from gewu.matters.rules import LIVE, OPEN
 
 _WATCHED = {
     "supervised": Q(supervised__gt=0),
     "returned": Q(returns__gt=0) | Q(objections__gt=0),
     "reworked": Q(reworks__gt=0),
-    "ruling": Q(pending__in=tuple(words.PENDING)),
+    "ruling": ~Q(pending=""),
     "paused": Q(state="paused"),
 }
 
@@ -69,7 +69,7 @@ def recurring(for_: Scope, period: Period, at_least: int = 3) -> list[Recurring]
 def by_scenario(for_: Scope, now: datetime) -> dict[str, tuple[int, int]]:
     """Open matters of each scenario: how many, and how many of them are late."""
     rows = matching(for_, Filters(state="open"), now).filter(merged_into=None).order_by()
-    late = Count("id", filter=Q(state__in=("new", "running"), due_at__lt=now))
+    late = Count("id", filter=Q(state__in=LIVE, due_at__lt=now))
     return {key: (total, over) for key, total, over in rows.values_list("scenario").annotate(n=Count("id"), late=late)}
 
 
@@ -86,7 +86,5 @@ def by_area(for_: Scope, filters: Filters, now: datetime) -> dict[int | None, in
 
 def overdue(office_id: int, now: datetime) -> list[Matter]:
     """Open matters that ran over their time and of which nobody was told yet."""
-    rows = Matter.objects.filter(
-        office_id=office_id, state__in=("new", "running"), due_at__lt=now, overdue_told_at=None
-    )
+    rows = Matter.objects.filter(office_id=office_id, state__in=LIVE, due_at__lt=now, overdue_told_at=None)
     return list(rows.filter(merged_into=None).order_by("due_at", "id"))

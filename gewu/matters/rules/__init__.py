@@ -1,52 +1,36 @@
-"""The rules of the closed loop, pure: fold, moves, clock, verbs, needs and the six dots."""
+"""The rules of matters, pure: words, what is said and folded, paths, clocks, needs and intake."""
 
-from gewu.matters.rules.beside import UNDOABLE, help_within
 from gewu.matters.rules.clock import look
-from gewu.matters.rules.dots import Dot, dots
-from gewu.matters.rules.folding import COLUMNS, Event, State, apply, blank, fold, replay
+from gewu.matters.rules.folded import COLUMNS, Event, Folded
 from gewu.matters.rules.intake import History, NewMatter, NewReporter, category_title, emergency
 from gewu.matters.rules.judging import About, Book, Move
-from gewu.matters.rules.moves import next_event, receive
 from gewu.matters.rules.needs import missing
-from gewu.matters.rules.path import Path, path_of
-from gewu.matters.rules.verbs import Verb, check_right, holds, verbs
-from gewu.matters.rules.words import CONTACTED, KINDS, NOT_COUNTED, OBJECTION_REASONS, PENDING, RESOLVED, SATISFIED
+from gewu.matters.rules.path import Path
+from gewu.matters.rules.said import Said
+from gewu.matters.rules.words import CONTACTED, LIVE, NOT_COUNTED, OBJECTION_REASONS, OPEN, RESOLVED, SATISFIED, State
 
 __all__ = [
     "COLUMNS",
     "CONTACTED",
-    "KINDS",
+    "LIVE",
     "NOT_COUNTED",
     "OBJECTION_REASONS",
-    "PENDING",
+    "OPEN",
     "RESOLVED",
     "SATISFIED",
-    "UNDOABLE",
     "About",
     "Book",
-    "Dot",
     "Event",
+    "Folded",
     "History",
     "Move",
     "NewMatter",
     "NewReporter",
     "Path",
+    "Said",
     "State",
-    "Verb",
-    "apply",
-    "blank",
     "category_title",
-    "check_right",
-    "dots",
     "emergency",
-    "fold",
-    "help_within",
-    "holds",
     "look",
     "missing",
-    "next_event",
-    "path_of",
-    "receive",
-    "replay",
-    "verbs",
 ]

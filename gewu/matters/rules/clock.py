@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.clocks import Clock, Colour, Limit, Pause
+from gewu.matters.rules.folded import Folded
+from gewu.matters.rules.said import Said
 from gewu.scenario.grammar import Grade, MatterPart
 from gewu.scenario.rules import promised, warned
 
@@ -21,29 +22,26 @@ def starts_at_receipt(limit: Limit) -> bool:
     return not limit.amount
 
 
-def started(start: datetime, limit: Limit, warn: Limit | None, calendar: Calendar) -> dict[str, object]:
+def started(said: Said, start: datetime, limit: Limit, warn: Limit | None, calendar: Calendar) -> Said:
     """What the event that starts the clock remembers: the limit it took (E1-R21) and the moments that follow."""
     clock, _warn_at = promised(start, limit, warn, calendar)
-    return {"clock_from": start.isoformat(), "limit": limit.written()} | due(clock, warn)
+    return due(replace(said, clock_from=start, limit=limit), clock, warn)
 
 
-def due(clock: Clock, warn: Limit | None) -> dict[str, object]:
-    """The moments an event remembers, as text; `warn_at` is empty while the scenario names none."""
-    warn_at = warned(clock, warn)
-    warned_at = warn_at.isoformat() if warn_at else ""
-    return {"due_at": clock.due_at.isoformat(), "warn_at": warned_at, "provisional": clock.provisional}
+def due(said: Said, clock: Clock, warn: Limit | None) -> Said:
+    """The moments an event remembers; no `warn_at` while the scenario names none."""
+    return replace(said, due_at=clock.due_at, warn_at=warned(clock, warn), provisional=clock.provisional)
 
 
-def replay(state: Mapping[str, Any], calendar: Calendar, *, until: datetime | None = None) -> Clock | None:
-    """Count the deadline again from the facts of a folded state (see folding); None before the clock runs.
+def replay(state: Folded, calendar: Calendar, *, until: datetime | None = None) -> Clock | None:
+    """Count the deadline again from the facts of a folded state; None before the clock runs.
 
     until  closes an open pause at this moment
     """
-    if not state["_limit"]:
+    if state.limit is None or state.clock_from is None:
         return None
-    pauses = [Pause(start, end or until) for start, end in state["_pauses"]]
-    extensions = [Limit.parse(text) for text in state["_extensions"]]
-    return clocks.replay(state["_clock_from"], Limit.parse(state["_limit"]), calendar, pauses, extensions)
+    pauses = [Pause(pause.start, pause.end or until) for pause in state.pauses]
+    return clocks.replay(state.clock_from, state.limit, calendar, pauses, state.extended)
 
 
 def grade_of(part: MatterPart, grade: str) -> Grade | None:
@@ -51,10 +49,10 @@ def grade_of(part: MatterPart, grade: str) -> Grade | None:
     return part.grades.get(grade)
 
 
-def look(state: Mapping[str, Any], part: MatterPart, calendar: Calendar, now: datetime) -> Colour | None:
+def look(state: Folded, part: MatterPart, calendar: Calendar, now: datetime) -> Colour | None:
     """How the matter looks now, with the sentence that says why; None without a deadline."""
     clock = replay(state, calendar)
     if clock is None:
         return None
-    grade = grade_of(part, str(state.get("grade") or ""))
-    return clocks.colour(clock, now, state["closed_at"], grade.warn if grade else None)
+    grade = grade_of(part, state.grade)
+    return clocks.colour(clock, now, state.closed_at, grade.warn if grade else None)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
-
-from gewu.matters.rules.folding import State
+from gewu.matters.rules.folded import Folded
+from gewu.matters.rules.said import Said
 from gewu.scenario.grammar import Category, MatterPart, Step
 from gewu.scenario.vocabulary import NEEDS
 
 
-def missing(part: MatterPart, step: Step, state: State, said: Mapping[str, Any], category: str) -> list[str]:
+def missing(part: MatterPart, step: Step, state: Folded, said: Said, category: str) -> list[str]:
     """Name what `step` still needs, in the office's words; empty when it may be entered.
 
-    `said` is what is being said now; `state` is the folded matter (rules.folding.replay).
+    `said` is what is being said now; `state` is the folded matter.
     """
     needs = list(step.needs)
     if "closed" in step.marks and (part.categories.get(category) or _PLAIN).photo and "photo" not in needs:
@@ -26,25 +24,21 @@ def title(part: MatterPart, need: str) -> str:
     return part.asks[need].say if need in part.asks else NEEDS[need]
 
 
-def has_photo(state: State, said: Mapping[str, Any]) -> bool:
+def has_photo(state: Folded, said: Said) -> bool:
     """Whether an after-photo is there (or, for imported history, the name of the system that keeps it)."""
-    return bool(state["_photo"] or said.get("photo_kept_in") or any(_after(said.get("files", ()))))
+    return bool(state.pictured or said.photo_kept_in or any(file.get("what") == "after" for file in said.files))
 
 
-def _after(files: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
-    return (file for file in files if file.get("what") == "after")
-
-
-def _has(need: str, state: State, said: Mapping[str, Any]) -> bool:
+def _has(need: str, state: Folded, said: Said) -> bool:
     if need == "words":
-        return bool(state["_words"] or str(said.get("words") or "").strip())
+        return bool(state.explained or said.words.strip())
     if need == "photo":
         return has_photo(state, said)
     if need == "callback":
-        return bool(state["contacted"])
+        return bool(state.contacted)
     if need == "rechecked_by":
-        return True  # who closes is looked at by moves: it must be another person
-    return (said.get("answers") or {}).get(need, state["answers"].get(need)) not in (None, "", [])
+        return True  # who closes is looked at by the verb: it must be another person
+    return said.answers.get(need, state.answers.get(need)) not in (None, "", [])
 
 
 _PLAIN = Category("", "")

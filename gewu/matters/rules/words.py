@@ -1,62 +1,72 @@
-"""The words of the closed loop: kinds of event, requests that wait, answers of a callback."""
+"""The words of the closed loop: states, and the answers that people choose from."""
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from gewu.scenario import vocabulary
 
-#: kind of event -> the word on its button and in the story
-KINDS = {
-    "received": "登记",
-    "handed_over": "移交紧急部门",
-    "accepted": "受理",
-    "not_accepted": "不予受理",
-    "dispatched": "派单",
-    "reassigned": "转办",
-    "signed": "签收",
-    "objected": "申请退单",
-    "objection_ruled": "退单裁定",
-    "returned": "退回",
-    "co_asked": "请求协办",
-    "co_answered": "协办反馈",
-    "pause_asked": "申请挂账",
-    "paused": "挂账",
-    "resumed": "恢复计时",
-    "extension_asked": "申请延期",
-    "extended": "延期审批",
-    "handled": "反馈",
-    "verified": "核查通过",
-    "rework": "退回重办",
-    "called_back": "回访登记",
-    "redo": "重办",
-    "closed": "办结",
-    "archived": "归档",
-    "supervised": "督办",
-    "reminded": "催办",
-    "merged": "并单",
-    "exclusion_asked": "申请不纳入考核",
-    "excluded": "不纳入考核审批",
-    "look_planned": "列入回头看",
-    "looked_back": "回头看",
-    "undone": "撤回",
-    "void": "作废",
-    "note": "备注",
-    "step": "推进",
+
+class State(StrEnum):
+    """What each step of a scenario's path is."""
+
+    NEW = "new"
+    RUNNING = "running"
+    PAUSED = "paused"
+    DONE = "done"
+    VOID = "void"
+
+
+class Contacted(StrEnum):
+    """Whether the caller was reached (E1-R28)."""
+
+    YES = "yes"
+    NO = "no"
+    NO_ANSWER = "no_answer"
+
+
+class Resolved(StrEnum):
+    """Whether the caller says it is put right."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    NO_ANSWER = "no_answer"
+
+
+class Satisfied(StrEnum):
+    """Whether the caller is content with how it was done."""
+
+    YES = "yes"
+    FAIR = "fair"
+    NO = "no"
+    NO_ANSWER = "no_answer"
+
+
+OPEN = (State.NEW, State.RUNNING, State.PAUSED)
+#: open, and its clock runs
+LIVE = (State.NEW, State.RUNNING)
+
+STATES = {
+    State.NEW: "待受理",
+    State.RUNNING: "办理中",
+    State.PAUSED: "挂账",
+    State.DONE: "已办结",
+    State.VOID: "作废",
 }
-
-#: a request that waits -> (its word, whose turn it is)
-PENDING = {
-    "objection": ("申请退单", "dispatcher"),
-    "ruling": ("退单待裁定", "duty_chief"),
-    "pause": ("申请挂账", "duty_chief"),
-    "extension": ("申请延期", "duty_chief"),
-    "exclusion": ("申请不纳入考核", "duty_chief"),
+CONTACTED = {Contacted.YES: "已联系", Contacted.NO: "未联系", Contacted.NO_ANSWER: "未答"}
+RESOLVED = {
+    Resolved.YES: "已解决",
+    Resolved.PARTLY: "部分解决",
+    Resolved.NO: "未解决",
+    Resolved.NO_ANSWER: "未答",
 }
-
-STATES = {"new": "待受理", "running": "办理中", "paused": "挂账", "done": "已办结", "void": "作废"}
-
-CONTACTED = {"yes": "已联系", "no": "未联系", "no_answer": "未答"}
-RESOLVED = {"yes": "已解决", "partly": "部分解决", "no": "未解决", "no_answer": "未答"}
-SATISFIED = {"yes": "满意", "fair": "基本满意", "no": "不满意", "no_answer": "未答"}
+SATISFIED = {
+    Satisfied.YES: "满意",
+    Satisfied.FAIR: "基本满意",
+    Satisfied.NO: "不满意",
+    Satisfied.NO_ANSWER: "未答",
+}
 
 #: what a look back (回头看) found
 LOOKED = {"held": "巩固", "rebounded": "反弹", "unclear": "无法核实"}

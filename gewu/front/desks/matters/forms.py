@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from gewu.front import asked, grounds
 from gewu.front.desk import Desk
 from gewu.kernel.types import Scope
-from gewu.matters.rules import Verb
+from gewu.matters.loop import Button
 from gewu.office import queries as office
 from gewu.scenario.grammar import Field, Scenario
 
 BY_CHOICE = ("unit", "staff")
 
 
-def choices(request: Desk, verbs: list[Verb]) -> dict[str, list[tuple[int, str]]]:
+def choices(request: Desk, verbs: list[Button]) -> dict[str, list[tuple[int, str]]]:
     """What questions of the types unit and staff choose from; asked of the office only where a verb needs it."""
     wanted = {ask.type for verb in verbs for ask in verb.asks}
     found = {}
@@ -37,7 +37,7 @@ class VerbForm(forms.Form):
     seq = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, verb: Verb, seq: int, options: Mapping[str, list], *sent, known: Mapping[str, object] | None = None
+        self, verb: Button, seq: int, options: Mapping[str, list], *sent, known: Mapping[str, object] | None = None
     ):
         super().__init__(*sent, auto_id=f"{verb.key.replace(':', '_')}_%s", initial={"seq": seq})
         self.verb = verb

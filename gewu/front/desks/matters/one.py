@@ -15,7 +15,7 @@ from gewu.front.desks.matters.forms import VerbForm, choices
 from gewu.kernel.types import Refused
 from gewu.matters import actions
 from gewu.matters import queries as matters
-from gewu.matters.rules import Verb
+from gewu.matters.loop import Button
 
 
 @desk_view("matters.see")
@@ -43,7 +43,7 @@ def do(request: Desk, pk: int, key: str) -> HttpResponse:
     return _page(request, pk, form, 422)
 
 
-def _step(request: Desk, pk: int, verb: Verb, form: VerbForm) -> None:
+def _step(request: Desk, pk: int, verb: Button, form: VerbForm) -> None:
     sent = uploads.read(form.photos(), "after")
     said = form.said() | ({"files": [one.said for one in sent]} if sent else {})
     actions.do(pk, verb.key, by=request.actor, at=request.now, seq=form.cleaned_data["seq"], said=said)
@@ -87,7 +87,7 @@ def reveal(request: Desk, pk: int) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('matters:detail', args=[pk])}?revealed={number}")
 
 
-def _form(verb: Verb, seq: int, options: dict, sent: VerbForm | None) -> VerbForm:
+def _form(verb: Button, seq: int, options: dict, sent: VerbForm | None) -> VerbForm:
     return sent if sent and sent.verb.key == verb.key else VerbForm(verb, seq, options)
 
 

@@ -18,9 +18,6 @@ from gewu.scenario.vocabulary import ROLES
 
 MARKS = {"done": "done", "paused": "paused", "void": "void"}
 
-#: events that put a matter into other hands
-HANDS_OVER = frozenset({"received", "dispatched", "reassigned", "objection_ruled", "undone"})
-
 
 @dataclass(frozen=True)
 class Told:
@@ -95,11 +92,8 @@ def _facts(detail: Detail) -> Iterator[tuple[str, object]]:
 
 
 def _story(request: Desk, detail: Detail) -> Iterator[Told]:
-    holders = dict(detail.matter.events.values_list("seq", "unit_id"))
     names = {unit.id: unit.name for unit in office.units(request.scope)}
-    for entry in detail.entries:
-        handed = entry.kind in HANDS_OVER
-        yield Told(entry, names.get(holders.get(entry.seq), "") if handed else "")
+    return (Told(entry, names.get(entry.unit_id, "")) for entry in detail.entries)
 
 
 def _links(detail: Detail) -> Iterator[tuple[str, object]]:

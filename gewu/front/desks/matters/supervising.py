@@ -18,6 +18,5 @@ def slip(request: Desk, pk: int, seq: int) -> HttpResponse:
     entry = next((one for one in found.entries if one.seq == seq and one.kind == "supervised"), None)
     if entry is None:
         raise Refused("front.R4044", "没有找到这份督办单。", "请从事项的办理过程中打印。")
-    number, *notes = entry.notes
     context = {"found": found, "matter": found.matter, "shown": shown.matter(request, found), "entry": entry}
-    return render(request, "matters/supervision_slip.html", {**context, "number": number, "notes": notes})
+    return render(request, "matters/supervision_slip.html", {**context, "said": entry.event.said})

@@ -1,0 +1,119 @@
+"""What verbs need from rows before them, and do to rows after them, by the names that verbs give (brings, effect)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from gewu.journal import actions as journal
+from gewu.journal.models import Outgoing
+from gewu.kernel.calendar import local_day
+from gewu.kernel.types import Actor, Refused
+from gewu.matters.actions import writing
+from gewu.matters.loop import apply, heard, next_event, replay
+from gewu.matters.models import CoHandler, Matter
+from gewu.matters.rules import About, Book, Event, Move
+from gewu.matters.verbs import ALL
+from gewu.matters.verbs.closing import Closed
+from gewu.office.models import Staff
+
+# before: what the person cannot type -------------------------------------------------------------
+
+
+def _supervision_number(by: Actor, matter: Matter, at: datetime, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    year = local_day(at).year
+    return {"number": f"督办〔{year}〕{journal.next_number(by.office_id, f'supervision-{year}')}号"}
+
+
+def _parent(by: Actor, matter: Matter, at: datetime, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The main matter of a 并单: in sight, open, of the same scenario, not itself merged."""
+    into = said.get("into")
+    wanted = into if isinstance(into, Matter) else None
+    if wanted is None and into is not None:
+        rows = Matter.objects.for_scope(by.scope)
+        key = {"number": into} if isinstance(into, str) and not into.isdigit() else {"id": int(into)}
+        wanted = rows.filter(**key).first()
+    if wanted is None or wanted.id == matter.id or not _may_lead(wanted, matter):
+        raise Refused("matters.R182", "这个主单不能用来并单，未作改动。", "请选同一场景、还在办理、未并入他单的事项。")
+    if Matter.objects.filter(merged_into_id=matter.id).exists():
+        raise Refused("matters.R183", "已有事项并入本事项，它不能再并入他单。", "请把那些事项一并改到新的主单。")
+    return {"into": wanted.id, "parent": wanted.number}
+
+
+def _may_lead(parent: Matter, child: Matter) -> bool:
+    return parent.scenario == child.scenario and not parent.merged_into_id and parent.state not in ("done", "void")
+
+
+BRINGS: Mapping[str, Callable[[Actor, Matter, datetime, Mapping[str, Any]], Mapping[str, Any]]] = {
+    "supervision_number": _supervision_number,
+    "parent": _parent,
+}
+
+
+# after: the rows beside the matter's own ----------------------------------------------------------
+
+
+def _ask_help(matter: Matter, book: Book, event: Event, by: Actor) -> None:
+    """E1-R17: every co-handler has a clock of its own; the time of the answer is kept."""
+    CoHandler.objects.update_or_create(
+        matter=matter,
+        unit_id=event.said.co_unit,
+        defaults={
+            "office_id": matter.office_id,
+            "asked_at": event.at,
+            "due_at": event.said.co_due_at,
+            "answered_at": None,
+        },
+    )
+    tell_unit(matter, event.said.co_unit, f"{ALL[event.kind].title}：{matter.number} {matter.title}")
+
+
+def _answer_help(matter: Matter, book: Book, event: Event, by: Actor) -> None:
+    rows = matter.co_handlers.filter(answered_at=None)
+    if not by.is_system:
+        rows = rows.filter(unit_id__in=by.scope.unit_ids)
+    if not rows.update(answered_at=event.at, words=event.said.words):
+        raise Refused("matters.R158", "没有等您单位答复的协办请求。", "请核对事项编号。")
+
+
+def _close_children(matter: Matter, book: Book, event: Event, by: Actor) -> None:
+    """Children follow their parent; each reporter still gets an answer of their own (E1-R18)."""
+    if matter.merged_into_id is not None:
+        return
+    for child in matter.merged.filter(closed_at=None, void_at=None):
+        state = replay(book.path, map(heard, child.events.order_by("seq")))
+        move = Move("closed", event.at, by.staff_id, by.label, Closed(main=matter.number))
+        follows = next_event(book, state, move, About(child.category, child.grade, child.number))
+        apply(book.path, state, follows)
+        child.save(update_fields=writing.project(child, state))
+        writing.append(child, [follows])
+
+
+EFFECTS: Mapping[str, Callable[[Matter, Book, Event, Actor], None]] = {
+    "ask_help": _ask_help,
+    "answer_help": _answer_help,
+    "close_children": _close_children,
+}
+
+
+# messages ----------------------------------------------------------------------------------------
+
+
+def tell_holder(matter: Matter, words: str) -> None:
+    """Tell the person who holds it, else their unit."""
+    if matter.staff_id:
+        journal.tell_many([message(matter, "matter", matter.staff_id, words)])
+    elif matter.unit_id:
+        tell_unit(matter, matter.unit_id, words)
+
+
+def tell_unit(matter: Matter, unit_id: int, words: str) -> None:
+    people = Staff.objects.filter(unit_id=unit_id, to_on=None).values_list("id", flat=True)[:20]
+    journal.tell_many(message(matter, "matter", one, words) for one in people)
+
+
+def message(matter: Matter, kind: str, staff_id: int | None, words: str) -> Outgoing:
+    return Outgoing(
+        office_id=matter.office_id, kind=kind, to_staff_id=staff_id, words=words, link=f"/matters/{matter.id}/"
+    )

@@ -1,0 +1,160 @@
+"""From events to columns: they are the truth, and what a matter's columns say is folded from them, nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from gewu.kernel.calendar import local_day
+from gewu.matters.loop.reading import path_of
+from gewu.matters.rules.folded import Event, Folded
+from gewu.matters.rules.path import Path, part_of
+from gewu.matters.rules.said import Said
+from gewu.matters.verbs import ALL, requests
+from gewu.scenario.grammar import Scenario
+
+
+class Kept(Protocol):
+    """What is read of an event that was kept: a MatterEvent row has it."""
+
+    seq: int
+    kind: str
+    step: str
+    at: Any
+    staff_id: int | None
+    actor: str
+    unit_id: int | None
+    said: Mapping[str, Any]
+
+
+def heard(row: Kept) -> Event:
+    """Read an event that was kept; ValueError where it says what its verb does not know."""
+    said = ALL[row.kind].says.read(row.said)
+    return Event(row.seq, row.kind, row.step, row.at, row.staff_id, row.actor, row.unit_id, said)
+
+
+def fold(edition: Scenario, events: Iterable[Event]) -> Folded:
+    """Turn the events of one matter, in order, into its columns and what later events need to know."""
+    return replay(path_of(part_of(edition)), events)
+
+
+def replay(path: Path, events: Iterable[Event]) -> Folded:
+    """As fold(), for a path that was read already."""
+    events = list(events)
+    undone = taken_back(events)
+    state = Folded()
+    for event in events:
+        if event.seq not in undone:
+            apply(path, state, event)
+    if events:
+        state.seq = events[-1].seq
+    return state
+
+
+def taken_back(events: Iterable[Event]) -> set[int]:
+    """The numbers of the events that were taken back."""
+    return {event.said.seq for event in events if event.kind == "undone"}
+
+
+def apply(path: Path, state: Folded, event: Event) -> None:
+    """Let one event change `state`, in place."""
+    state.seq, state.last_at = event.seq, event.at
+    if event.kind == "undone":
+        return
+    verb = ALL[event.kind]
+    state.last, state.undo_step, state.undo_unit = event, state.step, state.unit_id
+    state.unit_id = event.unit_id
+    if verb.hands_over(event.said):
+        _release(state, event)
+    if event.step != state.step:
+        _enter(path, state, event)
+    _hear(state, event.said)
+    verb.fold(path, state, event)
+    _whose_turn(path, state)
+
+
+def _release(state: Folded, event: Event) -> None:
+    """A new holder signs anew; the reporter's own deadline runs on."""
+    state.held_from, state.staff_id = event.at, event.said.staff
+    state.signed_at = state.signed_on = state.signed_late = None
+
+
+def _enter(path: Path, state: Folded, event: Event) -> None:
+    step = path.step(event.step)
+    if state.state == "done" and step.state != "done":
+        state.closed_at = state.closed_on = state.closed_late = state.archived_at = None
+    state.step, state.state = step.key, step.state
+    for mark in step.marks:
+        _MARKS[mark](state, event)
+
+
+def _hear(state: Folded, said: Said) -> None:
+    """Take in what any event may say: the clock, answers, photos."""
+    if said.limit:
+        state.limit, state.clock_from = said.limit, said.clock_from
+        state.pauses, state.extended = (), ()
+    if said.due_at:
+        state.due_at, state.due_on = said.due_at, local_day(said.due_at)
+        state.warn_at, state.due_provisional = said.warn_at, said.provisional
+    state.sign_due_at = said.sign_due_at or state.sign_due_at
+    state.category = said.category or state.category
+    state.grade = said.grade or state.grade
+    if said.answers:
+        state.answers = {**state.answers, **said.answers}
+    if said.files:
+        after = {file["sha256"] for file in said.files if file.get("what") == "after"}
+        state.after |= after
+        state.before |= {file["sha256"] for file in said.files} - after
+    state.pictured = state.pictured or bool(state.after or said.photo_kept_in)
+
+
+def _whose_turn(path: Path, state: Folded) -> None:
+    if state.pending:
+        state.who = requests()[state.pending].who
+    else:
+        over = state.state in ("done", "void") or state.merged_into_id is not None
+        state.who = "" if over else path.step(state.step).who
+
+
+# marks: what entering a step does ----------------------------------------------------------
+
+
+def _received(state: Folded, event: Event) -> None:
+    state.received_at, state.received_on, state.finder = event.at, local_day(event.at), event.staff_id
+
+
+def _accepted(state: Folded, event: Event) -> None:
+    if state.accepted_at is None:
+        state.accepted_at, state.accepted_on = event.at, local_day(event.at)
+
+
+def _dispatched(state: Folded, event: Event) -> None:
+    if state.dispatched_at is None:
+        state.dispatched_at, state.dispatched_on = event.at, local_day(event.at)
+    state.held_from = event.at
+
+
+def _signed(state: Folded, event: Event) -> None:
+    if state.signed_at is None:
+        state.signed_at, state.signed_on, state.staff_id = event.at, local_day(event.at), event.staff_id
+        state.signed_late = event.at > state.sign_due_at if state.sign_due_at else False
+
+
+def _verified(state: Folded, event: Event) -> None:
+    state.verified_at, state.verified_by_id = event.at, event.staff_id
+
+
+def _closed(state: Folded, event: Event) -> None:
+    state.closed_at, state.closed_on = event.at, local_day(event.at)
+    state.closed_late = event.at > state.due_at if state.due_at else False
+    state.pending = ""
+
+
+_MARKS = {
+    "received": _received,
+    "accepted": _accepted,
+    "dispatched": _dispatched,
+    "signed": _signed,
+    "verified": _verified,
+    "closed": _closed,
+}

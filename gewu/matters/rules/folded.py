@@ -1,0 +1,117 @@
+"""What the events of one matter fold into: its columns, and what later events need to know beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from typing import Any
+
+from gewu.kernel.clocks import Limit, Pause
+from gewu.matters.rules.said import Said
+from gewu.matters.rules.words import LIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change, before it is a row and after. `step` and `unit_id` are those after it."""
+
+    seq: int
+    kind: str
+    step: str
+    at: datetime
+    staff_id: int | None
+    actor: str
+    unit_id: int | None
+    said: Said = field(default_factory=Said)
+
+
+@dataclass(slots=True)
+class Columns:
+    """The projected columns of a matter, by the names matters.Matter has for them, as they are before any event."""
+
+    step: str = ""
+    state: str = ""
+    who: str = ""
+    pending: str = ""
+    seq: int = 0
+    unit_id: int | None = None
+    staff_id: int | None = None
+    received_at: datetime | None = None
+    received_on: date | None = None
+    accepted_at: datetime | None = None
+    accepted_on: date | None = None
+    dispatched_at: datetime | None = None
+    dispatched_on: date | None = None
+    sign_due_at: datetime | None = None
+    signed_at: datetime | None = None
+    signed_on: date | None = None
+    signed_late: bool | None = None
+    due_at: datetime | None = None
+    due_on: date | None = None
+    warn_at: datetime | None = None
+    due_provisional: bool = False
+    handled_at: datetime | None = None
+    handled_by_id: int | None = None
+    verified_at: datetime | None = None
+    verified_by_id: int | None = None
+    closed_at: datetime | None = None
+    closed_on: date | None = None
+    closed_late: bool | None = None
+    archived_at: datetime | None = None
+    called_back_at: datetime | None = None
+    called_back_on: date | None = None
+    overdue_told_at: datetime | None = None
+    paused_at: datetime | None = None
+    paused_seconds: int = 0
+    reworks: int = 0
+    objections: int = 0
+    returns: int = 0
+    extensions: int = 0
+    supervised: int = 0
+    merged_into_id: int | None = None
+    not_counted: str = ""
+    contacted: str = ""
+    resolved: str = ""
+    satisfied: str = ""
+    void_at: datetime | None = None
+    void_reason: str = ""
+
+
+COLUMNS = tuple(one.name for one in fields(Columns))
+
+
+@dataclass(slots=True)
+class Folded(Columns):
+    """The columns, and what folding remembers for the events to come."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    category: str = ""  # "" until an event changed it
+    grade: str = ""
+    clock_from: datetime | None = None  # the clock runs from here
+    limit: Limit | None = None
+    pauses: tuple[Pause, ...] = ()
+    extended: tuple[Limit, ...] = ()
+    back: str = ""  # step to return to after a request
+    asked_by: int | None = None
+    asked: Said | None = None  # the request that waits
+    ruled: bool = False  # a final ruling was given: no more objections
+    redone: bool = False
+    finder: int | None = None
+    held_from: datetime | None = None  # last dispatch, reassignment or return: sign-in and objection run from here
+    explained: bool = False  # somebody wrote what was done
+    pictured: bool = False  # an after-photo is there
+    before: frozenset[str] = frozenset()  # digests of the photos
+    after: frozenset[str] = frozenset()
+    last: Event | None = None  # last event, and where it found the matter
+    last_at: datetime | None = None
+    undo_step: str = ""
+    undo_unit: int | None = None
+
+    def columns(self) -> Mapping[str, Any]:
+        """The projected columns by name."""
+        return {name: getattr(self, name) for name in COLUMNS}
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in LIVE

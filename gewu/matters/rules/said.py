@@ -1,0 +1,82 @@
+"""What an event said, as people and clocks said it: read from the event's JSON here, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from functools import cache
+from typing import Any, Self
+
+from gewu.kernel.clocks import Limit
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What any event may say. A verb that says more has a class of its own, beside its check and its fold."""
+
+    words: str = ""
+    staff: int | None = None  # the person who holds it from now on
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    files: tuple[Mapping[str, Any], ...] = ()
+    photo_kept_in: str = ""  # imported history: the system that keeps the after-photo
+    category: str = ""
+    grade: str = ""
+    # what the clock remembers: the limit it took (E1-R21) and the moments that follow from it
+    limit: Limit | None = None
+    clock_from: datetime | None = None
+    due_at: datetime | None = None
+    warn_at: datetime | None = None
+    provisional: bool = False
+    sign_due_at: datetime | None = None
+
+    @classmethod
+    def read(cls, held: Mapping[str, Any]) -> Self:
+        """Read what was kept or typed; ValueError that names a word this kind of event does not say."""
+        readers = _readers(cls)
+        if unknown := sorted(held.keys() - readers.keys()):
+            raise ValueError(f"{cls.__name__} says nothing called {', '.join(unknown)}")
+        return cls(**{key: readers[key](value) for key, value in held.items()})
+
+    def written(self) -> dict[str, Any]:
+        """Write what was said as JSON; what was not said is left out."""
+        known = _defaults(type(self))
+        return {name: _plain(value) for name, default in known if (value := getattr(self, name)) != default}
+
+
+@cache
+def _defaults(kind: type[Said]) -> tuple[tuple[str, Any], ...]:
+    blank = kind()
+    return tuple((one.name, getattr(blank, one.name)) for one in fields(kind))
+
+
+@cache
+def _readers(kind: type[Said]) -> Mapping[str, Callable[[Any], Any]]:
+    return {one.name: _TYPED.get(str(one.type), _as_it_is) for one in fields(kind)}
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _moment(value: Any) -> datetime | None:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _limit(value: Any) -> Limit | None:
+    return Limit.parse(value) if isinstance(value, str) else value
+
+
+_TYPED: Mapping[str, Callable[[Any], Any]] = {
+    "datetime | None": _moment,
+    "Limit | None": _limit,
+    "tuple[Mapping[str, Any], ...]": tuple,
+}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Limit):
+        return value.written()
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,88 @@
+"""登记, 移交紧急部门, 受理, 不予受理: a matter comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gewu.kernel.calendar import local_day
+from gewu.kernel.types import Refused
+from gewu.matters.rules import clock, words
+from gewu.matters.rules.folded import Event, Folded
+from gewu.matters.rules.judging import About, Answer, Book, Move
+from gewu.matters.rules.path import Path
+from gewu.matters.rules.said import Said
+from gewu.matters.verbs.checks import along, chosen, grade_limit, must, sign_clock, start_clock, stay, text
+from gewu.matters.verbs.verb import Verb, choice, long_text, permits
+from gewu.scenario.grammar import Field, MatterPart, Step
+
+
+def _receive(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    """The first event of a matter: it is in the first step, and an on-the-spot clock runs at once."""
+    if state.seq:
+        raise Refused("matters.R100", "没有这个操作，未作改动。", "请刷新页面后重试。")
+    first, said = book.path.part.first, move.said
+    limit = grade_limit(book, about.grade, move)
+    if limit and (clock.starts_at_receipt(limit) or "dispatched" in first.marks):
+        said = start_clock(book, said, about.grade, limit, move)
+    if "dispatched" in first.marks:
+        said = sign_clock(book, said, move)
+    return first.key, said, move.unit_id
+
+
+RECEIVED = Verb("received", "登记", _receive, dots=("发现",))
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver(Said):
+    to: str = ""  # 110, 119, 120, 122
+
+
+HANDED_OVER = Verb("handed_over", "移交紧急部门", stay, says=HandedOver, may=permits("matters.take_in"))
+
+ACCEPTED = Verb("accepted", "受理", along, permission="matters.dispatch", slip=True)
+
+
+@dataclass(frozen=True, slots=True)
+class NotAccepted(Said):
+    reason: str = ""
+    told_at: str = ""
+    second: int | None = None
+
+
+def _refuse(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    return along(book, state, move, about, _refusing)
+
+
+def _refusing(book: Book, state: Folded, move: Move, about: About, step: Step, said: NotAccepted) -> None:
+    """E1-R13: a reason, the time the caller was told, and a second look by another person."""
+    chosen(said, "reason", words.NOT_ACCEPTED, "matters.R112", "不予受理的原因")
+    text(said, "told_at", "matters.R113", "告知诉求人的时间")
+    second = said.second and said.second != move.staff_id
+    must(second, "matters.R114", "不予受理要由另一人复核。", field="second")
+
+
+def _refused(path: Path, state: Folded, event: Event) -> None:
+    state.closed_at, state.closed_on = event.at, local_day(event.at)
+
+
+def _why(part: MatterPart, said: NotAccepted) -> Iterator[str]:
+    yield "原因：" + words.NOT_ACCEPTED[said.reason]
+
+
+NOT_ACCEPTED = Verb(
+    "not_accepted",
+    "不予受理",
+    _refuse,
+    _refused,
+    NotAccepted,
+    (
+        choice("reason", "不予受理的原因", words.NOT_ACCEPTED),
+        Field("told_at", "告知诉求人的时间", "moment", needed=True),
+        Field("second", "复核人", "staff", needed=True),
+        long_text("words", "告知内容", needed=True),
+    ),
+    _why,
+    permission="matters.dispatch",
+    by_name=True,
+)

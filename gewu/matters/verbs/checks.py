@@ -1,0 +1,149 @@
+"""Checks that verbs of many kinds share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from gewu.kernel import clocks
+from gewu.kernel.calendar import local_day
+from gewu.kernel.clocks import Limit
+from gewu.kernel.types import Refused
+from gewu.matters import verbs
+from gewu.matters.rules import clock, needs
+from gewu.matters.rules.folded import Folded
+from gewu.matters.rules.judging import About, Answer, Book, Move
+from gewu.matters.rules.said import Said
+from gewu.scenario.grammar import Step
+
+# what was said ---------------------------------------------------------------------------------
+
+
+def must(condition: object, id: str, said: str, hint: str = "补齐后再提交。", field: str = "") -> None:
+    if not condition:
+        raise Refused(id, said, hint, {field: said} if field else {})
+
+
+def chosen(said: Said, key: str, options: Mapping[str, str], id: str, what: str) -> None:
+    if getattr(said, key) not in options:
+        raise Refused(id, f"请选择{what}。", "可选：" + "、".join(options.values()) + "。", {key: f"请选择{what}"})
+
+
+def text(said: Said, key: str, id: str, what: str) -> None:
+    if not getattr(said, key).strip():
+        raise Refused(id, f"请写明{what}。", "补齐后再提交。", {key: f"请写明{what}"})
+
+
+def limit_of(written: str) -> Limit:
+    """The limit that somebody typed."""
+    try:
+        return Limit.parse(written)
+    except ValueError as wrong:
+        raise Refused(
+            "matters.R144", "请写明延长多久，例如“3 workdays”。", "补齐后再提交。", {"more": "请写明延长多久"}
+        ) from wrong
+
+
+# who ---------------------------------------------------------------------------------------------
+
+
+def by_another(move: Move, other: int | None, id: str, said: str, hint: str) -> None:
+    if move.staff_id is not None and move.staff_id == other:
+        raise Refused(id, said, hint)
+
+
+def not_by_handler(move: Move, handler: int | None) -> None:
+    by_another(move, handler, "matters.R120", "承办人不能核查自己办理的事项。", "请核查员或其他同事核查。")
+
+
+def two_persons(state: Folded, move: Move) -> None:
+    by_another(move, state.asked_by, "matters.R136", "申请人不能审批自己的申请。", "请值班长审批。")
+
+
+# where it stands ---------------------------------------------------------------------------------
+
+
+def must_be_open(state: Folded) -> None:
+    must(state.is_live, "matters.R226", "该事项不在办理中，不能这样操作。", "请刷新页面。")
+
+
+def no_request(state: Folded) -> None:
+    if state.pending:
+        waits = verbs.requests()[state.pending].title
+        raise Refused("matters.R227", f"“{waits}”还没有裁定，不能再提申请。", "请等裁定。")
+
+
+def nothing_waits(state: Folded) -> None:
+    waits = verbs.requests().get(state.pending)
+    if waits and waits.stops:
+        raise Refused("matters.R103", f"“{waits.title}”还没有裁定，暂不能往下办。", "请值班长先裁定。")
+
+
+def target(book: Book, state: Folded, move: Move) -> Step:
+    step = book.path.to(state.step, move.kind, move.to)
+    if step is None:
+        now, title = book.path.step(state.step).title, verbs.ALL[move.kind].title
+        raise Refused("matters.R102", f"当前是“{now}”，不能{title}。", "请刷新页面，看现在能做什么。")
+    return step
+
+
+# clocks ------------------------------------------------------------------------------------------
+
+
+def grade_limit(book: Book, grade: str, move: Move) -> Limit | None:
+    found = clock.grade_of(book.path.part, grade)
+    return book.limit(f"matter.grades.{grade}.within", local_day(move.at), found.within) if found else None
+
+
+def start_clock(book: Book, said: Said, grade: str, limit: Limit, move: Move) -> Said:
+    return clock.started(said, move.at, limit, book.path.part.grades[grade].warn, book.calendar)
+
+
+def sign_clock(book: Book, said: Said, move: Move) -> Said:
+    limit = book.limit("matter.sign_within", local_day(move.at), book.path.part.sign_within)
+    return replace(said, sign_due_at=clocks.deadline(move.at, limit, book.calendar)) if limit else said
+
+
+def counted_again(book: Book, state: Folded, about: About, said: Said, move: Move) -> Said:
+    """The moments that follow when the facts of the clock changed."""
+    found = clock.replay(state, book.calendar, until=move.at)
+    grade = clock.grade_of(book.path.part, state.grade or about.grade)
+    warn = grade.warn if grade and not state.redone else None
+    return clock.due(said, found, warn) if found else said
+
+
+# moves -------------------------------------------------------------------------------------------
+
+
+def stay(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    """Something is said and kept; the matter stays where it is."""
+    return state.step, move.said, state.unit_id
+
+
+Extra = Callable[[Book, Folded, Move, About, Step, Said], Said | None]
+
+
+def along(book: Book, state: Folded, move: Move, about: About, extra: Extra | None = None) -> Answer:
+    """Take an arrow of the path: check what the next step needs, and start the clocks that start there."""
+    step, said = target(book, state, move), move.said
+    nothing_waits(state)
+    if state.state == "paused":
+        raise Refused("matters.R108", "挂账期间不能办理，请先恢复计时。", "请值班长恢复计时。")
+    if extra:
+        said = extra(book, state, move, about, step, said) or said
+    if lacking := needs.missing(book.path.part, step, state, said, state.category or about.category):
+        title = verbs.ALL[move.kind].title
+        raise Refused("matters.R101", f"还不能{title}，缺：" + "、".join(lacking) + "。", "补齐后再提交。")
+    unit_id = move.unit_id if move.unit_id is not None else state.unit_id
+    return step.key, _clocks(book, state, move, about, step, said), unit_id
+
+
+def _clocks(book: Book, state: Folded, move: Move, about: About, step: Step, said: Said) -> Said:
+    """Start the sign-in clock at each dispatch, and the handling clock once: at the first way out (E1-R25)."""
+    if move.kind in ("dispatched", "reassigned"):
+        said = sign_clock(book, said, move)
+    if book.path.phases[step.key] not in ("new", "end") and not state.limit and not said.limit:
+        grade = said.grade or state.grade or about.grade
+        if limit := grade_limit(book, grade, move):
+            said = start_clock(book, said, grade, limit, move)
+    return said

@@ -1,0 +1,215 @@
+"""办结, 归档, 重办, 作废, 并单: a matter ends, or comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from gewu.kernel.calendar import local_day
+from gewu.kernel.types import Refused
+from gewu.matters.rules import clock, needs
+from gewu.matters.rules.folded import Event, Folded
+from gewu.matters.rules.judging import About, Answer, Book, Move
+from gewu.matters.rules.path import Path
+from gewu.matters.rules.said import Said
+from gewu.matters.verbs.checks import along, must, not_by_handler, stay, text
+from gewu.matters.verbs.handling import unhandled
+from gewu.matters.verbs.verb import Row, Verb, closed, live, long_text, permits
+from gewu.scenario.grammar import Field, MatterPart, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Closed(Said):
+    verifies: bool = False  # who closes is the other person who looked
+    main: str = ""  # number of the main matter that a child follows
+
+
+def _close(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    """A child follows its parent to the end; everything else closes along the path."""
+    if state.merged_into_id is None:
+        return along(book, state, move, about, _closing)
+    must(move.said.main, "matters.R229", "该事项已并入主单，随主单办结。", "请到主单上操作。")
+    done = next(step for step in book.path.part.path.values() if "closed" in step.marks)
+    return done.key, move.said, state.unit_id
+
+
+def _closing(book: Book, state: Folded, move: Move, about: About, step: Step, said: Closed) -> Closed | None:
+    phase = book.path.phases[state.step]
+    if phase == "out" and book.verify.startswith("sample") and about.drawn:
+        raise Refused("matters.R122", "该事项已抽中核查，不能直接办结。", "请反馈后由核查员核查。")
+    rechecked = about.drawn and (phase == "check" or "rechecked_by" in step.needs)
+    if not rechecked or state.verified_at is not None:
+        return None
+    not_by_handler(move, state.handled_by_id if state.handled_at else state.finder)
+    return replace(said, verifies=True)
+
+
+def _closed(path: Path, state: Folded, event: Event) -> None:
+    said = event.said
+    state.explained = state.explained or bool(said.words)
+    if state.handled_at is None:
+        state.handled_at = event.at
+        if not said.verifies:
+            state.handled_by_id = event.staff_id
+    if said.verifies:
+        state.verified_at, state.verified_by_id = event.at, event.staff_id
+    elif "verified" in path.step(event.step).marks and state.handled_by_id == event.staff_id:
+        state.verified_at = state.verified_by_id = None
+
+
+CLOSED = Verb(
+    "closed",
+    "办结",
+    _close,
+    _closed,
+    Closed,
+    (long_text("words", "办结说明"),),
+    permission="matters.handle",
+    permission_in={"check": "matters.verify", "verified": "matters.callback"},
+    asks_all=True,
+    when_merged=True,
+    effect="close_children",
+    dots=("反馈",),
+)
+
+
+def _archive(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    must(state.state == "done", "matters.R170", "办结后才能归档。", "请先办结。")
+    category = book.path.part.categories.get(state.category or about.category)
+    pictured = not (category and category.photo) or needs.has_photo(state, move.said)
+    must(pictured, "matters.R171", "缺处置后照片，不能归档。", "请补传处置后照片。")
+    step = book.path.to(state.step, "archived")
+    return (step.key if step else state.step), move.said, state.unit_id
+
+
+def _archived(path: Path, state: Folded, event: Event) -> None:
+    state.archived_at = event.at
+
+
+ARCHIVED = Verb(
+    "archived",
+    "归档",
+    _archive,
+    _archived,
+    permission="matters.dispatch",
+    by_name=True,
+    offered=closed,
+    place=10,
+    quiet=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Redone(Said):
+    head: str = ""  # who answers for it
+
+
+def _redo(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    """Back to work after a bad answer, along the path where it has such an arrow, else to the handling step.
+
+    E1-R29: a reason, the head who answers for it, and a new limit.
+    """
+    must(state.handled_at, "matters.R224", "还没有反馈，不能重办。", "")
+    step = book.path.to(state.step, "redo", move.to) or book.path.part.path.get("redo") or book.path.doing
+    if step is None:
+        raise Refused("matters.R225", "这类事项没有办理环节，不能重办。", "请另行登记。")
+    text(move.said, "words", "matters.R125", "重办的原因")
+    text(move.said, "head", "matters.R126", "重办负责人")
+    limit = book.limit("matter.redo_within", local_day(move.at), clock.REDO_WITHIN) or clock.REDO_WITHIN
+    return step.key, clock.started(move.said, move.at, limit, None, book.calendar), state.unit_id
+
+
+def _redone(path: Path, state: Folded, event: Event) -> None:
+    unhandled(path, state, event)
+    state.redone = True
+    state.contacted = state.resolved = state.satisfied = ""
+    state.called_back_at = state.called_back_on = None
+
+
+REDO = Verb(
+    "redo",
+    "重办",
+    _redo,
+    _redone,
+    Redone,
+    (long_text("words", "重办的原因", needed=True), Field("head", "重办负责人", "text", needed=True)),
+    permission="matters.callback",
+    by_name=True,
+    offered=closed,
+    place=9,
+    quiet=True,
+    tells=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voided(Said):
+    reason: str = ""
+
+
+def _void(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    text(move.said, "reason", "matters.R175", "作废的原因")
+    return stay(book, state, move, about)
+
+
+def _voided(path: Path, state: Folded, event: Event) -> None:
+    state.state, state.void_at, state.void_reason, state.pending = "void", event.at, event.said.reason, ""
+
+
+def _why(part: MatterPart, said: Voided) -> Iterator[str]:
+    yield f"原因：{said.reason}"
+
+
+def _not_yet(path: Path, row: Row, helping: bool) -> bool:
+    return row.state != "void"
+
+
+VOID = Verb(
+    "void",
+    "作废",
+    _void,
+    _voided,
+    Voided,
+    (long_text("reason", "作废的原因", needed=True),),
+    _why,
+    may=permits("matters.void"),
+    offered=_not_yet,
+    place=13,
+    quiet=True,
+    when_merged=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged(Said):
+    into: int | None = None
+    parent: str = ""  # its number
+
+
+def _merge(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    must(state.is_live, "matters.R180", "该事项现在不能并单。", "")
+    must(move.said.into, "matters.R181", "请选择主单。", field="into")
+    return stay(book, state, move, about)
+
+
+def _merged(path: Path, state: Folded, event: Event) -> None:
+    state.merged_into_id = event.said.into
+
+
+def _alone(path: Path, row: Row, helping: bool) -> bool:
+    return live(path, row, helping) and not row.pending
+
+
+MERGED = Verb(
+    "merged",
+    "并单",
+    _merge,
+    _merged,
+    Merged,
+    (Field("into", "主单", "matter", needed=True), long_text("words", "并单说明")),
+    may=permits("matters.dispatch"),
+    offered=_alone,
+    place=11,
+    quiet=True,
+    brings="parent",
+)

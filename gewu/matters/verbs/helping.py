@@ -1,0 +1,74 @@
+"""请求协办, 协办反馈: a second unit helps, with a clock of its own (E1-R17)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from gewu.kernel import clocks
+from gewu.matters.rules.folded import Folded
+from gewu.matters.rules.judging import About, Answer, Book, Move
+from gewu.matters.rules.path import Path
+from gewu.matters.rules.said import Said
+from gewu.matters.verbs.checks import limit_of, must, must_be_open, stay, text
+from gewu.matters.verbs.verb import Row, Verb, holder_or_desk, long_text, out, permits
+from gewu.scenario.grammar import Field
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAsked(Said):
+    co_unit: int | None = None
+    within: str = ""
+    co_due_at: datetime | None = None
+
+    @property
+    def limit_for_help(self) -> clocks.Limit:
+        return limit_of(self.within or "2 workdays")
+
+
+def _ask(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    said = move.said
+    must_be_open(state)
+    must(said.co_unit, "matters.R155", "请选择协办单位。", "请选择协办单位。", "co_unit")
+    must(said.co_unit != state.unit_id, "matters.R156", "协办单位不能是主办单位。", "请另选单位。", "co_unit")
+    due_at = clocks.deadline(move.at, said.limit_for_help, book.calendar)
+    return state.step, replace(said, co_due_at=due_at), state.unit_id
+
+
+CO_ASKED = Verb(
+    "co_asked",
+    "请求协办",
+    _ask,
+    says=HelpAsked,
+    asks=(
+        Field("co_unit", "协办单位", "unit", needed=True),
+        Field("within", "协办时限", "limit"),
+        long_text("words", "协办事由"),
+    ),
+    may=holder_or_desk,
+    offered=out,
+    place=5,
+    quiet=True,
+    effect="ask_help",
+)
+
+
+def _answer(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    text(move.said, "words", "matters.R157", "协办情况")
+    return stay(book, state, move, about)
+
+
+def _was_asked(path: Path, row: Row, helping: bool) -> bool:
+    return helping and row.state in ("new", "running", "paused")
+
+
+CO_ANSWERED = Verb(
+    "co_answered",
+    "协办反馈",
+    _answer,
+    asks=(long_text("words", "协办情况", needed=True),),
+    may=permits("matters.handle"),
+    offered=_was_asked,
+    place=-1,
+    effect="answer_help",
+)

@@ -1,0 +1,144 @@
+"""督办, 催办, 备注, 撤回: what is said about a matter, and a slip of the hand taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from gewu.matters import verbs
+from gewu.matters.rules.folded import Event, Folded
+from gewu.matters.rules.judging import About, Answer, Book, Move
+from gewu.matters.rules.path import Path
+from gewu.matters.rules.said import Said
+from gewu.matters.verbs.checks import must, must_be_open, stay, text
+from gewu.matters.verbs.verb import Row, Verb, live, long_text, permits
+from gewu.scenario.grammar import Field, MatterPart
+
+
+@dataclass(frozen=True, slots=True)
+class Supervised(Said):
+    due_on: str = ""
+    number: str = ""
+
+
+def _supervise(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    must_be_open(state)
+    text(move.said, "words", "matters.R195", "督办要求")
+    return stay(book, state, move, about)
+
+
+def _supervised(path: Path, state: Folded, event: Event) -> None:
+    state.supervised += 1
+
+
+def _slip(part: MatterPart, said: Supervised) -> Iterator[str]:
+    yield said.number
+    if said.due_on:
+        yield f"期限：{said.due_on}"
+
+
+SUPERVISED = Verb(
+    "supervised",
+    "督办",
+    _supervise,
+    _supervised,
+    Supervised,
+    (long_text("words", "督办要求", needed=True), Field("due_on", "督办期限", "date")),
+    _slip,
+    may=permits("matters.supervise"),
+    offered=live,
+    place=8,
+    quiet=True,
+    tells=True,
+    brings="supervision_number",
+    dots=("督办",),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded(Said):
+    why: str = ""  # overdue: the clock reminded
+
+
+def _remind(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    must_be_open(state)
+    return stay(book, state, move, about)
+
+
+def _reminded(path: Path, state: Folded, event: Event) -> None:
+    if event.said.why == "overdue":
+        state.overdue_told_at = event.at
+
+
+def _somebody_has_it(path: Path, row: Row, helping: bool) -> bool:
+    return live(path, row, helping) and bool(row.unit_id)
+
+
+REMINDED = Verb(
+    "reminded",
+    "催办",
+    _remind,
+    _reminded,
+    Reminded,
+    (long_text("words", "催办说明"),),
+    may=permits("matters.supervise"),
+    offered=_somebody_has_it,
+    place=7,
+    quiet=True,
+    tells=True,
+    dots=("督办",),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Said):
+    record: int | None = None  # the record of a visit that found it again
+
+
+def _note(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    text(move.said, "words", "matters.R198", "备注")
+    return stay(book, state, move, about)
+
+
+def _always(path: Path, row: Row, helping: bool) -> bool:
+    return True
+
+
+NOTE = Verb(
+    "note",
+    "备注",
+    _note,
+    says=Noted,
+    asks=(long_text("words", "备注", needed=True),),
+    may=permits("matters.see"),
+    offered=_always,
+    place=14,
+    quiet=True,
+    when_merged=True,
+    when_archived=True,
+    when_void=True,
+)
+
+
+#: a slip of the hand may be taken back so long
+SLIP = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone(Said):
+    seq: int = 0  # of the event taken back
+    kind: str = ""
+
+
+def _undo(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    """The same person takes back the last step within ten minutes."""
+    last = state.last
+    slip = last is not None and verbs.ALL[last.kind].slip
+    must(slip, "matters.R190", "上一步不能撤回。", "只能撤回刚做的受理、派单、转办、签收。")
+    must(last.staff_id == move.staff_id, "matters.R191", "只能撤回自己刚做的一步。", "请当事人撤回。")
+    must(move.at - last.at <= SLIP, "matters.R192", "已超过十分钟，不能撤回。", "请走转办或退单。")
+    return state.undo_step, replace(move.said, seq=last.seq, kind=last.kind), state.undo_unit
+
+
+UNDONE = Verb("undone", "撤回", _undo, says=Undone, may=permits("matters.see"))
