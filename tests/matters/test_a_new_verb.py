@@ -1,4 +1,4 @@
-"""A verb that nobody knew before is one object: 申诉, made here, is offered, done, folded, told, taken back, refused."""
+"""A new verb is one object: 申诉, made here, is offered, done, folded, told, taken back and refused."""
 
 from __future__ import annotations
 
