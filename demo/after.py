@@ -65,6 +65,7 @@ def look_back(site: Site) -> None:
             subject_id=known[row[0]],
             form="look_back",
             staff_id=by,
+            entered_at=datetime.combine(LOOKED_ON, time(18, 0), LOCAL),
             answers={"held": "rebound" if row is relapsed else "held"},
         )
         for number, row in enumerate(outfalls)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from demo import (
@@ -165,6 +166,7 @@ def _records(site: Site) -> None:
     ]
     rounds = visits.Rounds(site.roll, site.calendar, offices.adopted(site.by.office_id, days.CUT_OFF))
     made = [*rounds.records(due), *doings.records(site.roll, site.calendar, site.small)]
+    made = [replace(one, entered_at=one.entered_at or one.happened_at) for one in made]  # entered on the spot
     made.sort(key=lambda one: one.happened_at)
     records.submit_many(site.by, site.at, made, on_progress=lambda done, total: site.say("记录", done, total))
 

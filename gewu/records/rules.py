@@ -22,6 +22,7 @@ class NewRecord:
     form        kind of record, where the scenario has several
     checks      item of the checklist -> pass, fail, na
     entered_at  when it was entered, for imports; else the moment of the act
+    staff_id    who made it; else who acts
     files       photos: {"sha256", "what": "before" | "after", …}
     """
 

@@ -108,7 +108,8 @@ def test_many_records_obey_the_rules_of_one_and_write_one_journal_line(visits):
     places = [visits.place(f"A{n}") for n in range(3)]
     visits.tick("05-04")
     visits.tick("06-01")
-    rows = [visits.record(place, f"0{month}-20 10:00", "wiring") for month in (5, 6) for place in places]
+    days = [(f"0{month}-20 10:00", place) for month in (5, 6) for place in places]
+    rows = [visits.record(place, day, "wiring", entered_at=at(day)) for day, place in days]
     ids = actions.submit_many(visits.cast.system, at("06-28 09:00"), rows)
     line = JournalLine.objects.filter(act="records.submitted").get()
     assert (len(ids), line.count, Task.objects.filter(state="done", late=False).count()) == (6, 6, 6)

@@ -19,8 +19,8 @@ from tests.matters.conftest import at
 
 def done(ground, subject, day: str, entered: str = "", id: int = 1):
     happened = date.fromisoformat(f"2023-{day}")
-    record = Done(id, ground.office.id, "fire", subject.id, happened)
-    return actions.fulfil(record, entered_on=date.fromisoformat(f"2023-{entered or day}"))
+    entered_on = date.fromisoformat(f"2023-{entered or day}")
+    return actions.fulfil([Done(id, ground.office.id, "fire", subject.id, happened, entered_on)])
 
 
 def test_each_subject_gets_one_task_a_period_with_its_officer(ground):
@@ -75,8 +75,8 @@ def test_coverage_names_the_missing_and_a_record_of_the_next_month_does_not_repa
     ground.tick("05-04")
     for number, place in enumerate(places[:11], 1):
         done(ground, place, "05-20", id=number)
-    assert done(ground, places[11], "06-01", id=12) == []
-    assert done(ground, places[11], "05-31", entered="06-01", id=13) == []
+    assert done(ground, places[11], "06-01", id=12) == 0
+    assert done(ground, places[11], "05-31", entered="06-01", id=13) == 0
     (cell,) = queries.coverage(ground.cast.scope("section_head"), "fire", month_of(date(2023, 5, 1)))
     assert (cell.due, cell.on_time, round(float(cell.rate), 1)) == (12, 11, 91.7)
     assert [(task.subject.code, task.staff.name) for task in cell.missing] == [("A11", "王芳")]
@@ -86,7 +86,8 @@ def test_done_after_the_last_workday_but_inside_the_month_is_done_and_late(groun
     """31 December 2023 is a Sunday; the month falls due on Friday the 29th."""
     place = ground.place("A1")
     ground.tick("12-04")
-    (task,) = done(ground, place, "12-30")
+    assert done(ground, place, "12-30") == 1
+    task = Task.objects.get()
     assert (task.state, task.late) == ("done", True)
 
 

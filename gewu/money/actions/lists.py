@@ -12,9 +12,9 @@ from django.db.models import Q
 from gewu.journal import actions as journal
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
+from gewu.money.actions.keeping import areas_of, keep
 from gewu.money.models import Entitlement, PaymentLine, PaymentList
 from gewu.office import queries as office
-from gewu.registry.models import Subject
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,10 @@ def entitle(
 ) -> Entitlement:
     """Note that somebody is paid a monthly amount from a day on, by which approval."""
     by.must("money.draw", ask="科室负责人")
+    areas_of(by, [subject_id])
     row = Entitlement.objects.create(
         office_id=by.office_id,
-        subject_id=_known(by, [subject_id])[subject_id].id,
+        subject_id=subject_id,
         programme=programme,
         monthly_fen=monthly_fen,
         valid_from=from_on,
@@ -62,11 +63,7 @@ def draw_list(
         office.R403, office.R310.
     """
     by.must("money.draw", ask="科室负责人")
-    office.must_be_open(by.office_id, for_month)
-    wanted = list(lines)
-    _payable(wanted)
-    known = _known(by, [line.subject_id for line in wanted])
-    row = PaymentList.objects.create(
+    draft = PaymentList(
         office_id=by.office_id,
         number=_number(by.office_id, for_month),
         scenario=scenario,
@@ -76,8 +73,9 @@ def draw_list(
         drawn_by_id=by.staff_id,
         source=source,
     )
-    PaymentLine.objects.bulk_create([_line(row, line, known[line.subject_id]) for line in wanted], batch_size=1000)
-    _note("money.drawn", row, by, at, count=len(wanted))
+    payees = [PaymentLine(**vars(line)) for line in lines]
+    (row,) = keep(by, [(draft, payees)])
+    _note("money.drawn", row, by, at, count=len(payees))
     return row
 
 
@@ -154,37 +152,8 @@ def _answered(line: PaymentLine, day: date, reason: str | None) -> None:
         line.state, line.returned_on, line.return_reason = "returned", day, reason
 
 
-def _payable(lines: list[NewLine]) -> None:
-    if not lines:
-        raise Refused("money.R101", "表上没有人，没有保存。", "请先选择发放对象。")
-    if any(line.amount_fen <= 0 for line in lines):
-        raise Refused("money.R103", "有人的金额不大于0，没有保存。", "请改正金额，或从表上移出。")
-    if len({line.subject_id for line in lines}) != len(lines):
-        raise Refused("money.R104", "有人在同一张表上出现两次，没有保存。", "请合并成一行，或分开制表。")
-
-
-def _known(by: Actor, ids: list[int]) -> dict[int, Subject]:
-    found = {row.id: row for row in Subject.objects.for_scope(by.scope).filter(id__in=ids, void_at=None)}
-    if missing := len(set(ids) - set(found)):
-        raise Refused("money.R105", f"有{missing}个发放对象不在台账中，没有保存。", "请先在底数台账登记。")
-    return found
-
-
 def _number(office_id: int, month: date) -> str:
     return f"FF-{month:%Y%m}-{journal.next_number(office_id, f'money:{month:%Y%m}'):03d}"
-
-
-def _line(row: PaymentList, line: NewLine, subject: Subject) -> PaymentLine:
-    return PaymentLine(
-        office_id=row.office_id,
-        payment_list=row,
-        scenario=row.scenario,
-        programme=row.programme,
-        subject=subject,
-        area_id=subject.area_id,
-        amount_fen=line.amount_fen,
-        bank_ref=line.bank_ref,
-    )
 
 
 def _at_step(by: Actor, list_id: int, state: str) -> PaymentList:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -37,8 +37,6 @@ def submit(by: Actor, at: datetime, new: NewRecord) -> Record:
 
     Errors: Refused records.R1xx, answers.R101 (wrong answers, all at once), office.R310 (locked period).
     """
-    if new.staff_id is None and by.staff_id is not None:
-        new = replace(new, staff_id=by.staff_id)
     (id,) = submit_many(by, at, [new])
     return Record.objects.select_related("subject").get(id=id)
 
@@ -47,10 +45,10 @@ def submit(by: Actor, at: datetime, new: NewRecord) -> Record:
 def submit_many(
     by: Actor, at: datetime, records: Iterable[NewRecord], on_progress: Progress | None = None
 ) -> list[int]:
-    """Keep records under the rules of one; answers their ids in the order given.
+    """Keep records and return their ids in the order given; all or none.
 
-    A record of an import is entered when it says (`entered_at`), else when it happened; a single one at `at`.
-    Errors: as submit, the words beginning with the place in the list; nothing is kept.
+    Each is entered when it says (`entered_at`), else at `at`, and made by whom it says, else by who acts.
+    Errors: as submit; of several, the words begin with the place in the list.
     """
     by.must("records.submit", ask="社区书记或科室负责人")
     records = list(records)
@@ -162,8 +160,8 @@ class _Desk:
         form = rules.clean_form(part, new.form)
         fields = asked(part.asks, split=split, form=form)
         rules.no_same_photo(new.files)
-        new = replace(new, unit_id=new.unit_id or (self.units.get(new.staff_id) if new.staff_id else None))
-        entered = new.entered_at or (self.at if self.alone else new.happened_at)
+        staff_id = new.staff_id or self.by.staff_id
+        new = replace(new, staff_id=staff_id, unit_id=new.unit_id or (self.units.get(staff_id) if staff_id else None))
         return _Ready(
             scenario,
             new,
@@ -171,7 +169,7 @@ class _Desk:
             form,
             answer_rules.clean(fields, new.answers),
             rules.clean_checks(part, split, form, new.checks),
-            local_day(entered),
+            local_day(new.entered_at or self.at),
             self.by.office_id,
         )
 
@@ -216,11 +214,7 @@ def _write(ready: Sequence[_Ready]) -> None:
     kept = (_answered(row) for row in ready if row.answers)
     answers.keep_many(kept, fresh=True)
     search.index_many(map(_entry, ready), fresh=True)
-    done = [(_done(row), row.entered_on) for row in ready if row.subject]
-    if len(done) == 1:
-        tasks.fulfil(done[0][0], entered_on=done[0][1])
-    else:
-        tasks.fulfil_many(done)
+    tasks.fulfil(_done(row) for row in ready if row.subject)
 
 
 def _row(row: _Ready) -> tuple:
@@ -269,10 +263,10 @@ def _entry(row: _Ready) -> search.Entry:
 
 
 def _done(row: _Ready) -> Done:
-    return Done(row.id, row.office_id, row.new.scenario, row.new.subject_id, row.happened_on)
+    return Done(row.id, row.office_id, row.new.scenario, row.new.subject_id, row.happened_on, row.entered_on)
 
 
-def _journal(by: Actor, at: datetime, ids: Sequence[int], numbers: Iterator[str] | Sequence[str]) -> None:
+def _journal(by: Actor, at: datetime, ids: Sequence[int], numbers: Sequence[str]) -> None:
     one = len(ids) == 1
     journal.write(
         "records.submitted",

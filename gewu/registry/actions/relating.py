@@ -36,24 +36,23 @@ class NewRelation:
 def relate(
     *, by: Actor, at: datetime, kind: str, subject_id: int, other_id: int, valid_from: date | None = None
 ) -> Relation:
-    """Relate two subjects that `by` may see. Errors: Refused registry.R160, R161."""
-    subject, other = held(by, subject_id), held(by, other_id)
-    relate_many([NewRelation(kind, subject.id, other.id, valid_from or local_day(at))], by=by, at=at)
-    return Relation.objects.filter(subject=subject, other=other, kind=kind).order_by("-id")[0]
+    """Relate two subjects, from today if no day is said. Errors: as relate_many."""
+    relate_many([NewRelation(kind, subject_id, other_id, valid_from or local_day(at))], by=by, at=at)
+    return Relation.objects.filter(subject_id=subject_id, other_id=other_id, kind=kind).order_by("-id")[0]
 
 
 @transaction.atomic
 def relate_many(
     rows: Iterable[NewRelation], *, by: Actor, at: datetime, on_progress: Callable[[int], None] | None = None
 ) -> int:
-    """Relate many subjects of the office; all or none, one journal line; answers how many.
+    """Relate live subjects that `by` may see; all or none, one journal line; return how many.
 
-    Errors: Refused registry.R160 for an unknown kind, registry.R161 for a subject of another office or of itself.
+    Errors: Refused registry.R160 for an unknown kind, registry.R161 for a subject out of sight, void, or itself.
     """
     by.must("registry.edit", ask="社区书记或科室负责人")
     done = 0
     for batch in bulk.batches(rows, BATCH):
-        _check(batch, by.office_id)
+        _check(batch, by)
         done += bulk.insert(
             Relation,
             _COLUMNS,
@@ -68,14 +67,15 @@ def relate_many(
     return done
 
 
-def _check(batch: list[NewRelation], office_id: int) -> None:
+def _check(batch: list[NewRelation], by: Actor) -> None:
     if unknown := {row.kind for row in batch} - set(rules.RELATIONS):
         known = "、".join(rules.RELATIONS.values())
         raise Refused("registry.R160", f"没有“{'、'.join(sorted(unknown))}”这种关系，没有保存。", f"可用：{known}。")
     ends = {row.subject_id for row in batch} | {row.other_id for row in batch}
-    own = Subject.objects.filter(office_id=office_id, id__in=ends).count()
-    if own != len(ends) or any(row.subject_id == row.other_id for row in batch):
-        raise Refused("registry.R161", "关系两端必须是本单位两个不同的对象，没有保存。", "请核对编码。")
+    seen = Subject.objects.for_scope(by.scope).filter(id__in=ends, void_at=None).count()
+    if seen != len(ends) or any(row.subject_id == row.other_id for row in batch):
+        words = "关系两端必须是您查看范围内两个不同的、没有作废的对象，没有保存。"
+        raise Refused("registry.R161", words, "请核对编码。")
 
 
 @transaction.atomic

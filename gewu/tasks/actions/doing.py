@@ -20,51 +20,38 @@ from gewu.tasks.models import Task
 
 @dataclass(frozen=True)
 class Done:
-    """What fulfilling needs to know of a record."""
+    """What fulfilling needs to know of a record: on whom, the day it happened and the day it was entered."""
 
     id: int
     office_id: int
     scenario: str
     subject_id: int | None
     happened_on: date
+    entered_on: date
 
 
-def fulfil(record: Done, *, entered_on: date) -> list[Task]:
-    """Mark the open tasks that `record` repairs (rules.may_fulfil); one entered after the period repairs none."""
-    if record.subject_id is None:
-        return []
-    rows = Task.objects.filter(
-        office_id=record.office_id,
-        scenario=record.scenario,
-        subject_id=record.subject_id,
-        state="due",
-        opens_on__lte=record.happened_on,
-        closes_on__gt=max(record.happened_on, entered_on),
-    )
-    tasks = list(rows)
-    for task in tasks:
-        _done(task, record)
-        task.save(update_fields=["state", "done_on", "late", "record_id"])
-    return tasks
+def fulfil(records: Iterable[Done]) -> int:
+    """Mark the open tasks that records repair (rules.may_fulfil), each by the earliest that fits; return how many.
 
-
-def fulfil_many(records: Iterable[tuple[Done, date]]) -> int:
-    """As fulfil, for many records with the day each was entered; the earliest that fits counts."""
+    A record entered after a task's period is over does not repair it.
+    """
     fitting = defaultdict(list)
-    for record, entered_on in sorted(records, key=lambda pair: (pair[0].happened_on, pair[0].id)):
-        fitting[record.office_id, record.scenario, record.subject_id].append((record, entered_on))
+    for record in sorted(records, key=lambda record: (record.happened_on, record.id)):
+        if record.subject_id is not None:
+            fitting[record.office_id, record.scenario, record.subject_id].append(record)
     if not fitting:
         return 0
-    days = [record.happened_on for rows in fitting.values() for record, _ in rows]
+    days = [record.happened_on for rows in fitting.values() for record in rows]
     running = Task.objects.filter(state="due", opens_on__lte=max(days), closes_on__gt=min(days))
     changed: list[tuple] = []
     for batch in bulk.batches(fitting, 500):
-        tasks = running.filter(subject_id__in={key[2] for key in batch})
+        tasks = running.filter(subject_id__in={subject_id for _, _, subject_id in batch})
         for task in map(OpenTask._make, tasks.values_list(*OpenTask._fields)):
             if found := _first_fit(task, fitting.get((task.office_id, task.scenario, task.subject_id), ())):
                 late = not rules.on_time(found.happened_on, task.due_on)
                 changed.append(("done", found.happened_on, late, found.id, task.id))
-    _write_done(changed)
+    if changed:
+        _write_done(changed)
     return len(changed)
 
 
@@ -87,19 +74,14 @@ def _write_done(changed: list[tuple]) -> None:
         cursor.executemany(f"UPDATE {Task._meta.db_table} SET {columns} WHERE id = %s", changed)
 
 
-def _first_fit(task: OpenTask, records: Iterable[tuple[Done, date]]) -> Done | None:
+def _first_fit(task: OpenTask, records: Iterable[Done]) -> Done | None:
     days = {"opens_on": task.opens_on, "closes_on": task.closes_on}
     fits = (
         record
-        for record, entered_on in records
-        if rules.may_fulfil(**days, happened_on=record.happened_on, entered_on=entered_on)
+        for record in records
+        if rules.may_fulfil(**days, happened_on=record.happened_on, entered_on=record.entered_on)
     )
     return next(fits, None)
-
-
-def _done(task: Task, record: Done) -> None:
-    task.state, task.done_on, task.record_id = "done", record.happened_on, record.id
-    task.late = not rules.on_time(record.happened_on, task.due_on)
 
 
 def reopen(record_id: int, *, office_id: int) -> int:

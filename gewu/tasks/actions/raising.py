@@ -67,14 +67,6 @@ def raise_due(by: Actor, at: datetime, office_id: int, day: date) -> int:
     return raised
 
 
-@transaction.atomic
-def raise_many(by: Actor, at: datetime, rows: Iterable[NewTask]) -> int:
-    """Raise tasks as given, in one go; those that exist already are left as they are."""
-    made = _insert(by.office_id, rows)
-    journal.write("tasks.raised_many", office_id=by.office_id, by=by, at=at, noun="task", count=made)
-    return made
-
-
 def _insert(office_id: int, rows: Iterable[NewTask]) -> int:
     # A list: while rows are being copied in, nothing else (who answers for a grid) can be asked of the database.
     return bulk.insert(
