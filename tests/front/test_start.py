@@ -149,6 +149,7 @@ def test_a_wrong_area_is_named_by_its_row_in_the_sheet(words, book, capsys):
     assert (code, capsys.readouterr().err.splitlines()[1]) == (2, "  wrong.xlsx 第5行: 网格0032应属于社区")
 
 
+@pytest.mark.django_db
 def test_blank_forms_are_read_back_as_they_were_written(tmp_path, capsys):
     main.main(["start", "--forms", str(tmp_path)])
     lines = sheets.read(tmp_path / "人员.xlsx", _start.STAFF)
