@@ -86,12 +86,13 @@ def _with_added(rows: Table, definition: Definition) -> Table:
     """Join the fact that is added up, as column `added`."""
     if not definition.adds:
         return rows
-    facts = _facts(definition.measure, definition.adds)
-    return rows.inner_join(facts.select(fact_owner="owner_id", added="number"), [(_key(definition), "fact_owner")])
+    facts = added(definition).select(fact_owner="owner_id", added="number")
+    return rows.inner_join(facts, [(definition.measure.facts_key, "fact_owner")])
 
 
-def _key(definition: Definition) -> str:
-    return definition.measure.facts_key
+def added(definition: Definition) -> Table:
+    """The facts whose numbers are added up."""
+    return _facts(definition.measure, definition.adds)
 
 
 def _rows(definition: Definition, wanted: Wanted) -> Table:
@@ -101,8 +102,7 @@ def _rows(definition: Definition, wanted: Wanted) -> Table:
     if "void_at" in rows.columns:
         conditions.append(rows["void_at"].isnull())
     if definition.adds:
-        having = _facts(measure, definition.adds)
-        conditions.append(rows[measure.facts_key].isin(having["owner_id"]))
+        conditions.append(rows[measure.facts_key].isin(added(definition)["owner_id"]))
     conditions += [_condition(rows, measure, one) for one in definition.filters]
     return rows.filter([*conditions, *_bounded(rows, measure, wanted)])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from gewu.indicators import observed, recorded, rules, words
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.definitions import Definition
-from gewu.indicators.engines import only
 from gewu.indicators.expressions import row_key, table
 from gewu.indicators.models import Observation
 from gewu.kernel.numerals import NOTHING, say
@@ -96,16 +95,39 @@ class RowSet:
     ids: tuple[int | str, ...]
 
 
+def figures(reading: Reading, asked: Iterable[tuple[Reading, Entry]]) -> list[FigureValue]:
+    """Compute figures of a reading and of parts of it, all of one table and scenario in one scan."""
+    wanted = list(asked)
+    reading.count_ahead(
+        (part, *number) for part, entry in wanted if _told(part, entry) for number in _asks(part, entry)
+    )
+    return [figure(part, entry) for part, entry in wanted]
+
+
 def figure(reading: Reading, entry: Entry) -> FigureValue:
     """Compute one figure of a reading."""
-    if entry.space not in reading.for_.spaces and not _public(reading, entry):
-        return _withheld(reading, entry)
-    return _KINDS[entry.indicator.shape](reading, entry)
+    return _KINDS[entry.indicator.shape](reading, entry) if _told(reading, entry) else _withheld(reading, entry)
 
 
-def _public(reading: Reading, entry: Entry) -> bool:
-    """Whether a total of a confidential space may be told to all: declared public, and of the whole office."""
-    return entry.indicator.public_total and reading.areas is None
+def _told(reading: Reading, entry: Entry) -> bool:
+    """Whether the reader may know it; a total of a confidential space may be declared public for the whole office."""
+    return entry.space in reading.for_.spaces or (entry.indicator.public_total and reading.areas is None)
+
+
+def _asks(reading: Reading, entry: Entry) -> Iterator[tuple[Definition, str]]:
+    """The numbers that `figure` puts together, as definition and output."""
+    if entry.indicator.shape not in ("count", "sum", "share", "per"):
+        return
+    defined = reading.defined(entry)
+    yield from ((one, "value") for one in (defined.part, defined.whole) if one)
+    yield from ((defined.part, output) for output in ("rows", "late") if _has(defined.part, output))
+
+
+def _has(definition: Definition, output: str) -> bool:
+    """Whether a sum asks for its rows apart, and whether rows know that they were entered late."""
+    if output == "rows":
+        return bool(definition.adds or definition.adds_amount)
+    return "late_entry" in table(definition.measure.table).columns
 
 
 def row_set(reading: Reading, entry: Entry, part: str = "") -> RowSet:
@@ -137,15 +159,14 @@ def row_kind(definition: Definition) -> str:
 
 def _counted(reading: Reading, entry: Entry) -> FigureValue:
     definition = reading.defined(entry).part
-    raw = only(reading.run(definition, "value"))
-    summed = bool(definition.adds or definition.adds_amount)
-    count = only(reading.run(definition, "rows")) if summed else raw
+    raw = reading.count(definition)
+    count = reading.count(definition, "rows") if _has(definition, "rows") else raw
     return _figure(reading, entry, in_unit(raw, entry, definition), definition, rows=count)
 
 
 def _quotient(reading: Reading, entry: Entry) -> FigureValue:
     defined = reading.defined(entry)
-    part, whole = (only(reading.run(one, "value")) for one in (defined.part, defined.whole) if one)
+    part, whole = (reading.count(one) for one in (defined.part, defined.whole) if one)
     times = 100 if entry.indicator.of else entry.indicator.per_times
     exact = rules.quotient(part, whole, times)
     return _figure(reading, entry, exact, defined.part, parts=(part, whole), rows=part)
@@ -207,7 +228,7 @@ def _figure(
         row_kind=row_kind(definition),
         rows=rows,
         parts=parts,
-        late_entries=_late(reading, definition),
+        late_entries=reading.count(definition, "late") if _has(definition, "late") else 0,
     )
 
 
@@ -242,12 +263,6 @@ def _withheld(reading: Reading, entry: Entry) -> FigureValue:
         data_at=reading.as_of,
         withheld=True,
     )
-
-
-def _late(reading: Reading, definition: Definition) -> int:
-    if "late_entry" not in table(definition.measure.table).columns:
-        return 0
-    return only(reading.run(definition, "late"))
 
 
 # units and words ------------------------------------------------------------------------------

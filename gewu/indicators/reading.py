@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import islice
 
 from gewu.grid import queries as grid
 from gewu.indicators import catalogue, splits
 from gewu.indicators.catalogue import Entry
-from gewu.indicators.definitions import Defined, Definition, define
-from gewu.indicators.engines import Engine, OwnDatabase
-from gewu.indicators.figures import FigureValue, RowSet, figure, row_set
+from gewu.indicators.definitions import Defined, Definition, Filter, define
+from gewu.indicators.engines import Engine, OwnDatabase, number, only
+from gewu.indicators.figures import FigureValue, RowSet, figure, figures, row_set
 from gewu.indicators.rules import Cell
-from gewu.indicators.sql import Bounds, Wanted, bind, compiled
+from gewu.indicators.sql import Bounds, Counted, Wanted, bind, compiled, counted, scan
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Scope
 from gewu.office import queries as office
 from gewu.scenario.grammar import Target
+
+CELLS = 500  # numbers of one scan; databases bound the columns of a result
 
 
 class Reading:
@@ -47,6 +51,7 @@ class Reading:
         self.areas = _areas(areas, for_)
         self.units = for_.unit_ids if self.areas == frozenset() and areas is None and for_.unit_ids else None
         self._local: dict[str, Mapping[str, object]] = {}
+        self._counted: dict[tuple[Bounds, Definition, str], int] = {}  # shared by the parts of a period
 
     def value(self, ref: str) -> FigureValue:
         """Compute one figure "scenario.key". Errors: Refused indicators.R404, R405, R422."""
@@ -54,7 +59,8 @@ class Reading:
 
     def values(self, refs: Iterable[str] | None = None) -> dict[str, FigureValue]:
         """Compute many figures at once, in order; every indicator in force by default."""
-        return {ref: self.value(ref) for ref in (self.entries if refs is None else refs)}
+        asked = {ref: self.entry(ref) for ref in (self.entries if refs is None else refs)}
+        return dict(zip(asked, figures(self, ((self, entry) for entry in asked.values())), strict=True))
 
     def rows(self, ref: str, part: str = "") -> RowSet:
         """Find the ids behind a figure, by the very expression that counted them; `part="of"`: the whole of a share.
@@ -86,6 +92,28 @@ class Reading:
     def run(self, definition: Definition, output: str, by: str = "") -> list[tuple]:
         sql = compiled(definition, self.wanted(definition, output, by), self.engine.dialect)
         return self.engine.run(bind(sql, self._bounds()))
+
+    def count(self, definition: Definition, output: str = "value") -> int:
+        """Count one number: as it was counted ahead, or by a question of its own."""
+        key = (self._bounds(), definition, output)
+        if key not in self._counted:
+            self._counted[key] = only(self.run(definition, output))
+        return self._counted[key]
+
+    def count_ahead(self, asked: Iterable[tuple[Reading, Definition, str]]) -> None:
+        """Count many numbers, of this reading and of parts of it, in one scan for each table and scenario."""
+        scans: dict[tuple[str, tuple[Filter, ...]], dict[tuple[Bounds, Definition, str], Counted]] = defaultdict(dict)
+        for reading, definition, output in asked:
+            bounds = reading._bounds()
+            found = counted(definition, reading.wanted(definition, output), self.engine.dialect)
+            scans[found.source, definition.filters[:1]][bounds, definition, output] = found.with_(
+                partial(bind, bounds=bounds)
+            )
+        for cells in scans.values():
+            for start in range(0, len(cells), CELLS):
+                some = dict(islice(cells.items(), start, start + CELLS))
+                [row] = self.engine.run(scan(list(some.values())))
+                self._counted |= dict(zip(some, map(number, row), strict=True))
 
     def _bounds(self) -> Bounds:
         return Bounds(self.for_.office_id, self.period, self.as_of, self.known_at, self.areas, self.units)

@@ -11,7 +11,7 @@ from gewu.indicators import rules, words
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.definitions import SUBJECT_COLUMNS, Definition
 from gewu.indicators.engines import number
-from gewu.indicators.figures import figure, in_unit, said
+from gewu.indicators.figures import figures, in_unit, said
 from gewu.indicators.rules import Cell
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
@@ -40,11 +40,12 @@ def cell_said(entry: Entry, cell: Cell) -> str:
 
 def _stretches(reading: Reading, entry: Entry, every: str) -> list[Cell]:
     """Month by month: flows inside each, stocks at its end."""
-    found = []
-    for piece in reading.period.split(every):
-        one = figure(reading.during(piece), entry)
-        found.append(Cell(piece.start.isoformat(), _stretch_label(piece, every), one.value, one.parts))  # type: ignore[arg-type]
-    return found
+    pieces = reading.period.split(every)
+    found = figures(reading, ((reading.during(piece), entry) for piece in pieces))
+    return [
+        Cell(piece.start.isoformat(), _stretch_label(piece, every), one.value, one.parts)  # type: ignore[arg-type]
+        for piece, one in zip(pieces, found, strict=True)
+    ]
 
 
 def _stretch_label(piece: Period, every: str) -> str:

@@ -7,12 +7,14 @@ ints, ISO dates, and words of scenarios with their quotes doubled, which all thr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 import ibis
+import sqlglot
+from sqlglot import exp
 
 from gewu.indicators.definitions import Definition, Filter
 from gewu.indicators.expressions import (
@@ -24,16 +26,19 @@ from gewu.indicators.expressions import (
     START,
     UNITS,
     Wanted,
+    added,
     expression,
     plain,
     row_key,
 )
 from gewu.kernel.periods import Period
 
-__all__ = ["Bounds", "Wanted", "bind", "compiled", "row_key", "text"]
+__all__ = ["Bounds", "Counted", "Wanted", "bind", "compiled", "counted", "row_key", "scan", "text"]
 
 #: marks of numeric conditions, one above the other
 VALUES = 8_000_000_000_000_000_000
+#: the table that a scan goes through
+ROW = "counted"
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,10 @@ def compiled(definition: Definition, wanted: Wanted, dialect: str) -> str:
     Shape: value, rows, late → one cell; ids → one column, ascending; groups → (key, value).
     """
     shape, marks = shaped(definition)
-    words = _compiled(shape, wanted, dialect)
+    return _literal(_compiled(shape, wanted, dialect), marks)
+
+
+def _literal(words: str, marks: Iterable[tuple[str, str]]) -> str:
     for mark, literal in marks:
         words = words.replace(mark, literal)
     return words
@@ -63,6 +71,78 @@ def compiled(definition: Definition, wanted: Wanted, dialect: str) -> str:
 @lru_cache(maxsize=1024)
 def _compiled(shape: Definition, wanted: Wanted, dialect: str) -> str:
     return str(ibis.to_sql(expression(shape, wanted), dialect=dialect))
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A number counted beside others in one look at `source`: `number` of the rows that meet all of `asked`."""
+
+    source: str
+    number: str
+    asked: tuple[str, ...]
+
+    def with_(self, put_in: Callable[[str], str]) -> Counted:
+        """Put values into what is asked."""
+        return replace(self, asked=tuple(put_in("\0".join(self.asked)).split("\0")))
+
+
+@lru_cache(maxsize=4096)
+def counted(definition: Definition, wanted: Wanted, dialect: str) -> Counted:
+    """Take the text of one number apart, marks for office, areas and dates and all."""
+    shape, marks = shaped(definition)
+    return _counted(shape, wanted, dialect).with_(lambda words: _literal(words, marks))
+
+
+@lru_cache(maxsize=1024)
+def _counted(shape: Definition, wanted: Wanted, dialect: str) -> Counted:
+    if shape.adds and wanted.output == "value":
+        return _summed(shape, wanted, dialect)
+    return _apart(_compiled(shape, wanted, dialect), dialect)
+
+
+def _summed(shape: Definition, wanted: Wanted, dialect: str) -> Counted:
+    """A sum of facts goes through the rows and what each of them adds."""
+    rows = _apart(_compiled(shape, replace(wanted, output="rows"), dialect), dialect)
+    facts = _apart(str(ibis.to_sql(added(shape), dialect=dialect)), dialect, "added")
+    joined = f'"added"."owner_id" = "{ROW}"."{shape.measure.facts_key}"'
+    return Counted(f"{rows.source} JOIN {facts.source} ON {joined}", 'SUM("added"."number")', rows.asked + facts.asked)
+
+
+def _apart(words: str, dialect: str, row: str = ROW) -> Counted:
+    """Find table, number and conditions in `SELECT number FROM (SELECT * FROM table WHERE …)`, however deep."""
+    whole = part = sqlglot.parse_one(words, read=dialect)
+    asked: list[exp.Expression] = []
+    while True:
+        source = part.args["from_"].this
+        if where := part.args.get("where"):
+            asked += where.this.flatten() if isinstance(where.this, exp.And) else [where.this]
+        for column in whole.find_all(exp.Column):
+            if column.table == source.alias:
+                column.set("table", exp.to_identifier(row, quoted=True))
+        if isinstance(source, exp.Table):
+            break
+        part = source.this
+    texts = (exp.paren(one) if isinstance(one, exp.Or) else one for one in asked)
+    number = whole.expressions[0].unalias().sql(dialect)
+    return Counted(f'"{source.name}" AS "{row}"', number, tuple(one.sql(dialect) for one in texts))
+
+
+def scan(cells: Sequence[Counted]) -> str:
+    """Count cells of one table in one look at it; shape: one row, a column for each.
+
+    What all of them ask is asked of the table, so that an index is found; the rest stands behind each number.
+    """
+    first, *others = (dict.fromkeys(one.asked) for one in cells)
+    common = [part for part in first if all(part in other for other in others)]
+    numbers = (_filtered(one, set(common)) for one in cells)
+    where = f" WHERE {' AND '.join(common)}" if common else ""
+    return f"SELECT {', '.join(numbers)} FROM {cells[0].source}{where}"
+
+
+def _filtered(one: Counted, common: set[str]) -> str:
+    # What a scenario asks stands last and leaves least: asked first, the rest is seldom looked at.
+    rest = " AND ".join(part for part in reversed(one.asked) if part not in common)
+    return f"{one.number} FILTER (WHERE {rest})" if rest else one.number
 
 
 def text(definition: Definition, dialect: str = "sqlite") -> str:

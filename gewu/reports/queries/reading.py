@@ -125,7 +125,7 @@ def _split_table(row: Report, asked: Mapping[str, object]) -> TableShown:
         (label, *(_cell(one, column.get(key)) for one, column in zip(columns, cells, strict=True)))
         for key, label in labels.items()
     ]
-    whole = ("合计", *(reading.value(one.ref).said for one in columns))
+    whole = ("合计", *(one.said for one in reading.values(one.ref for one in columns).values()))
     head = "社区" if asked["rows"] == "community" else "分类"
     return TableShown((head, *(one.indicator.title for one in columns)), (*rows, whole))
 

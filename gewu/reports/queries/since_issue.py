@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from gewu.indicators import catalogue
-from gewu.indicators.figures import WITHHELD, RowSet
+from gewu.indicators.figures import WITHHELD, FigureValue, RowSet
 from gewu.indicators.reading import Reading
 from gewu.indicators.rules import FEWEST
 from gewu.kernel.types import Refused, Scope
@@ -20,16 +21,30 @@ from gewu.reports.queries.reading import reading_of
 
 @dataclass(frozen=True)
 class Difference:
-    """A figure that is no longer what was issued: both ways of saying it, and which rows came and went."""
+    """A figure that is no longer what was issued: both ways of saying it, and which rows came and went.
+
+    `ids` finds the rows of then and of now; a page that only says what changed does not ask.
+    """
 
     slot: str
     name: str
     title: str
     issued: str
     live: str
-    came: tuple[str, ...]
-    gone: tuple[str, ...]
-    late_entries: int = 0
+    late_entries: int
+    ids: Callable[[], tuple[tuple[str, ...], tuple[str, ...]]]
+
+    @cached_property
+    def came(self) -> tuple[str, ...]:
+        return tuple(sorted(set(self._ids[1]) - set(self._ids[0])))
+
+    @cached_property
+    def gone(self) -> tuple[str, ...]:
+        return tuple(sorted(set(self._ids[0]) - set(self._ids[1])))
+
+    @cached_property
+    def _ids(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return self.ids()
 
 
 def differences(row: Report, for_: Scope) -> list[Difference]:
@@ -40,7 +55,9 @@ def differences(row: Report, for_: Scope) -> list[Difference]:
     frozen = list(row.figures.order_by("slot"))
     reading = reading_of(_known_now(row))
     known = catalogue.entries(reading.adopted)
-    found = ((one, _difference(reading, known, one)) for one in frozen)
+    asked = dict.fromkeys(ref for one in frozen if (ref := ref_of(one)) in known)
+    live = reading.values(asked)
+    found = ((one, _difference(reading, known.get(ref_of(one)), live.get(ref_of(one)), one)) for one in frozen)
     return [_guarded(difference, one, known, for_) for one, difference in found if difference]
 
 
@@ -49,7 +66,7 @@ def _guarded(found: Difference, one: IssuedFigure, known: Mapping[str, catalogue
     if entry is None or entry.space in for_.spaces:
         return found
     told = entry.indicator.public_total and abs(len(found.came) - len(found.gone)) >= FEWEST
-    return replace(found, came=(), gone=(), live=found.live if told else WITHHELD)
+    return replace(found, ids=lambda: ((), ()), live=found.live if told else WITHHELD)
 
 
 def ref_of(one: IssuedFigure) -> str:
@@ -61,23 +78,21 @@ def _known_now(row: Report) -> Report:
     return Report(office_id=row.office_id, start=row.start, end=row.end, as_of=row.as_of, known_at=None)
 
 
-def _difference(reading: Reading, known: Mapping[str, catalogue.Entry], one: IssuedFigure) -> Difference | None:
+def _difference(
+    reading: Reading, entry: catalogue.Entry | None, live: FigureValue | None, one: IssuedFigure
+) -> Difference | None:
     slot = rules.slots(f"{{{one.indicator}}}")[0]
-    entry = known.get(slot.ref)
-    shown = rendering.live(reading.value(entry.ref) if entry else None, slot, one.slot)
+    shown = rendering.live(live, slot, one.slot)
     if shown.value == one.value and shown.said == one.said:
         return None
-    before = issued_ids(one)
-    now = live_ids(reading, entry, slot.part) if entry else ()
     return Difference(
         slot=one.slot,
         name=one.indicator,
         title=one.title,
         issued=one.said,
         live=shown.said,
-        came=tuple(sorted(set(now) - set(before))),
-        gone=tuple(sorted(set(before) - set(now))),
         late_entries=shown.late_entries,
+        ids=lambda: (issued_ids(one), live_ids(reading, entry, slot.part) if entry else ()),
     )
 
 
