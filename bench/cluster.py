@@ -23,11 +23,12 @@ class Cluster:
     def has(self, name: str) -> bool:
         return bool(self._ask("SELECT count(*) FROM pg_database WHERE datname = %s", name))
 
-    def make(self, name: str) -> None:
-        """Make an empty database, in place of one that has the name."""
+    def make(self, name: str, template: str = "template1") -> None:
+        """Make an empty database, or a copy of one that nobody uses, in place of one that has the name."""
         with psycopg.connect(self.address, autocommit=True) as line:
             line.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-            line.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            copied = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            line.execute(copied.format(sql.Identifier(name), sql.Identifier(template)))
 
     def root(self) -> int:
         """Find the process of which all of the cluster's others are children."""

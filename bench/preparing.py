@@ -17,6 +17,19 @@ Say = Callable[[str], None]
 
 def sides(scratch: Path, cluster: Cluster, *, scale: str | None, fresh: bool, say: Say) -> list[Side]:
     """Make what is missing, or everything when `fresh`; return the systems in the order of their turns."""
+    office, embedded = offices(scratch, cluster, scale=scale, fresh=fresh, say=say)
+    log = scratch / "servers.log"
+    return [
+        gewu.side(table.GEWU, office, PORTS[table.GEWU], log, lambda: cluster.size(OURS)),
+        gewu.side(table.EMBEDDED, embedded, PORTS[table.EMBEDDED], log, embedded.size),
+        peer_side(scratch, cluster, log, say),
+    ]
+
+
+def offices(
+    scratch: Path, cluster: Cluster, *, scale: str | None, fresh: bool, say: Say
+) -> tuple[gewu.Place, gewu.Place]:
+    """The demo on PostgreSQL and on SQLite, made where it is missing or when `fresh`."""
     office, embedded = gewu.Place(scratch / "office", cluster.database(OURS)), gewu.Place(scratch / "embedded")
     if fresh or not cluster.has(OURS):
         say("the demo on PostgreSQL")
@@ -28,12 +41,7 @@ def sides(scratch: Path, cluster: Cluster, *, scale: str | None, fresh: bool, sa
     for place in (office, embedded):
         gewu.bring_up(place)
     cluster.settle(OURS)
-    log = scratch / "servers.log"
-    return [
-        gewu.side(table.GEWU, office, PORTS[table.GEWU], log, lambda: cluster.size(OURS)),
-        gewu.side(table.EMBEDDED, embedded, PORTS[table.EMBEDDED], log, embedded.size),
-        peer_side(scratch, cluster, log, say),
-    ]
+    return office, embedded
 
 
 def peer_side(scratch: Path, cluster: Cluster, log: Path, say: Say) -> Side:

@@ -20,6 +20,8 @@ JOBS = {
     "figures": "figures page",
     "report": "half-year report, every figure counted anew",
 }
+#: milliseconds of processor that a page may cost however many matters there are
+MOST_MS = 300
 SHARED = ["list", "few", "many", "search", "one", "create", "create8"]
 
 
@@ -32,24 +34,59 @@ def write(results: dict) -> None:
 
 
 def parts(results: dict) -> dict[str, list[str]]:
+    beside, growth = results["beside"], results.get("growth")
     return {
-        "run": list(about(results)),
+        "run": list(about(beside)),
         "aims": [
-            f"| {what} | {aim} | {seen} | {'yes' if met else '**no**'} |" for what, aim, seen, met in aims(results)
+            f"| {what} | {aim} | {seen} | {'yes' if met else '**no**'} |" for what, aim, seen, met in aims(beside)
         ],
-        "shared": [shared_row(results["systems"], job) for job in SHARED],
-        "cost": [cost_row(results["systems"], job) for job in SHARED],
-        "own": [own_row(results["systems"], job) for job in JOBS if job not in SHARED],
-        "machine": list(machine_rows(results["systems"])),
+        "shared": [shared_row(beside["systems"], job) for job in SHARED],
+        "cost": [cost_row(beside["systems"], job) for job in SHARED],
+        "own": [own_row(beside["systems"], job) for job in JOBS if job not in SHARED],
+        "machine": list(machine_rows(beside["systems"])),
+        "growth run": list(about_growth(growth)) if growth else ["Not measured yet."],
+        "growth": list(growth_rows(growth["offices"])) if growth else [],
     }
 
 
 def about(results: dict) -> Iterator[str]:
-    before, after = results["load_before"], results["load_after"]
     yield f"- {results['date']}, commit {results['commit']}, {results['rounds']} rounds"
-    yield f"- {results['machine']}, PostgreSQL {results['postgresql']}, Python {results['python']}"
-    yield f"- load average before {before[0]:.2f}, after {after[0]:.2f} (the run's own clients included)"
+    yield from _machine(results)
     yield "- " + ", ".join(f"{name}: {one['matters']:,} matters" for name, one in results["systems"].items())
+
+
+def _machine(results: dict) -> Iterator[str]:
+    before, after = results["load_before"], results["load_after"]
+    yield f"- {results['machine']}, PostgreSQL {results['postgresql']}, Python {results['python']}"
+    yield f"- load average before {before[0]:.2f}, after {after[0]:.2f} (the run's own work included)"
+
+
+def about_growth(results: dict) -> Iterator[str]:
+    yield f"- {results['date']}, commit {results['commit']}"
+    yield from _machine(results)
+    yield "- " + "; ".join(
+        f"{name}: {' and '.join(f'{count:,}' for count in one['matters'])} matters"
+        for name, one in results["offices"].items()
+    )
+
+
+def growth_rows(offices: dict) -> Iterator[str]:
+    """A line for each page: processor time at both sizes on both databases; bold where it is more than it may be."""
+    sides = [offices[name]["pages"] for name in (EMBEDDED, GEWU)]
+    for page in sides[0]:
+        yield f"| {page} | {' | '.join(_grown(*side[page]) for side in sides)} |"
+
+
+def _grown(small: dict, large: dict) -> str:
+    before, after = (one["web_ms"] + one["database_ms"] for one in (small, large))
+    return (
+        f"{_short(before)} | {_short(after)}" if may_grow(before, after) else f"{_short(before)} | **{_short(after)}**"
+    )
+
+
+def may_grow(before: float, after: float) -> bool:
+    """Whether a page at ten times the matters needs no more than twice its processor time, or than 300 ms."""
+    return after <= max(2 * before, MOST_MS)
 
 
 def ratio(systems: dict, job: str, key: str = "p50_ms") -> float:

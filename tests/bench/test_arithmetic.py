@@ -181,8 +181,16 @@ def test_an_aim_that_is_missed_is_said_to_be_missed(results):
 
 
 def test_the_page_has_a_line_for_everything_that_was_measured(results):
-    lines = json.dumps(table.parts(results), ensure_ascii=False)
+    lines = json.dumps(table.parts({"beside": results}), ensure_ascii=False)
     assert [words for words in table.JOBS.values() if words not in lines] == []
+
+
+def test_a_page_that_grew_too_much_is_bold(results):
+    costs = [{"web_ms": 20.0, "database_ms": 5.0}, {"web_ms": 200.0, "database_ms": 150.0}]
+    one = {"matters": [100, 1000], "pages": {"map": costs}}
+    offices = {table.GEWU: one, table.EMBEDDED: one | {"pages": {"map": [costs[0], costs[0]]}}}
+    found = table.parts({"beside": results, "growth": results | {"offices": offices}})
+    assert found["growth"] == ["| map | 25 | 25 | 25 | **350** |"]
 
 
 @pytest.mark.parametrize(("value", "words"), [(1743.2, "1743"), (28.61, "28.6"), (7.512, "7.51"), (0.0, "0")])
