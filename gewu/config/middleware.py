@@ -1,26 +1,9 @@
-"""What every request passes through that no room knows of: sessions that stay alive, and the chosen language."""
+"""What every request passes through that no room knows of: the chosen language."""
 
 from __future__ import annotations
 
-import time
-
 from django.conf import settings
 from django.utils import translation
-
-TOUCH_EVERY = 60
-
-
-class StaySignedIn:
-    """Prolong a used session at most once a minute, so that reading pages rarely writes to the database."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        session, now = request.session, int(time.time())
-        if session.session_key and not session.is_empty() and now - session.get("used_at", 0) >= TOUCH_EVERY:
-            session["used_at"] = now
-        return self.get_response(request)
 
 
 class ChosenLanguage:

@@ -136,8 +136,9 @@ def search(office_id: int) -> Iterator[str]:
 
 def ground(office_id: int) -> Iterator[str]:
     """Every area lies where its parent says."""
-    known = grid.paths(office_id)
-    for area_id, parent_id, name in Area.objects.filter(office_id=office_id).values_list("id", "parent_id", "name"):
+    rows = list(Area.objects.filter(office_id=office_id).values_list("id", "parent_id", "name", "path"))
+    known = {area_id: grid.steps(path) for area_id, _, _, path in rows}
+    for area_id, parent_id, name, _ in rows:
         if known[area_id] != (*known.get(parent_id, ()), area_id):
             yield f"区域“{name}”的层级路径与上级不一致"
 

@@ -48,7 +48,9 @@ def open_work(for_: Scope, leaver: Staff) -> OpenWork:
 
 
 @transaction.atomic
-def depart(by: Actor, at: datetime, *, leaver: Staff, successor: Staff | None, on: date) -> HandedOver:
+def depart(
+    by: Actor, at: datetime, *, leaver: Staff, successor: Staff | office.StaffRow | None, on: date
+) -> HandedOver:
     """End a post from a day on, once all open work has passed to the successor: all or nothing.
 
     Errors: Refused flows.R122 when work is open and nobody was named, R120 and R121 as hand_over.
@@ -64,7 +66,12 @@ def depart(by: Actor, at: datetime, *, leaver: Staff, successor: Staff | None, o
 
 @transaction.atomic
 def hand_over(
-    by: Actor, at: datetime, *, leaver: Staff, successor: Staff, area_ids: Iterable[int] | None = None
+    by: Actor,
+    at: datetime,
+    *,
+    leaver: Staff,
+    successor: Staff | office.StaffRow,
+    area_ids: Iterable[int] | None = None,
 ) -> HandedOver:
     """Let what a leaver has open pass to the successor: all of it, or that of some areas (leave, change of grid).
 
@@ -91,7 +98,9 @@ def hand_over(
     return HandedOver(moved, taken)
 
 
-def _matters(by: Actor, at: datetime, leaver: Staff, successor: Staff, areas: frozenset[int] | None) -> int:
+def _matters(
+    by: Actor, at: datetime, leaver: Staff, successor: Staff | office.StaffRow, areas: frozenset[int] | None
+) -> int:
     found = _open_matters(by.office_id, leaver)
     rows = list(found if areas is None else found.filter(area_id__in=areas))
     system = office.system_actor(by.office_id)

@@ -12,7 +12,6 @@ from gewu.journal.models import Outgoing
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor
 from gewu.office import queries as office
-from gewu.office.models import Staff
 from gewu.reports import actions, queries
 from gewu.reports.models import Report
 
@@ -45,7 +44,7 @@ def _make_findable(row: Report, by: Actor) -> None:
     search.index_many([entry])
 
 
-def _reads(person: Staff, day: date) -> bool:
+def _reads(person: office.StaffRow, day: date) -> bool:
     """Whether the link of the message would open for this person: not for the three administrators."""
     return office.scope_of(person, day).may("figures.see")
 

@@ -13,11 +13,10 @@ from gewu.matters import queries
 from gewu.matters.models import Matter
 from gewu.matters.rules.path import part_of
 from gewu.office import queries as office
-from gewu.office.models import Staff
 from gewu.scenario.grammar import Scenario
 from gewu.scenario.vocabulary import ROLES
 
-Duty = Mapping[int | None, Staff]
+Duty = Mapping[int | None, office.StaffRow]
 
 #: told of every overdue matter, beside whom the scenario names
 ALWAYS = ("community_secretary", "dispatcher")

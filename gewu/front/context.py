@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import time
-
 from django.conf import settings
 from django.http import HttpRequest
 
-from gewu.front import menu
-from gewu.front.commands.work import seconds_since_last_round
+from gewu.front import alive, menu
 from gewu.kernel.types import Actor
 from gewu.matters import queries as matters
 from gewu.office import clock
 from gewu.office import queries as offices
-
-SILENT_AFTER = 180
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -30,7 +25,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "actor": actor,
         "office": office,
         "large": request.COOKIES.get("large") == "1",
-        "worker_silent": _minutes_silent(),
+        "worker_silent": alive.minutes_silent(),
         "is_demo": office.is_demo if office else any(one.is_demo for one in offices.offices()),
         "menu": list(menu.lines(actor.scope, match.namespace if match else "", _waiting(request, actor)))
         if actor
@@ -47,9 +42,3 @@ def _waiting(request: HttpRequest, actor: Actor) -> dict[str, int]:
     if known is None:
         known = matters.matching(actor.scope, matters.Filters(mine=actor), clock.now()).count()
     return {"home": known}
-
-
-def _minutes_silent() -> int:
-    """For how many minutes the worker has not gone round; 0 while it does, or where it runs elsewhere."""
-    seconds = seconds_since_last_round(time.time()) or 0
-    return int(seconds // 60) if seconds > SILENT_AFTER else 0

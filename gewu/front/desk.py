@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import ResolverMatch
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from gewu.front import once
+from gewu.journal import versions
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused, Scope
 from gewu.office import actions as noted
@@ -26,7 +26,7 @@ from gewu.office.rules import ROLES
 if TYPE_CHECKING:
     from gewu.office.models import Account
 
-View = Callable[..., HttpResponseBase]
+View = Callable[..., HttpResponse]
 
 #: beginnings of refusal numbers that browsers and programs know; all others are 422. An id is never used for two
 #: refusals: front.R404, front.R4041, front.R4042 … are all "not found".
@@ -59,7 +59,7 @@ def desk_view(*permissions: str) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return to_login(request)
             try:
@@ -77,7 +77,7 @@ def desk_view(*permissions: str) -> Callable[[View], View]:
     return guard
 
 
-def _sent(request: Desk, do: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def _sent(request: Desk, do: Callable[[], HttpResponse]) -> HttpResponse:
     """Answer a sent form. What its page shows as refused is noted here, after the form's own rows were taken back."""
     response = once.answered(request, do)
     if refused := getattr(request, "refused", None):
@@ -90,6 +90,7 @@ def enter(request: HttpRequest) -> Desk:
     desk = cast(Desk, request)
     desk.now = clock.now()
     desk.today = local_day(desk.now)
+    versions.hold(office.seat_of(desk.user).numbers)
     desk.actor = office.actor_of(desk.user, desk.today)
     desk.scope = desk.actor.scope
     return desk

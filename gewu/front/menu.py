@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy
 
 from gewu.kernel.types import Scope
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise as Word
 
 
 @dataclass(frozen=True)
@@ -20,7 +17,7 @@ class Entry:
     """One word of the menu. `may` names permissions of which one is enough; empty: everyone."""
 
     desk: str
-    word: Word
+    word: str
     icon: str
     may: tuple[str, ...] = ()
 
@@ -28,11 +25,10 @@ class Entry:
         return not self.may or any(scope.may(permission) for permission in self.may)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """An entry as the page shows it."""
 
-    word: Word
+    word: str
     icon: str
     url: str
     here: bool

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpResponseRedirect
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 
 from gewu.journal import actions as journal
@@ -23,7 +22,7 @@ NAME = "_once"
 class Unfinished(Exception):
     """The form is shown again: nothing was done, so nothing may be kept under its key."""
 
-    def __init__(self, response: HttpResponseBase):
+    def __init__(self, response: HttpResponse):
         super().__init__(response.status_code)
         self.response = response
 
@@ -33,7 +32,7 @@ def key() -> str:
     return str(uuid.uuid4())
 
 
-def answered(request: Desk, do: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def answered(request: Desk, do: Callable[[], HttpResponse]) -> HttpResponse:
     """Do what a sent form asks in one transaction, or repeat the answer that its key already has.
 
     Done means a redirect; any other response rolls back and is shown as it is.
@@ -42,7 +41,7 @@ def answered(request: Desk, do: Callable[[], HttpResponseBase]) -> HttpResponseB
 
     done: list[HttpResponseRedirect] = []
 
-    def act() -> dict[str, object]:
+    def act() -> dict[str, str]:
         response = do()
         if not isinstance(response, HttpResponseRedirect):
             raise Unfinished(response)
@@ -55,7 +54,7 @@ def answered(request: Desk, do: Callable[[], HttpResponseBase]) -> HttpResponseB
         return unfinished.response
     if replayed:
         messages.info(request, gettext("这张表已经提交过一次，以第一次为准。"))
-    return done[0] if done else HttpResponseRedirect(str(answer["to"]))
+    return done[0] if done else HttpResponseRedirect(answer["to"])
 
 
 def sent_key(request: Desk) -> uuid.UUID:

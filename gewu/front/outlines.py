@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
@@ -22,7 +22,9 @@ class Picture:
     point: tuple[float, float] | None = None
 
 
-def picture(outlines: Sequence[tuple[Mapping, str]], point: tuple[float, float] | None = None) -> Picture | None:
+def picture(
+    outlines: Iterable[tuple[Mapping | None, str]], point: tuple[float, float] | None = None
+) -> Picture | None:
     """Draw GeoJSON polygons, each with a class; None where there is none. `point` is (lon, lat)."""
     shapes = [(list(_rings(outline)), name) for outline, name in outlines if outline]
     corners = [corner for rings, _ in shapes for ring in rings for corner in ring]

@@ -6,7 +6,6 @@ Scenario text is not among them: it shows as its author wrote it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from gewu.front.domains import TITLES
 from gewu.matters.loop import DOTS
@@ -27,7 +26,7 @@ SHELL = (
     *("等裁定", "已督办", "退过单", "退回重办", *EVERY.values()),
 )
 
-TABLES: tuple[Mapping[Any, str], ...] = (
+TABLES: tuple[Mapping[str, str], ...] = (
     TITLES,
     titles(),
     words.STATES,
@@ -47,7 +46,7 @@ TABLES: tuple[Mapping[Any, str], ...] = (
 )
 
 
-_NO_PATH = MatterPart(noun="", measure_word="", title="", verify="each", grades={}, path={})
+_NO_PATH = MatterPart("", "", "", "each", {}, {})
 
 
 def sentences() -> Iterator[str]:

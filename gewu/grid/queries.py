@@ -2,48 +2,86 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
-
-from django.db.models import Q, QuerySet
 
 from gewu.grid import rules
 from gewu.grid.models import Address, AddressAlias, Area
+from gewu.journal import versions
 from gewu.kernel.geometry import box_of, point_in_outline
 from gewu.kernel.types import Refused, Scope
 
 
-def below(*area_ids: int) -> frozenset[int]:
-    """The ids of areas and of everything inside them, themselves included; past validity too."""
-    if not area_ids:
-        return frozenset()
-    paths = Area.objects.filter(id__in=area_ids).values_list("office_id", "path")
-    inside = [Q(office_id=office_id, path__startswith=path) for office_id, path in paths]
-    return frozenset(Area.objects.filter(reduce(or_, inside)).values_list("id", flat=True)) if inside else frozenset()
+@dataclass(frozen=True)
+class Piece:
+    """One area, frozen and without its outline."""
+
+    id: int
+    kind: str
+    code: str
+    name: str
+    parent_id: int | None
+    path: str
+    valid_from: date
+    valid_to: date | None
+
+    def valid(self, on: date | None) -> bool:
+        """Say whether it was there on a day; None asks whether it is in use."""
+        if on is None:
+            return self.valid_to is None
+        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """All areas of an office, past ones too, in the order of codes, and what lies below each."""
+
+    pieces: Mapping[int, Piece]
+    below: Mapping[int, frozenset[int]]
+
+
+def ground(office_id: int) -> Ground:
+    """Return the areas of an office; read once in a process while nothing changes (journal.versions)."""
+    return versions.part(office_id, _ground)
+
+
+def _ground(office_id: int) -> Ground:
+    rows = Area.objects.filter(office_id=office_id).order_by("code", "id")
+    names = [field.name for field in fields(Piece)]
+    pieces = {row[0]: Piece(*row) for row in rows.values_list(*names)}
+    inside: dict[int, set[int]] = {}
+    for piece in pieces.values():
+        for step in steps(piece.path):
+            inside.setdefault(step, set()).add(piece.id)
+    return Ground(pieces, {step: frozenset(found) for step, found in inside.items()})
+
+
+def below(office_id: int, *area_ids: int) -> frozenset[int]:
+    """Return the ids of areas and of everything inside them, themselves included; past validity too."""
+    inside = ground(office_id).below
+    return frozenset().union(*(inside.get(area_id, frozenset()) for area_id in area_ids))
 
 
 def paths(office_id: int) -> dict[int, tuple[int, ...]]:
-    """Every area with the ids from the root down to itself."""
-    rows = Area.objects.filter(office_id=office_id).values_list("id", "path")
-    return {area_id: steps(path) for area_id, path in rows}
+    """Return every area with the ids from the root down to itself."""
+    return {piece.id: steps(piece.path) for piece in ground(office_id).pieces.values()}
 
 
 def steps(path: str) -> tuple[int, ...]:
-    """The ids in a path, from the root down: "/1/5/23/" is (1, 5, 23)."""
+    """Return the ids in a path, from the root down: "/1/5/23/" is (1, 5, 23)."""
     return tuple(int(step) for step in path.split("/") if step)
 
 
-def tree(for_: Scope, on: date | None = None) -> list[Area]:
+def tree(for_: Scope, on: date | None = None) -> list[Piece]:
     """Areas in sight and what they lie in, each followed by its own, in the order of codes; in use, or valid `on`."""
-    rows = list(_valid(Area.objects.for_scope(for_), on).order_by("code").defer("outline"))
+    rows = [piece for piece in ground(for_.office_id).pieces.values() if piece.valid(on)]
     if for_.area_ids is not None:
-        shown = {step for area in rows if area.id in for_.area_ids for step in steps(area.path)}
-        rows = [area for area in rows if area.id in shown]
-    codes = {area.id: area.code for area in rows}
-    return sorted(rows, key=lambda area: [codes.get(step, "") for step in steps(area.path)])
+        shown = {step for piece in rows if piece.id in for_.area_ids for step in steps(piece.path)}
+        rows = [piece for piece in rows if piece.id in shown]
+    codes = {piece.id: piece.code for piece in rows}
+    return sorted(rows, key=lambda piece: [codes.get(step, "") for step in steps(piece.path)])
 
 
 def area(area_id: int, for_: Scope) -> Area:
@@ -54,44 +92,60 @@ def area(area_id: int, for_: Scope) -> Area:
     return found
 
 
-def area_of_code(code: str, for_: Scope) -> Area | None:
-    """The area in use under a code."""
-    return Area.objects.for_scope(for_).filter(code=code, valid_to=None).first()
+def area_of_code(code: str, for_: Scope) -> Piece | None:
+    """Return the area in use under a code."""
+    pieces = ground(for_.office_id).pieces.values()
+    return next((piece for piece in pieces if piece.code == code and piece.valid(None)), None)
 
 
-def outlines(for_: Scope, on: date | None = None, kinds: tuple[str, ...] = ()) -> list[Area]:
-    """Areas with an outline, for maps."""
-    rows = _valid(Area.objects.for_scope(for_).filter(outline__isnull=False), on)
-    return list((rows.filter(kind__in=kinds) if kinds else rows).order_by("code"))
+def outlines(for_: Scope, on: date | None = None, kinds: tuple[str, ...] = ()) -> list[tuple[Piece, Mapping]]:
+    """Areas in use (or valid `on`) with their outlines, for maps, in the order of codes."""
+    drawn = versions.part(for_.office_id, _outlines)
+    pieces = [piece for piece in ground(for_.office_id).pieces.values() if piece.id in drawn and piece.valid(on)]
+    return [(piece, drawn[piece.id].shape) for piece in pieces if not kinds or piece.kind in kinds]
 
 
-def communities(office_id: int) -> dict[int, Area]:
+def around(office_id: int, area_id: int) -> tuple[Mapping | None, Mapping | None]:
+    """Return the outline of the area that an area lies in, and its own; None where there is none."""
+    drawn, piece = versions.part(office_id, _outlines), ground(office_id).pieces[area_id]
+    outer, inner = (drawn[step].shape if step in drawn else None for step in (piece.parent_id or 0, area_id))
+    return outer, inner
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    shape: Mapping
+    box: tuple[float, float, float, float]
+
+    def holds(self, lon: float, lat: float) -> bool:
+        west, south, east, north = self.box
+        return west <= lon <= east and south <= lat <= north and point_in_outline(lon, lat, self.shape)
+
+
+def _outlines(office_id: int) -> dict[int, _Drawn]:
+    rows = Area.objects.filter(office_id=office_id, outline__isnull=False)
+    return {area_id: _Drawn(shape, box_of(shape)) for area_id, shape in rows.values_list("id", "outline")}
+
+
+def communities(office_id: int) -> dict[int, Piece]:
     """Each area of the office -> the community it lies in (or is)."""
-    found = {area.id: area for area in Area.objects.filter(office_id=office_id, kind="community").defer("outline")}
+    pieces = ground(office_id).pieces
     inside = {
-        area_id: next((step for step in way if step in found), None) for area_id, way in paths(office_id).items()
+        piece.id: next((step for step in steps(piece.path) if pieces[step].kind == "community"), None)
+        for piece in pieces.values()
     }
-    return {area_id: found[community] for area_id, community in inside.items() if community}
+    return {area_id: pieces[community] for area_id, community in inside.items() if community}
 
 
-def area_at(lon: float, lat: float, for_: Scope, on: date | None = None) -> Area | None:
+def area_at(lon: float, lat: float, for_: Scope, on: date | None = None) -> Piece | None:
     """The smallest area of the office around a point (WGS-84); None where no outline holds it.
 
     On an edge the first in the order of codes wins. Nothing is refused for drift: a person may choose another (E1-R4).
     """
-    around = [area for area in outlines(for_, on) if _holds(area.outline, lon, lat)]
-    return max(around, key=lambda area: len(steps(area.path)), default=None)
-
-
-def _holds(outline: Any, lon: float, lat: float) -> bool:
-    west, south, east, north = box_of(outline)
-    return west <= lon <= east and south <= lat <= north and point_in_outline(lon, lat, outline)
-
-
-def _valid(rows: QuerySet[Area], on: date | None) -> QuerySet[Area]:
-    if on is None:
-        return rows.filter(valid_to=None)
-    return rows.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gt=on))
+    drawn = versions.part(for_.office_id, _outlines)
+    pieces = [piece for piece in ground(for_.office_id).pieces.values() if piece.id in drawn and piece.valid(on)]
+    inside = [piece for piece in pieces if drawn[piece.id].holds(lon, lat)]
+    return max(inside, key=lambda piece: len(steps(piece.path)), default=None)
 
 
 # addresses ----------------------------------------------------------------------------------

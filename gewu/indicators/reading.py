@@ -144,7 +144,7 @@ class Reading:
 def _areas(asked: Iterable[int] | None, for_: Scope) -> frozenset[int] | None:
     if asked is None:
         return for_.area_ids
-    inside = grid.below(*asked)
+    inside = grid.below(for_.office_id, *asked)
     return inside if for_.area_ids is None else inside & for_.area_ids
 
 

@@ -66,6 +66,13 @@ class NumberSeries(OfficeRow):
         constraints = [models.UniqueConstraint(fields=["office", "series"], name="series_once")]
 
 
+class Version(models.Model):
+    """The number under which processes keep what they read of an office (journal.versions)."""
+
+    owner = models.BigIntegerField(primary_key=True)  # an office; 0: what all share
+    number = models.BigIntegerField()
+
+
 class Outgoing(OfficeRow):
     """A message to be sent after commit (reminders, webhooks)."""
 

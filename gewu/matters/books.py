@@ -11,29 +11,22 @@ from gewu.matters.loop import path_of
 from gewu.matters.rules import Book
 from gewu.matters.rules.path import part_of
 from gewu.office import queries as office
-from gewu.office.models import RuleRow
 from gewu.scenario.grammar import Scenario
 
 
 def book(office_id: int, scenario: Scenario) -> Book:
-    """Everything one move needs to know beside the matter itself; limits are read when first asked for."""
+    """Everything one move needs to know beside the matter itself."""
     return Book(path_of(part_of(scenario)), office.calendar(), part_of(scenario).verify, limits(office_id, scenario))
 
 
 def limits(office_id: int, scenario: Scenario) -> Callable[[str, date, Limit | None], Limit | None]:
-    """Find the office's own limit for a key on a day, or the edition's (E1-R21); one query, at the first question."""
-    rows: list[RuleRow] = []
-    read = False
+    """Find the office's own limit for a key on a day, or the edition's (E1-R21)."""
+    rules = [row for row in office.at_hand(office_id).rules if row.scenario in ("", scenario.scenario)]
+    # What is said for the scenario is nearer than what is said for all.
+    rules.sort(key=lambda row: row.scenario != "")
 
     def limit(key: str, on: date, default: Limit | None) -> Limit | None:
-        nonlocal read
-        if not read:
-            found = RuleRow.objects.filter(office_id=office_id, scenario__in=["", scenario.scenario])
-            rows.extend(found.filter(key__startswith="matter.").order_by("from_on", "id"))
-            read = True
-        held = [row for row in rows if row.key == key and row.from_on <= on and (not row.to_on or on < row.to_on)]
-        # What is said for the scenario is nearer than what is said for all.
-        held.sort(key=lambda row: row.scenario != "")
+        held = [row for row in rules if row.key == key and row.from_on <= on and (not row.to_on or on < row.to_on)]
         return Limit.parse(str(held[-1].value)) if held else default
 
     return limit

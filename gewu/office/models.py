@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
 
 from gewu.journal.rows import OfficeRow
+
+if TYPE_CHECKING:
+    from gewu.office.queries.people import Seat
 
 
 class Account(AbstractUser):
@@ -14,6 +20,14 @@ class Account(AbstractUser):
 
     password_set_at = models.DateTimeField(null=True)
     language = models.CharField(max_length=10, blank=True)
+
+    seat: Seat | None = None  # where it sits, when it was read together with its session
+
+
+class Session(AbstractBaseSession):
+    """What a browser holds between pages; it names its login, so that one statement finds both."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="+")
 
 
 class Office(models.Model):

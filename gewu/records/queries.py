@@ -50,7 +50,7 @@ def records(
     if not with_void:
         rows = rows.filter(void_at=None)
     if area_id:
-        rows = rows.filter(area_id__in=grid.below(area_id))
+        rows = rows.filter(area_id__in=grid.below(for_.office_id, area_id))
     if happened:
         rows = rows.filter(happened_on__gte=happened.start, happened_on__lt=happened.end)
     if text.strip():

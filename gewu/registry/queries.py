@@ -11,7 +11,6 @@ from django.db.models import Count, Q, QuerySet
 
 from gewu.answers import search
 from gewu.grid import queries as grid
-from gewu.grid.models import Area
 from gewu.kernel.types import Refused, Scope
 from gewu.office import queries as office
 from gewu.registry import rules, vault
@@ -51,7 +50,7 @@ def subjects(
     wanted = {"kind": kind, "nature": nature, "split": split, "stage": stage}
     rows = rows.filter(**{key: value for key, value in wanted.items() if value})
     if area_id is not None:
-        rows = rows.filter(area_id__in=grid.below(area_id))
+        rows = rows.filter(area_id__in=grid.below(for_.office_id, area_id))
     if on:
         rows = rows.filter(_on("valid_from", "valid_to", on))
     if tag:
@@ -158,8 +157,8 @@ class Spread:
     """How a kind of which each grid has one lies over them: grids without, with several, and what has no grid."""
 
     grids: int
-    without: Sequence[Area]
-    several: Sequence[tuple[Area, int]]
+    without: Sequence[grid.Piece]
+    several: Sequence[tuple[grid.Piece, int]]
     nowhere: Sequence[Subject]
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +10,6 @@ from fractions import Fraction
 from django.db.models import Q, QuerySet
 
 from gewu.grid import queries as grid
-from gewu.grid.models import Area
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused, Scope
 from gewu.tasks.models import Campaign, CampaignItem, Task
@@ -49,7 +47,7 @@ def tasks(
     rows = Task.objects.for_scope(for_).select_related("subject", "area", "staff")
     rows = rows.filter(scenario=scenario) if scenario else rows
     rows = rows.filter(state=state) if state else rows
-    rows = rows.filter(area_id__in=grid.below(area_id)) if area_id else rows
+    rows = rows.filter(area_id__in=grid.below(for_.office_id, area_id)) if area_id else rows
     rows = rows.filter(due_on__gte=due.start, due_on__lt=due.end) if due else rows
     return rows.order_by("due_on", "id")
 
@@ -152,8 +150,8 @@ def _covered(rows: Sequence[Task], title: Callable[[Task], str]) -> list[Coverag
 
 def _title(for_: Scope, by: str) -> Callable[[Task], str]:
     if by == "community":
-        names = _communities(for_.office_id)
-        return lambda task: names.get(task.area_id or 0, "—")
+        communities = grid.communities(for_.office_id)
+        return lambda task: communities[task.area_id].name if task.area_id in communities else "—"
     return {
         "": lambda task: "合计",
         "grid": lambda task: task.area.name if task.area else "—",
@@ -161,11 +159,3 @@ def _title(for_: Scope, by: str) -> Callable[[Task], str]:
         "staff": lambda task: task.staff.name if task.staff else "未落实到人",
         "rule": lambda task: task.rule,
     }[by]
-
-
-def _communities(office_id: int) -> dict[int, str]:
-    names = dict(Area.objects.filter(office_id=office_id, kind="community").values_list("id", "name"))
-    found: dict[int, str] = defaultdict(lambda: "—")
-    for area_id, path in grid.paths(office_id).items():
-        found[area_id] = next((names[step] for step in path if step in names), "—")
-    return found

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from gewu.front.commands import main, serve, work
+from gewu.front import alive as alive_round
+from gewu.front.commands import main, serve
 from gewu.kernel.types import Refused
 
 SUPERVISOR = """
@@ -100,9 +101,10 @@ def test_the_supervisor_weighs_little():
     assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True).stdout == "set()\n"
 
 
-def test_the_worker_leaves_the_time_of_its_round(settings, tmp_path):
+def test_the_worker_leaves_the_time_of_its_round(settings, tmp_path, monkeypatch):
     settings.DATA_DIR = tmp_path
-    assert work.seconds_since_last_round(1000.0) is None
-    work.alive_file().touch()
-    os.utime(work.alive_file(), (990.0, 990.0))
-    assert work.seconds_since_last_round(1000.0) == 10.0
+    monkeypatch.setattr(time, "time", lambda: 1000.0)
+    assert alive_round.seconds_silent() is None
+    alive_round.file().touch()
+    os.utime(alive_round.file(), (990.0, 990.0))
+    assert alive_round.seconds_silent() == 10.0

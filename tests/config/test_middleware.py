@@ -1,14 +1,11 @@
-"""Sessions that stay alive, and the chosen language."""
-
-import time
+"""The chosen language."""
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpResponse
 from django.utils import translation
 
-from gewu.config.middleware import TOUCH_EVERY, ChosenLanguage, StaySignedIn
+from gewu.config.middleware import ChosenLanguage
 
 
 def show_language(request):
@@ -31,23 +28,3 @@ def test_a_chosen_language_ends_with_its_request(rf):
     before = translation.get_language()
     ChosenLanguage(show_language)(rf.get("/"))
     assert translation.get_language() == before
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("age", "touched"), [(TOUCH_EVERY - 30, False), (TOUCH_EVERY + 1, True)])
-def test_a_session_is_written_at_most_once_a_minute(rf, age, touched):
-    session = SessionStore()
-    session["used_at"] = int(time.time()) - age
-    session.create()
-    request = rf.get("/")
-    request.session = SessionStore(session.session_key)
-    StaySignedIn(show_language)(request)
-    assert request.session.modified is touched
-
-
-@pytest.mark.django_db
-def test_a_visitor_without_a_session_gets_none(rf):
-    request = rf.get("/")
-    request.session = SessionStore()
-    StaySignedIn(show_language)(request)
-    assert (request.session.modified, request.session.session_key) == (False, None)

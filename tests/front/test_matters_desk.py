@@ -35,7 +35,7 @@ def test_the_list_asks_the_database_no_more_for_more_rows(at_desk, hotline, rows
         dispatched(hotline)
     desk = at_desk("dispatcher")
     desk.read("/matters/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(4):
         desk.read("/matters/")
 
 
@@ -46,7 +46,7 @@ def test_a_longer_story_asks_the_database_no_more(at_desk, hotline, rows, django
         matter = step(hotline, matter, "note", "dispatcher", words="已电话询问进度")
     desk = at_desk("dispatcher")
     desk.read(f"/matters/{matter.id}/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(9):
         desk.read(f"/matters/{matter.id}/")
 
 

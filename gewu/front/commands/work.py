@@ -9,10 +9,10 @@ import logging
 import signal
 import time
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
-from django.conf import settings
 from django.db import close_old_connections
+
+from gewu.front import alive
 
 logger = logging.getLogger("gewu.work")
 TICK_EVERY = 60.0
@@ -33,7 +33,7 @@ def run(args: Namespace) -> int:
         if time.monotonic() >= next_tick:
             next_tick = time.monotonic() + TICK_EVERY
             tick()
-        alive_file().touch()
+        alive.file().touch()
         if args.once:
             break
         time.sleep(LOOK_EVERY)
@@ -66,14 +66,3 @@ def tick() -> None:
         logger.exception("tick failed; next try in a minute")
     finally:
         close_old_connections()
-
-
-def alive_file() -> Path:
-    """The file whose age says how long ago the worker went round."""
-    return settings.DATA_DIR / "work.alive"
-
-
-def seconds_since_last_round(now: float) -> float | None:
-    """How long the worker has been silent at `now` (time.time()); None when it never ran here."""
-    file = alive_file()
-    return now - file.stat().st_mtime if file.exists() else None

@@ -11,6 +11,7 @@ from django.db import transaction
 from gewu.grid import rules
 from gewu.grid.models import Area
 from gewu.journal import actions as journal
+from gewu.journal import versions
 from gewu.kernel.geometry import outline_problems
 from gewu.kernel.types import Actor, Refused
 
@@ -57,6 +58,7 @@ def admit_areas(rows: Iterable[NewArea], *, by: Actor, at: datetime) -> list[Are
     known = {area.code: area for area in Area.objects.filter(office_id=by.office_id, valid_to=None)}
     _refuse_problems(rows, known)
     admitted = [_add(new, known, by.office_id) for new in rows]
+    versions.changed(by.office_id)
     journal.write(
         "grid.areas_admitted",
         office_id=by.office_id,
@@ -109,6 +111,7 @@ def draw_outline(*, by: Actor, at: datetime, area: Area, outline: dict) -> Area:
         raise Refused("grid.R105", "边界不能使用：" + "".join(problems), "请重新绘制闭合的边界。")
     area.outline = outline
     area.save(update_fields=["outline"])
+    versions.changed(by.office_id)
     journal.write("grid.outline_drawn", office_id=by.office_id, by=by, at=at, noun="area", row_id=area.id)
     return area
 
@@ -121,6 +124,7 @@ def close_area(*, by: Actor, at: datetime, area: Area, on: date, successor: Area
         raise Refused("grid.R106", "撤销日期不能早于设立日期，没有改动。", "请核对日期。")
     area.valid_to, area.successor = on, successor
     area.save(update_fields=["valid_to", "successor"])
+    versions.changed(by.office_id)
     journal.write("grid.area_closed", office_id=by.office_id, by=by, at=at, noun="area", row_id=area.id)
     return area
 

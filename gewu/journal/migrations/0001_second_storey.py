@@ -104,4 +104,11 @@ class Migration(migrations.Migration):
                 ('staff_id', models.BigIntegerField(null=True)),
             ],
         ),
+        migrations.CreateModel(
+            name='Version',
+            fields=[
+                ('owner', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('number', models.BigIntegerField()),
+            ],
+        ),
     ]

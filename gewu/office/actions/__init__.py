@@ -22,6 +22,7 @@ from gewu.office.actions.rows import (
     set_day,
     set_rule,
 )
+from gewu.office.actions.sessions import prolong
 
 __all__ = [
     "admit_staff",
@@ -36,6 +37,7 @@ __all__ = [
     "lock_period",
     "log_refusal",
     "open_period",
+    "prolong",
     "put_on_duty",
     "register_form",
     "retire",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gewu.journal import actions as journal
+from gewu.journal import versions
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.office import editions
@@ -147,6 +148,7 @@ def _keep(row: Adoption, scenario: Scenario, text: str, act: str, by: Actor, at:
 
 def _save(row: Adoption, columns: list[str] | None, act: str, by: Actor, at: datetime, detail=None) -> Adoption:
     row.save(update_fields=columns)
+    versions.changed(by.office_id)
     said = {"scenario": row.scenario, "edition": row.edition} | (detail or {})
     journal.write(act, office_id=by.office_id, by=by, at=at, noun="adoption", row_id=row.id, detail=said)
     return row

@@ -12,12 +12,13 @@ from django.db.models import Q
 
 from gewu.grid.models import Area
 from gewu.journal import actions as journal
+from gewu.journal import versions
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.office import rules
 from gewu.office.actions.rows import seed_calendar
 from gewu.office.models import Account, Office, RoleGrant, RosterShift, Staff, Unit
-from gewu.office.queries import system_actor
+from gewu.office.queries import StaffRow, UnitRow, system_actor
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def start_office(
     office = Office.objects.create(
         code=code, name=name, district=district, is_demo=is_demo, started_on=started_on or local_day(at)
     )
+    versions.changed(office.id)
     seed_calendar(office.started_on.year)
     journal.write(
         "office.started", office_id=office.id, by=system_actor(office), at=at, noun="office", row_id=office.id
@@ -49,6 +51,7 @@ def admit_unit(*, by: Actor, at: datetime, kind: str, code: str, name: str, area
     if Unit.objects.filter(office_id=by.office_id, code=code).exists():
         raise Refused("office.R125", f"单位代码“{code}”已被使用，没有保存。", "请换一个代码。", {"code": "代码重复"})
     unit = Unit.objects.create(office_id=by.office_id, kind=kind, code=code, name=name, area=area)
+    versions.changed(by.office_id)
     journal.write("office.unit_admitted", office_id=by.office_id, by=by, at=at, noun="unit", row_id=unit.id)
     return unit
 
@@ -60,6 +63,7 @@ def close_unit(*, by: Actor, at: datetime, unit_id: int) -> Unit:
     unit = Unit.objects.get(office_id=by.office_id, id=unit_id)
     unit.active = False
     unit.save(update_fields=["active"])
+    versions.changed(by.office_id)
     journal.write("office.unit_closed", office_id=by.office_id, by=by, at=at, noun="unit", row_id=unit.id)
     return unit
 
@@ -71,7 +75,7 @@ def admit_staff(
     at: datetime,
     code: str,
     name: str,
-    unit: Unit,
+    unit: Unit | UnitRow,
     title: str = "",
     from_on: date | None = None,
     username: str = "",
@@ -91,10 +95,11 @@ def admit_staff(
         account=account,
         code=code,
         name=name,
-        unit=unit,
+        unit_id=unit.id,
         title=title,
         from_on=from_on or local_day(at),
     )
+    versions.changed(by.office_id)
     journal.write("office.staff_admitted", office_id=by.office_id, by=by, at=at, noun="staff", row_id=person.id)
     for role, area in roles:
         grant(by=by, at=at, staff=person, role=role, area=area, from_on=person.from_on)
@@ -165,6 +170,7 @@ def grant(
     row = RoleGrant.objects.create(
         office_id=by.office_id, staff=staff, role=role, area=area, from_on=from_on, to_on=to_on
     )
+    versions.changed(by.office_id)
     detail = {"role": role, "area": area.id if area else None}
     journal.write("office.granted", office_id=by.office_id, by=by, at=at, noun="staff", row_id=staff.id, detail=detail)
     return row
@@ -177,6 +183,7 @@ def revoke(*, by: Actor, at: datetime, grant_id: int, on: date | None = None) ->
     row = RoleGrant.objects.get(office_id=by.office_id, id=grant_id)
     row.to_on = on or local_day(at)
     row.save(update_fields=["to_on"])
+    versions.changed(by.office_id)
     journal.write(
         "office.revoked",
         office_id=by.office_id,
@@ -200,18 +207,21 @@ def leave(*, by: Actor, at: datetime, staff: Staff, on: date) -> Staff:
     )
     if staff.account_id and on <= local_day(at):
         Account.objects.filter(id=staff.account_id).update(is_active=False)
+    versions.changed(by.office_id)
     journal.write("office.staff_left", office_id=by.office_id, by=by, at=at, noun="staff", row_id=staff.id)
     return staff
 
 
 @transaction.atomic
-def put_on_duty(*, by: Actor, at: datetime, staff: Staff, post: str, day: date, note: str = "") -> RosterShift:
+def put_on_duty(
+    *, by: Actor, at: datetime, staff: Staff | StaffRow, post: str, day: date, note: str = ""
+) -> RosterShift:
     """Put a person on duty for a day. Errors: Refused office.R132 when they have a post that day already."""
     if not (by.scope.may("matters.supervise") or by.scope.may("office.accounts")):
         by.must("matters.supervise", ask="值班长")
-    if RosterShift.objects.filter(office_id=by.office_id, staff=staff, day=day).exists():
+    if RosterShift.objects.filter(office_id=by.office_id, staff_id=staff.id, day=day).exists():
         raise Refused("office.R132", f"{staff.name}当天已有值班安排，没有保存。", "请先调整原来的安排。")
-    shift = RosterShift.objects.create(office_id=by.office_id, staff=staff, post=post, day=day, note=note)
+    shift = RosterShift.objects.create(office_id=by.office_id, staff_id=staff.id, post=post, day=day, note=note)
     journal.write("office.on_duty", office_id=by.office_id, by=by, at=at, noun="shift", row_id=shift.id)
     return shift
 

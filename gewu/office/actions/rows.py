@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gewu.journal import actions as journal
+from gewu.journal import versions
 from gewu.kernel.calendar import local_day, seed_days
 from gewu.kernel.limits import Limit
 from gewu.kernel.types import Actor, Refused
@@ -28,15 +29,16 @@ def seed_calendar(year: int) -> None:
     AnnouncedYear.objects.bulk_create(
         AnnouncedYear(year=number, source=source) for number, seed in seeds.items() if seed
     )
+    versions.changed(versions.SHARED)
 
 
 @transaction.atomic
 def set_day(*, by: Actor, at: datetime, day: date, is_workday: bool, name: str, source: str) -> CalendarDay:
     """State that a day is worked or off, with the notice it rests on. Deadlines already stored stay (E1-R21)."""
     by.must("office.accounts")
-    # Replaced, not updated: a new id is how every process learns that the calendar changed.
-    CalendarDay.objects.filter(day=day).delete()
-    row = CalendarDay.objects.create(day=day, is_workday=is_workday, name=name, source=source)
+    said = {"is_workday": is_workday, "name": name, "source": source}
+    row, _ = CalendarDay.objects.update_or_create(day=day, defaults=said)
+    versions.changed(versions.SHARED)
     detail = {"day": str(day), "is_workday": is_workday, "source": source}
     journal.write(
         "office.day_set", office_id=by.office_id, by=by, at=at, noun="calendar_day", row_id=row.id, detail=detail
@@ -49,6 +51,7 @@ def announce_year(*, by: Actor, at: datetime, year: int, source: str) -> Announc
     """State that the days off of a year are published: its deadlines are no longer provisional."""
     by.must("office.accounts")
     row, _ = AnnouncedYear.objects.get_or_create(year=year, defaults={"source": source})
+    versions.changed(versions.SHARED)
     journal.write(
         "office.year_announced", office_id=by.office_id, by=by, at=at, detail={"year": year, "source": source}
     )
@@ -75,6 +78,7 @@ def set_rule(
     row = RuleRow.objects.create(
         office_id=by.office_id, scenario=scenario, key=key, value=value, source=source, from_on=from_on
     )
+    versions.changed(by.office_id)
     detail = {"scenario": scenario, "key": key, "value": value}
     journal.write("office.rule_set", office_id=by.office_id, by=by, at=at, noun="rule", row_id=row.id, detail=detail)
     return row
@@ -95,6 +99,7 @@ def lock_period(*, by: Actor, at: datetime, start: date, end: date) -> PeriodLoc
     if end <= start:
         raise Refused("office.R312", "统计期的止日早于起日，没有锁定。", "请核对起止日期。")
     row = PeriodLock.objects.create(office_id=by.office_id, start=start, end=end, locked_by_id=by.staff_id)
+    versions.changed(by.office_id)
     detail = {"start": str(start), "end": str(end)}
     journal.write(
         "office.period_locked", office_id=by.office_id, by=by, at=at, noun="lock", row_id=row.id, detail=detail
@@ -109,6 +114,7 @@ def open_period(*, by: Actor, at: datetime, lock_id: int) -> PeriodLock:
     row = PeriodLock.objects.get(office_id=by.office_id, id=lock_id)
     row.opened_at = at
     row.save(update_fields=["opened_at"])
+    versions.changed(by.office_id)
     journal.write("office.period_opened", office_id=by.office_id, by=by, at=at, noun="lock", row_id=row.id)
     return row
 

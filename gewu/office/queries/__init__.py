@@ -2,7 +2,10 @@
 
 from gewu.office.queries.days import announced_years, calendar, special_days
 from gewu.office.queries.editions import adopted, adopted_for_new, adoption, adoption_history, adoptions, edition
+from gewu.office.queries.hand import AtHand, LocalRule, OfficeFacts, StaffRow, UnitRow, at_hand
 from gewu.office.queries.people import (
+    Seat,
+    Visitor,
     account_named,
     actor_for,
     actor_of,
@@ -15,11 +18,13 @@ from gewu.office.queries.people import (
     roles_of,
     roster,
     scope_of,
+    seat_of,
     staff,
     staff_member,
     system_actor,
     unit,
     units,
+    visitor,
 )
 from gewu.office.queries.rows import (
     forms,
@@ -33,6 +38,13 @@ from gewu.office.queries.rows import (
 )
 
 __all__ = [
+    "AtHand",
+    "LocalRule",
+    "OfficeFacts",
+    "Seat",
+    "StaffRow",
+    "UnitRow",
+    "Visitor",
     "account_named",
     "actor_for",
     "actor_of",
@@ -42,6 +54,7 @@ __all__ = [
     "adoption_history",
     "adoptions",
     "announced_years",
+    "at_hand",
     "by_code",
     "calendar",
     "duty_map",
@@ -61,10 +74,12 @@ __all__ = [
     "rule_value",
     "rule_values",
     "scope_of",
+    "seat_of",
     "special_days",
     "staff",
     "staff_member",
     "system_actor",
     "unit",
     "units",
+    "visitor",
 ]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from django.db import connection
-
+from gewu.journal import versions
 from gewu.kernel.calendar import Calendar
 from gewu.office.models import AnnouncedYear, CalendarDay
 
@@ -15,12 +14,11 @@ SEEDED = range(2019, 2028)
 
 
 def calendar(today: date | None = None) -> Calendar:
-    """The calendar that deadlines and duties use: the table's rows, or the seed while the table is empty.
+    """Return the calendar that deadlines and duties use: the table's rows, or the seed while the table is empty.
 
-    Cached until a row changes; one small query asks whether it did. `today` widens the seed to its year.
+    `today` widens the seed to its year.
     """
-    stamp = _stamp()
-    return _kept(stamp) if stamp else _seeded(today.year if today else SEEDED[-1])
+    return versions.part(versions.SHARED, _kept) or _seeded(today.year if today else SEEDED[-1])
 
 
 def special_days(year: int) -> list[CalendarDay]:
@@ -33,26 +31,15 @@ def announced_years() -> list[int]:
     return list(AnnouncedYear.objects.order_by("year").values_list("year", flat=True))
 
 
-def _stamp() -> tuple | None:
-    # Rows are only added or replaced (actions.set_day), so the newest row says whether anything is new; its words
-    # are in it because a number that was rolled back is given again.
-    # Text of our own: every page and every new matter asks this, and composing it took longer than answering it.
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, day, is_workday, name, (SELECT max(id) FROM office_announcedyear) "
-            "FROM office_calendarday ORDER BY id DESC LIMIT 1"
-        )
-        return cursor.fetchone()
-
-
 @lru_cache(maxsize=8)
 def _seeded(year: int) -> Calendar:
     return Calendar.seeded(range(min(SEEDED[0], year), max(SEEDED[-1], year) + 1))
 
 
-@lru_cache(maxsize=8)
-def _kept(stamp: tuple) -> Calendar:
+def _kept(_shared: int) -> Calendar | None:
     rows = list(CalendarDay.objects.values_list("day", "is_workday", "name"))
+    if not rows:
+        return None
     return Calendar(
         days={day: worked for day, worked, _ in rows},
         announced_years=frozenset(AnnouncedYear.objects.values_list("year", flat=True)),

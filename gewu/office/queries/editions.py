@@ -2,49 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 
-from gewu.journal.rows import asked
 from gewu.kernel.types import Refused, Scope
-from gewu.office import editions
 from gewu.office.models import Adoption
-from gewu.office.queries.rows import refuse_locked
+from gewu.office.queries.hand import at_hand, valid
+from gewu.office.queries.rows import must_be_open
 from gewu.scenario.grammar import Scenario
-
-#: an adoption that is or was in force between its dates
-IN_FORCE = ("active", "retired")
 
 
 def adopted(office_id: int, on: date) -> dict[str, Scenario]:
-    """The editions in force on a day: scenario key -> parsed scenario, in the order of domains and keys."""
-    return _found(office_id, asked(_IN_FORCE, office_id, *IN_FORCE, on, on))
+    """Return the editions in force on a day: scenario key -> parsed scenario, in the order of domains and keys."""
+    hand = at_hand(office_id)
+    rows = {row.scenario: row.sha256 for row in valid(hand.editions, on) if row.in_force}
+    return dict(zip(rows, hand.shelf.scenarios(rows.values()), strict=True))
 
 
 def adopted_for_new(office_id: int, on: date) -> dict[str, Scenario]:
     """The same, for what is new on that day. Errors: Refused office.R310 when it lies in a locked period."""
-    rows = asked(_IN_FORCE_AND_LOCKED, office_id, on, on, office_id, *IN_FORCE, on, on)
-    if any(locked for *_, locked in rows):
-        refuse_locked(on)
-    return _found(office_id, (row[:2] for row in rows))
-
-
-_WHERE = (
-    "FROM office_adoption WHERE office_id = %s AND state IN (%s, %s) "
-    "AND from_on <= %s AND (to_on IS NULL OR to_on > %s) ORDER BY domain, scenario"
-)
-_LOCKED = (
-    "EXISTS (SELECT 1 FROM office_periodlock "
-    'WHERE office_id = %s AND opened_at IS NULL AND start <= %s AND "end" > %s)'
-)
-_IN_FORCE = f"SELECT scenario, sha256 {_WHERE}"
-_IN_FORCE_AND_LOCKED = f"SELECT scenario, sha256, {_LOCKED} {_WHERE}"
-
-
-def _found(office_id: int, rows: Iterable[tuple[str, str]]) -> dict[str, Scenario]:
-    keys = dict(rows)
-    found = editions.parsed(keys.values(), lambda missing: _texts(office_id, missing))
-    return {scenario: found[sha256] for scenario, sha256 in keys.items()}
+    must_be_open(office_id, on)
+    return adopted(office_id, on)
 
 
 def edition(office_id: int, scenario: str, edition: str) -> Scenario:
@@ -52,16 +29,11 @@ def edition(office_id: int, scenario: str, edition: str) -> Scenario:
 
     Errors: Refused office.R220 when the office never had it.
     """
-    row = Adoption.objects.filter(office_id=office_id, scenario=scenario, edition=edition)
-    sha256 = row.values_list("sha256", flat=True).first()
-    if sha256 is None:
-        raise Refused("office.R220", f"本单位没有场景“{scenario}”的“{edition}”版。", "请在场景配置中核对版本。")
-    return editions.parsed([sha256], lambda missing: _texts(office_id, missing))[sha256]
-
-
-def _texts(office_id: int, wanted: list[str]) -> Mapping[str, str]:
-    rows = Adoption.objects.filter(office_id=office_id, sha256__in=wanted)
-    return dict(rows.values_list("sha256", "text"))
+    hand = at_hand(office_id)
+    for row in hand.editions:
+        if (row.scenario, row.edition) == (scenario, edition):
+            return hand.shelf.scenarios([row.sha256])[0]
+    raise Refused("office.R220", f"本单位没有场景“{scenario}”的“{edition}”版。", "请在场景配置中核对版本。")
 
 
 def adoptions(for_: Scope) -> list[Adoption]:

@@ -2,21 +2,73 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from gewu.grid import queries as grid
+from gewu.journal import versions
 from gewu.journal.rows import asked
 from gewu.kernel.types import Actor, Refused, Scope
 from gewu.office import rules
 from gewu.office.models import Account, Office, RoleGrant, RosterShift, Staff, Unit
+from gewu.office.queries.hand import GrantRow, OfficeFacts, StaffRow, UnitRow, at_hand, valid
 
 
-def scope_of(staff: Staff, on: date) -> Scope:
-    """What a person may see and do on a day, by the roles they hold then."""
-    return _scope(_post(staff), _grants(staff, on))
+@dataclass(frozen=True)
+class Seat:
+    """Where a login sits: its office (None: nobody's login), and the numbers of what processes keep of it."""
+
+    office_id: int | None
+    numbers: Mapping[int, int | None]
+
+
+def visitor(session_key: str, now: datetime, stale: datetime) -> Visitor | None:
+    """Find a session that has not ended, with its login and where that sits, in one statement; every page asks it.
+
+    `stale` is the end before which a session counts as unused for long enough to be prolonged.
+    """
+    for data, is_stale, *login, office_id, number, shared in asked(_VISITOR, stale, versions.SHARED, session_key, now):
+        account = Account.from_db(connection.alias, _LOGIN, login) if login[0] else None
+        if account:
+            account.seat = _seat(office_id, number, shared)
+        return Visitor(data, bool(is_stale), account)
+    return None
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """What a session holds, whether it has to be prolonged, and whose login it is."""
+
+    data: str
+    is_stale: bool
+    account: Account | None
+
+
+def seat_of(account: Account) -> Seat:
+    """Find where a login sits, if it was not read together with its session."""
+    return account.seat or _seat(*asked(_SEAT, versions.SHARED, account.pk)[0])
+
+
+def _seat(office_id: int | None, number: int | None, shared: int | None) -> Seat:
+    return Seat(office_id, {versions.SHARED: shared} | ({office_id: number} if office_id else {}))
+
+
+_LOGIN = ("id", "password", "username", "is_active")  # in the order of the model
+_NUMBERS = (
+    "LEFT JOIN office_staff s ON s.account_id = a.id LEFT JOIN journal_version v ON v.owner = s.office_id "
+    "LEFT JOIN journal_version shared ON shared.owner = %s"
+)
+_SEAT = f"SELECT s.office_id, v.number, shared.number FROM office_account a {_NUMBERS} WHERE a.id = %s"
+_VISITOR = (
+    "SELECT n.session_data, n.expire_date < %s, a.id, a.password, a.username, a.is_active, "
+    "s.office_id, v.number, shared.number "
+    f"FROM office_session n LEFT JOIN office_account a ON a.id = n.account_id {_NUMBERS} "
+    "WHERE n.session_key = %s AND n.expire_date > %s"
+)
 
 
 def actor_of(account: Account, on: date) -> Actor:
@@ -24,25 +76,33 @@ def actor_of(account: Account, on: date) -> Actor:
 
     Errors: Refused office.R401 when the login belongs to nobody who is in post that day.
     """
-    found = asked(_PERSON, on, on, account.pk, on, on)
-    if not found or not account.is_active:
+    office_id = seat_of(account).office_id
+    people = at_hand(office_id).staff.values() if office_id and account.is_active else ()
+    person = next((one for one in valid(people, on) if one.account_id == account.pk), None)
+    if person is None:
         raise Refused("office.R401", "这个账号目前没有在岗人员，不能办理业务。", "请联系系统管理员核对岗位起止日期。")
-    grants = [(role, area_id) for *_, role, area_id in found if role in rules.ROLES]
-    return _actor(_Post(*found[0][:5]), grants)
+    return actor_for(person, on)
 
 
-#: who holds a login on a day, a row for each grant in force then; every page asks this first
-_PERSON = (
-    "SELECT s.office_id, s.id, s.unit_id, u.area_id, s.name, g.role, g.area_id "
-    "FROM office_staff s JOIN office_unit u ON u.id = s.unit_id LEFT JOIN office_rolegrant g "
-    "ON g.staff_id = s.id AND g.from_on <= %s AND (g.to_on IS NULL OR g.to_on > %s) "
-    "WHERE s.account_id = %s AND s.from_on <= %s AND (s.to_on IS NULL OR s.to_on > %s)"
-)
-
-
-def actor_for(person: Staff, on: date) -> Actor:
+def actor_for(person: Staff | StaffRow, on: date) -> Actor:
     """A member of staff as the one who acts on a day."""
-    return _actor(_post(person), _grants(person, on))
+    held = frozenset(grant.role for grant in _grants(person, on))
+    return Actor(person.office_id, person.id, rules.label(person.name, held), scope_of(person, on), held)
+
+
+def scope_of(person: Staff | StaffRow, on: date) -> Scope:
+    """What a person may see and do on a day, by the roles they hold then."""
+    grants = _grants(person, on)
+    held = {grant.role for grant in grants}
+    unit = at_hand(person.office_id).staff[person.id].unit
+    return Scope(
+        office_id=person.office_id,
+        staff_id=person.id,
+        unit_ids=frozenset({unit.id}),
+        area_ids=_areas(person.office_id, unit, grants),
+        spaces=rules.spaces(held),
+        can=rules.permissions(held),
+    )
 
 
 def system_actor(office: Office | int) -> Actor:
@@ -52,48 +112,16 @@ def system_actor(office: Office | int) -> Actor:
     return Actor(office_id, None, "系统", Scope(office_id, spaces=rules.SPACES, can=everything), frozenset())
 
 
-Grant = tuple[str, int | None]  # a role, and the area it is held over
+def _grants(person: Staff | StaffRow, on: date) -> list[GrantRow]:
+    grants = valid(at_hand(person.office_id).grants, on)
+    return [grant for grant in grants if grant.staff_id == person.id and grant.role in rules.ROLES]
 
 
-class _Post(NamedTuple):
-    office_id: int
-    staff_id: int
-    unit_id: int
-    area_id: int | None
-    name: str
-
-
-def _post(person: Staff) -> _Post:
-    return _Post(person.office_id, person.id, person.unit_id, person.unit.area_id, person.name)
-
-
-def _grants(staff: Staff, on: date) -> list[Grant]:
-    rows = _in_post(RoleGrant.objects.filter(office_id=staff.office_id, staff_id=staff.id), on)
-    return [(role, area_id) for role, area_id in rows.values_list("role", "area_id") if role in rules.ROLES]
-
-
-def _actor(post: _Post, grants: list[Grant]) -> Actor:
-    held = frozenset(role for role, _ in grants)
-    return Actor(post.office_id, post.staff_id, rules.label(post.name, held), _scope(post, grants), held)
-
-
-def _scope(post: _Post, grants: list[Grant]) -> Scope:
-    held = {role for role, _ in grants}
-    return Scope(
-        office_id=post.office_id,
-        staff_id=post.staff_id,
-        unit_ids=frozenset({post.unit_id}),
-        area_ids=_areas(post, grants),
-        spaces=rules.spaces(held),
-        can=rules.permissions(held),
-    )
-
-
-def _areas(post: _Post, grants: list[Grant]) -> frozenset[int] | None:
-    if any(area_id is None and rules.ROLES[role].whole_office for role, area_id in grants):
+def _areas(office_id: int, unit: UnitRow, grants: Iterable[GrantRow]) -> frozenset[int] | None:
+    if any(grant.area_id is None and rules.ROLES[grant.role].whole_office for grant in grants):
         return None
-    roots = {area_id or post.area_id for _, area_id in grants}
-    return grid.below(*(root for root in roots if root is not None))
+    roots = {grant.area_id or unit.area_id for grant in grants}
+    return grid.below(office_id, *(root for root in roots if root is not None))
 
 
 # lists ------------------------------------------------------------------------------------
@@ -108,8 +136,9 @@ def by_code(code: str) -> Office:
     return found
 
 
-def office(office_id: int) -> Office:
-    return Office.objects.get(id=office_id)
+def office(office_id: int) -> OfficeFacts:
+    """Return the office itself."""
+    return at_hand(office_id).office
 
 
 def offices() -> list[Office]:
@@ -117,10 +146,10 @@ def offices() -> list[Office]:
     return list(Office.objects.order_by("code"))
 
 
-def units(for_: Scope, *, kinds: tuple[str, ...] = ()) -> list[Unit]:
+def units(for_: Scope, *, kinds: tuple[str, ...] = ()) -> list[UnitRow]:
     """Active units in the order of their codes."""
-    rows = Unit.objects.for_scope(for_).filter(active=True)
-    return list((rows.filter(kind__in=kinds) if kinds else rows).order_by("code"))
+    rows = at_hand(for_.office_id).units.values()
+    return [row for row in rows if row.active and (not kinds or row.kind in kinds)]
 
 
 def unit(for_: Scope, unit_id: int) -> Unit:
@@ -131,15 +160,15 @@ def unit(for_: Scope, unit_id: int) -> Unit:
     return found
 
 
-def staff(for_: Scope, on: date, *, role: str = "", unit_id: int | None = None) -> list[Staff]:
+def staff(for_: Scope, on: date, *, role: str = "", unit_id: int | None = None) -> list[StaffRow]:
     """People in post on a day, optionally of one role or one unit, in the order of their codes."""
-    rows = _in_post(Staff.objects.for_scope(for_), on).select_related("unit", "account")
-    if unit_id:
-        rows = rows.filter(unit_id=unit_id)
-    if role:
-        holders = _in_post(RoleGrant.objects.for_scope(for_).filter(role=role), on).values("staff_id")
-        rows = rows.filter(id__in=holders)
-    return list(rows.order_by("code"))
+    hand = at_hand(for_.office_id)
+    holders = {grant.staff_id for grant in valid(hand.grants, on) if grant.role == role}
+    return [
+        row
+        for row in valid(hand.staff.values(), on)
+        if (not role or row.id in holders) and (not unit_id or row.unit.id == unit_id)
+    ]
 
 
 def staff_member(for_: Scope, staff_id: int) -> Staff:
@@ -181,21 +210,21 @@ def _in_post(rows: QuerySet, on: date) -> QuerySet:
 # who answers ------------------------------------------------------------------------------
 
 
-def responsible(office_id: int, role: str, area_id: int | None, on: date) -> Staff | None:
+def responsible(office_id: int, role: str, area_id: int | None, on: date) -> StaffRow | None:
     """Who holds `role` for an area: whoever is nearest above it, then whoever holds it for the whole office."""
     return duty_map(office_id, role, on).get(area_id)
 
 
-def duty_map(office_id: int, role: str, on: date) -> dict[int | None, Staff]:
-    """Who holds `role` for each area of the office, in two queries; None stands for rows without an area."""
-    grants = _in_post(RoleGrant.objects.filter(office_id=office_id, role=role), on).select_related(
-        "staff", "staff__unit"
-    )
-    first: dict[int | None, Staff] = {}
-    for grant in _in_post(grants.order_by("id"), on):
-        place = grant.area_id or (None if rules.ROLES[role].whole_office else grant.staff.unit.area_id)
-        first.setdefault(place, grant.staff)
-    found: dict[int | None, Staff] = {None: first[None]} if None in first else {}
+def duty_map(office_id: int, role: str, on: date) -> dict[int | None, StaffRow]:
+    """Who holds `role` for each area of the office; None stands for rows without an area."""
+    hand = at_hand(office_id)
+    first: dict[int | None, StaffRow] = {}
+    for grant in valid(hand.grants, on):
+        if grant.role == role:
+            person = hand.staff[grant.staff_id]
+            place = grant.area_id or (None if rules.ROLES[role].whole_office else person.unit.area_id)
+            first.setdefault(place, person)
+    found: dict[int | None, StaffRow] = {None: first[None]} if None in first else {}
     for area_id, path in grid.paths(office_id).items():
         nearest = next((first[step] for step in reversed(path) if step in first), first.get(None))
         if nearest:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NoReturn
-
-from django.db.models import Q
 
 from gewu.kernel.types import Refused, Scope
 from gewu.office.models import FormRegister, PeriodLock, RuleRow
+from gewu.office.queries.hand import at_hand, valid
 
 
 def rule_values(office_id: int, scenario: str, on: date) -> dict[str, object]:
-    """Every local value of a scenario that is in force on a day: key -> value; "" holds for all scenarios."""
-    rows = RuleRow.objects.filter(office_id=office_id, scenario=scenario, from_on__lte=on)
-    rows = rows.filter(Q(to_on=None) | Q(to_on__gt=on)).order_by("from_on", "id")
-    return dict(rows.values_list("key", "value"))
+    """Return every local value of a scenario in force on a day: key -> value; "" holds for all scenarios."""
+    return {row.key: row.value for row in valid(at_hand(office_id).rules, on) if row.scenario == scenario}
 
 
 def rule_value(office_id: int, scenario: str, key: str, on: date, default: object = None) -> object:
@@ -29,28 +25,23 @@ def local_rules(for_: Scope) -> list[RuleRow]:
 
 
 def locks(office_id: int) -> list[tuple[date, date]]:
-    """Locked stretches as (start, end), half-open."""
-    return list(PeriodLock.objects.filter(office_id=office_id, opened_at=None).values_list("start", "end"))
+    """Return locked stretches as (start, end), half-open."""
+    return list(at_hand(office_id).locks)
 
 
 def period_locked(office_id: int, day: date) -> bool:
-    """Whether nothing dated `day` may be added or changed."""
-    return PeriodLock.objects.filter(office_id=office_id, opened_at=None, start__lte=day, end__gt=day).exists()
+    """Say whether nothing dated `day` may be added or changed."""
+    return any(start <= day < end for start, end in at_hand(office_id).locks)
 
 
 def must_be_open(office_id: int, day: date) -> None:
     """Refuse (office.R310) when `day` lies in a locked period."""
     if period_locked(office_id, day):
-        refuse_locked(day)
-
-
-def refuse_locked(day: date) -> NoReturn:
-    """Refuse what is dated `day`."""
-    raise Refused(
-        "office.R310",
-        f"{day:%Y年%-m月%-d日}所在统计期已锁定，没有保存。",
-        "确需补录或更正的，请分管领导先解锁该统计期。",
-    )
+        raise Refused(
+            "office.R310",
+            f"{day:%Y年%-m月%-d日}所在统计期已锁定，没有保存。",
+            "确需补录或更正的，请分管领导先解锁该统计期。",
+        )
 
 
 def period_locks(for_: Scope) -> list[PeriodLock]:

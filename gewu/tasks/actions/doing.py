@@ -135,7 +135,7 @@ def hand_over(
     """Let the open tasks of a leaver pass to the successor, all or those of some areas; what was done stays."""
     rows = Task.objects.filter(office_id=by.office_id, staff=leaver, state="due")
     rows = rows if area_ids is None else rows.filter(area_id__in=list(area_ids))
-    moved = rows.update(staff=successor, unit=successor.unit)
+    moved = rows.update(staff_id=successor.id, unit_id=successor.unit_id)
     journal.write(
         "tasks.handed_over",
         office_id=by.office_id,

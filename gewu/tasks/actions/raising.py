@@ -17,7 +17,6 @@ from gewu.journal.models import JournalLine
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.types import Actor
 from gewu.office import queries as office
-from gewu.office.models import Staff
 from gewu.registry.models import Subject, Tag
 from gewu.scenario.grammar import Scenario, Visit
 from gewu.scenario.rules import rule_for
@@ -229,5 +228,5 @@ class _Desk:
             origin="rule",
         )
 
-    def _staff(self, role: str, area_id: int | None) -> Staff | None:
+    def _staff(self, role: str, area_id: int | None) -> office.StaffRow | None:
         return self.duty(role).get(area_id)

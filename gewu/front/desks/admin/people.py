@@ -52,7 +52,7 @@ def index(request: Desk) -> HttpResponse:
         exports.Column("单位", lambda one: one.unit.name, 20),
         exports.Column("职务", lambda one: one.title, 16),
         exports.Column("岗位", lambda one: _said(held.get(one.id, ())), 36),
-        exports.Column("账号", lambda one: one.account.username if one.account else "", 16),
+        exports.Column("账号", lambda one: one.username, 16),
     )
     if file := exports.taken(
         request, exports.Table("人员岗位表", columns, people, len(people), request.now, chosen.sentence)

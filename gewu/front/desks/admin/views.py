@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import time
-
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from gewu.front.commands import work
+from gewu.front import alive
 from gewu.front.desk import Desk, desk_view
 from gewu.journal import jobs
 from gewu.journal import queries as journal
 from gewu.office import queries as office
 from gewu.office.rules import PERMISSIONS, ROLES
 
-SILENT_AFTER = 180
 JOB_STATES = {"waiting": "等着", "running": "进行中", "done": "做完", "failed": "没做成"}
 
 
 @desk_view("office.accounts", "office.security", "journal.audit")
 def index(request: Desk) -> HttpResponse:
     """Show what can be looked after here, and how the installation does."""
-    silent = work.seconds_since_last_round(time.time())
+    silent = alive.seconds_silent()
     audits = request.scope.may("journal.audit")
     context = {
         "place": office.office(request.scope.office_id),
         "staff_count": len(office.staff(request.scope, request.today)),
         "unit_count": len(office.units(request.scope)),
         "may": {word: request.scope.may(f"office.{word}") for word in ("accounts", "security")} | {"audit": audits},
-        "worker_alive": silent is not None and silent < SILENT_AFTER,
+        "worker_alive": silent is not None and silent < alive.SILENT_AFTER,
         "worker_never": silent is None,
         "verdict": journal.verify(request.scope.office_id) if audits else None,
         "jobs": [(job, JOB_STATES[job.state]) for job in jobs.of_office(request.scope)],

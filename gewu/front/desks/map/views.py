@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -81,23 +83,22 @@ def _areas(request: Desk, filters: Filters) -> list[dict[str, object]]:
     for area_id, way in grid.paths(request.scope.office_id).items():
         for step in way:
             inside[step] = inside.get(step, 0) + counts.get(area_id, 0)
-    shown = grid.outlines(request.scope, kinds=("community", "grid", "dedicated_grid"))
-    known = {area.id for area in shown}
-    plain = [area for area in grid.tree(request.scope) if area.kind in ("community", "grid") and area.id not in known]
-    titles = {area.id: area.name for area in [*shown, *plain] if area.kind == "community"}
-    return [_area(area, inside.get(area.id, 0), titles) for area in [*shown, *plain]]
+    shown: dict[grid.Piece, Mapping | None] = dict(
+        grid.outlines(request.scope, kinds=("community", "grid", "dedicated_grid"))
+    )
+    shown |= {one: None for one in grid.tree(request.scope) if one.kind in ("community", "grid") and one not in shown}
+    titles = {one.id: one.name for one in shown if one.kind == "community"}
+    return [_area(one, outline, inside.get(one.id, 0), titles) for one, outline in shown.items()]
 
 
-def _area(area, count: int, titles: dict[int, str]) -> dict[str, object]:
+def _area(area: grid.Piece, outline: Mapping | None, count: int, titles: dict[int, str]) -> dict[str, object]:
     return {
         "id": area.id,
         "kind": "community" if area.kind == "community" else "grid",
         "name": area.name,
         "community": area.name if area.kind == "community" else titles.get(area.parent_id, ""),
-        "outline": area.outline if "outline" not in area.get_deferred_fields() else None,
-        "middle": centre_of(area.outline)[::-1]
-        if "outline" not in area.get_deferred_fields() and area.outline
-        else None,
+        "outline": outline,
+        "middle": centre_of(outline)[::-1] if outline else None,
         "count": count,
         "url": f"{reverse('matters:index')}?area={area.id}",
     }

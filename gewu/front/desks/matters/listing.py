@@ -81,7 +81,7 @@ def _filters(request: Desk, chosen: chips.Chosen) -> Filters:
         scenario=given.get("scenario", ""),
         category=given.get("category", ""),
         channel=given.get("channel", ""),
-        area_ids=grid.below(int(area)) if area else frozenset(),
+        area_ids=grid.below(request.scope.office_id, int(area)) if area else frozenset(),
         unit_id=next(iter(request.scope.unit_ids), None) if given.get("whose") == "unit" else None,
         mine=request.actor if given.get("whose") == "mine" else None,
         text=chosen.words,

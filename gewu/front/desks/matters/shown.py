@@ -65,8 +65,7 @@ def _ground(request: Desk, row) -> Picture | None:
     """The outline of its grid inside the community around it, and the point where it is known."""
     if row.area_id is None:
         return None
-    here = grid.area(row.area_id, request.scope)
-    outlines = [(here.parent.outline, "around"), (here.outline, "here")] if here.parent else [(here.outline, "here")]
+    outlines = zip(grid.around(row.office_id, row.area_id), ("around", "here"), strict=True)
     return picture(outlines, (row.lon, row.lat) if row.lon is not None else None)
 
 
