@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection, models, transaction
 from django.db.models.expressions import RawSQL
@@ -114,7 +115,7 @@ class _Matches(models.Func):
 
     output_field = models.BooleanField()
 
-    def as_sql(self, compiler, connection, **more):
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **more: Any) -> tuple[str, Any]:
         grams, query = self.source_expressions
         column = compiler.compile(grams)[0].removesuffix('"grams"') + '"text_index"'
         placeholder, params = compiler.compile(query)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -47,9 +48,9 @@ def fields(
     `choices` gives what the types unit and staff choose from. A field that is needed is marked so but not required
     here: what is missing, and when, is the room's judgement (Refused.fields).
     """
-    made = {}
+    made: dict[str, forms.Field] = {}
     for ask in asks:
-        field = _choose(choices[ask.type]) if choices and ask.type in choices else _KINDS[ask.type](ask)
+        field: Any = _choose(choices[ask.type]) if choices and ask.type in choices else _KINDS[ask.type](ask)
         field.label, field.unit = gettext(ask.say), _unit(ask)
         field.required, field.needed = False, ask.needed
         field.initial = (known or {}).get(ask.key)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import ResolverMatch
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -26,7 +27,7 @@ from gewu.office.rules import ROLES
 if TYPE_CHECKING:
     from gewu.office.models import Account
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 #: beginnings of refusal numbers that browsers and programs know; all others are 422. An id is never used for two
 #: refusals: front.R404, front.R4041, front.R4042 … are all "not found".
@@ -59,7 +60,7 @@ def desk_view(*permissions: str) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return to_login(request)
             try:
@@ -77,7 +78,7 @@ def desk_view(*permissions: str) -> Callable[[View], View]:
     return guard
 
 
-def _sent(request: Desk, do: Callable[[], HttpResponse]) -> HttpResponse:
+def _sent(request: Desk, do: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """Answer a sent form. What its page shows as refused is noted here, after the form's own rows were taken back."""
     response = once.answered(request, do)
     if refused := getattr(request, "refused", None):

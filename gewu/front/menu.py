@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy
 
 from gewu.kernel.types import Scope
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Word
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,7 @@ class Entry:
     """One word of the menu. `may` names permissions of which one is enough; empty: everyone."""
 
     desk: str
-    word: str
+    word: Word
     icon: str
     may: tuple[str, ...] = ()
 
@@ -25,10 +28,11 @@ class Entry:
         return not self.may or any(scope.may(permission) for permission in self.may)
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True)
+class Line:
     """An entry as the page shows it."""
 
-    word: str
+    word: Word
     icon: str
     url: str
     here: bool

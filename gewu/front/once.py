@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
 from gewu.journal import actions as journal
@@ -22,7 +23,7 @@ NAME = "_once"
 class Unfinished(Exception):
     """The form is shown again: nothing was done, so nothing may be kept under its key."""
 
-    def __init__(self, response: HttpResponse):
+    def __init__(self, response: HttpResponseBase):
         super().__init__(response.status_code)
         self.response = response
 
@@ -32,7 +33,7 @@ def key() -> str:
     return str(uuid.uuid4())
 
 
-def answered(request: Desk, do: Callable[[], HttpResponse]) -> HttpResponse:
+def answered(request: Desk, do: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """Do what a sent form asks in one transaction, or repeat the answer that its key already has.
 
     Done means a redirect; any other response rolls back and is shown as it is.
@@ -41,7 +42,7 @@ def answered(request: Desk, do: Callable[[], HttpResponse]) -> HttpResponse:
 
     done: list[HttpResponseRedirect] = []
 
-    def act() -> dict[str, str]:
+    def act() -> dict[str, object]:
         response = do()
         if not isinstance(response, HttpResponseRedirect):
             raise Unfinished(response)
@@ -54,7 +55,7 @@ def answered(request: Desk, do: Callable[[], HttpResponse]) -> HttpResponse:
         return unfinished.response
     if replayed:
         messages.info(request, gettext("这张表已经提交过一次，以第一次为准。"))
-    return done[0] if done else HttpResponseRedirect(answer["to"])
+    return done[0] if done else HttpResponseRedirect(str(answer["to"]))
 
 
 def sent_key(request: Desk) -> uuid.UUID:

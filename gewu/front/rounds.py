@@ -6,6 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gewu.registry.models import Subject
+    from gewu.tasks.models import Task
 
 #: up to here a place is a building or a street number; what follows is the floor and the door
 BUILDING = re.compile(r"^(.*?(?:幢|栋|号楼|座|弄))(.+)$")
@@ -16,12 +21,12 @@ NUMBER = re.compile(r"(\d+)")
 class Door:
     """One subject to be seen today with everything that is due there."""
 
-    subject: object
-    tasks: list = field(default_factory=list)
+    subject: Subject
+    tasks: list[Task] = field(default_factory=list)
 
     @property
     def place(self) -> str:
-        return self.subject.place_text or (self.subject.address.text if self.subject.address_id else "")
+        return self.subject.place_text or (self.subject.address.text if self.subject.address else "")
 
     @property
     def building(self) -> str:
@@ -52,14 +57,14 @@ class Building:
     doors: list[Door]
 
 
-def buildings(tasks: Iterable) -> list[Building]:
+def buildings(tasks: Iterable[Task]) -> list[Building]:
     """Put tasks under doors and doors under buildings, in the order of one walk."""
     found: dict[int, Door] = {}
     for task in tasks:
         found.setdefault(task.subject_id, Door(task.subject)).tasks.append(task)
     made: dict[tuple[str, str], Building] = {}
     for door in sorted(found.values(), key=_order):
-        area = door.subject.area.name if door.subject.area_id else ""
+        area = door.subject.area.name if door.subject.area else ""
         made.setdefault((area, door.building), Building(door.building, area, [])).doors.append(door)
     return list(made.values())
 

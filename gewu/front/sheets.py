@@ -88,7 +88,7 @@ def write_blank(path: Path, columns: Sequence[Column]) -> None:
             sheet.write_string(1, number, column.example, text)
 
 
-def _cells(path: Path) -> list[list[object]]:
+def _cells(path: Path) -> Sequence[Sequence[object]]:
     if not path.exists():
         raise Refused("front.R739", f"没有这个文件：{path}", "请核对路径。")
     if path.suffix.lower() == ".csv":

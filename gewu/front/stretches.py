@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
-
 from gewu.front import english
+from gewu.front.desk import Desk
 from gewu.indicators.reading import Reading
 from gewu.kernel.periods import DAY, Period, due_period
 from gewu.kernel.types import Scope
@@ -59,7 +58,7 @@ class Stretch:
         return period, min(period.start + (self.as_of - self.period.start), period.last)
 
 
-def chosen(request: HttpRequest, every: str = "half") -> Stretch:
+def chosen(request: Desk, every: str = "half") -> Stretch:
     """Read `period` (or `from` and `to`) and `as_of`; the current `every` where nothing readable was chosen."""
     today = request.today
     asked = _read(request.GET.get("period", ""))

@@ -60,7 +60,8 @@ def catalogue() -> Catalog:
 def missing() -> list[str]:
     """Name the sentences that have no English yet, once each."""
     known = catalogue()
-    return list(dict.fromkeys(said for said, _ in sentences() if not (known.get(said) and known.get(said).string)))
+    spoken = {said for said, _ in sentences() if (message := known.get(said)) and message.string}
+    return list(dict.fromkeys(said for said, _ in sentences() if said not in spoken))
 
 
 def collect() -> None:
@@ -68,6 +69,6 @@ def collect() -> None:
     known, fresh = catalogue(), Catalog(locale="en", domain="django", fuzzy=False)
     for said, place in sentences():
         old = known.get(said)
-        fresh.add(said, old.string if old else "", locations=[(place, None)])
+        fresh.add(said, old.string if old else "", locations=[(place, 0)])
     with PO.open("wb") as file:
         write_po(file, fresh, width=119, sort_output=True, omit_header=False, ignore_obsolete=True, no_location=True)

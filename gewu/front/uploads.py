@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse
 
 from gewu.front.desk import Desk
 from gewu.journal import files
@@ -49,7 +49,7 @@ def keep(request: Desk, uploads: Iterable[Upload], *, owner_kind: str, owner_id:
         )
 
 
-def serve(request: Desk, file_id: int, owner_kind: str, in_sight: Callable[[int], object]) -> HttpResponse:
+def serve(request: Desk, file_id: int, owner_kind: str, in_sight: Callable[[int], object]) -> FileResponse:
     """Hand out a file whose owner may be seen; `in_sight(owner_id)` refuses otherwise."""
 
     def may(kind: str, owner_id: int) -> bool:

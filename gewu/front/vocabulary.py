@@ -6,6 +6,7 @@ Scenario text is not among them: it shows as its author wrote it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from gewu.front.domains import TITLES
 from gewu.matters.loop import DOTS
@@ -26,7 +27,7 @@ SHELL = (
     *("等裁定", "已督办", "退过单", "退回重办", *EVERY.values()),
 )
 
-TABLES: tuple[Mapping[str, str], ...] = (
+TABLES: tuple[Mapping[Any, str], ...] = (
     TITLES,
     titles(),
     words.STATES,
@@ -46,7 +47,7 @@ TABLES: tuple[Mapping[str, str], ...] = (
 )
 
 
-_NO_PATH = MatterPart("", "", "", "each", {}, {})
+_NO_PATH = MatterPart(noun="", measure_word="", title="", verify="each", grades={}, path={})
 
 
 def sentences() -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any, cast
 
 from django.db import connection, models
 from django.utils import timezone
@@ -15,7 +16,7 @@ class OfficeRows(models.QuerySet):
 
     def for_scope(self, scope: Scope):
         rows = self.filter(office_id=scope.office_id)
-        wanted = self.model.in_sight(scope)
+        wanted = cast("type[OfficeRow]", self.model).in_sight(scope)
         return rows.filter(wanted) if wanted is not None else rows
 
 
@@ -44,7 +45,7 @@ def in_area(scope: Scope, column: str = "area") -> models.Q | None:
     return models.Q(**{f"{column}_id__in": scope.area_ids})
 
 
-def asked(text: str, *params: object) -> list[tuple]:
+def asked(text: str, *params: Any) -> list[tuple]:
     """Ask in words of our own: for the few questions that every request asks.
 
     Composing one of them from a query set took five times as long as the database took to answer it.
@@ -62,5 +63,5 @@ def _adapted(value: object) -> object:
 
 def pointing_at(model: type[models.Model]) -> list[models.ForeignKey]:
     """Every foreign key, of any room, that points at `model`: hidden ones (related_name "+") too."""
-    relations = model._meta.get_fields(include_hidden=True)
+    relations: list[Any] = model._meta.get_fields(include_hidden=True)
     return [found.field for found in relations if found.one_to_many or (found.one_to_one and found.auto_created)]

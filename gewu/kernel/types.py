@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+Thing = TypeVar("Thing")
 
 
 class Refused(Exception):
@@ -16,6 +19,13 @@ class Refused(Exception):
     def __init__(self, id: str, words: str, hint: str = "", fields: dict[str, str] | None = None):
         super().__init__(f"{id}: {words}" + (f" — {hint}" if hint else ""))
         self.id, self.words, self.hint, self.fields = id, words, hint, fields or {}
+
+
+def there(thing: Thing | None) -> Thing:
+    """Return what cannot be None where it is asked for; where it is all the same, that is a bug and fails loudly."""
+    if thing is None:
+        raise AssertionError("nothing is there")
+    return thing
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import fcntl
 import os
+from typing import Any
 
 from django.db.backends.sqlite3 import base
 
 WRITING_MODES = ("IMMEDIATE", "EXCLUSIVE")
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+#: Django types only the public half of a connection, and the queue hangs on the other
+Base: Any = base.DatabaseWrapper
+
+
+class DatabaseWrapper(Base):
     """One connection; holds the queue's lock from BEGIN to COMMIT or ROLLBACK."""
 
-    _queue_file: int | None = None
+    _queue_file: Any = None
     _holds_turn = False
 
     def _start_transaction_under_autocommit(self):

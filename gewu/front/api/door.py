@@ -64,4 +64,4 @@ def _who(request: HttpRequest) -> None:
 def _csrf_ok(request: HttpRequest) -> bool:
     check = CsrfViewMiddleware(lambda asked: HttpResponse())
     check.process_request(request)
-    return check.process_view(request, None, (), {}) is None
+    return check.process_view(request, HttpResponse, (), {}) is None

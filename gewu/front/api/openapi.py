@@ -43,7 +43,7 @@ def _new_matter() -> dict[str, object]:
 
 
 def _error() -> dict[str, object]:
-    said = {name: {"type": "string"} for name in ("id", "words", "hint")}
+    said: dict[str, object] = {name: {"type": "string"} for name in ("id", "words", "hint")}
     said["fields"] = {"type": "object", "additionalProperties": {"type": "string"}}
     return {"type": "object", "properties": {"error": {"type": "object", "properties": said}}}
 

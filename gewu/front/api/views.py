@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
@@ -68,7 +69,7 @@ def _take_in(request: Desk) -> JsonResponse:
     return response
 
 
-def _body(request: Desk) -> dict[str, object]:
+def _body(request: Desk) -> dict[str, Any]:
     try:
         said = json.loads(request.body)
     except ValueError as wrong:
@@ -78,7 +79,7 @@ def _body(request: Desk) -> dict[str, object]:
     return said
 
 
-def new_matter(said: Mapping[str, object]) -> NewMatter:
+def new_matter(said: Mapping[str, Any]) -> NewMatter:
     """Read a new matter; Refused api.R422 names every word that is unknown or of the wrong type."""
     reporter = said.get("reporter")
     words = {key: value for key, value in said.items() if key != "reporter" and value is not None}
@@ -102,7 +103,7 @@ def _is_reporter(said: object) -> bool:
 
 
 def _list(request: Desk) -> JsonResponse:
-    given = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
+    given: dict[str, Any] = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
     size = min(int(request.GET["per_page"]), AT_MOST) if request.GET.get("per_page", "").isdecimal() else 50
     filters = Filters(**given, text=request.GET.get("q", ""), page=pages.asked_for(request), per_page=max(1, size))
     found = queries.desk(request.scope, filters, request.now)

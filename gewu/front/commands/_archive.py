@@ -17,6 +17,7 @@ import tarfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -28,7 +29,7 @@ MANIFEST, SQLITE, POSTGRES, FILES = "manifest.json", "gewu.sqlite3", "gewu.pgdum
 FORMAT = 2  # 1 was that of 0.1
 
 
-def write(target: Path, work: Path) -> dict[str, object]:
+def write(target: Path, work: Path) -> dict[str, Any]:
     """Write a backup to `target`, using the empty folder `work`; answers its manifest."""
     members = {_database(work).name: work / _database_name()} | dict(_files())
     manifest = {
@@ -48,7 +49,7 @@ def write(target: Path, work: Path) -> dict[str, object]:
     return manifest
 
 
-def read(source: Path, work: Path) -> dict[str, object]:
+def read(source: Path, work: Path) -> dict[str, Any]:
     """Unpack a backup into the empty folder `work` and check every member against the manifest.
 
     Errors: Refused front.R720 (no backup of ours), R721 (a member is missing, added or changed).

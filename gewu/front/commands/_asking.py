@@ -55,7 +55,7 @@ def areas_of(args: Namespace, office) -> list[int] | None:
     found = {code: grid.area_of_code(code, everyone) for code in args.area}
     if missing := [code for code, area in found.items() if area is None]:
         raise Refused("front.R712", f"没有代码为{'、'.join(missing)}的区域。", "请核对社区或网格代码。")
-    return [area.id for area in found.values()]
+    return [area.id for area in found.values() if area]
 
 
 def reading_of(args: Namespace, office, **more):

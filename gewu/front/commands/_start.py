@@ -8,18 +8,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gewu.front.sheets import Column, Line, moment, read
 from gewu.grid import actions as grid
 from gewu.grid import rules as ground
 from gewu.kernel.calendar import local_day
-from gewu.kernel.types import Actor, Refused
+from gewu.kernel.types import Actor, Refused, there
 from gewu.matters import actions as matters
 from gewu.matters.rules import History, NewMatter
 from gewu.matters.rules.intake import NewReporter
 from gewu.office import actions as office
 from gewu.office import rules
 from gewu.scenario.grammar import Scenario
+
+if TYPE_CHECKING:
+    from gewu.grid.models import Area
+    from gewu.office.models import Unit
 
 AREAS = (
     Column("类别", True, "网格"),
@@ -66,8 +71,8 @@ class Starting:
 
     by: Actor
     at: datetime
-    areas: dict[str, object] = field(default_factory=dict)  # code -> Area
-    units: dict[str, object] = field(default_factory=dict)  # name -> Unit
+    areas: dict[str, Area] = field(default_factory=dict)  # code -> Area
+    units: dict[str, Unit] = field(default_factory=dict)  # name -> Unit
     logins: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -132,7 +137,7 @@ def _admit_person(start: Starting, line: Line) -> None:
         start.logins.append((line["登录名"], password))
 
 
-def _unit(start: Starting, line: Line):
+def _unit(start: Starting, line: Line) -> Unit:
     name = line["单位"]
     if name not in start.units:
         area = next((area for area in start.areas.values() if area.name == name), None)
@@ -158,7 +163,7 @@ def take_in_tickets(start: Starting, path: Path, scenario: Scenario) -> tuple[in
 
 
 def _histories(start: Starting, path: Path, lines: list[Line], scenario: Scenario) -> Iterator[History]:
-    categories = {category.title: key for key, category in scenario.matter.categories.items()}
+    categories = {category.title: key for key, category in there(scenario.matter).categories.items()}
     names = {area.name: area.id for area in start.areas.values()}
     wrong = {
         f"{path.name} 第{line.number}行": words
@@ -169,7 +174,7 @@ def _histories(start: Starting, path: Path, lines: list[Line], scenario: Scenari
         raise Refused("front.R734", f"{path.name} 有{len(wrong)}行不正确，没有导入。", "请改正后重新导入。", wrong)
     for line in lines:
         new = _ticket(line, scenario, categories, names)
-        yield History(new, [("received", moment(line["受理时间"]), None, None, {})])
+        yield History(new, [("received", there(moment(line["受理时间"])), None, None, {})])
 
 
 def _ticket_problem(line: Line, categories: Mapping[str, str], areas: Mapping[str, int]) -> str:
@@ -186,7 +191,7 @@ def _ticket(line: Line, scenario: Scenario, categories: Mapping[str, str], areas
     named = line["联系人"] or line["联系电话"]
     return NewMatter(
         scenario.scenario,
-        channel=next(iter(scenario.matter.channels), ""),
+        channel=next(iter(there(scenario.matter).channels), ""),
         category=categories.get(line["类别"], "other"),
         title=line["标题"],
         body=line["内容"],

@@ -101,7 +101,7 @@ def _reset() -> None:
         return
     if connection.vendor == "sqlite":
         connection.close()
-        name = Path(settings.DATABASES["default"]["NAME"])
+        name = Path(str(settings.DATABASES["default"]["NAME"]))
         for tail in ("", "-wal", "-shm", "-queue"):
             name.with_name(name.name + tail).unlink(missing_ok=True)
     else:

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.core.management import call_command
 from django.db import transaction
@@ -15,6 +17,10 @@ from django.db import transaction
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Refused
 from gewu.scenario import packs
+from gewu.scenario.grammar import Scenario
+
+if TYPE_CHECKING:
+    from gewu.front.commands._start import Starting
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -55,7 +61,7 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _fill(args: Namespace) -> tuple[object, list[str]]:
+def _fill(args: Namespace) -> tuple[Starting, list[str]]:
     from gewu.front.commands import _start
     from gewu.office import actions, clock, queries
 
@@ -77,7 +83,7 @@ def _fill(args: Namespace) -> tuple[object, list[str]]:
     return start, said
 
 
-def _adopt(start, keys: list[str], from_on: date) -> dict[str, object]:
+def _adopt(start: Starting, keys: list[str], from_on: date) -> Mapping[str, Scenario]:
     from gewu.flows.adopt_edition import adopt
     from gewu.office import actions, queries
 

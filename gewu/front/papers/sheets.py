@@ -56,9 +56,9 @@ def _fill(book: xlsxwriter.Workbook, page, found: Listing, head: Head) -> None:
         page.write_string(row, 0, line)
     top = len(lines)
     page.write_row(top, 0, ["序号", *found.columns], strong)
-    for place, row in enumerate(found.rows, start=1):
+    for place, counted in enumerate(found.rows, start=1):
         page.write_number(top + place, 0, place)
-        for column, cell in enumerate(row.cells, start=1):
+        for column, cell in enumerate(counted.cells, start=1):
             page.write_string(top + place, column, cell, text)
     page.set_column(1, len(found.columns), 18)
     page.repeat_rows(top)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django import template
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from gewu.money.rules import yuan as money_yuan
 
@@ -23,7 +23,7 @@ STATUSES = {
 @register.filter
 def observed_status(status: str) -> str:
     """The word of a 报送数's status."""
-    return gettext(STATUSES[status]) if status in STATUSES else status
+    return str(STATUSES[status]) if status in STATUSES else status
 
 
 @register.filter

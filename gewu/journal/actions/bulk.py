@@ -79,13 +79,13 @@ def _ready(rows: Iterable[Sequence[object]], plan: list[tuple[int, Convert]], co
         yield values
 
 
-def _execute(table: str, names: str, rows: list[list[object]]) -> int:
+def _execute(table: str, names: str, rows: list[list[Any]]) -> int:
     statement = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(["%s"] * len(rows[0]))})'
     with connection.cursor() as cursor:
         if len(rows) == 1:
             cursor.execute(statement, rows[0])
         else:
-            cursor.executemany(statement, rows)  # type: ignore[arg-type]
+            cursor.executemany(statement, rows)
     return len(rows)
 
 

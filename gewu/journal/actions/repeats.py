@@ -47,7 +47,7 @@ def _claim(office_id: int, key: UUID, act: str) -> int | None:
 
 
 def _keep(row_id: int, answer: Answer) -> None:
-    ready = IdempotencyKey._meta.get_field("answer").get_db_prep_save(answer, connection)  # type: ignore[union-attr]
+    ready = IdempotencyKey._meta.get_field("answer").get_db_prep_save(answer, connection)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE journal_idempotencykey SET answer = %s WHERE id = %s", [ready, row_id])
 
