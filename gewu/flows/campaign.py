@@ -16,8 +16,8 @@ from gewu.matters.models import Matter
 from gewu.office import queries as office
 from gewu.records.models import Record
 from gewu.records.rules import part_of
-from gewu.registry.models import Subject, Tag
-from gewu.scenario.grammar import Field, Scenario
+from gewu.registry import queries as registry
+from gewu.scenario.grammar import Field
 from gewu.tasks import actions as tasks
 from gewu.tasks import queries as task_queries
 from gewu.tasks.models import Campaign
@@ -43,53 +43,37 @@ class Sheet:
 
 
 def start(
+    *,
     by: Actor,
     at: datetime,
-    *,
     scenario: str,
     title: str,
     from_on: date,
     to_on: date,
-    area_ids: Collection[int] = (),
-    splits: Collection[str] = (),
-    tags: Collection[str] = (),
+    area_id: int | None = None,
+    split: str = "",
+    tag: str = "",
 ) -> Campaign:
-    """Start a campaign on the scenario's subjects, or those of some areas, kinds or tags; the list is frozen.
+    """Start a campaign on the scenario's subjects, or those of an area, a kind or a tag; the list is frozen.
 
     Errors: Refused flows.R130 (no subjects in the scenario), tasks.R12x.
     """
     edition = office.adopted(by.office_id, from_on).get(scenario)
     if edition is None or edition.subject is None:
         raise Refused("flows.R130", "这个场景没有启用，或没有对象，不能开展专项行动。", "请另选场景。")
-    chosen = subjects(by.scope, edition, from_on, area_ids=area_ids, splits=splits, tags=tags)
+    whom = edition.subject
+    rows = registry.subjects(by.scope, kind=whom.kind, tag=whom.tag, split=split, area_id=area_id, on=from_on)
+    if tag:
+        rows = rows.filter(id__in=registry.subjects(by.scope, tag=tag, on=from_on).values("id"))
     return tasks.start_campaign(
-        by, at, scenario=scenario, title=title, from_on=from_on, to_on=to_on, subject_ids=[one.id for one in chosen]
+        by,
+        at,
+        scenario=scenario,
+        title=title,
+        from_on=from_on,
+        to_on=to_on,
+        subject_ids=rows.values_list("id", flat=True),
     )
-
-
-def subjects(
-    for_: Scope,
-    scenario: Scenario,
-    on: date,
-    *,
-    area_ids: Collection[int] = (),
-    splits: Collection[str] = (),
-    tags: Collection[str] = (),
-) -> list[Subject]:
-    """The scenario's subjects in sight on a day, narrowed; what a campaign would freeze."""
-    whom = scenario.subject
-    assert whom is not None, scenario.scenario
-    rows = Subject.objects.for_scope(for_).filter(kind=whom.kind, void_at=None, valid_from__lte=on)
-    rows = rows.filter(Q(valid_to=None) | Q(valid_to__gt=on))
-    wanted = [tag for tag in (whom.tag, *tags) if tag]
-    for tag in wanted:
-        bearing = Tag.objects.filter(office_id=for_.office_id, tag=tag, void_at=None, valid_from__lte=on)
-        rows = rows.filter(id__in=bearing.filter(Q(valid_to=None) | Q(valid_to__gt=on)).values("subject_id"))
-    if area_ids:
-        rows = rows.filter(area_id__in=area_ids)
-    if splits:
-        rows = rows.filter(split__in=splits)
-    return list(rows.order_by("code"))
 
 
 def sheet(for_: Scope, campaign_id: int) -> Sheet:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gewu.kernel.clocks import Limit
 from gewu.scenario.grammar import Field
 
-PREFIX = "ask_"
+PREFIX, CHECK = "ask_", "check_"
 RADIOS_AT_MOST = 5
 
 #: limits offered where somebody says how long

@@ -42,7 +42,8 @@ def ask(
 def put_on(form: BaseForm, refused: Refused) -> None:
     """Put a refusal on the form: its fields' sentences beside them, the whole at the top."""
     for key, words in refused.fields.items():
-        for name in (key, asked.PREFIX + key):
-            if name in form.fields:
-                form.add_error(name, words)
+        # A question of the scenario may be called like a field of the form: the room speaks of its own.
+        names = (asked.PREFIX + key, asked.CHECK + key, key)
+        if name := next((name for name in names if name in form.fields), None):
+            form.add_error(name, words)
     form.add_error(None, f"{refused.words}{refused.hint}（{refused.id}）")

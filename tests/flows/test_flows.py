@@ -158,13 +158,13 @@ def test_a_campaign_sheet_says_places_hazards_and_quantities(visits):
     cast = visits.cast
     places = [visits.place(f"A{n}") for n in range(3)]
     row = campaign.start(
-        cast.system,
-        at("06-01 08:00"),
+        by=cast.system,
+        at=at("06-01 08:00"),
         scenario="fire",
         title="见底排查",
         from_on=date(2023, 6, 1),
         to_on=date(2023, 6, 30),
-        splits=["hotel"],
+        split="hotel",
     )
     opened = look(visits, places[0], "06-09 10:00", "wiring", "lining", answers={"team": 3}).opened
     look(visits, places[1], "06-09 11:00", answers={"team": 2})

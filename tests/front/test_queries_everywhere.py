@@ -62,7 +62,9 @@ class Street:
             asked = self.browsers["officer_a"].get(f"/tasks/records/new/fire/?subject={shop}").context["form"].fields
             checks = {name.removeprefix("check_"): "fail" for name in asked if name.startswith("check_")}
             inspect(officer, AT, NewRecord("fire", AT, shop, "inspection", checks=checks))
-            campaign.start(by, AT, scenario="fire", title=f"{number}号行动", from_on=AT.date(), to_on=date(2023, 7, 1))
+            campaign.start(
+                by=by, at=AT, scenario="fire", title=f"{number}号行动", from_on=AT.date(), to_on=date(2023, 7, 1)
+            )
         for week in range(self.rows, rows):
             reports.draft_bulletin(by=cast.actor("clerk"), at=AT, scenario="hotline", week=WEEKS[week])
         raised(cast)

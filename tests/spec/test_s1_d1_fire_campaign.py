@@ -58,8 +58,8 @@ def put_right(cast, matter, photo: str):
 def test_s1_d1_the_sheet_prints_nine_of_ten_four_three_and_seventy_five_per_cent(cast):
     hotels = places(cast, 10)
     row = campaign.start(
-        cast.system,
-        at("06-01 08:00"),
+        by=cast.system,
+        at=at("06-01 08:00"),
         scenario="fire",
         title="见底排查",
         from_on=date(2023, 6, 1),

@@ -47,7 +47,7 @@ def day(request: Desk) -> HttpResponse:
         return f"{back}?year={given['day'].year}"
 
     return asking.ask(
-        request, form, act, page="admin/act.html", context={"title": _("改一天"), "word": _("保存"), "back": back}
+        request, form, act, page="_act.html", context={"title": _("改一天"), "word": _("保存"), "back": back}
     )
 
 
@@ -65,7 +65,7 @@ def year(request: Desk) -> HttpResponse:
         request,
         form,
         act,
-        page="admin/act.html",
+        page="_act.html",
         context={"title": _("登记放假通知"), "word": _("保存"), "back": back},
     )
 
@@ -89,7 +89,7 @@ def lock(request: Desk) -> HttpResponse:
         return back
 
     return asking.ask(
-        request, form, act, page="admin/act.html", context={"title": _("锁定统计期"), "word": _("锁定"), "back": back}
+        request, form, act, page="_act.html", context={"title": _("锁定统计期"), "word": _("锁定"), "back": back}
     )
 
 
@@ -146,7 +146,7 @@ def new_form(request: Desk) -> HttpResponse:
         return back
 
     return asking.ask(
-        request, form, act, page="admin/act.html", context={"title": _("登记一张表"), "word": _("登记"), "back": back}
+        request, form, act, page="_act.html", context={"title": _("登记一张表"), "word": _("登记"), "back": back}
     )
 
 

@@ -94,7 +94,7 @@ def new(request: Desk) -> HttpResponse:
         return back
 
     context = {"title": _("定本地时限"), "word": _("保存"), "back": back}
-    return asking.ask(request, form, act, page="admin/act.html", context=context)
+    return asking.ask(request, form, act, page="_act.html", context=context)
 
 
 def limits(scenario: Scenario | None) -> dict[str, tuple[str, Limit]]:

@@ -207,4 +207,4 @@ def new_unit(request: Desk) -> HttpResponse:
 
 def _ask(request: Desk, form: BaseForm, act: Callable, title, back: str, whom: str = "") -> HttpResponse:
     context = {"title": title, "word": title, "back": back, "whom": whom}
-    return asking.ask(request, form, act, page="admin/act.html", context=context)
+    return asking.ask(request, form, act, page="_act.html", context=context)

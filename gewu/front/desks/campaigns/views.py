@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from gewu.flows import campaign
 from gewu.front import asking, exports, grounds
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.campaigns.forms import AddForm, CampaignForm
@@ -91,26 +90,12 @@ def new(request: Desk) -> HttpResponse:
     )
 
     def act(given: asking.Cleaned) -> str:
-        part = adopted[given["scenario"]].subject
-        row = actions.start_campaign(
-            request.actor,
-            request.now,
-            scenario=given["scenario"],
-            title=given["title"],
-            from_on=given["from_on"],
-            to_on=given["to_on"],
-            subject_ids=_listed(request, part, given).values_list("id", flat=True),
-        )
+        area_id = int(given["area"]) if given["area"] else None
+        said = {key: value for key, value in given.items() if key != "area"}
+        row = campaign.start(by=request.actor, at=request.now, area_id=area_id, **said)
         return reverse("campaigns:one", args=[row.id])
 
     return asking.ask(request, form, act, page="campaigns/new.html")
-
-
-def _listed(request: Desk, part, given: Mapping[str, object]):
-    area_id = int(given["area"]) if given["area"] else None
-    return registry.subjects(
-        request.scope, kind=part.kind, tag=given["tag"] or part.tag, area_id=area_id, on=given["from_on"]
-    )
 
 
 @desk_view("registry.edit")

@@ -81,4 +81,4 @@ def new(request: Desk) -> HttpResponse:
         return f"{reverse('duty:index')}?from={given['day'].isoformat()}"
 
     context = {"title": _("排班"), "word": _("排上"), "back": reverse("duty:index")}
-    return asking.ask(request, form, act, page="subjects/act.html", context=context)
+    return asking.ask(request, form, act, page="_act.html", context=context)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from gewu.flows.inspect import inspect
 from gewu.front import asking, rounds, uploads
 from gewu.front.desk import Desk, desk_view
-from gewu.front.desks.field.forms import CHECK, MomentForm, SectionForm
+from gewu.front.desks.field.forms import MomentForm, SectionForm
 from gewu.kernel.types import Refused
 from gewu.office import queries as office
 from gewu.records.actions import NewRecord
@@ -81,7 +81,7 @@ def _kept(request: Desk, subject, at: datetime, ticked: list[SectionForm]) -> bo
         try:
             said.append(_record(request, subject, at, section))
         except Refused as refused:
-            _put_on(section, refused)
+            asking.put_on(section, refused)
             return False
     messages.success(request, f"{subject.name}：{'；'.join(said)}")
     return True
@@ -109,10 +109,3 @@ def _record(request: Desk, subject, at: datetime, section: SectionForm) -> str:
     if found.joined:
         words.append(_("原有问题仍在") + f"{len(found.joined)}")
     return "，".join(words)
-
-
-def _put_on(section: SectionForm, refused: Refused) -> None:
-    asking.put_on(section, refused)
-    for key, words in refused.fields.items():
-        if CHECK + key in section.fields:
-            section.add_error(CHECK + key, words)

@@ -134,7 +134,7 @@ def void(request: Desk, line_id: int) -> HttpResponse:
 
 def _ask(request: Desk, form: forms.Form, act: Callable, title, back: str) -> HttpResponse:
     context = {"title": title, "word": title, "back": back}
-    return asking.ask(request, form, act, page="subjects/act.html", context=context)
+    return asking.ask(request, form, act, page="_act.html", context=context)
 
 
 @desk_view("money.draw", "money.approve")

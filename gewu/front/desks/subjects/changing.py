@@ -11,14 +11,12 @@ from django.utils.translation import gettext as _
 
 from gewu.answers import rules as answer_rules
 from gewu.front import asked, asking, grounds, knowns
-from gewu.front.asked import PREFIX
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.subjects.forms import CloseForm, ReasonForm, StageForm, SubjectForm, TagForm
 from gewu.front.desks.subjects.views import REVEALED, must_be_one_of
 from gewu.front.desks.subjects.words import Words
 from gewu.journal import actions as journal
 from gewu.kernel.refs import Ref
-from gewu.kernel.types import Refused
 from gewu.registry import actions, rules
 from gewu.registry import queries as registry
 from gewu.scenario import rules as scenario_rules
@@ -61,7 +59,7 @@ def new(request: Desk, kind: str) -> HttpResponse:
         "draft": f"new-{kind}",
         "word": _("登记"),
     }
-    return asking.ask(request, form, act, page="subjects/act.html", context=context)
+    return asking.ask(request, form, act, page="_act.html", context=context)
 
 
 def _subject_form(request: Desk, nature: str, kind: str, words: Words, **more) -> SubjectForm:
@@ -72,14 +70,8 @@ def _subject_form(request: Desk, nature: str, kind: str, words: Words, **more) -
 
 
 def _answers(given: Mapping[str, object], asks: Mapping, split: str) -> dict[str, object]:
-    """The typed answers made clean; what is wrong is put beside its field."""
     fields = scenario_rules.asked(asks, split=split)
-    try:
-        return answer_rules.clean(fields, asked.given(given, fields.values()))
-    except Refused as refused:
-        raise Refused(
-            refused.id, refused.words, refused.hint, {PREFIX + key: words for key, words in refused.fields.items()}
-        ) from refused
+    return answer_rules.clean(fields, asked.given(given, fields.values()))
 
 
 @desk_view("registry.edit")
@@ -232,4 +224,4 @@ def _ask(request: Desk, subject, form: BaseForm, act: Act, title: str, draft: st
         return back
 
     context = {"title": title, "word": title, "back": back, "subject": subject, "draft": draft}
-    return asking.ask(request, form, done, page="subjects/act.html", context=context)
+    return asking.ask(request, form, done, page="_act.html", context=context)

@@ -10,9 +10,8 @@ from django.urls import reverse
 
 from gewu.flows.inspect import inspect
 from gewu.front import asking, chips, grounds, knowns, pages
-from gewu.front.asked import PREFIX
 from gewu.front.desk import Desk, desk_view
-from gewu.front.desks.tasks.forms import CHECK, RecordForm, local_minute
+from gewu.front.desks.tasks.forms import RecordForm, local_minute
 from gewu.journal import files
 from gewu.kernel.types import Refused
 from gewu.office import queries as office
@@ -73,18 +72,15 @@ def _choose(request: Desk, scenario: Scenario) -> HttpResponse:
 
 
 def _form(request: Desk, scenario: Scenario, subject) -> RecordForm:
-    kind = _kind(request, scenario)
-    asks, checks = records.asked(scenario, subject.split if subject else "", kind)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None,)
     return RecordForm(
         *sent,
         scenario=scenario,
-        form=kind,
-        asks=asks,
-        checks=checks,
+        split=subject.split if subject else "",
+        form=_kind(request, scenario),
         areas=grounds.options(request.scope),
         with_subject=subject is not None,
-        known=knowns.answers(asks, subject.attributes) if subject else None,
+        known=knowns.answers(scenario.record.asks, subject.attributes) if subject else None,
         initial={"happened_at": local_minute(request.now)},
     )
 
@@ -104,30 +100,12 @@ def _submit(request: Desk, scenario: Scenario, subject, form: RecordForm, given:
         said=given["said"],
         files=[{"sha256": files.digest_of(content, photo.name), "what": "before"}] if content else (),
     )
-    row = _beside_fields(form, lambda: inspect(request.actor, request.now, new)).record
+    row = inspect(request.actor, request.now, new).record
     if content:
         files.keep(
             by=request.actor, at=request.now, content=content, name=photo.name, owner_kind="record", owner_id=row.id
         )
     return row
-
-
-def _beside_fields(form: RecordForm, act):
-    """Do `act`; what is wrong with an answer or a check is said beside its own field."""
-    try:
-        return act()
-    except Refused as refused:
-        named = {key: _field_of(form, key) for key in refused.fields}
-        raise Refused(
-            refused.id, refused.words, refused.hint, {named[key]: words for key, words in refused.fields.items()}
-        ) from refused
-
-
-def _field_of(form: RecordForm, key: str) -> str:
-    for name in (PREFIX + key, CHECK + key):
-        if name in form.fields:
-            return name
-    return key
 
 
 @desk_view("tasks.do", "records.submit", "registry.see")

@@ -92,4 +92,4 @@ def void(request: Desk, record_id: int) -> HttpResponse:
         return reverse("tasks:record", args=[row.id])
 
     context = {"title": "作废记录", "word": "作废", "back": reverse("tasks:record", args=[row.id])}
-    return asking.ask(request, form, act, page="subjects/act.html", context=context)
+    return asking.ask(request, form, act, page="_act.html", context=context)

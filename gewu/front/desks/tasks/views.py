@@ -163,7 +163,7 @@ def excuse(request: Desk, task_id: int) -> HttpResponse:
         return reverse("tasks:one", args=[row.id])
 
     context = {"title": "免办", "word": "免办", "back": reverse("tasks:one", args=[row.id]), "subject": row.subject}
-    return asking.ask(request, form, act, page="subjects/act.html", context=context)
+    return asking.ask(request, form, act, page="_act.html", context=context)
 
 
 @desk_view("tasks.do", "registry.see", "figures.see")
