@@ -16,6 +16,7 @@ from demo import (
     days,
     doings,
     ground,
+    own,
     papers,
     payments,
     plans,
@@ -40,12 +41,11 @@ from gewu.office import actions as office
 from gewu.office import queries as offices
 from gewu.office.models import Office
 from gewu.records import actions as records
-from gewu.scenario import packs
+from gewu.scenario import packs, templates
 from gewu.tasks import actions as tasks
 from gewu.tasks import queries as duties
 
 JOB = "demo"
-ADOPTED_ON = BEGINNING.date()
 
 
 def start(scale: float, say: Progress) -> Site:
@@ -118,8 +118,8 @@ def _editions(site: Site) -> None:
     """Every scenario file is adopted, as of the office's first day."""
     shipped = packs.shipped()
     for number, pack in enumerate(shipped, 1):
-        row = office.draft_edition(by=site.by, at=BEGINNING, text=pack.text)
-        office.adopt(by=site.by, at=BEGINNING, adoption_id=row.id, from_on=ADOPTED_ON)
+        row = office.draft_edition(by=site.by, at=BEGINNING, text=own.text(pack.path))
+        office.adopt(by=site.by, at=BEGINNING, adoption_id=row.id, from_on=BEGINNING.date())
         site.say("场景启用", number, len(shipped))
 
 
@@ -178,7 +178,7 @@ def _papers(site: Site) -> None:
     papers.campaigns(site.by)
     after.look_back(site)
     papers.bulletins(site.say)
-    papers.summary(packs.SHIPPED / "office/half_year_summary/report.yaml")
+    papers.summary(templates.read(own.text(packs.SHIPPED / "office/half_year_summary/report.yaml")))
     journal.seal(site.by.office_id)
 
 

@@ -16,7 +16,7 @@ from gewu.office import actions as office
 from gewu.office import queries as offices
 from gewu.office.models import Office
 from gewu.reports import actions as reports
-from gewu.scenario import templates
+from gewu.scenario.templates import ReportTemplate
 
 INDEX_NUMBER = "999001001/2023-00025"
 PUBLISHED_ON = date(2023, 7, 27)
@@ -35,9 +35,8 @@ def actor(login: str, on: date) -> Actor:
     return offices.actor_of(account, on)
 
 
-def summary(template_path) -> None:
+def summary(template: ReportTemplate) -> None:
     """The half-year summary: drafted, checked by another, signed and issued on the cut-off day."""
-    template = templates.load(template_path)
     period = Period(days.START, days.CUT_OFF + timedelta(days=1))
     morning = datetime.combine(days.CUT_OFF, time(8, 10), LOCAL)
     writer, checker, leader = (actor(login, days.CUT_OFF) for login in ("wenzi", "keshi", "fenguan"))

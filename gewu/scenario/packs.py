@@ -2,7 +2,7 @@
 
 `scenario.yaml` is the scenario, `english.yaml` its English name, `examples.yaml` its worked examples: parts of one
 document. A path that many scenarios share stands once in `packs/paths` and is named; a file says only which steps
-differ.
+differ. What only the office itself can say is a blank in the text, `<归口单位>`, and is asked when the pack is taken.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from gewu.kernel.types import Refused
 from gewu.scenario import emit
 from gewu.scenario.problems import Problem, Problems, ScenarioErrors, nearest
 from gewu.scenario.yamltree import Node, Plain, parse
@@ -20,12 +22,13 @@ from gewu.scenario.yamltree import Node, Plain, parse
 #: the packs that come with Gewu
 SHIPPED = Path(__file__).resolve().parents[2] / "packs"
 MAIN, PARTS = "scenario.yaml", ("english.yaml", "examples.yaml")
+BLANK = re.compile(r"<([^<>\n]+)>")
 _LINE = re.compile(r"第(\d+)行")
 
 
 @dataclass(frozen=True)
 class Pack:
-    """The text of a pack, `lines` says of each line of it where it was written ("examples.yaml 第3行")."""
+    """The text of a pack, its blanks open; `lines` says where each line of it was written ("examples.yaml 第3行")."""
 
     path: Path
     text: str
@@ -46,9 +49,10 @@ class Pack:
         return Problem(place, problem.id, problem.words, problem.hint)
 
 
-def shipped() -> list[Pack]:
-    """Every pack that comes with Gewu, domain by domain."""
-    return [read(path.parent) for path in sorted(SHIPPED.glob(f"*/*/{MAIN}"))]
+@lru_cache(maxsize=1)
+def shipped() -> tuple[Pack, ...]:
+    """List every pack that comes with Gewu, domain by domain."""
+    return tuple(read(path.parent) for path in sorted(SHIPPED.glob(f"*/*/{MAIN}")))
 
 
 def sources(path: Path) -> Iterator[Path]:
@@ -138,6 +142,57 @@ def _unknown(name: str, node: Node) -> Problem:
     return Problem(
         f"matter.path (第{node.line}行)", "scenario.E106", f"没有名为“{name}”的路径。", nearest(name, paths())
     )
+
+
+# blanks -------------------------------------------------------------------------------------
+
+
+def blanks(text: str) -> list[str]:
+    """List what an office is asked for when it takes `text`, in the order of the text."""
+    return list(dict.fromkeys(blank for _, node in scalars(_root(text)) for blank in BLANK.findall(str(node.value))))
+
+
+def given(office: str, today: date) -> dict[str, str]:
+    """What nobody need be asked for: the office's name, today, and a year later."""
+    later = today.replace(year=today.year + 1, day=min(today.day, 28))
+    return {"单位名称": office, "今天": today.isoformat(), "一年后": later.isoformat()}
+
+
+def fill(text: str, words: Mapping[str, str]) -> str:
+    """Put the office's own words into the blanks of `text`.
+
+    Errors: Refused scenario.R803 while one is missing, with the blanks as its fields.
+    """
+    if missing := [blank for blank in blanks(text) if not words.get(blank, "").strip()]:
+        hint = "这些只有本单位说得出，填齐后再启用。"
+        raise Refused("scenario.R803", f"还没有填：{'、'.join(missing)}。", hint, dict.fromkeys(missing, "请填写"))
+
+    def said(raw: str) -> str:
+        return BLANK.sub(lambda found: " ".join(words[found[1]].split()), raw)
+
+    for _, node in sorted(scalars(_root(text)), key=lambda one: one[1].start, reverse=True):
+        if isinstance(node.value, str) and BLANK.search(node.value):
+            old = text[node.start : node.end].rstrip()
+            new = said(old) if "\n" in old else emit.scalar(said(node.value))
+            text = text[: node.start] + new + text[node.start + len(old) :]
+    return text
+
+
+def sample(text: str) -> str:
+    """Fill every blank with its own name, to see whether the rest holds."""
+    return fill(text, {blank: blank for blank in blanks(text)} | given("本单位", date(2023, 1, 12)))
+
+
+def scalars(node: Node, at: str = "") -> Iterator[tuple[str, Node]]:
+    """Walk the single values below `node`, each with its place."""
+    if isinstance(node.value, dict):
+        for key, inner in node.value.items():
+            yield from scalars(inner, f"{at}.{key}" if at else key)
+    elif isinstance(node.value, list):
+        for number, inner in enumerate(node.value, start=1):
+            yield from scalars(inner, f"{at}[{number}]")
+    else:
+        yield at, node
 
 
 def _root(text: str) -> Node:

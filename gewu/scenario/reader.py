@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from gewu.scenario import grammar
 from gewu.scenario.grammar import SCENARIO, Scenario
+from gewu.scenario.packs import BLANK, scalars
 from gewu.scenario.problems import Problem, Problems, ScenarioErrors
 from gewu.scenario.yamltree import parse
 
@@ -32,6 +33,11 @@ def _read(text: str) -> tuple[Scenario | None, list[Problem]]:
     found = Problems()
     root = parse(text, found)
     if root is None:
+        return None, found.all
+    for at, node in scalars(root):
+        for blank in BLANK.findall(str(node.value)):
+            found.add(at, "E107", f"“<{blank}>”还没有填。", "换成本单位自己的话。")
+    if found.all:
         return None, found.all
     read = SCENARIO.read(root, "", found)
     if not isinstance(root.value, dict):

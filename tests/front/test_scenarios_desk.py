@@ -3,6 +3,7 @@
 import pytest
 
 from gewu.office.models import Adoption
+from tests.front.actors import Desk
 from tests.front.knowing import questions
 
 
@@ -92,3 +93,29 @@ def test_a_file_that_is_no_table_is_refused_beside_its_field(hotline, at_desk, t
     with (tmp_path / "list.xlsx").open("rb") as file:
         answer = at_desk("clerk").send("/scenarios/checklist/", sheet=file, title="仓库检查", key="stores")
     assert (answer.status_code, "读不出表格" in answer.content.decode()) == (422, True)
+
+
+# the library -------------------------------------------------------------------------------
+
+TYPED = {"归口单位": "社会治理办公室", "拟稿人": "王芳", "审核人": "周立"}
+
+
+def test_the_library_lists_what_the_office_has_no_edition_of(hotline, at_desk):
+    page = at_desk("clerk").read("/scenarios/library/")
+    assert (page.count("矛盾纠纷排查化解"), page.count("12345热线与群众诉求办理")) == (1, 0)
+
+
+def test_a_pack_is_drafted_in_the_words_of_the_office(hotline, at_desk):
+    at_desk("clerk").send("/scenarios/library/disputes/", **TYPED)
+    text = Adoption.objects.get(scenario="disputes").text
+    care = "care:\n  owner: 社会治理办公室\n  written_by: 王芳\n  checked_by: 周立\n  reviewed: 2023-06-28\n"
+    assert (care in text, "title: 东澄街道矛盾纠纷调处办法（占位）" in text, "<" in text) == (True, True, False)
+
+
+def test_a_pack_is_not_drafted_while_a_blank_is_left(hotline, at_desk):
+    answer = at_desk("clerk").send("/scenarios/library/disputes/", **TYPED | {"审核人": ""})
+    assert (answer.status_code, Adoption.objects.filter(scenario="disputes").count()) == (422, 0)
+
+
+def test_an_office_that_has_nothing_is_shown_the_way_to_the_library(cast, nine_o_clock):
+    assert '<a class="button" href="/scenarios/library/">' in Desk(cast, "clerk").read("/scenarios/")

@@ -74,7 +74,18 @@ def words(book):
     return [
         *["start", "--code", "DC", "--name", "东澄街道", "--areas", book("areas.xlsx", AREAS)],
         *["--staff", book("staff.xlsx", STAFF)],
+        *["--fill", "归口单位=综合指挥中心", "--fill", "拟稿人=李梅", "--fill", "审核人=王芳"],
     ]
+
+
+@pytest.mark.django_db
+def test_an_office_is_not_started_while_its_scenario_has_a_blank(words, capsys):
+    code = main.main(words[:-2])
+    assert (code, capsys.readouterr().err.split(" — ")[0], Office.objects.count()) == (
+        2,
+        "scenario.R803: 还没有填：审核人。",
+        0,
+    )
 
 
 @pytest.mark.django_db

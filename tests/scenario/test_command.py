@@ -94,6 +94,29 @@ def test_adopting_is_refused_with_words(cast, adopt, capsys, words, by, id):
     assert queries.adopted(cast.office.id, date(2026, 1, 1)) == {}
 
 
+def test_a_pack_is_adopted_in_the_words_that_were_given(cast, capsys):
+    words = ["scenario", "adopt", "food", "--office", "DC", "--by", "leader_deputy", "--fill", "归口单位=食安办"]
+    assert main([*words, "--fill", "拟稿人=王芳"]) == 2
+    assert capsys.readouterr().err.startswith("scenario.R803: 还没有填：审核人。")
+    assert main([*words, "--fill", "拟稿人=王芳", "--fill", "审核人=周立"]) == 0
+    (row,) = queries.adoption_history(cast.scope("leader_deputy"), "food")
+    assert "  owner: 食安办\n  written_by: 王芳\n  checked_by: 周立\n" in row.text
+
+
+def test_what_is_given_without_a_blank_is_refused(cast, capsys):
+    assert main(["scenario", "adopt", "food", "--office", "DC", "--by", "leader_deputy", "--fill", "食安办"]) == 2
+    assert capsys.readouterr().err.startswith("front.R706")
+
+
+def test_the_packs_that_come_along_are_listed_with_what_they_ask(capsys):
+    assert main(["scenario", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert (len(lines), lines[1].split("	")[-2:]) == (
+        36,
+        ["Service-industry platform", "平台名称、归口单位、拟稿人、审核人、一期编号、二期编号"],
+    )
+
+
 def test_a_faulty_file_among_them_stops_adoption_before_it_begins(cast, adopt, folder, text, capsys):
     (folder / "faulty.yaml").write_text(text.replace("domain: safety", "domain: sea"))
     assert adopt("--all") == 2

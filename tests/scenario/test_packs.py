@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
+from gewu.kernel.types import Refused
 from gewu.scenario import checking, packs, reader
 from gewu.scenario.problems import ScenarioErrors
 
@@ -75,6 +77,33 @@ def test_a_path_of_a_name_that_is_not_there_is_refused_with_the_nearest_one(fold
         with_path(folder, "inspections")
     (problem,) = refused.value.problems
     assert (problem.id, problem.hint) == ("scenario.E106", "是不是想写“inspection”？")
+
+
+def test_what_is_left_blank_is_refused_by_the_reader_with_its_place(text):
+    (problem,) = reader.problems(text.replace("owner: 平安建设办公室", "owner: <归口单位>"))
+    assert (problem.place.split(" ")[0], problem.id, problem.words) == (
+        "care.owner",
+        "scenario.E107",
+        "“<归口单位>”还没有填。",
+    )
+
+
+def test_blanks_are_filled_with_words_that_stay_words():
+    text = "title: <街道>消防\nmore: {owner: <单位>, note: 见<单位>}\nwhy: |\n  <街道>的事，\n  一件件办。\n"
+    filled = packs.fill(text, {"街道": "柳荫: #1", "单位": "平安, {办}"})
+    assert (packs.blanks(text), yaml.safe_load(filled)) == (
+        ["街道", "单位"],
+        {
+            "title": "柳荫: #1消防",
+            "more": {"owner": "平安, {办}", "note": "见平安, {办}"},
+            "why": "柳荫: #1的事，\n一件件办。\n",
+        },
+    )
+
+
+def test_a_pack_is_not_taken_while_a_blank_is_left():
+    with pytest.raises(Refused, match=r"scenario\.R803: 还没有填：拟稿人、审核人。"):
+        packs.fill("a: <归口单位>\nb: <拟稿人>\nc: <审核人>\n", {"归口单位": "平安办", "审核人": " "})
 
 
 def test_every_named_path_is_used_by_a_shipped_pack():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -32,8 +32,17 @@ def configure(parser: ArgumentParser) -> None:
     adopt.add_argument("--office", required=True, metavar="CODE")
     adopt.add_argument("--by", required=True, metavar="LOGIN", help="who puts them in force")
     adopt.add_argument("--from-on", type=date.fromisoformat, metavar="DAY", help="in force from (default today)")
+    add_fill(adopt)
     adopt.add_argument("--files", type=Path, default=packs.SHIPPED, metavar="FOLDER")
     adopt.set_defaults(do=run_adopt)
+    listing = verbs.add_parser("list", help="every pack that comes along: domain, key, title, and what it asks")
+    listing.set_defaults(do=run_list)
+
+
+def add_fill(parser: ArgumentParser) -> None:
+    """Let what packs ask of the office be given: --fill 归口单位=平安建设办公室, as often as wanted."""
+    words = "what a pack asks of the office, e.g. 归口单位=平安建设办公室"
+    parser.add_argument("--fill", action="append", default=[], metavar="BLANK=WORDS", help=words)
 
 
 def run(args: Namespace) -> int:
@@ -85,6 +94,16 @@ def _sheet(path: Path) -> list[list[str]]:
     return [[str(cell).strip() for cell in row] for row in rows]
 
 
+# list ---------------------------------------------------------------------------------------
+
+
+def run_list(args: Namespace) -> int:
+    for pack, scenario in zip(packs.shipped(), checking.library(), strict=True):
+        asks = "、".join(blank for blank in packs.blanks(pack.text) if blank not in packs.given("", date.min))
+        print(f"{pack.domain}\t{pack.key}\t{scenario.edition}\t{scenario.title}\t{scenario.english}\t{asks}")
+    return 0
+
+
 # adopt --------------------------------------------------------------------------------------
 
 
@@ -97,9 +116,26 @@ def run_adopt(args: Namespace) -> int:
     office = queries.by_code(args.office)
     by = _adopter(args.by, office.id, clock.today())
     from_on = args.from_on or clock.today()
-    for key, text in _wanted(args).items():
+    own = packs.given(office.name, clock.today()) | filled(args.fill)
+    texts = {key: fill(key, text, own) for key, text in _wanted(args).items()}
+    for key, text in texts.items():
         print(f"{key}: {_adopt(by, text, from_on)}")
     return 0
+
+
+def filled(typed: Iterable[str]) -> dict[str, str]:
+    """Read BLANK=WORDS as they were typed."""
+    if wrong := [one for one in typed if "=" not in one]:
+        raise Refused("front.R706", f"读不懂“{wrong[0]}”。", "写作 --fill 归口单位=平安建设办公室。")
+    return {blank.strip(): words.strip() for blank, _, words in (one.partition("=") for one in typed)}
+
+
+def fill(key: str, text: str, words: Mapping[str, str]) -> str:
+    """Fill the blanks of a pack; at a terminal, what was not given is asked for."""
+    asked = [blank for blank in packs.blanks(text) if not words.get(blank)]
+    if asked and sys.stdin.isatty():
+        words = {**words, **{blank: input(f"{key} {blank}：") for blank in asked}}
+    return packs.fill(text, words)
 
 
 def _wanted(args: Namespace) -> dict[str, str]:
@@ -118,7 +154,7 @@ def _wanted(args: Namespace) -> dict[str, str]:
 
 def _key(pack: packs.Pack) -> str:
     try:
-        return reader.read(pack.text, str(pack.path)).scenario
+        return reader.read(packs.sample(pack.text), str(pack.path)).scenario
     except ScenarioErrors as errors:
         print(errors, file=sys.stderr)
         raise Refused(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from django.core.management import call_command
 from django.db import transaction
 
+from gewu.front.commands.scenario import add_fill, fill, filled
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Refused
 from gewu.scenario import packs
@@ -36,6 +37,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--scenarios", nargs="*", default=["hotline"], metavar="KEY", help="to put in force (%(default)s)"
     )
+    add_fill(parser)
     parser.add_argument("--dry-run", action="store_true", help="check the files and count, keep nothing")
 
 
@@ -73,7 +75,8 @@ def _fill(args: Namespace) -> tuple[Starting, list[str]]:
     said.append(f"人员{_start.admit_staff(start, args.staff)}名，单位{len(start.units)}个")
     # Tickets older than the office need an edition in force on their own days.
     days = _start.ticket_days(args.tickets) if args.tickets else []
-    adopted = _adopt(start, args.scenarios, min([local_day(at), *days]))
+    own = packs.given(office.name, local_day(at)) | filled(args.fill)
+    adopted = _adopt(start, args.scenarios, min([local_day(at), *days]), own)
     said.append(f"启用场景{len(adopted)}个")
     if args.tickets:
         if "hotline" not in adopted:
@@ -83,7 +86,7 @@ def _fill(args: Namespace) -> tuple[Starting, list[str]]:
     return start, said
 
 
-def _adopt(start: Starting, keys: list[str], from_on: date) -> Mapping[str, Scenario]:
+def _adopt(start: Starting, keys: list[str], from_on: date, own: dict[str, str]) -> Mapping[str, Scenario]:
     from gewu.flows.adopt_edition import adopt
     from gewu.office import actions, queries
 
@@ -93,7 +96,7 @@ def _adopt(start: Starting, keys: list[str], from_on: date) -> Mapping[str, Scen
             "front.R737", f"没有名为{'、'.join(unknown)}的场景，没有开始。", f"可用：{'、'.join(sorted(shipped))}。"
         )
     for key in keys:
-        row = actions.draft_edition(by=start.by, at=start.at, text=shipped[key].text)
+        row = actions.draft_edition(by=start.by, at=start.at, text=fill(key, shipped[key].text, own))
         adopt(by=start.by, at=start.at, adoption_id=row.id, from_on=from_on)
     return queries.adopted(start.by.office_id, local_day(start.at))
 

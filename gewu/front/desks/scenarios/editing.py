@@ -12,10 +12,11 @@ from django.urls import reverse
 from python_calamine import CalamineError, CalamineWorkbook
 
 from gewu.flows.adopt_edition import adopt
-from gewu.front import asking
+from gewu.front import asking, domains
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.scenarios.forms import (
     AdoptForm,
+    BlanksForm,
     ChecklistForm,
     CopyForm,
     EditionForm,
@@ -27,7 +28,7 @@ from gewu.front.desks.scenarios.views import STATES
 from gewu.kernel.types import Refused
 from gewu.office import actions
 from gewu.office import queries as office
-from gewu.scenario import checking, from_checklist, reader
+from gewu.scenario import checking, from_checklist, packs, reader
 from gewu.scenario import form as scenario_form
 from gewu.scenario.problems import ScenarioErrors
 
@@ -132,6 +133,34 @@ def copy(request: Desk, key: str) -> HttpResponse:
         return reverse("scenarios:form", args=[row.id])
 
     return asking.ask(request, form, act, page="scenarios/copy.html", context={"source": source})
+
+
+@desk_view("scenarios.draft")
+def library(request: Desk) -> HttpResponse:
+    """Show the packs that come with Gewu and that the office has no edition of."""
+    known = {row.scenario for row in office.adoptions(request.scope)}
+    rows = [one for one in checking.library() if one.scenario not in known]
+    context = {"columns": domains.grouped(rows), "count": len(rows)}
+    return render(request, "scenarios/library.html", context)
+
+
+@desk_view("scenarios.draft")
+def take(request: Desk, key: str) -> HttpResponse:
+    """Draft a pack for this office; what only the office can say is asked."""
+    pack = next((one for one in packs.shipped() if one.key == key), None)
+    if pack is None:
+        raise Refused("front.R455", "场景库里没有这个场景。", "请从场景库中选择。")
+    given = packs.given(office.office(request.scope.office_id).name, request.today)
+    blanks = [blank for blank in packs.blanks(pack.text) if blank not in given]
+    form = BlanksForm(request.POST or None, blanks=blanks)
+
+    def act(typed: asking.Cleaned) -> str:
+        text = packs.fill(pack.text, given | typed)
+        row = actions.draft_edition(by=request.actor, at=request.now, text=text)
+        return reverse("scenarios:edition", args=[row.id])
+
+    scenario = next(one for one in checking.library() if one.scenario == key)
+    return asking.ask(request, form, act, page="scenarios/take.html", context={"scenario": scenario})
 
 
 @desk_view("scenarios.draft")

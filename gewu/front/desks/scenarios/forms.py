@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -102,6 +102,15 @@ class CopyForm(forms.Form):
         error_messages={"invalid": _("只用小写字母、数字、下划线，字母开头。")},
     )
     edition = forms.CharField(label=_("版本"), max_length=30)
+
+
+class BlanksForm(forms.Form):
+    """What a pack asks of the office that takes it: one field for every blank."""
+
+    def __init__(self, *args, blanks: Iterable[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        for blank in blanks:
+            self.fields[blank] = forms.CharField(label=blank, max_length=60)
 
 
 class ChecklistForm(forms.Form):

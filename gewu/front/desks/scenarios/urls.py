@@ -5,6 +5,8 @@ from gewu.front.desks.scenarios import editing, views
 app_name = "scenarios"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("library/", editing.library, name="library"),
+    path("library/<str:key>/", editing.take, name="take"),
     path("checklist/", editing.checklist, name="checklist"),
     path("editions/<int:adoption_id>/", editing.edition, name="edition"),
     path("editions/<int:adoption_id>/form/", editing.by_form, name="form"),
