@@ -12,6 +12,7 @@ from demo.roll import Roll
 from gewu.kernel.calendar import Calendar
 from gewu.records.actions import NewRecord
 from gewu.scenario.grammar import Scenario
+from gewu.scenario.rules import applicable, asked
 
 
 @dataclass(frozen=True)
@@ -107,18 +108,15 @@ class Rounds:
 
     def _visit(self, task: Due, on: date) -> NewRecord:
         scenario = self.scenarios[task.scenario]
-        forms = list(scenario.record.forms)
-        checks = {
-            key: "pass" for key, check in scenario.record.checks.items() if not check.only or task.split in check.only
-        }
+        form = next(iter(scenario.record.forms), "")
         return NewRecord(
             task.scenario,
             days.moment(on, self.dice, office=True),
             subject_id=task.subject_id,
-            form=forms[0] if forms else "",
+            form=form,
             staff_id=task.staff_id,
             answers=self._answers(scenario),
-            checks=checks,
+            checks=dict.fromkeys(applicable(scenario.record, task.split, form), "pass"),
             entered_at=self._entered(on),
         )
 
@@ -138,14 +136,13 @@ class Rounds:
             "works": "works",
             "trading": "yes",
         }
-        forms = list(scenario.record.forms)
-        asked = {key: ask for key, ask in scenario.record.asks.items() if not ask.forms or forms[0] in ask.forms}
+        questions = asked(scenario.record.asks, form=next(iter(scenario.record.forms), ""))
         found = {
             key: said[key]
-            for key, ask in asked.items()
+            for key, ask in questions.items()
             if key in said and (not ask.options or said[key] in ask.options)
         }
-        if "present" in asked:
+        if "present" in questions:
             found |= {"present": self.dice.randrange(12, 46), "topic": "主题党日"}
         return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gewu.indicators.measures import published
 from gewu.kernel.types import Measure, Refused
-from gewu.scenario.grammar import Condition, Indicator, Scenario
+from gewu.scenario.grammar import ALWAYS, Condition, Indicator, Scenario, When
 
 #: domains whose scenarios "across: all" takes together
 PLATFORM_DOMAINS = ("social", "urban", "safety")
@@ -21,13 +21,15 @@ class Filter:
     """One condition on the rows of a measure.
 
     `on` says where `name` is looked up: column (of the measure's table), subject (a column of the register),
-    tag, stage (valid on the day), fact (a field's typed rows; `name` may hold former names, joined by "|").
+    tag, stage (valid on the day), fact (a field's typed rows; `name` may hold former names, joined by "|"), or any:
+    one of the `groups` holds, each of them with all its conditions.
     """
 
     on: str
     name: str
     operator: str
     values: tuple[object, ...]
+    groups: tuple[tuple[Filter, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,25 +63,25 @@ def define(scenario: Scenario, indicator: Indicator, adopted: Mapping[str, Scena
     return Defined(part, _definition(scenario, indicator, other, _whole_where(indicator), adopted))
 
 
-def _whole_where(indicator: Indicator) -> tuple[Condition, ...]:
+def _whole_where(indicator: Indicator) -> When:
     """A share narrows both sides alike; visits behind "per hundred" do not share the conditions of matters."""
     if indicator.of_where is not None:
         return indicator.of_where
-    return indicator.where if indicator.of else ()
+    return indicator.where if indicator.of else ALWAYS
 
 
 def _definition(
     scenario: Scenario,
     indicator: Indicator,
     measure_name: str,
-    where: tuple[Condition, ...],
+    where: When,
     adopted: Mapping[str, Scenario],
 ) -> Definition:
     measure = published(measure_name)
     together = _together(scenario, indicator, adopted)
-    asked = {condition.on for condition in where}
-    conditions = (_filter(condition, measure, scenario, adopted) for condition in where)
-    return Definition(measure, (*_narrowing(measure, scenario, together, asked), *conditions))
+    groups = tuple(tuple(_filter(one, measure, scenario, adopted) for one in group) for group in where.groups)
+    filters = groups[0] if len(groups) == 1 else (Filter("any", "", "in", (), groups),) if groups else ()
+    return Definition(measure, (*_narrowing(measure, scenario, together, where), *filters))
 
 
 def _summed(part: Definition, scenario: Scenario, indicator: Indicator) -> Definition:
@@ -99,7 +101,7 @@ def _together(scenario: Scenario, indicator: Indicator, adopted: Mapping[str, Sc
 
 
 def _narrowing(
-    measure: Measure, scenario: Scenario, together: tuple[Scenario, ...], asked: set[str]
+    measure: Measure, scenario: Scenario, together: tuple[Scenario, ...], where: When
 ) -> tuple[Filter, ...]:
     """What belongs to a scenario: its rows where rows know their scenario, else its subjects or its tags.
 
@@ -110,8 +112,8 @@ def _narrowing(
     if "scenario" in measure.dims:
         return (Filter("column", measure.dims["scenario"], "in", tuple(sorted(one.scenario for one in together))),)
     if measure.table == "registry_tag":
-        return () if "tag" in asked else _tags(measure, together)
-    return () if "kind" in asked else _subjects(scenario, together)
+        return () if where.always_asks("tag") else _tags(measure, together)
+    return () if where.always_asks("kind") else _subjects(scenario, together)
 
 
 def _tags(measure: Measure, together: tuple[Scenario, ...]) -> tuple[Filter, ...]:

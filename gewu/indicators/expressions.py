@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, reduce
+from operator import and_, or_
 
 import ibis
 from django.apps import apps
@@ -156,6 +157,8 @@ def _compare(rows: Table, column: str, operator: str, value: object) -> BooleanV
 
 
 def _condition(rows: Table, measure: Measure, one: Filter) -> BooleanValue:
+    if one.on == "any":
+        return reduce(or_, (reduce(and_, (_condition(rows, measure, each) for each in group)) for group in one.groups))
     if one.on == "column":
         return _matches(rows[one.name], one.operator, one.values)
     if one.on == "fact":
@@ -194,8 +197,8 @@ def _matches(cell: Column, operator: str, values: tuple[object, ...]) -> Boolean
     if operator in ("in", "is", "not_in"):
         return cell.notin(asked) if operator == "not_in" else cell.isin(asked)
     limit = asked[0]
-    if operator == "over":
-        return cell > limit
+    if operator in ("over", "under"):
+        return cell > limit if operator == "over" else cell < limit
     return cell <= limit if operator == "at_most" else cell >= limit
 
 

@@ -176,7 +176,7 @@ def _listed(ids: Iterable[int] | None) -> str:
 def shaped(definition: Definition) -> tuple[Definition, tuple[tuple[str, str], ...]]:
     """Take the values out of a definition: what is left is its shape; the pairs put them back (mark, literal)."""
     marks: list[tuple[str, str]] = []
-    filters = tuple(_shaped(one, place, marks) for place, one in enumerate(definition.filters))
+    filters = tuple(_shaped(one, marks) for one in definition.filters)
     adds = definition.adds
     if adds:
         marks.append(("'«adds»'", _quoted(adds)))
@@ -184,7 +184,10 @@ def shaped(definition: Definition) -> tuple[Definition, tuple[tuple[str, str], .
     return replace(definition, filters=filters, adds=adds), tuple(marks)
 
 
-def _shaped(one: Filter, place: int, marks: list[tuple[str, str]]) -> Filter:
+def _shaped(one: Filter, marks: list[tuple[str, str]]) -> Filter:
+    if one.groups:
+        return replace(one, groups=tuple(tuple(_shaped(each, marks) for each in group) for group in one.groups))
+    place = len(marks)
     values = [plain(value) for value in one.values]
     first = one.values[0] if one.values else ""
     mark = _mark(first, place)

@@ -8,10 +8,10 @@ from typing import Any
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.measures import published
 from gewu.kernel.periods import Period
-from gewu.scenario.grammar import Condition, Field, Scenario
+from gewu.scenario.grammar import Condition, Field, Scenario, When
 from gewu.scenario.vocabulary import DIMENSIONS
 
-OPERATORS = {"over": "大于", "at_most": "不超过", "at_least": "不少于", "not_in": "不是"}
+OPERATORS = {"over": "大于", "under": "小于", "at_most": "不超过", "at_least": "不少于", "not_in": "不是"}
 
 
 def definition(entry: Entry, period: Period, as_of: date) -> str:
@@ -44,8 +44,10 @@ def _across(entry: Entry) -> list[str]:
     return [f"与{'、'.join(entry.indicator.across)}合计"] if entry.indicator.across else []
 
 
-def _conditions(where: tuple[Condition, ...], scenario: Scenario) -> list[str]:
-    return [_condition(one, scenario) for one in where]
+def _conditions(where: When, scenario: Scenario) -> list[str]:
+    """Say each line; of several groups, all of them in one breath."""
+    groups = [[_condition(one, scenario) for one in group] for group in where.groups]
+    return groups[0] if len(groups) == 1 else ["，或者".join("且".join(group) for group in groups)] if groups else []
 
 
 def _condition(one: Condition, scenario: Scenario) -> str:
@@ -87,7 +89,7 @@ def _names(scenario: Scenario, word: str) -> dict[str, Any]:
         places |= {"channel": matter.channels, "category": matter.categories}
         places |= {"grade": matter.grades, "level": matter.levels}
     if subject:
-        places |= {"split": subject.kinds, subject.split_by: subject.kinds}
+        places |= {"split": subject.splits, subject.split_by: subject.splits}
         places |= {"stage": subject.stages, "tag": subject.tags}
     if scenario.record:
         places["form"] = scenario.record.forms

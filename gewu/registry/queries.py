@@ -293,7 +293,7 @@ def split_titles(office_id: int, on: date) -> dict[str, dict[str, str]]:
     """Kind -> split -> what the office calls it."""
     titles: dict[str, dict[str, str]] = defaultdict(dict)
     for part in _subject_parts(office_id, on):
-        titles[part.kind] |= {key: kind.title for key, kind in part.kinds.items()}
+        titles[part.kind] |= {key: kind.title for key, kind in part.splits.items()}
     return dict(titles)
 
 

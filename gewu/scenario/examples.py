@@ -34,12 +34,12 @@ def _wrong(scenario: Scenario, example: Example, calendar: Calendar) -> Iterator
 # what comes out -----------------------------------------------------------------------------
 
 
-def hidden_checks(scenario: Scenario, kind: str) -> set[str]:
-    """Name the checks that are not asked of this kind."""
+def hidden_checks(scenario: Scenario, split: str) -> set[str]:
+    """Name the checks that are not asked of this class."""
     record = scenario.record
     if record is None:
         return set()
-    return set(record.checks) - set(rules.applicable(record, kind, next(iter(record.forms), "")))
+    return set(record.checks) - set(rules.applicable(record, split, next(iter(record.forms), "")))
 
 
 # what was written ---------------------------------------------------------------------------
@@ -49,7 +49,7 @@ def _opened(scenario: Scenario, example: Example, calendar: Calendar) -> Iterato
     if example.opens is None or scenario.record is None or scenario.matter is None:
         return
     failed = example.failed
-    hidden = hidden_checks(scenario, example.kind)
+    hidden = hidden_checks(scenario, example.split)
     asked_in_vain = [key for key in failed if key in hidden]
     if asked_in_vain:
         yield "E703", f"这一类不查{'、'.join(asked_in_vain)}，不会不合格。"
@@ -76,7 +76,7 @@ def _one_opened(
 def _hidden(scenario: Scenario, example: Example) -> Iterator[tuple[str, str]]:
     if example.hidden is None:
         return
-    comes = hidden_checks(scenario, example.kind)
+    comes = hidden_checks(scenario, example.split)
     if comes != set(example.hidden):
         yield "E704", f"不问的是{'、'.join(sorted(comes)) or '无'}，用例写的是{'、'.join(example.hidden)}。"
 

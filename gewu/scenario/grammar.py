@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gewu.scenario.ideas.conditions import Condition
+from gewu.scenario.ideas.conditions import ALWAYS, Condition, When
 from gewu.scenario.ideas.fields import Field
 from gewu.scenario.problems import Problems
 from gewu.scenario.sections import (
@@ -39,11 +39,12 @@ from gewu.scenario.sections.record import Check, RecordPart
 from gewu.scenario.sections.report import ReportPart
 from gewu.scenario.sections.series import SeriesItem
 from gewu.scenario.sections.sources import Source
-from gewu.scenario.sections.subject import Kind, Subject
+from gewu.scenario.sections.subject import Split, Subject
 from gewu.scenario.sections.visit import EVERY, Visit
 from gewu.scenario.shapes import TEXT, WORD, Ask, Choice, Mapped, Section, word
 
 __all__ = [
+    "ALWAYS",
     "EVERY",
     "Access",
     "Care",
@@ -55,7 +56,6 @@ __all__ = [
     "Field",
     "Grade",
     "Indicator",
-    "Kind",
     "MatterPart",
     "PaymentPart",
     "Programme",
@@ -64,10 +64,12 @@ __all__ = [
     "Scenario",
     "SeriesItem",
     "Source",
+    "Split",
     "Step",
     "Subject",
     "Target",
     "Visit",
+    "When",
 ]
 
 DOMAINS = ("social", "urban", "safety", "service", "economy", "party", "office")

@@ -25,12 +25,15 @@ HEAD = """# 场景文件的写法
 - `|` 之后的中文分几行写都可以，读的时候连成一段；空一行另起一段。
 """
 
-WHERE = """## 条件（where、of_where）
+WHERE = """## 条件（when、where、of_where）
+
+什么情况下；几行同时成立，列成几组（方括号里的列表）是任一组成立。没有别的“或”，没有算式。
 
 左边是词：{dimensions}；或本场景登记项、问题的键（按计量词的归属，
 取 `subject.attributes`、`record.asks`、`matter.asks`）。
-右边是一个值、一个列表，或比较：`{{over: 3000}}`、`{{at_least: 1}}`、`{{at_most: 5}}`、`{{not_in: [a, b]}}`。
-分母不加条件时写 `of_where: {{}}`。是非题写 `true` 或 `false`。
+右边是一个值、一个列表，或比较：`{{over: 3000}}`、`{{under: 10}}`、
+`{{at_least: 1}}`、`{{at_most: 5}}`、`{{not_in: [a, b]}}`。
+日期与日期相比（`2023-06-30`）；是非题写 `true` 或 `false`。分母不加条件时写 `of_where: {{}}`。
 """
 
 

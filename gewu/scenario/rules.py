@@ -23,18 +23,17 @@ def rule_for(visits: Sequence[Visit], split: str, tags: Collection[str]) -> Visi
 
 def asked(fields: Mapping[str, Field], *, split: str = "", form: str = "") -> dict[str, Field]:
     """List the questions that are asked of a kind of subject, in a form of record."""
-    return {
-        key: field
-        for key, field in fields.items()
-        if (not field.only or split in field.only) and (not field.forms or form in field.forms)
-    }
+    return {key: field for key, field in fields.items() if field.when.holds({"split": split, "form": form})}
 
 
 def applicable(part: RecordPart, split: str, form: str) -> dict[str, Check]:
-    """List the items of the checklist that are asked of a kind of subject; only the first form has a checklist."""
-    if part.forms and form != next(iter(part.forms)):
-        return {}
-    return {key: check for key, check in part.checks.items() if not check.only or split in check.only}
+    """List the checks that are asked of a kind of subject; those that name no form, in the first one."""
+    first = form == next(iter(part.forms), "")
+    return {
+        key: check
+        for key, check in part.checks.items()
+        if (first or check.when.always_asks("form")) and check.when.holds({"split": split, "form": form})
+    }
 
 
 def grade_for(scenario: Scenario, category: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from gewu.answers import rules
 from gewu.answers.rules import FactValue
 from gewu.kernel.types import Refused
-from gewu.scenario.grammar import Field
+from gewu.scenario.grammar import Condition, Field, When
 from gewu.scenario.rules import asked
 
 AREA = Field("area", "面积", "decimal", unit="公里", digits=2, counted=True)
@@ -96,10 +96,14 @@ def test_what_is_kept_is_shown_with_its_unit(field, kept, shown):
     assert rules.show(field, kept) == shown
 
 
+def asked_where(**lines: str) -> When:
+    return When((tuple(Condition(word, "is", (value,)) for word, value in lines.items()),))
+
+
 def test_a_field_is_asked_of_its_kinds_and_forms_only():
     fields = {
-        "exits": Field("exits", "出口", "yes_no", only=("hotel",)),
-        "team": Field("team", "人数", "whole_number", forms=("inspection",)),
+        "exits": Field("exits", "出口", "yes_no", when=asked_where(split="hotel")),
+        "team": Field("team", "人数", "whole_number", when=asked_where(form="inspection")),
         "words": WORDS,
     }
     assert list(asked(fields, split="shop", form="inspection")) == ["team", "words"]

@@ -25,8 +25,8 @@ UNREAD = {
 #: the same, hidden from the walk below by another attribute of that name
 UNREAD_NAMESAKES = {
     "Document.title",  # F007: the weekly bulletin and the slip alone have one that is printed
-    "Kind.at_least",  # F014
-    "Kind.at_most",  # F014
+    "Split.at_least",  # F014
+    "Split.at_most",  # F014
     "Overdue.then",  # F004
 }
 

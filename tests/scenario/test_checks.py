@@ -29,8 +29,8 @@ from gewu.scenario import reader
         ("{kinds: [hotel, hazmat]", "{kinds: [hotels, hazmat]", "visit.more_often[1].kinds", "E504"),
         ("{kinds: [hotel, hazmat], ", "{", "visit.more_often[1]", "E515"),
         ("{kinds: [hotel, hazmat]", "{kinds: [hotel], season: [02-30, 06-30]", "visit.more_often[1].season", "E508"),
-        ("only: [restaurant, hotel]", "only: [restaurants]", "record.checks.gas_cylinders.only", "E504"),
-        ("at_most: {seats: 100}", "at_most: {chairs: 100}", "subject.kinds.restaurant.at_most", "E505"),
+        ("{split: [restaurant, hotel]}", "{split: [restaurants]}", "record.checks.gas_cylinders.when.split", "E405"),
+        ("at_most: {seats: 100}", "at_most: {chairs: 100}", "subject.splits.restaurant.at_most", "E505"),
         ("    keeper:  ", "    stage:  ", "record.asks.stage", "E511"),
         (", options: {bottled: 瓶装气, piped: 管道气, none: 不用气}", "", "subject.attributes.fuel.options", "E512"),
         ("{say: 现场负责人,   type: text,", "{say: 现场负责人, type: text, digits: 2,", None, "E512"),
@@ -49,6 +49,18 @@ from gewu.scenario import reader
         ("where: {fuel: [bottled]", "where: {fuel: {over: 3}", "indicators.bottled.where.fuel", "E405"),
         ("where: {fuel: [bottled]", "where: {channel: [bottled]", "indicators.bottled.where.channel", "E404"),
         ("where: {fuel: [bottled]", "where: {split: [bottled]", "indicators.bottled.where.split", "E405"),
+        ("where: {fuel: [bottled]", "where: {tag: [noted]", "indicators.bottled.where.tag", "E405"),
+        ("where: {fuel: [bottled]", "where: {fuel: {coming: 90 days}", "indicators.bottled.where.fuel.coming", "E209"),
+        ("where: {fuel: [bottled]", "where: {warning: [red]", "indicators.bottled.where.warning", "E209"),
+        (
+            "where: {fuel: [bottled]",
+            "where: {tenant.process: [dust]",
+            "indicators.bottled.where.tenant.process",
+            "E209",
+        ),
+        ("where: {fuel: [bottled]", "where: {a.b.c: [dust]", "indicators.bottled.where.a.b.c", "E414"),
+        ("where: {fuel: [bottled], ", "where: {split: [shop], premises_kind: [hotel], ", None, "E415"),
+        ("{over: 50}", '"50"', "indicators.bottled.where.floor_area_m2", "E405"),
         ("{over: 50}", "{above: 50}", "indicators.bottled.where.floor_area_m2.above", "E204"),
         ("    by: [community, grade]\n\nreport", "    by: [community, fuel]\n\nreport", None, "E406"),
         ("better: higher\n    target: {at_least: 95", "better: lower\n    target: {at_least: 95", None, "E410"),
@@ -63,7 +75,7 @@ from gewu.scenario import reader
         ("closed_on_time, still_open]", "closed_on_time, open]", "report.table.columns", "E602"),
         ("{rows: community", "{rows: village", "report.table.rows", "E602"),
         # examples
-        ("kind: shop\n    failed", "kind: shops\n    failed", "examples[3].kind", "E504"),
+        ("split: shop\n    failed", "split: shops\n    failed", "examples[3].split", "E504"),
         ("    day: 2026-02-14\n", "", "examples[4]", "E701"),
         ("    hidden: [gas_cylinders]\n    opens: []\n", "", "examples[3]", "E701"),
     ],
@@ -185,3 +197,44 @@ def test_counting_across_scenarios_needs_no_section_of_ones_own(text):
     more = "\n  platform:\n    title: 处理问题\n    count: money.paid\n    across: all\n"
     more += "    unit: 个\n    better: neither\n\nreport:"
     assert reader.read(text.replace("\nreport:", more)).indicators["platform"].across == ("*",)
+
+
+@pytest.mark.parametrize(
+    ("compared", "id"),
+    [("{at_most: 2023}", "E405"), ("{at_most: 2023-06-30}", ""), ("2023-13-01", "E405"), ("[2023-06-30]", "")],
+)
+def test_a_date_is_compared_with_dates_only(text, compared, id):
+    """A year was accepted, and the figure was 0 for ever (F010)."""
+    dated = text.replace("    fuel:          {", "    permit_to: {say: 证照有效期, type: date}\n    fuel:          {")
+    found = reader.problems(
+        dated.replace("{fuel: [bottled], floor_area_m2: {over: 50}}", f"{{permit_to: {compared}}}")
+    )
+    assert [problem.id for problem in found] == ([f"scenario.{id}"] if id else [])
+
+
+def test_a_tag_that_nobody_defines_is_refused_where_it_is_asked(text):
+    """A rule on such a tag never held, without a word (F009)."""
+    lines = "where: {fuel: [bottled], floor_area_m2: {over: 50}}"
+    keeps = text.replace("  measure_word: 家", "  measure_word: 家\n  tags: {noted: 已告知}")
+    assert reader.problems(keeps.replace(lines, "where: {tag: noted}")) == []
+    (problem,) = reader.problems(keeps.replace(lines, "where: {tag: noticed}"))
+    assert (problem.id, problem.hint) == ("scenario.E405", "是不是想写“noted”？")
+
+
+def test_a_list_of_groups_holds_where_any_of_them_does(text):
+    lines = "where: {fuel: [bottled], floor_area_m2: {over: 50}}"
+    groups = "where: [{fuel: bottled, floor_area_m2: {over: 50}}, {split: hazmat}]"
+    where = reader.read(text.replace(lines, groups)).indicators["bottled"].where
+    shows = [
+        {"fuel": "bottled", "floor_area_m2": 51, "split": "shop"},
+        {"fuel": "bottled", "floor_area_m2": 50, "split": "shop"},
+        {"fuel": "piped", "split": "hazmat"},
+        {},
+    ]
+    assert [where.holds(facts) for facts in shows] == [True, False, True, False]
+
+
+def test_a_wrong_line_of_a_group_is_named_with_its_group(spoilt):
+    lines = "where: {fuel: [bottled], floor_area_m2: {over: 50}}"
+    found = spoilt((lines, "where: [{fuel: bottled}, {fuel: bottle}]"))
+    assert found == [("indicators.bottled.where[2].fuel", "scenario.E405")]

@@ -11,6 +11,7 @@ from gewu.kernel.calendar import LOCAL
 from gewu.kernel.clocks import CONTINUOUS_HOUR, NATURAL_DAY, WORKDAY, WORKING_HOUR, Limit
 from gewu.kernel.types import Refused
 from gewu.matters.rules import clock
+from gewu.matters.rules.said import Said
 from gewu.records.rules import clean_checks
 from gewu.scenario import examples, reader
 from gewu.scenario.grammar import Example
@@ -64,11 +65,14 @@ LIMITS = st.builds(Limit, st.integers(0, 40), st.sampled_from([WORKDAY, NATURAL_
 
 @given(start=STARTS, limit=LIMITS, warn=st.one_of(st.none(), st.just(Limit(1, WORKDAY))))
 def test_an_example_and_a_matter_are_due_and_warn_at_the_same_moment(scenario, calendar, start, limit, warn):
-    promised = clock.started(start, limit, warn, calendar)
-    due, warned = (promised[key] and datetime.fromisoformat(promised[key]) for key in ("due_at", "warn_at"))
+    promised = clock.started(Said(), start, limit, warn, calendar)
     grade = replace(scenario.matter.grades["ordinary"], within=limit, warn=warn)
     example = Example(
-        say="到期", day=start.replace(tzinfo=None), grade="ordinary", due=_written(due), warn=_written(warned)
+        say="到期",
+        day=start.replace(tzinfo=None),
+        grade="ordinary",
+        due=_written(promised.due_at),
+        warn=_written(promised.warn_at),
     )
     made = replace(scenario, matter=replace(scenario.matter, grades={"ordinary": grade}), examples=(example,))
     assert examples.run(made, calendar) == []
@@ -82,7 +86,7 @@ def _written(moment: datetime | None) -> datetime | None:
 def test_an_example_hides_exactly_the_checks_that_a_record_refuses(scenario, calendar, kind):
     asked = clean_checks(scenario.record, kind, "", dict.fromkeys(applicable(scenario.record, kind, ""), "pass"))
     hidden = tuple(key for key in scenario.record.checks if key not in asked)
-    shown = Example(say="不问的", kind=kind, hidden=hidden)
+    shown = Example(say="不问的", split=kind, hidden=hidden)
     assert examples.run(replace(scenario, examples=(shown,)), calendar) == []
     for key in hidden:
         with pytest.raises(Refused):

@@ -140,7 +140,7 @@ PLACES = st.sampled_from(
         "title",
         "care.owner",
         "sources.local_rule",
-        "subject.kinds.shop.title",
+        "subject.splits.shop.title",
         "subject.attributes.fuel.options.wood",
         "visit.every",
         "visit.more_often[1].every",

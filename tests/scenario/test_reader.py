@@ -4,7 +4,7 @@ import pytest
 
 from gewu.kernel.clocks import Limit
 from gewu.scenario import checking, reader
-from gewu.scenario.grammar import Condition, Visit
+from gewu.scenario.grammar import Condition, Visit, When
 from gewu.scenario.problems import Problem
 from gewu.scenario.reader import ScenarioErrors
 
@@ -158,7 +158,7 @@ def test_limits_dates_and_frequencies_are_typed(scenario):
         Visit("hotel", "month", "grid_officer", kinds=("hotel", "hazmat"), source="local_rule"),
     )
     first = scenario.examples[0]
-    assert (first.kind, first.day, first.failed) == ("hotel", date(2026, 3, 6), ("extinguishers",))
+    assert (first.split, first.day, first.failed) == ("hotel", date(2026, 3, 6), ("extinguishers",))
 
 
 def test_half_year_is_said_half(text):
@@ -187,10 +187,8 @@ def test_fields_that_indicators_use_are_kept_as_facts_and_no_others(scenario):
         "beds": False,
         "fuel": True,
     }
-    assert scenario.indicators["bottled"].where == (
-        Condition("field", "in", ("bottled",), "fuel"),
-        Condition("field", "over", (50,), "floor_area_m2"),
-    )
+    fuel, area = Condition("field", "in", ("bottled",), "fuel"), Condition("field", "over", (50,), "floor_area_m2")
+    assert scenario.indicators["bottled"].where == When(((fuel, area),))
 
 
 def test_the_authors_word_for_the_finer_class_becomes_split(scenario):

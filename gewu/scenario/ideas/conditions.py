@@ -1,66 +1,181 @@
-"""条件: what a where-word is compared with."""
+"""条件 when: 什么情况下；几条同时成立，列成几组是任一组成立。
+
+One grammar for questions, checks, duties and for `where` and `of_where` of indicators. A mapping holds when all its
+lines hold, a list of mappings when one of them does. No other "or", no "not" but the comparisons, no arithmetic.
+`LEFT` is the one table of left sides; `holds` is its form in Python, indicators/definitions.py finds its columns.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from gewu.scenario import vocabulary
 from gewu.scenario.problems import Problems, nearest
-from gewu.scenario.shapes import Either, Listed, Shape
+from gewu.scenario.shapes import KEY, Either, Listed, Shape
 from gewu.scenario.yamltree import Node
 
-COMPARISONS = ("in", "not_in", "over", "at_least", "at_most")
+if TYPE_CHECKING:
+    from gewu.scenario.ideas.fields import Field
+
+NUMBERS = ("whole_number", "money", "decimal")
+COMPARISONS = ("in", "not_in", "over", "under", "at_least", "at_most")
+SIZES = ("over", "under", "at_least", "at_most")
+
+#: left sides that are no question of the file -> where their value stands: in a column of the row itself, in one of
+#: the register, among the tags or stages that are valid on the day, or in the calendar
+LEFT: Mapping[str, str] = {
+    **dict.fromkeys(("scenario", "domain", "channel", "category", "grade", "level", "form", "programme"), "row"),
+    **dict.fromkeys(("kind", "split", "subject"), "register"),
+    "tag": "tag",
+    "stage": "stage",
+    "period": "day",
+}
+#: left sides of the language that no room can look at yet
+COMING = "step state late unit area warning line part entry document list duty relation series card".split()
+COMING_COMPARISONS = ("coming", "past", "differs_from", "same_as", "during", "per", "where", "sum")
+
+#: what a thing shows: left side or question -> its value, several values, or nothing
+Facts = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Condition:
-    """One filter of an indicator.
+    """One line of a condition.
 
-    `on` is a dimension word (channel, category, grade, level, kind, stage, tag, programme, split, form, scenario,
-    domain, subject) or "field"; then `field` names it. A yes_no field is compared with 1 and 0.
-    `operator` is one of in, not_in, over, at_most, at_least, is.
+    `on` is a word of LEFT or "field"; then `field` names the question. A yes_no question is compared with 1 and 0,
+    a date with dates. `operator` is one of is, in, not_in, over, under, at_least, at_most.
     """
 
     on: str
     operator: str
-    values: tuple[str | int, ...]
+    values: tuple[Any, ...]
     field: str = ""
+
+    @property
+    def name(self) -> str:
+        """The word on the left."""
+        return self.field or self.on
+
+    def holds(self, facts: Facts) -> bool:
+        """Say whether one of the thing's values is as asked; with not_in, whether none is."""
+        found = facts.get(self.name)
+        several = found if isinstance(found, tuple | list | set | frozenset) else () if found is None else (found,)
+        if self.operator == "not_in":
+            return not any(value in self.values for value in several)
+        if self.operator in ("is", "in"):
+            return any(value in self.values for value in several)
+        return any(_COMPARE[self.operator](value, self.values[0]) for value in several)
+
+
+_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
+    "over": lambda value, limit: value > limit,
+    "under": lambda value, limit: value < limit,
+    "at_least": lambda value, limit: value >= limit,
+    "at_most": lambda value, limit: value <= limit,
+}
+
+
+@dataclass(frozen=True)
+class When:
+    """Groups of conditions: a group holds when all of its lines do, the whole when one group does, or without any."""
+
+    groups: tuple[tuple[Condition, ...], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.groups)
+
+    def __iter__(self) -> Iterator[Condition]:
+        """All lines, of whatever group."""
+        return (condition for group in self.groups for condition in group)
+
+    def holds(self, facts: Facts) -> bool:
+        """Say whether it holds of a thing that shows `facts`."""
+        return not self.groups or any(all(one.holds(facts) for one in group) for group in self.groups)
+
+    def always_asks(self, word: str) -> bool:
+        """Say whether every group has a line on this left side."""
+        return bool(self.groups) and all(any(one.name == word for one in group) for group in self.groups)
+
+    def each(self, change: Callable[[Condition], Condition]) -> When:
+        """Change every line."""
+        return When(tuple(tuple(map(change, group)) for group in self.groups))
+
+    def within(self, wider: When) -> bool:
+        """Say whether this can hold only where `wider` does, as far as the lines themselves show."""
+        mine = self.groups or ((),)
+        return not wider or all(any(_narrows(group, theirs) for theirs in wider.groups) for group in mine)
+
+
+ALWAYS = When()
+
+
+def _narrows(mine: tuple[Condition, ...], theirs: tuple[Condition, ...]) -> bool:
+    return all(any(_implies(one, other) for one in mine) for other in theirs)
+
+
+def _implies(mine: Condition, theirs: Condition) -> bool:
+    if mine.name != theirs.name:
+        return False
+    if theirs.operator in ("is", "in") and mine.operator in ("is", "in"):
+        return set(mine.values) <= set(theirs.values)
+    return (mine.operator, mine.values) == (theirs.operator, theirs.values)
+
+
+def shown(fields: Mapping[str, Field], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Turn kept answers into facts: yes and no into 1 and 0, dates into dates."""
+    return {key: _shown(fields[key].type, value) for key, value in answers.items() if key in fields}
+
+
+def _shown(type: str, value: Any) -> Any:
+    if type == "yes_no":
+        return int(value == "yes")
+    return date.fromisoformat(str(value)) if type == "date" else value
+
+
+# reading ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Conditions(Shape):
-    """A mapping of words, each with a value, a list of values, or comparisons: all of them hold."""
+    """Lines, each a word with a value, a list of values, or comparisons; or a list of groups of such lines."""
 
-    named: str = "词: 条件"
-    blank: Any = field(default=(), hash=False)
+    named: str = "条件"
+    blank: Any = ALWAYS
 
-    def read(self, node: Node, at: str, problems: Problems) -> tuple[Condition, ...]:
+    def read(self, node: Node, at: str, problems: Problems) -> When:
+        if isinstance(node.value, list):
+            groups = [self._group(each, f"{at}[{n}]", problems) for n, each in enumerate(node.value, start=1)]
+            return When(tuple(group for group in groups if group))
+        group = self._group(node, at, problems)
+        return When((group,)) if group else ALWAYS
+
+    def _group(self, node: Node, at: str, problems: Problems) -> tuple[Condition, ...]:
         if not isinstance(node.value, dict):
-            problems.add(at, "E203", f"这里要写{self.named}。", "每行一个“词: 值”，或 {词: 值}。")
+            problems.add(at, "E203", f"这里要写{self.named}。", "写 {词: 值}；列成几组是任一组成立。")
             return ()
         return tuple(
-            _condition(word, operator, values)
+            Condition(word, operator, values) if word in LEFT else Condition("field", operator, values, field=word)
             for word, found in node.value.items()
-            for operator, values in _filters(found, f"{at}.{word}", problems)
+            for operator, values in _lines(found, f"{at}.{word}", problems)
         )
 
     def schema(self) -> dict[str, Any]:
         one = Either().schema()
         several = {"type": "array", "items": one}
         compare = {name: {"anyOf": [one, several]} for name in COMPARISONS}
-        found = {"anyOf": [one, several, {"type": "object", "additionalProperties": False, "properties": compare}]}
-        return {"type": "object", "patternProperties": {"^(?:[a-z][a-z0-9_]*)$": found}, "additionalProperties": False}
+        right = {"anyOf": [one, several, {"type": "object", "additionalProperties": False, "properties": compare}]}
+        group = {"type": "object", "patternProperties": {f"^(?:{KEY.pattern})$": right}, "additionalProperties": False}
+        return {"anyOf": [group, {"type": "array", "items": group}]}
 
 
-def _condition(word: str, operator: str, values: tuple[Any, ...]) -> Condition:
-    if word in vocabulary.DIMENSIONS:
-        return Condition(word, operator, values)
-    return Condition("field", operator, values, field=word)
+CONDITIONS = Conditions()
 
 
-def _filters(node: Node, at: str, problems: Problems) -> list[tuple[str, tuple[Any, ...]]]:
+def _lines(node: Node, at: str, problems: Problems) -> list[tuple[str, tuple[Any, ...]]]:
     if isinstance(node.value, Mapping):
         return [_comparison(op, value, f"{at}.{op}", problems) for op, value in node.value.items()]
     operator = "in" if isinstance(node.value, list) else "is"
@@ -68,6 +183,9 @@ def _filters(node: Node, at: str, problems: Problems) -> list[tuple[str, tuple[A
 
 
 def _comparison(op: str, node: Node, at: str, problems: Problems) -> tuple[str, tuple[Any, ...]]:
+    if op in COMING_COMPARISONS:
+        problems.add(at, "E209", f"“{op}”还没有实现。", "可用：" + "、".join(COMPARISONS) + "。")
+        return "in", ()
     if op not in COMPARISONS:
         problems.add(at, "E204", f"没有“{op}”这种比较。", nearest(op, COMPARISONS))
     return op, _values(node, at, problems)
@@ -77,3 +195,105 @@ def _values(node: Node, at: str, problems: Problems) -> tuple[Any, ...]:
     """Read values; yes and no of a question are counted as 1 and 0."""
     found = Listed(of=Either(), one_will_do=True).read(node, at, problems)
     return tuple(int(value) if isinstance(value, bool) else value for value in found)
+
+
+def dated(when: When, fields: Mapping[str, Field]) -> When:
+    """Read what is compared with a date as dates; what is none stays, for the check to refuse."""
+
+    def change(one: Condition) -> Condition:
+        if one.on != "field" or one.field not in fields or fields[one.field].type != "date":
+            return one
+        return replace(one, values=tuple(_date(value) for value in one.values))
+
+    return when.each(change)
+
+
+def _date(value: Any) -> Any:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return value
+
+
+# checks -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What a condition may ask at its place.
+
+    `words`   left sides in reach -> the values that the file defines for them (None: others define them)
+    `fields`  questions in reach
+    """
+
+    words: Mapping[str, Collection[str] | None]
+    fields: Mapping[str, Field]
+
+
+def check_when(at: str, when: When, reach: Reach, problems: Problems) -> None:
+    """Note what can never work: unknown left sides and values, sizes of no number, lines that exclude each other."""
+    for n, group in enumerate(when.groups, start=1):
+        place = f"{at}[{n}]" if problems.has(f"{at}[{n}]") else at
+        for one in group:
+            _one(f"{place}.{one.name}", one, reach, problems)
+        _possible(place, group, reach, problems)
+
+
+def _one(at: str, one: Condition, reach: Reach, problems: Problems) -> None:
+    if one.on == "field":
+        _question(at, one, reach, problems)
+    elif one.on not in reach.words:
+        problems.known(at, "E404", "条件词", [one.on], [*reach.words, *reach.fields])
+    elif one.operator in SIZES:
+        problems.refuse(at, "E405", f"{one.on} 不能比大小。", "写一个值或一个列表。")
+    elif (defined := reach.words[one.on]) is not None:
+        what = vocabulary.DIMENSIONS.get(one.on, "时段")
+        problems.known(at, "E405", what, map(str, one.values), defined)
+
+
+def _question(at: str, one: Condition, reach: Reach, problems: Problems) -> None:
+    if one.field not in reach.fields:
+        _nobody_asks(at, one.field, reach, problems)
+        return
+    field = reach.fields[one.field]
+    if one.operator in SIZES:
+        _size(at, one, field, problems)
+    elif field.options:
+        problems.known(at, "E405", "选项", map(str, one.values), field.options)
+    if field.type == "date" and not all(isinstance(value, date) for value in one.values):
+        problems.refuse(at, "E405", f"“{field.say}”是日期，不能与数字相比。", "写成日期，例如 2023-06-30。")
+    if field.type == "yes_no" and not set(one.values) <= {0, 1}:
+        problems.refuse(at, "E405", f"“{field.say}”是是非题。", "是写 true，否写 false。")
+    if field.type in NUMBERS and not all(isinstance(value, int) for value in one.values):
+        problems.refuse(at, "E405", f"“{field.say}”是数字，要与整数相比。", "不带引号、单位和小数，按最小单位写。")
+
+
+def _nobody_asks(at: str, word: str, reach: Reach, problems: Problems) -> None:
+    if word.count(".") > 1:
+        problems.refuse(at, "E414", f"“{word}”隔了两步。", "最多隔一步，只能有一个点。")
+    elif word in COMING or "." in word:
+        problems.refuse(at, "E209", f"条件“{word}”还没有实现。", "先删去这一行；写了也没有人去看。")
+    else:
+        problems.known(at, "E404", "条件词", [word], [*reach.words, *reach.fields])
+
+
+def _size(at: str, one: Condition, field: Field, problems: Problems) -> None:
+    if field.type not in (*NUMBERS, "date"):
+        problems.refuse(at, "E405", f"“{field.say}”不是数字，不能比大小。", "写一个值或一个列表。")
+    elif len(one.values) != 1:
+        problems.refuse(at, "E405", "比大小只能写一个数。", f"例如 {{{one.operator}: 3000}}。")
+
+
+def _possible(at: str, group: tuple[Condition, ...], reach: Reach, problems: Problems) -> None:
+    """Refuse two lines on one thing of which only one can hold: of a choice there is one answer at a time."""
+    single = [one for one in group if one.operator in ("is", "in") and _is_single(one, reach)]
+    for one, other in pairwise(sorted(single, key=lambda line: line.name)):
+        if one.name == other.name and not set(one.values) & set(other.values):
+            words = f"“{one.name}”不能同时是两个值。"
+            problems.refuse(f"{at}.{one.name}", "E415", words, "列成两组，任一组成立；或写成一个列表。")
+
+
+def _is_single(one: Condition, reach: Reach) -> bool:
+    if one.on == "field":
+        return one.field in reach.fields and reach.fields[one.field].type != "choices"
+    return one.on not in ("tag", "period")

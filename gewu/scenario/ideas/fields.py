@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gewu.scenario import vocabulary
+from gewu.scenario.ideas.conditions import ALWAYS, CONDITIONS, NUMBERS, Reach, When, check_when
 from gewu.scenario.problems import Problems
-from gewu.scenario.shapes import RANGE, TEXT, TITLES, TRUTH, WHOLE, WORDS, Ask, Choice, Mapped, Section, word
+from gewu.scenario.shapes import RANGE, TEXT, TITLES, TRUTH, WHOLE, Ask, Choice, Mapped, Section, word
 
 FIELD_TYPES = ("text", "long_text", "yes_no", "whole_number", "money", "decimal", "date", "choice", "choices")
-NUMBERS = ("whole_number", "money", "decimal")
 CHOICES = ("choice", "choices")
 
 
@@ -27,25 +27,21 @@ class Field:
     between: tuple[int, int] | None = word(RANGE, "最小和最大值，按最小单位（金额为分）")
     needed: bool = word(TRUTH, "必填", default=False)
     personal: bool = word(TRUTH, "个人信息，默认遮盖", default=False)
-    only: tuple[str, ...] = word(WORDS, "只问这些细类", default=())
-    forms: tuple[str, ...] = word(WORDS, "只在这些记录种类中问", default=())
+    when: When = word(CONDITIONS, "什么情况下问：细类（split）、记录种类（form）", default=ALWAYS)
     counted: bool = False  # kept as fact rows: set by the reader where an indicator uses the field
 
 
 FIELDS = Mapped(named="键: 问题", of=Section(title="一个问题", noun=Field))
 
 
-def check_fields(
-    at: str, fields: Mapping[str, Field], kinds: Iterable[str], forms: Iterable[str], problems: Problems
-) -> None:
-    """Check the questions of one place against the kinds of subject and of record that the file has."""
+def check_fields(at: str, fields: Mapping[str, Field], reach: Reach, problems: Problems) -> None:
+    """Check the questions of one place; `reach` is what is known where they are asked."""
     reserved = {*vocabulary.DIMENSIONS, *vocabulary.SPLITS}
     for key, field in fields.items():
         place = f"{at}.{key}"
         if key in reserved:
             problems.refuse(place, "E511", f"“{key}”是统计用的词，不能当问题的键。", f"换一个键，例如 {key}_noted。")
-        problems.known(f"{place}.only", "E504", "细类", field.only, set(kinds))
-        problems.known(f"{place}.forms", "E504", "记录种类", field.forms, set(forms))
+        check_when(f"{place}.when", field.when, reach, problems)
         _type(place, field, problems)
 
 

@@ -32,7 +32,7 @@ class Example:
     """What is given, and what must come out of the rules; None where the example says nothing of it."""
 
     say: str = word(TEXT, "一句话说清", needed=True)
-    kind: str = word(WORD, "细类", default="")
+    split: str = word(WORD, "细类", default="")
     tags: tuple[str, ...] = word(WORDS, "带的标签", default=())
     day: Day | None = word(Moment(), "哪天（或时刻）")
     failed: tuple[str, ...] = word(WORDS, "不合格项", default=())
@@ -58,16 +58,16 @@ def check(scenario: Scenario, problems: Problems) -> None:
 
 
 def _names(at: str, example: Example, scenario: Scenario, problems: Problems) -> None:
-    kinds = scenario.subject.kinds if scenario.subject else {}
+    splits = scenario.subject.splits if scenario.subject else {}
     checks = scenario.record.checks if scenario.record else {}
     matter = scenario.matter
     grades, categories = (matter.grades, matter.categories) if matter else ({}, {})
-    problems.known(f"{at}.kind", "E504", "细类", [example.kind], kinds)
+    problems.known(f"{at}.split", "E504", "细类", [example.split], splits)
     problems.known(f"{at}.failed", "E702", "检查项", example.failed, checks)
     problems.known(f"{at}.hidden", "E702", "检查项", example.hidden or (), checks)
     problems.known(f"{at}.category", "E702", "类别", [example.category], categories)
     problems.known(f"{at}.grade", "E312", "等级", [example.grade], grades)
-    visited = {"all", *kinds, *(tag for visit in scenario.visits for tag in visit.tags)}
+    visited = {"all", *splits, *(tag for visit in scenario.visits for tag in visit.tags)}
     problems.known(f"{at}.visits", "E504", "细类或标签", example.visits or {}, visited)
     for n, opened in enumerate(example.opens or (), start=1):
         problems.known(f"{at}.opens[{n}].check", "E702", "检查项", [opened.check], checks)

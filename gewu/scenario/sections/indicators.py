@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING, Any
 from gewu.kernel.numerals import PLAIN, Say
 from gewu.scenario import vocabulary
 from gewu.scenario.ideas.cited import SOURCE
-from gewu.scenario.ideas.conditions import Condition, Conditions
-from gewu.scenario.ideas.fields import CHOICES, NUMBERS, Field
+from gewu.scenario.ideas.conditions import (
+    ALWAYS,
+    CONDITIONS,
+    NUMBERS,
+    Condition,
+    Reach,
+    When,
+    check_when,
+    dated,
+)
+from gewu.scenario.ideas.fields import CHOICES, Field
 from gewu.scenario.problems import Problems
 from gewu.scenario.shapes import (
     EMPTY,
@@ -69,8 +78,8 @@ class Indicator:
     of: str = ""
     per: str = ""
     per_times: int = 1
-    where: tuple[Condition, ...] = ()
-    of_where: tuple[Condition, ...] | None = None
+    where: When = ALWAYS
+    of_where: When | None = None
     across: tuple[str, ...] = ()  # other scenarios counted with this one; ("*",) all of the three domains
     recorded: Mapping[str, str] = field(default_factory=dict, hash=False)  # subject, field|milestone, take
     observed: str = ""
@@ -129,8 +138,8 @@ KEYS = (
     ),
     Entry("recorded", RECORDED, "登记的值或节点日期"),
     Entry("observed", WORD, "报送数（series 的键）", default=""),
-    Entry("where", Conditions(), "只算哪些", default=()),
-    Entry("of_where", Conditions(), "分母只算哪些；不写与分子相同"),
+    Entry("where", CONDITIONS, "只算哪些", default=ALWAYS),
+    Entry("of_where", CONDITIONS, "分母只算哪些；不写与分子相同，{} 是不加条件"),
     Entry("across", Listed(of=WORD, one_will_do=True), "跨哪些场景；all 为全部", default=()),
     Entry("by", WORDS, "按什么分", default=()),
     Entry("better", Choice(named="好坏", words=("higher", "lower", "neither")), "高好、低好、只看走势", needed=True),
@@ -201,8 +210,8 @@ def _shape(at: str, values: dict[str, Any], problems: Problems) -> str:
 def finish(scenario: Scenario) -> Scenario:
     """The author's word for the finer class becomes `split`; fields that indicators use are kept as facts."""
     split_by = scenario.subject.split_by if scenario.subject else ""
-    indicators = {key: _split(one, split_by) for key, one in scenario.indicators.items()} if split_by else {}
-    made = replace(scenario, indicators=indicators or scenario.indicators)
+    indicators = {key: _settled(one, split_by, scenario) for key, one in scenario.indicators.items()}
+    made = replace(scenario, indicators=indicators)
     counted = _counted_fields(made)
 
     def marked(owner: str, fields: Mapping[str, Field]) -> dict[str, Field]:
@@ -216,15 +225,19 @@ def finish(scenario: Scenario) -> Scenario:
     )
 
 
-def _split(indicator: Indicator, split_by: str) -> Indicator:
-    def settled(where: tuple[Condition, ...]) -> tuple[Condition, ...]:
-        return tuple(Condition("split", one.operator, one.values) if one.field == split_by else one for one in where)
+def _settled(indicator: Indicator, split_by: str, scenario: Scenario) -> Indicator:
+    def settled(where: When, measure: str) -> When:
+        return dated(where.each(split), _fields(measure, scenario))
 
+    def split(one: Condition) -> Condition:
+        return Condition("split", one.operator, one.values) if split_by and one.field == split_by else one
+
+    of_where = indicator.of_where
     return replace(
         indicator,
         by=tuple("split" if key == split_by else key for key in indicator.by),
-        where=settled(indicator.where),
-        of_where=None if indicator.of_where is None else settled(indicator.of_where),
+        where=settled(indicator.where, indicator.measure),
+        of_where=None if of_where is None else settled(of_where, indicator.of),
     )
 
 
@@ -240,7 +253,7 @@ def _counted_fields(scenario: Scenario) -> set[tuple[str, str]]:
 
 
 def _fields_of(indicator: Indicator) -> set[str]:
-    conditions = (*indicator.where, *(indicator.of_where or ()))
+    conditions = (*indicator.where, *(indicator.of_where or ALWAYS))
     used = {condition.field for condition in conditions if condition.on == "field"} | {indicator.sum_field}
     known = {*vocabulary.DIMENSIONS, *vocabulary.SPLITS}
     return (used | {key for key in indicator.by if key not in known}) - {""}
@@ -284,10 +297,8 @@ def _counted(at: str, indicator: Indicator, scenario: Scenario, problems: Proble
             _has_section(f"{at}.{key}", measure, indicator, scenario, problems)
     fields = _fields(indicator.measure, scenario)
     _sum(at, indicator, fields, problems)
-    for where, conditions in (("where", indicator.where), ("of_where", indicator.of_where or ())):
-        measure = indicator.of if where == "of_where" else indicator.measure
-        for condition in conditions:
-            _condition(f"{at}.{where}", condition, measure, scenario, indicator, problems)
+    _where(f"{at}.where", indicator.where, indicator.measure, indicator, scenario, problems)
+    _where(f"{at}.of_where", indicator.of_where or ALWAYS, indicator.of, indicator, scenario, problems)
     _by(at, indicator, fields, problems)
     if indicator.shape == "share":
         _share(at, indicator, problems)
@@ -335,15 +346,14 @@ def _share(at: str, indicator: Indicator, problems: Problems) -> None:
     part, whole = indicator.measure, indicator.of
     if part not in vocabulary.MEASURES or whole not in vocabulary.MEASURES:
         return
-    narrower = _narrower(indicator)
     if part != whole and whole not in _wholes(part):
         fitting = "、".join(_wholes(part)) or "无"
         problems.refuse(
             f"{at}.share", "E403", f"{part} 不全在 {whole} 里，率可能超过100%。", f"{part} 的分母可用：{fitting}。"
         )
-    elif part == whole and not indicator.of_where and not (indicator.of_where == () and indicator.where):
+    elif part == whole and not indicator.of_where and not (indicator.of_where is not None and indicator.where):
         problems.refuse(f"{at}.share", "E403", "分子分母相同，率总是100%。", "用 of_where 写清分母算哪些。")
-    elif not narrower:
+    elif not indicator.where.within(indicator.of_where or ALWAYS):
         hint = "分母的条件分子也要有；不加条件写 of_where: {}。"
         problems.refuse(f"{at}.of_where", "E403", "分母的条件比分子窄，率可能超过100%。", hint)
     if indicator.unit != "%":
@@ -358,71 +368,33 @@ def _wholes(part: str) -> Collection[str]:
     return list(dict.fromkeys(found))
 
 
-def _narrower(indicator: Indicator) -> bool:
-    """Say whether every condition of the whole also holds for the part."""
-    return all(any(_implies(mine, theirs) for mine in indicator.where) for theirs in indicator.of_where or ())
-
-
-def _implies(mine: Condition, theirs: Condition) -> bool:
-    if (mine.on, mine.field) != (theirs.on, theirs.field):
-        return False
-    if theirs.operator in ("is", "in") and mine.operator in ("is", "in"):
-        return set(mine.values) <= set(theirs.values)
-    return (mine.operator, mine.values) == (theirs.operator, theirs.values)
-
-
 # filters and splits -------------------------------------------------------------------------
 
 
-def _condition(
-    at: str, condition: Condition, measure: str, scenario: Scenario, indicator: Indicator, problems: Problems
-) -> None:
-    if condition.on == "field":
-        _field_condition(at, condition, measure, scenario, problems)
+def _where(at: str, when: When, measure: str, indicator: Indicator, scenario: Scenario, problems: Problems) -> None:
+    """Check a filter by what the rows of its measure show; across scenarios others define the values."""
+    if measure not in vocabulary.MEASURES:
         return
-    word = vocabulary.MEASURES.get(measure)
-    if word and condition.on not in word.dims:
-        known = [*word.dims, *_fields(measure, scenario)]
-        problems.known(f"{at}.{condition.on}", "E404", "条件词", [condition.on], known)
-    if condition.operator not in ("is", "in", "not_in"):
-        problems.refuse(f"{at}.{condition.on}", "E405", f"{condition.on} 不能比大小。", "写一个值或一个列表。")
-    defined = _defined(condition.on, scenario)
-    if defined and not indicator.across:
-        what = vocabulary.DIMENSIONS[condition.on]
-        problems.known(f"{at}.{condition.on}", "E405", what, map(str, condition.values), defined)
+    words = vocabulary.MEASURES[measure].dims
+    elsewhere = indicator.across or any(one.on in ("scenario", "kind") for one in when)
+    defined = {word: None if elsewhere else _defined(word, scenario) for word in words}
+    check_when(at, when, Reach(defined, _fields(measure, scenario)), problems)
 
 
-def _defined(word: str, scenario: Scenario) -> Collection[str]:
-    """List the values that this file defines for a dimension; empty where others define them."""
+def _defined(word: str, scenario: Scenario) -> Collection[str] | None:
+    """List the values that this file defines for a left side; None where others define them."""
     subject, record, matter, payment = scenario.subject, scenario.record, scenario.matter, scenario.payment
     return {
         "channel": matter.channels if matter else (),
-        "category": matter.categories if matter else (),
+        "category": {*matter.categories, *(record.checks if record else ())} if matter else (),
         "grade": matter.grades if matter else (),
         "level": matter.levels if matter else (),
-        "split": subject.kinds if subject else (),
+        "split": subject.splits if subject else (),
         "stage": subject.stages if subject else (),
+        "tag": {*subject.tags, subject.tag} - {""} if subject else (),
         "form": record.forms if record else (),
         "programme": payment.programmes if payment else (),
-    }.get(word, ())
-
-
-def _field_condition(at: str, condition: Condition, measure: str, scenario: Scenario, problems: Problems) -> None:
-    fields = _fields(measure, scenario)
-    place = f"{at}.{condition.field}"
-    word = vocabulary.MEASURES.get(measure)
-    if word is None:
-        return
-    if condition.field not in fields:
-        problems.known(place, "E404", "条件词", [condition.field], [*word.dims, *fields])
-        return
-    field = fields[condition.field]
-    if condition.operator in ("over", "at_least", "at_most") and field.type not in (*NUMBERS, "date"):
-        problems.refuse(place, "E405", f"“{field.say}”不是数字，不能比大小。", "写一个值或一个列表。")
-    if field.options and condition.operator in ("is", "in", "not_in"):
-        problems.known(place, "E405", "选项", map(str, condition.values), field.options)
-    if condition.operator in ("over", "at_least", "at_most") and len(condition.values) != 1:
-        problems.refuse(place, "E405", "比大小只能写一个数。", f"例如 {{{condition.operator}: 3000}}。")
+    }.get(word)
 
 
 def _by(at: str, indicator: Indicator, fields: Mapping[str, Field], problems: Problems) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gewu.kernel.clocks import Limit
 from gewu.scenario import vocabulary
 from gewu.scenario.ideas.cited import SOURCE, lacks
+from gewu.scenario.ideas.conditions import Reach
 from gewu.scenario.ideas.fields import FIELDS, Field, check_fields
 from gewu.scenario.ideas.persons import ROLES
 from gewu.scenario.problems import Problems
@@ -127,7 +128,7 @@ def check(scenario: Scenario, problems: Problems) -> None:
     part = scenario.matter
     if part is None:
         return
-    check_fields("matter.asks", part.asks, scenario.subject.kinds if scenario.subject else {}, (), problems)
+    check_fields("matter.asks", part.asks, Reach({}, {}), problems)
     _words(part, problems)
     _limits(part, problems)
     _sources(part, problems)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gewu.scenario.ideas.cited import SOURCE
+from gewu.scenario.ideas.conditions import ALWAYS, CONDITIONS, Reach, When, check_when
 from gewu.scenario.ideas.fields import FIELDS, Field, check_fields
 from gewu.scenario.problems import Problems
-from gewu.scenario.shapes import TEXT, TITLES, WORD, WORDS, Ask, Mapped, Section, word
+from gewu.scenario.shapes import TEXT, TITLES, WORD, Ask, Mapped, Section, word
 
 if TYPE_CHECKING:
     from gewu.scenario.grammar import Scenario
@@ -25,7 +26,7 @@ class Check:
     say: str = word(TEXT, "合格是什么样", needed=True, ask=Ask("检查项", "合格是什么样"))
     fails_as: str = word(WORD, "不合格按哪个等级登记", needed=True, ask=Ask("检查项", "不合格算", options=_grades))
     source: str = word(SOURCE, "依据", needed=True)
-    only: tuple[str, ...] = word(WORDS, "只查这些细类", default=())
+    when: When = word(CONDITIONS, "什么情况下查，同上；不写种类（form）的只在第一种里查", default=ALWAYS)
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,12 @@ def check(scenario: Scenario, problems: Problems) -> None:
     record, matter = scenario.record, scenario.matter
     if record is None:
         return
-    kinds = scenario.subject.kinds if scenario.subject else {}
-    check_fields("record.asks", record.asks, kinds, record.forms, problems)
+    splits = scenario.subject.splits if scenario.subject else {}
+    reach = Reach({"split": splits, "form": record.forms}, {})
+    check_fields("record.asks", record.asks, reach, problems)
     if record.checks and matter is None:
         problems.refuse("record.checks", "E517", "有检查项却没有 matter，不合格无处登记。", "补上 matter 一节。")
     for key, item in record.checks.items():
-        problems.known(f"record.checks.{key}.only", "E504", "细类", item.only, kinds)
+        check_when(f"record.checks.{key}.when", item.when, reach, problems)
         if matter:
             problems.known(f"record.checks.{key}.fails_as", "E314", "等级", [item.fails_as], matter.grades)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gewu.scenario.ideas.cited import SOURCE, lacks
+from gewu.scenario.ideas.conditions import Reach
 from gewu.scenario.ideas.fields import FIELDS, Field, check_fields
 from gewu.scenario.problems import Problems
 from gewu.scenario.shapes import TEXT, TITLES, WHOLE, WORD, Ask, Choice, Mapped, Section, word
@@ -27,7 +28,7 @@ SAME_REGISTER = "小写英文；与别的场景相同就共用一本台账，换
 
 
 @dataclass(frozen=True)
-class Kind:
+class Split:
     key: str
     title: str = word(TEXT, "名称", needed=True)
     at_most: Mapping[str, int] = word(Mapped(of=WHOLE), "不超过多少才算这一类", default={})
@@ -36,7 +37,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Subject:
-    """KNOW. `kind` is registry.Subject.kind; `tag` narrows to subjects that bear it; `kinds` are values of `split`."""
+    """KNOW. `kind` is registry.Subject.kind; `tag` narrows to those that bear it; `splits` are its finer classes."""
 
     nature: str = word(
         Choice(named="性质", words=tuple(NATURES)),
@@ -49,8 +50,8 @@ class Subject:
     title: str = word(TEXT, "对象叫什么", default="", ask=Ask("查谁", "对象叫什么"))
     tag: str = word(WORD, "只管带这个标签的", default="")
     split_by: str = word(WORD, "细类按什么分", default="")
-    kinds: Mapping[str, Kind] = word(
-        Mapped(named="键: 细类", of=Section(title="细类", short="title", noun=Kind)), "细类", default={}
+    splits: Mapping[str, Split] = word(
+        Mapped(named="键: 细类", of=Section(title="细类", short="title", noun=Split)), "细类", default={}
     )
     attributes: Mapping[str, Field] = word(FIELDS, "要登记的项目", default={})
     tags: Mapping[str, str] = word(TITLES, "本场景维护的标签", default={})
@@ -76,11 +77,11 @@ def check(scenario: Scenario, problems: Problems) -> None:
     whom = scenario.subject
     if whom is None:
         return
-    check_fields("subject.attributes", whom.attributes, whom.kinds, (), problems)
-    for key, kind in whom.kinds.items():
+    check_fields("subject.attributes", whom.attributes, Reach({"split": whom.splits}, {}), problems)
+    for key, split in whom.splits.items():
         if whom.attributes:  # without attributes the limits are for the reader's eye only
             for limit in ("at_most", "at_least"):
                 known = whom.attributes
-                problems.known(f"subject.kinds.{key}.{limit}", "E505", "登记项", getattr(kind, limit), known)
-        if (kind.at_most or kind.at_least) and not whom.source:
-            lacks(f"subject.kinds.{key}", "界限", "补上 subject.source。", problems)
+                problems.known(f"subject.splits.{key}.{limit}", "E505", "登记项", getattr(split, limit), known)
+        if (split.at_most or split.at_least) and not whom.source:
+            lacks(f"subject.splits.{key}", "界限", "补上 subject.source。", problems)

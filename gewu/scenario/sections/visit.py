@@ -55,7 +55,7 @@ WHO = Ask("走访频次", "谁去", options=lambda scenario: GOERS, absent=False
 
 def _whom(rule: dict[str, Any], scenario: Scenario) -> str:
     """Name the kinds and tags of a rule."""
-    kinds = scenario.subject.kinds if scenario.subject else {}
+    kinds = scenario.subject.splits if scenario.subject else {}
     tags = scenario.subject.tags if scenario.subject else {}
     whom = [kinds[kind].title if kind in kinds else kind for kind in rule.get("kinds", [])]
     whom += [tags.get(tag, tag) for tag in rule.get("tags", [])]
@@ -152,7 +152,7 @@ def _one(visit: Visit, scenario: Scenario, at: str, problems: Problems) -> None:
     whom = scenario.subject
     if whom is None:
         problems.refuse(at, "E514", "没有写 subject，不知道走访谁。", "补上 subject 一节。")
-    problems.known(f"{at}.kinds", "E504", "细类", visit.kinds, whom.kinds if whom else {})
+    problems.known(f"{at}.kinds", "E504", "细类", visit.kinds, whom.splits if whom else {})
     if visit.season and not all(map(_is_month_day, visit.season)):
         problems.refuse(f"{at}.season", "E508", "没有这样的月日。", "写成 [05-25, 06-30]。")
     if "more_often" in at and not (visit.kinds or visit.tags or visit.season):

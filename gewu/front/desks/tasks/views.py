@@ -201,8 +201,8 @@ def coverage(request: Desk) -> HttpResponse:
 
 def _named(scenario: Scenario, by: str, row: tasks.Coverage) -> str:
     """The row's own name in the words of the scenario."""
-    if by == "split" and scenario.subject and row.title in scenario.subject.kinds:
-        return scenario.subject.kinds[row.title].title
+    if by == "split" and scenario.subject and row.title in scenario.subject.splits:
+        return scenario.subject.splits[row.title].title
     if by == "rule":
         rule = next((visit for visit in scenario.visits if visit.key == row.title), None)
         return EVERY[rule.every] if rule else row.title
