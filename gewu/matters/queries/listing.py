@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from gewu.answers import search
 from gewu.kernel import clocks
@@ -166,12 +166,12 @@ def _ordered(rows: QuerySet[Matter], filters: Filters, now: datetime) -> QuerySe
 def tally(for_: Scope, now: datetime, mine: Actor | None = None) -> dict[str, int]:
     """How many are mine, late, soon due and open, for the chips above the list."""
     wanted = {
-        "mine": Filters(mine=mine) if mine else None,
-        "late": Filters(clock="late"),
-        "soon": Filters(clock="soon"),
-        "open": Filters(state="open"),
+        "mine": _mine(mine),
+        "late": _clock(Filters(clock="late"), now),
+        "soon": _clock(Filters(clock="soon"), now),
     }
-    return {name: matching(for_, filters, now).count() for name, filters in wanted.items() if filters}
+    counts = {name: Count("id", filter=one) for name, one in wanted.items() if one is not None}
+    return matching(for_, Filters(state="open"), now).aggregate(open=Count("id"), **counts)
 
 
 def lines(office_id: int, matters: Sequence[Matter], now: datetime) -> list[Line]:

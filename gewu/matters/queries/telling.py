@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from gewu.answers import rules as answers_rules
 from gewu.journal.models import StoredFile
 from gewu.kernel import clocks
@@ -86,7 +88,7 @@ class Detail:
 def matter(id: int, for_: Scope) -> Matter:
     """One matter. Errors: Refused matters.R404."""
     # Only what every page shows: joining all eleven relations, most of them empty, took longer than the whole page.
-    found = Matter.objects.for_scope(for_).select_related("area", "unit", "staff").filter(id=id).first()
+    found = Matter.objects.for_scope(for_).select_related("area", "unit", "staff", "reporter").filter(id=id).first()
     if found is None:
         raise Refused("matters.R404", "没有找到这件事，或不在您的范围内。", "请核对编号，或联系派单员。")
     return found
@@ -123,7 +125,7 @@ def detail(id: int, for_: Scope, now: datetime) -> Detail:
         answers=_answers(scenario, row),
         files=list(files.order_by("id")),
         co_handlers=_helpers(row, events, calendar, now),
-        children=list(row.merged.order_by("id")),
+        children=_children(row),
     )
 
 
@@ -135,7 +137,8 @@ def verbs(id: int, by: Actor, found: Detail | None = None) -> list[Button]:
     row = found.matter if found else matter(id, by.scope)
     scenario = found.scenario if found else office.edition(row.office_id, row.scenario, row.edition)
     offered = buttons(scenario, row, by, asked=_asked(row, found))
-    if _own_slip(row, by):
+    last = found.entries[-1].event if found else row.events.filter(seq=row.seq).first()
+    if last and ALL[last.kind].slip and last.staff_id == by.staff_id and not by.is_system:
         offered.append(Button("undone", ALL["undone"].title))
     return offered
 
@@ -147,11 +150,15 @@ def _asked(row: Matter, found: Detail | None) -> frozenset[int]:
     return frozenset(row.co_handlers.filter(answered_at=None).values_list("unit_id", flat=True))
 
 
-def _own_slip(row: Matter, by: Actor) -> bool:
-    if by.is_system:
-        return False
-    slips = [verb.kind for verb in ALL.values() if verb.slip]
-    return row.events.filter(seq=row.seq, kind__in=slips, staff_id=by.staff_id).exists()
+def _children(row: Matter) -> list[Matter]:
+    """Return the matters merged into this one; those it hangs on come with them and are put on it."""
+    hangs_on = {name: getattr(row, f"{name}_id") for name in ("merged_into", "repeat_of", "follows")}
+    kin = Matter.objects.filter(Q(merged_into_id=row.id) | Q(id__in=set(hangs_on.values()) - {None})).order_by("id")
+    found = {one.id: one for one in kin}
+    for name, other in hangs_on.items():
+        if other:
+            setattr(row, name, found[other])
+    return [one for one in found.values() if one.merged_into_id == row.id]
 
 
 def entries(scenario: Scenario, events: Sequence[Event]) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -26,27 +26,24 @@ class Paper:
     url: str
 
 
-def latest(request: Desk, most: int = 5) -> list[tuple[Report, str]]:
-    """The newest reports with their titles, for those who write, check or sign them."""
-    if not _writes(request):
-        return []
-    return [(row, filled(row.title, plain_words(row))) for row in reports.reports(request.scope)[:most]]
+def all_reports(request: Desk) -> list[Report]:
+    """The reports of the office, newest first, for those who write, check or sign them."""
+    writes = any(request.scope.may(f"reports.{word}") for word in ("draft", "check", "sign"))
+    return list(reports.reports(request.scope)) if writes else []
 
 
-def _writes(request: Desk) -> bool:
-    return any(request.scope.may(f"reports.{word}") for word in ("draft", "check", "sign"))
+def latest(rows: Sequence[Report], most: int = 5) -> list[tuple[Report, str]]:
+    """The newest of all reports with their titles."""
+    return [(row, filled(row.title, plain_words(row))) for row in rows[:most]]
 
 
-def waiting(request: Desk) -> list[Paper]:
-    """List the papers whose next step is mine, those to sign first."""
-    return [*_reports(request), *_editions(request), *_payments(request)]
+def waiting(request: Desk, rows: Sequence[Report]) -> list[Paper]:
+    """List the papers whose next step is mine, those to sign first; `rows` are all reports."""
+    return [*_reports(request, rows), *_editions(request), *_payments(request)]
 
 
-def _reports(request: Desk) -> Iterator[Paper]:
+def _reports(request: Desk, rows: Sequence[Report]) -> Iterator[Paper]:
     can, me = request.scope.may, request.actor.staff_id
-    if not _writes(request):
-        return
-    rows = [row for row in reports.reports(request.scope) if row.state != "issued"]
     asks = {
         "signing": lambda row: _("审签") if can("reports.sign") else "",
         "checking": lambda row: _checking(row, can, me),

@@ -70,6 +70,7 @@ def index(request: Desk) -> HttpResponse:
     waiting = sorted((_waiting(line) for line in found.lines), key=_order)
     buildings = rounds.buildings(tasks.mine(request.scope, request.today))
     doors = [door for building in buildings for door in building.doors]
+    rows = papers.all_reports(request)
     context = {
         "total": found.total,
         "groups": list(_groups(waiting[:SHOWN], request.now)),
@@ -81,8 +82,8 @@ def index(request: Desk) -> HttpResponse:
         "may_walk": bool(doors) or (request.scope.may("tasks.do") and request.scope.area_ids is not None),
         "messages_to_me": [one for one in lines.messages(request.scope, limit=20) if one.seen_at is None],
         "tally": _tally(request),
-        "papers": papers.waiting(request),
-        "latest": papers.latest(request),
+        "papers": papers.waiting(request, rows),
+        "latest": papers.latest(rows),
         "may_act": found.total > 0 or any(request.scope.may(permission) for permission in ACTING),
         "places": list(_places(request)),
     }

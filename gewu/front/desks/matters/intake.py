@@ -81,7 +81,8 @@ def _take_in(request: Desk, scenario: Scenario, subject, form: NewMatterForm, sa
 def _after(request: Desk, made) -> str:
     """The page of the new matter, where the reporter may see it; else the list, with its number said."""
     try:
-        matters.matter(made.id, request.scope)
+        if not request.scope.sees_area(made.area_id):
+            matters.matter(made.id, request.scope)
     except Refused:
         messages.success(request, f"{made.number} {made.title}，" + _("已登记，不在您的范围内，由派单员办理。"))
         return reverse("matters:index")

@@ -71,6 +71,7 @@ def _ground(request: Desk, row) -> Picture | None:
 
 def _facts(detail: Detail) -> Iterator[tuple[str, object]]:
     row, line, part = detail.matter, detail.line, detail.scenario.matter
+    people = office.at_hand(row.office_id).staff
     yield _("场景"), line.scenario
     yield _("类别"), line.category
     yield _("等级"), line.grade
@@ -81,8 +82,8 @@ def _facts(detail: Detail) -> Iterator[tuple[str, object]]:
     yield _("网格"), row.area.name if row.area_id else ""
     yield _("承办单位"), row.unit.name if row.unit_id else ""
     yield _("承办人"), row.staff.name if row.staff_id else ""
-    yield _("反馈人"), row.handled_by.name if row.handled_by_id else ""
-    yield _("核查人"), row.verified_by.name if row.verified_by_id else ""
+    yield _("反馈人"), people[row.handled_by_id].name if row.handled_by_id else ""
+    yield _("核查人"), people[row.verified_by_id].name if row.verified_by_id else ""
     yield _("退单次数"), row.objections or ""
     yield _("重办次数"), row.reworks or ""
     yield _("督办次数"), row.supervised or ""
