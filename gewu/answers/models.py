@@ -5,15 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from gewu.journal.rows import OfficeRow, in_area
-
-#: what a person must hold to find rows of a kind: names of people are found by those who keep the register
-SEEN_WITH = {
-    "subject": "registry.see",
-    "record": "registry.see",
-    "matter": "matters.see",
-    "area": "figures.see",
-    "report": "figures.see",
-}
+from gewu.kernel.nouns import nouns
 
 
 class Fact(OfficeRow):
@@ -61,7 +53,7 @@ class SearchEntry(OfficeRow):
 
     @classmethod
     def in_sight(cls, scope):
-        kinds = [kind for kind, permission in SEEN_WITH.items() if scope.may(permission)]
+        kinds = [noun.kind for noun in nouns().values() if noun.search and noun.seen_by(scope)]
         wanted = models.Q(space__in=scope.spaces, owner_kind__in=kinds)
         if (here := in_area(scope)) is not None:
             wanted &= here | models.Q(unit_id__in=scope.unit_ids)

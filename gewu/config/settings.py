@@ -19,6 +19,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from gewu import rooms
 from gewu.config import environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,20 +45,7 @@ SECRET_KEY = environment.kept_key("GEWU_SECRET_KEY", DATA_DIR / "secret_key")
 CIPHER_KEY = environment.kept_key("GEWU_CIPHER_KEY", DATA_DIR / "cipher_key")
 
 # --- rooms
-ROOMS = [
-    "gewu.journal",
-    "gewu.grid",
-    "gewu.office",
-    "gewu.answers",
-    "gewu.registry",
-    "gewu.tasks",
-    "gewu.records",
-    "gewu.matters",
-    "gewu.money",
-    "gewu.indicators",
-    "gewu.reports",
-    "gewu.front",
-]
+ROOMS = [*(f"gewu.{room}" for room in rooms.ROOMS), "gewu.front"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

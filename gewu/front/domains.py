@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gewu.indicators.listing import DOMAINS as TITLES
 from gewu.scenario.grammar import DOMAINS
 
 #: the three domains of the platform; the others stand beside them
@@ -16,4 +15,4 @@ def grouped(rows: Iterable, of=lambda row: row.domain) -> list[tuple[str, str, l
     found: dict[str, list] = {}
     for row in rows:
         found.setdefault(of(row), []).append(row)
-    return [(key, TITLES[key], found[key]) for key in DOMAINS if key in found]
+    return [(key, DOMAINS[key], found[key]) for key in DOMAINS if key in found]

@@ -8,14 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from gewu.front.domains import TITLES
+from gewu.grid.rules import AreaKind
+from gewu.indicators.rules import Status
+from gewu.journal.rules import JobState
+from gewu.kernel import nouns
 from gewu.matters.loop import DOTS
 from gewu.matters.rules import words
 from gewu.matters.verbs import ALL, requests, titles
-from gewu.office.rules import PERMISSIONS, ROLES
+from gewu.money.rules import LineState, ListState
+from gewu.office.rules import PERMISSIONS, ROLES, EditionState, UnitKind, Verdict
 from gewu.records.rules import RESULTS
+from gewu.reports.rules import State as ReportState
 from gewu.scenario import vocabulary
-from gewu.scenario.grammar import EVERY, MatterPart
+from gewu.scenario.grammar import DOMAINS, EVERY, MatterPart
+from gewu.tasks.rules import State as TaskState
 
 #: words of filters, states of lists and steps of papers, as desks write them
 SHELL = (
@@ -28,7 +34,7 @@ SHELL = (
 )
 
 TABLES: tuple[Mapping[Any, str], ...] = (
-    TITLES,
+    DOMAINS,
     titles(),
     words.STATES,
     words.CONTACTED,
@@ -39,11 +45,15 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     vocabulary.OBJECTION_REASONS,
     vocabulary.NOT_COUNTED,
     vocabulary.PAUSE_REASONS,
-    vocabulary.DIMENSIONS,
+    nouns.dimensions(),
     vocabulary.SPLITS,
     vocabulary.ROLES,
     RESULTS,
     PERMISSIONS,
+    {one.kind: one.word for one in nouns.nouns().values()},
+    {one.kind: one.many for one in nouns.nouns().values()},
+    *(terms.words() for terms in (AreaKind, JobState, TaskState, ListState, LineState, Status, ReportState)),
+    *(terms.words() for terms in (UnitKind, EditionState, Verdict)),
 )
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from gewu.kernel.chinese import from_chinese
+from gewu.kernel.terms import Term
 
 #: kind of area -> kinds it may lie in; "" is the root
 LIES_IN = {
@@ -16,13 +17,14 @@ LIES_IN = {
     "dedicated_grid": ("community",),
     "micro_grid": ("grid", "dedicated_grid"),
 }
-TITLES = {
-    "subdistrict": "街道",
-    "community": "社区",
-    "grid": "网格",
-    "micro_grid": "微网格",
-    "dedicated_grid": "专属网格",
-}
+
+
+class AreaKind(Term):
+    SUBDISTRICT = "subdistrict", "街道"
+    COMMUNITY = "community", "社区"
+    GRID = "grid", "网格"
+    MICRO_GRID = "micro_grid", "微网格"
+    DEDICATED_GRID = "dedicated_grid", "专属网格"
 
 
 def problem(kind: str, code: str, parent: str, kinds: Mapping[str, str]) -> str:
@@ -34,8 +36,8 @@ def problem(kind: str, code: str, parent: str, kinds: Mapping[str, str]) -> str:
     if parent and parent not in kinds:
         return f"上级区域{parent}不存在"
     if kinds.get(parent, "") not in LIES_IN[kind]:
-        wanted = "、".join(TITLES[above] for above in LIES_IN[kind] if above) or "没有上级"
-        return f"{TITLES[kind]}{code}应属于{wanted}"
+        wanted = "、".join(AreaKind(above).word for above in LIES_IN[kind] if above) or "没有上级"
+        return f"{AreaKind(kind).word}{code}应属于{wanted}"
     return ""
 
 

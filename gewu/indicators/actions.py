@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from gewu.indicators import observed
 from gewu.indicators.models import Observation
+from gewu.indicators.rules import Status
 from gewu.journal import actions as journal
 from gewu.kernel.calendar import local_day
 from gewu.kernel.periods import Period
@@ -109,7 +110,7 @@ def _complete(new: NewObservation) -> None:
     missing = {name: f"请填写{title}" for name, title in _NEEDED.items() if not getattr(new, name).strip()}
     if missing:
         raise Refused("indicators.R101", "报送数要有签报人和来源，没有保存。", "补齐后再提交。", missing)
-    if new.status not in Observation.STATUSES:
+    if new.status not in list(Status):
         raise Refused("indicators.R105", f"没有“{new.status}”这种报送状态。", "可选：预计、初步、正式、修订。")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gewu.indicators.measures import published
+from gewu.kernel.nouns import counted
 from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused
 from gewu.office import queries as office
@@ -42,7 +43,7 @@ class Entry:
     def space(self) -> str:
         """The confidential space its rows lie in; "" for ordinary ones."""
         measure = self.indicator.measure
-        if measure.startswith("matters.") and self.scenario.matter:
+        if measure and counted(measure).section == "matter" and self.scenario.matter:
             return self.scenario.matter.space
         return self.scenario.subject.space if self.scenario.subject and measure else ""
 

@@ -14,6 +14,7 @@ from gewu.indicators.catalogue import Entry
 from gewu.indicators.definitions import Definition
 from gewu.indicators.expressions import row_key, table
 from gewu.indicators.models import Observation
+from gewu.kernel.nouns import counted
 from gewu.kernel.numerals import NOTHING, say
 from gewu.kernel.types import Refused
 from gewu.scenario.grammar import Target
@@ -24,17 +25,6 @@ if TYPE_CHECKING:
 Number = int | Decimal | Fraction
 Value = Number | date | tuple[int, int] | None
 
-#: table of a measure -> the kind of row a drill-down opens (indicators/listing.py shows each)
-ROW_KINDS = {
-    "registry_subject": "subject",
-    "registry_tag": "tag",
-    "registry_stagespan": "stage",
-    "tasks_task": "task",
-    "records_record": "record",
-    "matters_matter": "matter",
-    "money_paymentline": "payment",
-    "office_adoption": "adoption",
-}
 MONEY_UNITS = {"元": 100, "万元": 100 * 10**4, "亿元": 100 * 10**8}
 WITHHELD = "受限"
 
@@ -87,8 +77,7 @@ class FigureValue:
 class RowSet:
     """The rows behind a figure: exactly those that were counted.
 
-    `row_kind` subject, task, record, matter, payment, tag, stage, milestone, observation; scenario and domain have
-    words for ids.
+    `row_kind` is the kind of a noun; scenario and domain have words for ids.
     """
 
     row_kind: str
@@ -149,9 +138,7 @@ def row_set(reading: Reading, entry: Entry, part: str = "") -> RowSet:
 def row_kind(definition: Definition) -> str:
     """The kind of the rows: what is named by the distinct column, else the measure's own."""
     key = row_key(definition)
-    if key == "id":
-        return ROW_KINDS[definition.measure.table]
-    return key.removesuffix("_id")
+    return counted(definition.measure.name).kind if key == "id" else key.removesuffix("_id")
 
 
 # kinds ----------------------------------------------------------------------------------------

@@ -9,9 +9,20 @@ from fractions import Fraction
 
 from gewu.kernel.growth import share
 from gewu.kernel.numerals import rounded
+from gewu.kernel.terms import Term
 from gewu.scenario.grammar import Target
 
 Number = int | Decimal | Fraction
+
+
+class Status(Term):
+    """How firm a 报送数 is; one that takes the place of another is 修订."""
+
+    FORECAST = "forecast", "预计"
+    PRELIMINARY = "preliminary", "初步"
+    FINAL = "final", "正式"
+    REVISED = "revised", "修订"
+
 
 #: fewest rows that a cell of a confidential split may show (our reading of 统计法 25)
 FEWEST = 3

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.measures import published
+from gewu.kernel import nouns
 from gewu.kernel.periods import Period
 from gewu.scenario.grammar import Condition, Field, Scenario, When
-from gewu.scenario.vocabulary import DIMENSIONS
 
 OPERATORS = {"over": "大于", "under": "小于", "at_most": "不超过", "at_least": "不少于", "not_in": "不是"}
 
@@ -51,7 +50,7 @@ def _conditions(where: When, scenario: Scenario) -> list[str]:
 
 
 def _condition(one: Condition, scenario: Scenario) -> str:
-    word = _field(scenario, one.field) if one.on == "field" else DIMENSIONS.get(one.on, one.on)
+    word = _field(scenario, one.field) if one.on == "field" else nouns.dimensions().get(one.on, one.on)
     names = [title(scenario, one.field or one.on, value) for value in one.values]
     return f"{word}{OPERATORS.get(one.operator, '为')}{'、'.join(names)}"
 
@@ -63,9 +62,7 @@ def _field(scenario: Scenario, key: str) -> str:
 
 def field_of(scenario: Scenario, key: str) -> Field | None:
     """The scenario's own field of this name, wherever it is asked; None for a dimension word."""
-    places = [part.asks for part in (scenario.record, scenario.matter) if part]
-    if scenario.subject:
-        places.append(scenario.subject.attributes)
+    places = (nouns.questions(kind, scenario) for kind in reversed([*nouns.nouns()]))
     return next((place[key] for place in places if key in place), None)
 
 
@@ -79,23 +76,7 @@ def listed(scenario: Scenario, word: str) -> dict[str, str]:
     field = field_of(scenario, word)
     if field:
         return dict(field.options) or ({"yes": "是", "no": "否"} if field.type == "yes_no" else {})
-    return {key: found if isinstance(found, str) else found.title for key, found in _names(scenario, word).items()}
-
-
-def _names(scenario: Scenario, word: str) -> dict[str, Any]:
-    matter, subject = scenario.matter, scenario.subject
-    places: dict[str, Any] = {}
-    if matter:
-        places |= {"channel": matter.channels, "category": matter.categories}
-        places |= {"grade": matter.grades, "level": matter.levels}
-    if subject:
-        places |= {"split": subject.splits, subject.split_by: subject.splits}
-        places |= {"stage": subject.stages, "tag": subject.tags}
-    if scenario.record:
-        places["form"] = scenario.record.forms
-    if scenario.payment:
-        places["programme"] = scenario.payment.programmes
-    return dict(places.get(word, {}))
+    return dict(nouns.values(scenario, word) or {})
 
 
 def _day(day: date) -> str:

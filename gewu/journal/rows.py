@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, cast
 
+from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
 
+from gewu.kernel.nouns import Noun
 from gewu.kernel.types import Scope
 
 
@@ -36,6 +38,11 @@ class OfficeRow(models.Model):
     def in_sight(cls, scope: Scope) -> models.Q | None:
         """The condition, beyond the office itself, under which `scope` may see a row; None for all."""
         return None
+
+
+def kept(noun: Noun, for_: Scope) -> OfficeRows:
+    """The rows of a noun that `for_` may see, whatever room keeps them."""
+    return apps.get_model(noun.model).objects.for_scope(for_)  # type: ignore[attr-defined]
 
 
 def in_area(scope: Scope, column: str = "area") -> models.Q | None:

@@ -8,9 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from gewu.kernel.ciphers import digest
+from gewu.kernel.terms import Term
 
 #: what the first line of an office is chained to
 BEGINNING = "gewu:journal:1"
+
+
+class JobState(Term):
+    WAITING = "waiting", "等着"
+    RUNNING = "running", "进行中"
+    DONE = "done", "做完"
+    FAILED = "failed", "没做成"
 
 
 @dataclass(frozen=True)

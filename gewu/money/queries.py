@@ -57,13 +57,6 @@ def lines(for_: Scope, list_id: int) -> list[PaymentLine]:
     return list(rows.select_related("subject", "area", "repays").order_by("id"))
 
 
-def of_subject(for_: Scope, subject_id: int, limit: int = 100) -> list[PaymentLine]:
-    """The newest payments to one subject. Errors: Refused money.R403 without money.see."""
-    _visible(for_)
-    rows = PaymentLine.objects.for_scope(for_).filter(subject_id=subject_id, void_at=None)
-    return list(rows.select_related("payment_list").order_by("-payment_list__for_month", "-id")[:limit])
-
-
 def paid(for_: Scope, scenario: str, programme: str, period: Period) -> tuple[frozenset[int], int]:
     """Who was paid in a period, and how much (分): subject ids and the sum. Errors: Refused office.R403."""
     _visible(for_)
@@ -110,7 +103,7 @@ def _view(row: Any, in_force: dict[date, Mapping[str, Scenario]]) -> ListView:
         amount_fen=amount,
         paid_fen=row.paid_fen or 0,
         returned=row.returned,
-        state_title=rules.STATE_TITLES[row.state],
+        state_title=rules.ListState(row.state).word,
         alarm=rules.alarm(amount, row.people, _standard(row, in_force)),
     )
 

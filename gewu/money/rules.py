@@ -8,10 +8,26 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gewu.kernel.numerals import Say, say
+from gewu.kernel.terms import Term
 from gewu.kernel.types import Refused
 
-STATE_TITLES = {"drawn": "已制表", "approved": "已审核", "sent": "已发放", "returned": "已回盘"}
-LINE_TITLES = {"drawn": "未发放", "sent": "发放中", "paid": "已到账", "returned": "已退回"}
+
+class ListState(Term):
+    """制表 → 审核 → 发放 → 回盘."""
+
+    DRAWN = "drawn", "已制表"
+    APPROVED = "approved", "已审核"
+    SENT = "sent", "已发放"
+    RETURNED = "returned", "已回盘"
+
+
+class LineState(Term):
+    """A returned transfer is not paid until it is repaid."""
+
+    DRAWN = "drawn", "未发放"
+    SENT = "sent", "发放中"
+    PAID = "paid", "已到账"
+    RETURNED = "returned", "已退回"
 
 
 def mean(amount_fen: int, people: int) -> Fraction | None:

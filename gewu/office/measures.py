@@ -8,10 +8,10 @@ _IN_FORCE = (("state", "in", ("active", "retired")),)
 _STOCK = ("from_on", "to_on")
 _DIMS = {"scenario": "scenario", "domain": "domain"}
 
-MEASURES: tuple[Measure, ...] = (
+SCENARIOS_IN_USE = (
     Measure(
         name="office.scenarios_in_use",
-        title="启用的场景",
+        title="启用场景数",
         table="office_adoption",
         unit="个",
         stock=_STOCK,
@@ -19,9 +19,11 @@ MEASURES: tuple[Measure, ...] = (
         distinct="scenario",
         dims=_DIMS,
     ),
+)
+DOMAINS_IN_USE = (
     Measure(
         name="office.domains_in_use",
-        title="启用场景的领域",
+        title="启用领域数",
         table="office_adoption",
         unit="个",
         stock=_STOCK,

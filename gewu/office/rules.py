@@ -5,6 +5,34 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from gewu.kernel.terms import Term
+
+
+class UnitKind(Term):
+    LEADERS = "leaders", "领导"
+    DEPARTMENT = "department", "科室"
+    COMMUNITY = "community", "社区"
+    STATION = "station", "站所"
+    OUTSIDE = "outside", "外部承办"
+    DISTRICT = "district", "区级部门"
+
+
+class EditionState(Term):
+    """拟稿 → 审核 by a second person → 启用 → 停用."""
+
+    DRAFT = "draft", "拟稿"
+    REVIEW = "review", "审核中"
+    ACTIVE = "active", "启用"
+    RETIRED = "retired", "停用"
+
+
+class Verdict(Term):
+    """What was decided of a form from above (减负看板)."""
+
+    OPEN = "open", "待定"
+    KEPT = "kept", "保留"
+    RETURNED = "returned", "退回"
+
 
 @dataclass(frozen=True)
 class Role:

@@ -14,7 +14,7 @@ _STAGE_DIMS = {
     "subject": "subject_id",
 }
 
-MEASURES: tuple[Measure, ...] = (
+SUBJECTS = (
     Measure(
         name="registry.on_register",
         title="在册数",
@@ -25,6 +25,8 @@ MEASURES: tuple[Measure, ...] = (
         dims={"area": "area_id", "kind": "kind", "split": "split", "stage": "stage", "subject": "id"},
         facts="subject",
     ),
+)
+STAGES = (
     Measure(
         name="registry.in_stage",
         title="处于某阶段数",
@@ -48,6 +50,8 @@ MEASURES: tuple[Measure, ...] = (
         facts="subject",
         facts_key="subject_id",
     ),
+)
+TAGS = (
     Measure(
         name="registry.tagged",
         title="带某标签数",

@@ -8,6 +8,17 @@ from dataclasses import dataclass
 
 from gewu.kernel.periods import Period, due_period
 from gewu.kernel.refs import Ref
+from gewu.kernel.terms import Term
+
+
+class State(Term):
+    """拟稿 → 核稿 → 审签 → 印发."""
+
+    DRAFT = "draft", "拟稿"
+    CHECKING = "checking", "核稿"
+    SIGNING = "signing", "审签"
+    ISSUED = "issued", "印发"
+
 
 #: parts of a figure that a slot may print; "" prints the figure with its unit
 PARTS = ("", "value", "share", "of", "verdict", "target", "title")

@@ -72,7 +72,16 @@ __all__ = [
     "When",
 ]
 
-DOMAINS = ("social", "urban", "safety", "service", "economy", "party", "office")
+#: domain -> its title, in the office's order
+DOMAINS = {
+    "social": "社会治理",
+    "urban": "城市治理",
+    "safety": "安全治理",
+    "service": "民生服务",
+    "economy": "经济发展",
+    "party": "党的建设",
+    "office": "综合保障",
+}
 
 #: the sections, in the order in which they are settled and checked
 SECTIONS = (care, subject, visit, record, payment, sources, matter, path, indicators, report, examples)
@@ -84,7 +93,7 @@ class Scenario:
     edition: str = word(TEXT, "版本，如 2026-01", needed=True)
     title: str = word(TEXT, "名称", needed=True, ask=Ask("归口单位", "场景名称"))
     english: str = word(TEXT, "英文名", default="")
-    domain: str = word(Choice(named="领域", words=DOMAINS), "领域", needed=True)
+    domain: str = word(Choice(named="领域", words=tuple(DOMAINS)), "领域", needed=True)
     state_note: str = word(TEXT, "状态说明", default="")
     why: str = word(TEXT, "为什么做、谁的职责", needed=True)
     care: Care = word(care.CARE, "谁负责这份文件", needed=True)

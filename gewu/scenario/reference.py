@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from gewu.kernel import nouns
 from gewu.scenario import vocabulary
 from gewu.scenario.grammar import SCENARIO
 from gewu.scenario.shapes import Choice, Entry, Listed, Mapped, OneOrSeveral, Section, Shape
@@ -41,7 +42,7 @@ def markdown() -> str:
     """Write docs/scenarios/reference.md."""
     parts = [HEAD, *_sections(SCENARIO, ""), "## 报告模板\n\n" + _table(TEMPLATE)]
     parts += [_table_of(section, f"模板 {at}") for at, section in _inner(TEMPLATE, "")]
-    parts += [WHERE.format(dimensions="、".join(f"`{key}` {title}" for key, title in vocabulary.DIMENSIONS.items()))]
+    parts += [WHERE.format(dimensions="、".join(f"`{key}` {title}" for key, title in nouns.dimensions().items()))]
     return "\n".join([*parts, *_vocabulary()])
 
 
@@ -91,8 +92,8 @@ def _takes(shape: Shape) -> str:
 
 def _vocabulary() -> Iterator[str]:
     rows = "\n".join(
-        f"| `{name}` | {word.title} | {_owner(word.owner)} | {_code(word.dims)} | {_code(_wholes(name))} |"
-        for name, word in vocabulary.MEASURES.items()
+        f"| `{name}` | {one.title} | {_owner(one.facts)} | {_code(nouns.dims(name))} | {_code(one.part_of)} |"
+        for name, one in nouns.measures().items()
     )
     head = "| 计量词 | 数什么 | 字段归属 | 可用的词 | 可作它的分母 |\n| --- | --- | --- | --- | --- |"
     yield f"## 计量词\n\n{head}\n{rows}\n"
@@ -106,12 +107,8 @@ def _vocabulary() -> Iterator[str]:
     yield f"## 单位\n\n常用：{'、'.join(vocabulary.UNITS)}。也可以写别的。\n"
 
 
-def _wholes(name: str) -> tuple[str, ...]:
-    return tuple(vocabulary.PART_OF.get(name, ()))
-
-
 def _owner(owner: str) -> str:
-    return {"subject": "对象", "record": "记录", "matter": "事项"}.get(owner, "")
+    return nouns.noun(owner).word if owner else ""
 
 
 def _code(words: Any) -> str:

@@ -1,115 +1,11 @@
-"""The words every scenario may use: measures and what they contain, roles, units, verdicts.
+"""The words every scenario may use: roles, units, reasons, verdicts. Names only; rooms do the work.
 
-Names only; rooms do the work.
+What can be counted, and by what it is narrowed, the rooms say with their nouns (kernel/nouns.py).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class MeasureWord:
-    """A measure as scenarios know it.
-
-    `owner`  whose fields `where` and `sum` may use: subject, record, matter, or "" for none
-    `dims`   dimension words its rows have, beside area and unit
-    `parts`  measures whose rows are all among this one's: what a share of it may count
-    `amount` whether `sum` may do without a field (money has its own amount)
-    """
-
-    title: str
-    owner: str
-    dims: tuple[str, ...]
-    amount: bool = False
-
-
-_SUBJECT = ("kind", "split", "tag", "stage", "subject")
-_SPAN = (*_SUBJECT, "scenario", "domain")
-_MATTER = ("scenario", "domain", "channel", "category", "grade", "level", "split", "kind", "tag", "stage", "subject")
-_TASK = ("scenario", "domain", "split", "kind", "tag", "stage", "subject")
-_RECORD = ("scenario", "domain", "form", "split", "kind", "tag", "stage", "subject")
-_MONEY = ("scenario", "domain", "programme", "kind", "split", "tag", "subject")
-
-
-def _matters(**titles: str) -> dict[str, MeasureWord]:
-    return {f"matters.{name}": MeasureWord(title, "matter", _MATTER) for name, title in titles.items()}
-
-
-MEASURES: Mapping[str, MeasureWord] = {
-    "registry.on_register": MeasureWord("在册数", "subject", _SUBJECT),
-    "registry.in_stage": MeasureWord("处于某阶段数", "subject", _SPAN),
-    "registry.reached_stage": MeasureWord("期内进入某阶段数", "subject", _SPAN),
-    "registry.tagged": MeasureWord("带某标签数", "subject", _SUBJECT),
-    "tasks.due": MeasureWord("应办任务", "subject", _TASK),
-    "tasks.done": MeasureWord("已办任务", "subject", _TASK),
-    "tasks.done_on_time": MeasureWord("按期办任务", "subject", _TASK),
-    "tasks.missed": MeasureWord("逾期任务", "subject", _TASK),
-    "records.submitted": MeasureWord("记录数", "record", _RECORD),
-    "records.subjects_seen": MeasureWord("走到的对象数", "record", _RECORD),
-    **_matters(
-        received="受理数",
-        received_closed="受理且已办结数",
-        closed="办结数",
-        closed_on_time="按期办结数",
-        due="到期数",
-        due_closed_on_time="到期且按期办结数",
-        open_at_end="期末未办结数",
-        overdue_open="超期未办结数",
-        dispatched="派出数",
-        signed_on_time="按时签收数",
-        returned="退单数",
-        reworked="重办数",
-        repeated="重复反映数",
-        called_back="回访数",
-        satisfied="满意数",
-        resolved="解决数",
-    ),
-    "money.paid": MeasureWord("发放笔数、金额", "subject", _MONEY, amount=True),
-    "money.people_paid": MeasureWord("发放人数", "subject", _MONEY),
-    "money.returned": MeasureWord("退回笔数、金额", "subject", _MONEY, amount=True),
-    "office.scenarios_in_use": MeasureWord("启用场景数", "", ("scenario", "domain")),
-    "office.domains_in_use": MeasureWord("启用领域数", "", ("scenario", "domain")),
-}
-
-#: part -> wholes: every row of the part is a row of the whole, so that a share cannot pass 100 %
-PART_OF: Mapping[str, tuple[str, ...]] = {
-    "registry.in_stage": ("registry.on_register",),
-    "registry.tagged": ("registry.on_register",),
-    "registry.reached_stage": (),
-    "tasks.done": ("tasks.due",),
-    "tasks.done_on_time": ("tasks.due", "tasks.done"),
-    "tasks.missed": ("tasks.due",),
-    "matters.received_closed": ("matters.received",),
-    "matters.repeated": ("matters.received",),
-    "matters.closed_on_time": ("matters.closed",),
-    "matters.reworked": ("matters.closed",),
-    "matters.called_back": ("matters.closed",),
-    "matters.satisfied": ("matters.called_back", "matters.closed"),
-    "matters.resolved": ("matters.called_back", "matters.closed"),
-    "matters.due_closed_on_time": ("matters.due",),
-    "matters.overdue_open": ("matters.open_at_end",),
-    "matters.signed_on_time": ("matters.dispatched",),
-    "matters.returned": ("matters.dispatched",),
-}
-
-#: dimension words of `where` and `by` that are not fields
-DIMENSIONS: Mapping[str, str] = {
-    "scenario": "场景",
-    "domain": "领域",
-    "channel": "渠道",
-    "category": "类别",
-    "grade": "等级",
-    "level": "层级",
-    "kind": "对象种类",
-    "split": "细类",
-    "stage": "阶段",
-    "tag": "标签",
-    "form": "记录种类",
-    "programme": "发放项目",
-    "subject": "对象",
-}
 
 #: ways of splitting that every measure has
 SPLITS: Mapping[str, str] = {

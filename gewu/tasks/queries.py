@@ -60,12 +60,6 @@ def task(id: int, for_: Scope) -> Task:
     return found
 
 
-def of_subject(for_: Scope, subject_id: int, limit: int = 100) -> list[Task]:
-    """The newest tasks on one subject."""
-    rows = Task.objects.for_scope(for_).filter(subject_id=subject_id).select_related("staff")
-    return list(rows.order_by("-due_on", "-id")[:limit])
-
-
 def listed(
     for_: Scope,
     *,

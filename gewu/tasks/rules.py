@@ -7,7 +7,24 @@ from datetime import date
 
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.periods import DAY, Period, due_period, last_workday
+from gewu.kernel.terms import Term
 from gewu.scenario.grammar import Visit
+
+
+class State(Term):
+    DUE = "due", "待办"
+    DONE = "done", "已办"
+    EXEMPT = "exempt", "免办"
+    VOID = "void", "作废"
+
+
+class Origin(Term):
+    """What made a task."""
+
+    RULE = "rule", "频次规则"
+    CAMPAIGN = "campaign", "专项行动"
+    ROSTER = "roster", "值守安排"
+    HAND = "hand", "手工"
 
 
 @dataclass(frozen=True)

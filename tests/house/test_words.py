@@ -1,12 +1,10 @@
 """Words that stand in several places agree."""
 
 import re
-from collections import Counter
-from importlib import import_module
-from importlib.util import find_spec
 
 import pytest
 
+from gewu.kernel.nouns import measures
 from tests.house.tree import ROOMS, ROOT, models, modules
 
 SIX = ["registry", "tasks", "records", "matters", "indicators", "reports"]
@@ -32,42 +30,11 @@ def test_the_glossary_knows_every_model():
     assert [model.__name__ for model in models() if not re.search(rf"\b{model.__name__}\b", text)] == []
 
 
-def published() -> list:
-    found = [f"gewu.{room}.measures" for room in ROOMS if find_spec(f"gewu.{room}.measures")]
-    return [measure for name in found for measure in import_module(name).MEASURES]
-
-
-def test_each_measure_is_published_exactly_once():
-    counted = Counter(measure.name for measure in published())
-    assert {name: times for name, times in counted.items() if times != 1} == {}
-
-
-def test_the_vocabulary_and_the_published_measures_are_the_same():
-    vocabulary = import_module("gewu.scenario.vocabulary")
-    assert sorted(measure.name for measure in published()) == sorted(vocabulary.MEASURES)
-
-
-def test_a_measure_is_published_by_the_room_it_names():
-    strange = [
-        measure.name
-        for room in ROOMS
-        if find_spec(f"gewu.{room}.measures")
-        for measure in import_module(f"gewu.{room}.measures").MEASURES
-        if not measure.name.startswith(f"{room}.")
-    ]
-    assert strange == []
-
-
-def test_part_of_names_published_measures_only():
-    names = {measure.name for measure in published()}
-    assert [(m.name, whole) for m in published() for whole in m.part_of if whole not in names] == []
-
-
 def test_the_columns_of_a_measure_are_on_its_table():
     """Measures are compiled to SQL text, so a misspelt column would show only when someone counts."""
     columns = {model._meta.db_table: {field.column for field in model._meta.fields} for model in models()}
     wrong = {}
-    for measure in published():
+    for measure in measures().values():
         used = {measure.flow, *(measure.stock or ()), measure.distinct, measure.amount, measure.by_then}
         used |= {column for column, _, _ in measure.where} | set(measure.dims.values())
         if missing := {column for column in used if column} - columns.get(measure.table, set()):

@@ -6,7 +6,7 @@ import pytest
 
 from gewu.indicators import catalogue, sql
 from gewu.indicators.engines import DuckCopy
-from gewu.indicators.measures import collected
+from gewu.kernel.nouns import measures
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
 from gewu.scenario import packs
@@ -31,7 +31,7 @@ def test_every_published_measure_is_counted_by_the_counting_scenario(busy):
     reading = looking(period=HALF, for_=busy.system.scope)
     defined = [reading.defined(entry) for entry in counted(reading).values()]
     used = {one.measure.name for pair in defined for one in (pair.part, pair.whole) if one}
-    assert used == set(collected())
+    assert used == set(measures())
 
 
 def test_values_are_equal_on_both_engines(busy, duck):

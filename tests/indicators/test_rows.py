@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from gewu.indicators import catalogue
 from gewu.indicators.definitions import Definition, Filter
+from gewu.indicators.figures import RowSet
 from gewu.indicators.listing import listing, subjects_of
 from gewu.indicators.measures import published
 from gewu.kernel.periods import Period
@@ -73,10 +75,21 @@ def test_rows_are_listed_in_the_words_of_their_scenario(counting):
     )
 
 
+def test_rows_ask_the_permission_of_what_they_are(counting):
+    """Who may see figures only is told totals: households by name are the register's (F088)."""
+    rows.subject(counting)
+    found = looking(period=HALF, for_=counting.system.scope).rows("kiosks.on_register")
+    with pytest.raises(Refused) as refused:
+        listing(found, counting.scope("assessor"))
+    assert (refused.value.id, len(listing(found, counting.scope("clerk")).rows)) == ("indicators.R4031", 1)
+
+
 def test_names_of_people_are_masked_for_those_who_do_not_keep_the_register(counting):
     person = rows.subject(counting, nature="person", name="张小三")
-    found = looking(period=HALF, for_=counting.system.scope).rows("kiosks.on_register")
-    names = [listing(found, counting.scope(who)).rows[0].cells[1] for who in ("assessor", "clerk")]
+    paid = rows.payment(counting, person, 100, MARCH)
+    held = ({"money.see"}, {"money.see", "registry.see"})
+    scopes = [replace(counting.scope("clerk"), can=frozenset(can)) for can in held]
+    names = [listing(RowSet("payment", (paid.id,)), scope).rows[0].cells[2] for scope in scopes]
     assert names == ["张**", person.name]
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 from gewu.front.commands import docs
+from gewu.kernel.nouns import measures
 from gewu.scenario import reference, vocabulary
 from gewu.scenario.grammar import SCENARIO
 
@@ -21,4 +22,4 @@ def test_the_schema_knows_every_key_of_the_file_and_which_are_needed():
 
 def test_the_page_names_every_measure_and_role():
     page = reference.markdown()
-    assert [word for word in (*vocabulary.MEASURES, *vocabulary.ROLES) if f"`{word}`" not in page] == []
+    assert [word for word in (*measures(), *vocabulary.ROLES) if f"`{word}`" not in page] == []

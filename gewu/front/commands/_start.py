@@ -78,8 +78,8 @@ class Starting:
 
 def admit_areas(start: Starting, path: Path) -> int:
     """Admit the sheet of areas; parents may stand anywhere in it."""
-    kinds = {title: kind for kind, title in ground.TITLES.items()}
-    order = {title: number for number, title in enumerate(ground.TITLES.values())}
+    kinds = {title: kind for kind, title in ground.AreaKind.words().items()}
+    order = {title: number for number, title in enumerate(ground.AreaKind.words().values())}
     lines = sorted(read(path, AREAS), key=lambda line: order.get(line["类别"], len(order)))
     rows = [
         grid.NewArea(kinds.get(line["类别"], line["类别"]), line["代码"], line["名称"], line["上级代码"])

@@ -12,7 +12,7 @@ from gewu.kernel.identifiers import mask_name
 from gewu.matters.queries import Detail, Entry
 from gewu.money.models import PaymentLine
 from gewu.money.queries import ListView
-from gewu.money.rules import LINE_TITLES, yuan
+from gewu.money.rules import LineState, yuan
 from gewu.office.models import Office
 
 
@@ -93,7 +93,7 @@ def payment_list(view: ListView, lines: list[PaymentLine], office: Office, *, na
 def _payee(place: int, line: PaymentLine, names: bool) -> list[str]:
     name = line.subject.name if names else mask_name(line.subject.name)
     area = line.area.name if line.area else ""
-    return [str(place), name, area, yuan(line.amount_fen), "已作废" if line.void_at else LINE_TITLES[line.state]]
+    return [str(place), name, area, yuan(line.amount_fen), "已作废" if line.void_at else LineState(line.state).word]
 
 
 def _sheet(title: str, office: Office, moment: datetime) -> Paper:

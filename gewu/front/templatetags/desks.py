@@ -6,24 +6,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django import template
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
 
+from gewu.indicators.rules import Status
 from gewu.money.rules import yuan as money_yuan
 
 register = template.Library()
-
-STATUSES = {
-    "forecast": gettext_lazy("预计"),
-    "preliminary": gettext_lazy("初步"),
-    "final": gettext_lazy("正式"),
-    "revised": gettext_lazy("修订"),
-}
 
 
 @register.filter
 def observed_status(status: str) -> str:
     """The word of a 报送数's status."""
-    return str(STATUSES[status]) if status in STATUSES else status
+    return gettext(Status(status).word)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from gewu.matters.queries.listing import (
     tally,
 )
 from gewu.matters.queries.replaying import Difference, replay_check
-from gewu.matters.queries.telling import Detail, Entry, detail, entries, matter, of_record, of_subject, verbs
+from gewu.matters.queries.telling import Detail, Entry, detail, entries, matter, of_record, verbs
 from gewu.matters.queries.watching import Recurring, by_area, by_scenario, overdue, points, recurring, watched
 
 __all__ = [
@@ -35,7 +35,6 @@ __all__ = [
     "matching",
     "matter",
     "of_record",
-    "of_subject",
     "overdue",
     "points",
     "recurring",

@@ -94,12 +94,6 @@ def matter(id: int, for_: Scope) -> Matter:
     return found
 
 
-def of_subject(for_: Scope, subject_id: int, limit: int = 100) -> list[Matter]:
-    """The newest matters of one subject, as far as they are in sight."""
-    rows = Matter.objects.for_scope(for_).filter(subject_id=subject_id)
-    return list(rows.order_by("-received_on", "-id")[:limit]) if for_.may("matters.see") else []
-
-
 def of_record(for_: Scope, record_id: int) -> list[Matter]:
     """The matters that a record opened, as far as they are in sight."""
     return list(Matter.objects.for_scope(for_).filter(record_id=record_id).order_by("id"))

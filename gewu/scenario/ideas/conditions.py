@@ -2,7 +2,8 @@
 
 One grammar for questions, checks, duties and for `where` and `of_where` of indicators. A mapping holds when all its
 lines hold, a list of mappings when one of them does. No other "or", no "not" but the comparisons, no arithmetic.
-`LEFT` is the one table of left sides; `holds` is its form in Python, indicators/definitions.py finds its columns.
+The left sides are the words of nouns and `period`; `holds` is its form in Python, indicators/definitions.py finds its
+columns.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from gewu.scenario import vocabulary
+from gewu.kernel.nouns import dimensions
 from gewu.scenario.problems import Problems, nearest
 from gewu.scenario.shapes import KEY, Either, Listed, Shape
 from gewu.scenario.yamltree import Node
@@ -25,15 +26,8 @@ NUMBERS = ("whole_number", "money", "decimal")
 COMPARISONS = ("in", "not_in", "over", "under", "at_least", "at_most")
 SIZES = ("over", "under", "at_least", "at_most")
 
-#: left sides that are no question of the file -> where their value stands: in a column of the row itself, in one of
-#: the register, among the tags or stages that are valid on the day, or in the calendar
-LEFT: Mapping[str, str] = {
-    **dict.fromkeys(("scenario", "domain", "channel", "category", "grade", "level", "form", "programme"), "row"),
-    **dict.fromkeys(("kind", "split", "subject"), "register"),
-    "tag": "tag",
-    "stage": "stage",
-    "period": "day",
-}
+#: the left side that stands in the calendar; all others that are no question of the file are words of nouns
+PERIOD = "period"
 #: left sides of the language that no room can look at yet
 COMING = "step state late unit area warning line part entry document list duty relation series card".split()
 COMING_COMPARISONS = ("coming", "past", "differs_from", "same_as", "during", "per", "where", "sum")
@@ -46,8 +40,8 @@ Facts = Mapping[str, Any]
 class Condition:
     """One line of a condition.
 
-    `on` is a word of LEFT or "field"; then `field` names the question. A yes_no question is compared with 1 and 0,
-    a date with dates. `operator` is one of is, in, not_in, over, under, at_least, at_most.
+    `on` is a word of a noun, `period` or "field"; then `field` names the question. A yes_no question is compared with
+    1 and 0, a date with dates. `operator` is one of is, in, not_in, over, under, at_least, at_most.
     """
 
     on: str
@@ -157,8 +151,9 @@ class Conditions(Shape):
         if not isinstance(node.value, dict):
             problems.add(at, "E203", f"这里要写{self.named}。", "写 {词: 值}；列成几组是任一组成立。")
             return ()
+        left = {*dimensions(), PERIOD}
         return tuple(
-            Condition(word, operator, values) if word in LEFT else Condition("field", operator, values, field=word)
+            Condition(word, operator, values) if word in left else Condition("field", operator, values, field=word)
             for word, found in node.value.items()
             for operator, values in _lines(found, f"{at}.{word}", problems)
         )
@@ -247,7 +242,7 @@ def _one(at: str, one: Condition, reach: Reach, problems: Problems) -> None:
     elif one.operator in SIZES:
         problems.refuse(at, "E405", f"{one.on} 不能比大小。", "写一个值或一个列表。")
     elif (defined := reach.words[one.on]) is not None:
-        what = vocabulary.DIMENSIONS.get(one.on, "时段")
+        what = dimensions().get(one.on, "时段")
         problems.known(at, "E405", what, map(str, one.values), defined)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gewu.kernel.nouns import dimensions
 from gewu.scenario import vocabulary
 from gewu.scenario.ideas.conditions import ALWAYS, CONDITIONS, NUMBERS, Reach, When, check_when
 from gewu.scenario.problems import Problems
@@ -36,7 +37,7 @@ FIELDS = Mapped(named="键: 问题", of=Section(title="一个问题", noun=Field
 
 def check_fields(at: str, fields: Mapping[str, Field], reach: Reach, problems: Problems) -> None:
     """Check the questions of one place; `reach` is what is known where they are asked."""
-    reserved = {*vocabulary.DIMENSIONS, *vocabulary.SPLITS}
+    reserved = {*dimensions(), *vocabulary.SPLITS}
     for key, field in fields.items():
         place = f"{at}.{key}"
         if key in reserved:

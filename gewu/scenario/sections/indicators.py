@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from gewu.kernel import nouns
 from gewu.kernel.numerals import PLAIN, Say
 from gewu.scenario import vocabulary
 from gewu.scenario.ideas.cited import SOURCE
@@ -246,8 +247,8 @@ def _counted_fields(scenario: Scenario) -> set[tuple[str, str]]:
     found = set()
     for indicator in scenario.indicators.values():
         for measure in (indicator.measure, indicator.of, indicator.per):
-            if known := vocabulary.MEASURES.get(measure):
-                found |= {(known.owner, name) for name in _fields_of(indicator)}
+            if known := nouns.measures().get(measure):
+                found |= {(known.facts, name) for name in _fields_of(indicator)}
         found |= {("subject", indicator.recorded[key]) for key in ("field", "field_to") if key in indicator.recorded}
     return found
 
@@ -255,19 +256,11 @@ def _counted_fields(scenario: Scenario) -> set[tuple[str, str]]:
 def _fields_of(indicator: Indicator) -> set[str]:
     conditions = (*indicator.where, *(indicator.of_where or ALWAYS))
     used = {condition.field for condition in conditions if condition.on == "field"} | {indicator.sum_field}
-    known = {*vocabulary.DIMENSIONS, *vocabulary.SPLITS}
+    known = {*nouns.dimensions(), *vocabulary.SPLITS}
     return (used | {key for key in indicator.by if key not in known}) - {""}
 
 
 # checks -------------------------------------------------------------------------------------
-
-NEEDS_SECTION = {
-    "registry": "subject",
-    "tasks": "subject",
-    "records": "record",
-    "matters": "matter",
-    "money": "payment",
-}
 
 
 def check(scenario: Scenario, problems: Problems) -> None:
@@ -292,7 +285,7 @@ def _counted(at: str, indicator: Indicator, scenario: Scenario, problems: Proble
     word = {"per": "sum" if indicator.sum_field else "count"}.get(indicator.shape, indicator.shape)
     used = {word: indicator.measure, "of": indicator.of, "per": indicator.per}
     for key, measure in used.items():
-        problems.known(f"{at}.{key}", "E402", "计量词", [measure], vocabulary.MEASURES)
+        problems.known(f"{at}.{key}", "E402", "计量词", [measure], nouns.measures())
         if not indicator.across:
             _has_section(f"{at}.{key}", measure, indicator, scenario, problems)
     fields = _fields(indicator.measure, scenario)
@@ -305,7 +298,7 @@ def _counted(at: str, indicator: Indicator, scenario: Scenario, problems: Proble
 
 
 def _has_section(at: str, measure: str, indicator: Indicator, scenario: Scenario, problems: Problems) -> None:
-    section = NEEDS_SECTION.get(measure.partition(".")[0])
+    section = nouns.counted(measure).section if measure in nouns.measures() else ""
     elsewhere = any(condition.on in ("scenario", "kind", "subject") for condition in indicator.where)
     if section and not elsewhere and getattr(scenario, section) is None:
         problems.refuse(
@@ -315,14 +308,8 @@ def _has_section(at: str, measure: str, indicator: Indicator, scenario: Scenario
 
 def _fields(measure: str, scenario: Scenario) -> Mapping[str, Field]:
     """Give the fields of the measure's owner."""
-    owner = vocabulary.MEASURES[measure].owner if measure in vocabulary.MEASURES else ""
-    if owner == "subject":
-        return scenario.subject.attributes if scenario.subject else {}
-    if owner == "record":
-        return scenario.record.asks if scenario.record else {}
-    if owner == "matter":
-        return scenario.matter.asks if scenario.matter else {}
-    return {}
+    known = nouns.measures().get(measure)
+    return nouns.questions(known.facts, scenario) if known else {}
 
 
 def _sum(at: str, indicator: Indicator, fields: Mapping[str, Field], problems: Problems) -> None:
@@ -332,7 +319,7 @@ def _sum(at: str, indicator: Indicator, fields: Mapping[str, Field], problems: P
         if field and field.type and field.type not in NUMBERS:
             problems.refuse(f"{at}.field", "E412", "只有数字能相加。", "换成整数、小数或金额的项。")
         return
-    measure = vocabulary.MEASURES.get(indicator.measure)
+    measure = nouns.measures().get(indicator.measure)
     if indicator.shape == "sum" and measure and not measure.amount:
         problems.refuse(
             f"{at}.sum", "E412", f"{indicator.measure} 没有自带金额，不知道加哪一项。", "补上 field: 问题的键。"
@@ -344,10 +331,10 @@ def _sum(at: str, indicator: Indicator, fields: Mapping[str, Field], problems: P
 
 def _share(at: str, indicator: Indicator, problems: Problems) -> None:
     part, whole = indicator.measure, indicator.of
-    if part not in vocabulary.MEASURES or whole not in vocabulary.MEASURES:
+    if part not in nouns.measures() or whole not in nouns.measures():
         return
-    if part != whole and whole not in _wholes(part):
-        fitting = "、".join(_wholes(part)) or "无"
+    if part != whole and whole not in nouns.wholes(part):
+        fitting = "、".join(nouns.wholes(part)) or "无"
         problems.refuse(
             f"{at}.share", "E403", f"{part} 不全在 {whole} 里，率可能超过100%。", f"{part} 的分母可用：{fitting}。"
         )
@@ -360,49 +347,25 @@ def _share(at: str, indicator: Indicator, problems: Problems) -> None:
         problems.refuse(f"{at}.unit", "E411", "率的单位是 %。", '写 unit: "%"。')
 
 
-def _wholes(part: str) -> Collection[str]:
-    """List the measures that contain `part`, near and far."""
-    found: list[str] = []
-    for whole in vocabulary.PART_OF.get(part, ()):
-        found += [whole, *_wholes(whole)]
-    return list(dict.fromkeys(found))
-
-
 # filters and splits -------------------------------------------------------------------------
 
 
 def _where(at: str, when: When, measure: str, indicator: Indicator, scenario: Scenario, problems: Problems) -> None:
     """Check a filter by what the rows of its measure show; across scenarios others define the values."""
-    if measure not in vocabulary.MEASURES:
+    if measure not in nouns.measures():
         return
-    words = vocabulary.MEASURES[measure].dims
     elsewhere = indicator.across or any(one.on in ("scenario", "kind") for one in when)
-    defined = {word: None if elsewhere else _defined(word, scenario) for word in words}
+    defined = {word: None if elsewhere else nouns.values(scenario, word) for word in nouns.dims(measure)}
     check_when(at, when, Reach(defined, _fields(measure, scenario)), problems)
 
 
-def _defined(word: str, scenario: Scenario) -> Collection[str] | None:
-    """List the values that this file defines for a left side; None where others define them."""
-    subject, record, matter, payment = scenario.subject, scenario.record, scenario.matter, scenario.payment
-    return {
-        "channel": matter.channels if matter else (),
-        "category": {*matter.categories, *(record.checks if record else ())} if matter else (),
-        "grade": matter.grades if matter else (),
-        "level": matter.levels if matter else (),
-        "split": subject.splits if subject else (),
-        "stage": subject.stages if subject else (),
-        "tag": {*subject.tags, subject.tag} - {""} if subject else (),
-        "form": record.forms if record else (),
-        "programme": payment.programmes if payment else (),
-    }.get(word)
-
-
 def _by(at: str, indicator: Indicator, fields: Mapping[str, Field], problems: Problems) -> None:
-    measure = vocabulary.MEASURES.get(indicator.measure)
-    if measure is None:
+    if indicator.measure not in nouns.measures():
         return
     choices = [key for key, field in fields.items() if field.type in CHOICES or field.type == "yes_no"]
-    problems.known(f"{at}.by", "E406", "分法", indicator.by, [*vocabulary.SPLITS, *measure.dims, *choices])
+    problems.known(
+        f"{at}.by", "E406", "分法", indicator.by, [*vocabulary.SPLITS, *nouns.dims(indicator.measure), *choices]
+    )
 
 
 # recorded -----------------------------------------------------------------------------------

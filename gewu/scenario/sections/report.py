@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gewu.kernel.nouns import dimensions
 from gewu.scenario import vocabulary
 from gewu.scenario.problems import Problems
 from gewu.scenario.shapes import TEXT, WORD, WORDS, Ask, Section, word
@@ -48,7 +49,7 @@ def check(scenario: Scenario, problems: Problems) -> None:
         _text(f"report.{key}", getattr(paper, key), scenario, problems)
     if paper.table:
         problems.known("report.table.columns", "E602", "指标", paper.table.columns, scenario.indicators)
-        rows = {*vocabulary.SPLITS, *vocabulary.DIMENSIONS}
+        rows = {*vocabulary.SPLITS, *dimensions()}
         problems.known("report.table.rows", "E602", "行", [paper.table.rows], rows)
 
 

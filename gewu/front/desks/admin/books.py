@@ -15,8 +15,8 @@ from gewu.front.desks.admin.forms import CalendarDayForm, LockForm, RegisterForm
 from gewu.kernel.types import Refused
 from gewu.office import actions
 from gewu.office import queries as office
+from gewu.office.rules import Verdict
 
-VERDICTS = {"open": "待定", "kept": "保留", "returned": "退回"}
 ADMINISTRATORS = ("office.accounts", "office.security", "journal.audit")
 
 
@@ -113,7 +113,7 @@ def forms_register(request: Desk) -> HttpResponse:
         exports.Column("批准文号", lambda row: row.approval, 18),
         exports.Column("有效期至", lambda row: row.expires_on, 12),
         exports.Column("每月小时", lambda row: round(row.minutes * row.rows_a_month / 60, 1), 10),
-        exports.Column("意见", lambda row: VERDICTS[row.verdict], 8),
+        exports.Column("意见", lambda row: Verdict(row.verdict).word, 8),
     )
     if file := exports.taken(request, exports.Table("减负看板", columns, rows, len(rows), request.now)):
         return file
@@ -122,7 +122,7 @@ def forms_register(request: Desk) -> HttpResponse:
         "rows": [
             (
                 row,
-                VERDICTS[row.verdict],
+                Verdict(row.verdict).word,
                 row.expires_on is not None and row.expires_on < request.today,
                 round(row.minutes * row.rows_a_month / 60, 1),
             )

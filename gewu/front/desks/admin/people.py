@@ -19,16 +19,7 @@ from gewu.grid import queries as grid
 from gewu.kernel.types import Refused
 from gewu.office import actions
 from gewu.office import queries as office
-from gewu.office.rules import ROLES
-
-KINDS = {
-    "leaders": "领导",
-    "department": "科室",
-    "community": "社区",
-    "station": "站所",
-    "outside": "外部承办",
-    "district": "区级部门",
-}
+from gewu.office.rules import ROLES, UnitKind
 
 
 @desk_view("office.accounts", "office.security", "journal.audit")
@@ -179,12 +170,12 @@ def units(request: Desk) -> HttpResponse:
     columns = (
         exports.Column("代码", lambda unit: unit.code, 12),
         exports.Column("名称", lambda unit: unit.name, 26),
-        exports.Column("类别", lambda unit: KINDS.get(unit.kind, unit.kind), 12),
+        exports.Column("类别", lambda unit: UnitKind(unit.kind).word, 12),
     )
     if file := exports.taken(request, exports.Table("单位表", columns, rows, len(rows), request.now)):
         return file
     context = {
-        "rows": [(unit, KINDS.get(unit.kind, unit.kind)) for unit in rows],
+        "rows": [(unit, UnitKind(unit.kind).word) for unit in rows],
         "may": request.scope.may("office.accounts"),
     }
     return render(request, "admin/units.html", context)
@@ -194,7 +185,7 @@ def units(request: Desk) -> HttpResponse:
 def new_unit(request: Desk) -> HttpResponse:
     """Admit a unit."""
     form = UnitForm(request.POST or None)
-    form.fields["kind"].choices = list(KINDS.items())
+    form.fields["kind"].choices = list(UnitKind.words().items())
     form.fields["area"].choices = [("", "—"), *grounds.options(request.scope, ("community",))]
 
     def act(given: asking.Cleaned) -> str:

@@ -9,10 +9,9 @@ from gewu.front import alive
 from gewu.front.desk import Desk, desk_view
 from gewu.journal import jobs
 from gewu.journal import queries as journal
+from gewu.journal.rules import JobState
 from gewu.office import queries as office
 from gewu.office.rules import PERMISSIONS, ROLES
-
-JOB_STATES = {"waiting": "等着", "running": "进行中", "done": "做完", "failed": "没做成"}
 
 
 @desk_view("office.accounts", "office.security", "journal.audit")
@@ -28,7 +27,7 @@ def index(request: Desk) -> HttpResponse:
         "worker_alive": silent is not None and silent < alive.SILENT_AFTER,
         "worker_never": silent is None,
         "verdict": journal.verify(request.scope.office_id) if audits else None,
-        "jobs": [(job, JOB_STATES[job.state]) for job in jobs.of_office(request.scope)],
+        "jobs": [(job, JobState(job.state).word) for job in jobs.of_office(request.scope)],
         "roles": [
             (role.title, [PERMISSIONS[word] for word in sorted(role.can)], role.administrator)
             for role in ROLES.values()

@@ -13,10 +13,11 @@ from gewu.front.desks.figures.forms import ObservationForm
 from gewu.indicators import actions, catalogue, listing, queries, sql, words
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.splits import cell_said
+from gewu.kernel.nouns import dimensions
 from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused
 from gewu.office import queries as office
-from gewu.scenario.vocabulary import DIMENSIONS, SPLITS
+from gewu.scenario.vocabulary import SPLITS
 
 COLUMNS = (
     exports.Column("场景", lambda one: one.entry.scenario.title, 22),
@@ -105,7 +106,7 @@ def _splits(entry: Entry) -> dict[str, str]:
     """Ways of splitting but time, which is the trend: word → its title."""
     if entry.indicator.shape in ("recorded", "observed"):
         return {}
-    named = DIMENSIONS | SPLITS
+    named = {**dimensions(), **SPLITS}
     return {by: _split_title(entry, by, named) for by in entry.indicator.by if by not in ("month", "week", "quarter")}
 
 
@@ -173,7 +174,7 @@ def rows(request: Desk, ref: str) -> HttpResponse:
         "part": part,
         "page": page,
         "listed": listed,
-        "lines": opening.lines(listed, request.scope),
+        "lines": opening.lines(listed),
         "query": _query(stretch, chosen),
     }
     return render(request, "figures/rows.html", context)

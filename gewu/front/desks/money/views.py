@@ -13,7 +13,7 @@ from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
 from gewu.kernel.identifiers import mask_name
 from gewu.money import queries as money
-from gewu.money.rules import LINE_TITLES, STATE_TITLES, VisitedAndPaid, yuan
+from gewu.money.rules import LineState, ListState, VisitedAndPaid, yuan
 from gewu.office import queries as office
 from gewu.records import queries as records
 from gewu.scenario.grammar import Scenario
@@ -97,7 +97,7 @@ def one(request: Desk, list_id: int) -> HttpResponse:
         "view": view,
         "row": view.row,
         "page": pages.cut(request, lines, 100),
-        "lines": [(line, LINE_TITLES[line.state], line.id in repaid) for line in pages.cut(request, lines, 100)],
+        "lines": [(line, LineState(line.state).word, line.id in repaid) for line in pages.cut(request, lines, 100)],
         "steps": _steps(view.row.state),
         "may_approve": view.row.state == "drawn" and can("money.approve") and not mine,
         "may_send": view.row.state == "approved" and can("money.draw"),
@@ -110,12 +110,12 @@ def one(request: Desk, list_id: int) -> HttpResponse:
 
 
 def _steps(state: str) -> list[tuple[str, str]]:
-    order = list(STATE_TITLES)
+    order = list(ListState)
     here = order.index(state)
     marks = [
         "past" if at < here or state == order[-1] else "now" if at == here else "ahead" for at in range(len(order))
     ]
-    return list(zip(STATE_TITLES.values(), marks, strict=True))
+    return list(zip(ListState.words().values(), marks, strict=True))
 
 
 def _columns(request: Desk) -> list[exports.Column]:
@@ -125,7 +125,7 @@ def _columns(request: Desk) -> list[exports.Column]:
         exports.Column("编号", lambda line: line.subject.code, 16),
         exports.Column("区域", lambda line: line.area.name if line.area else "", 14),
         exports.Column("金额", lambda line: yuan(line.amount_fen), 12),
-        exports.Column("状态", lambda line: "已作废" if line.void_at else LINE_TITLES[line.state], 10),
+        exports.Column("状态", lambda line: "已作废" if line.void_at else LineState(line.state).word, 10),
         exports.Column("到账日期", lambda line: line.paid_on, 12),
         exports.Column("退回日期", lambda line: line.returned_on, 12),
         exports.Column("退回原因", lambda line: line.return_reason, 20),

@@ -20,8 +20,8 @@ from gewu.reports.actions import template_of
 from gewu.reports.models import Report
 from gewu.reports.queries.reading import plain_words
 from gewu.reports.rendering import FigureShown, Rendered, filled
+from gewu.reports.rules import State
 
-STATES = {"draft": "拟稿", "checking": "核稿", "signing": "审签", "issued": "印发"}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 COLUMNS = (
@@ -29,7 +29,7 @@ COLUMNS = (
     exports.Column("标题", lambda row: title(row), 40),
     exports.Column("统计期", lambda row: queries.period_of(row).label(), 18),
     exports.Column("数据截至", lambda row: row.as_of, 12),
-    exports.Column("状态", lambda row: STATES[row.state], 8),
+    exports.Column("状态", lambda row: State(row.state).word, 8),
     exports.Column("拟稿", lambda row: row.drafted_by.name if row.drafted_by else "", 10),
     exports.Column("审签", lambda row: row.signed_by.name if row.signed_by else "", 10),
     exports.Column("印发日期", lambda row: row.issued_on, 12),
@@ -49,7 +49,7 @@ def index(request: Desk) -> HttpResponse:
     if file := exports.taken(request, table):
         return file
     context = {
-        "waiting": [(row, title(row), STATES[row.state]) for row in rows if row.state != "issued"],
+        "waiting": [(row, title(row), State(row.state).word) for row in rows if row.state != "issued"],
         "issued": [(row, title(row)) for row in rows if row.state == "issued"][:200],
         "series": _series(request),
         "may_draft": request.scope.may("reports.draft"),
@@ -78,7 +78,7 @@ def one(request: Desk, report_id: int) -> HttpResponse:
     context = {
         "row": row,
         "rendered": rendered,
-        "state": STATES[row.state],
+        "state": State(row.state).word,
         "steps": _steps(row),
         "chapters": _numbered(rendered),
         "changed": changed,
@@ -106,12 +106,12 @@ def _numbered(rendered: Rendered) -> list[tuple[str, object, list]]:
 
 def _steps(row: Report) -> list[tuple[str, str]]:
     """拟稿 核稿 审签 印发, each past, now or ahead."""
-    order = list(STATES)
-    here = order.index(row.state)
+    order = list(State)
+    here = order.index(State(row.state))
     state = [
         "past" if at < here or row.state == "issued" else "now" if at == here else "ahead" for at in range(len(order))
     ]
-    return [(STATES[key], state[at]) for at, key in enumerate(order)]
+    return [(key.word, state[at]) for at, key in enumerate(order)]
 
 
 def _may(request: Desk, row: Report) -> dict[str, bool]:
@@ -186,7 +186,7 @@ def issued_rows(request: Desk, report_id: int, slot: str) -> HttpResponse:
         "frozen": frozen,
         "listed": listed,
         "page": page,
-        "lines": opening.lines(listed, request.scope),
+        "lines": opening.lines(listed),
     }
     return render(request, "reports/rows.html", context)
 
@@ -232,7 +232,7 @@ def printed(request: Desk, report_id: int) -> HttpResponse:
     return render(
         request,
         "reports/print.html",
-        {"row": row, "rendered": rendered, "chapters": _numbered(rendered), "state": STATES[row.state]},
+        {"row": row, "rendered": rendered, "chapters": _numbered(rendered), "state": State(row.state).word},
     )
 
 
@@ -245,7 +245,7 @@ def weekly(request: Desk, scenario: str) -> HttpResponse:
     weeks = queries.bulletins(request.scope, template_of(scenario), request.today.year, request.today)
     context = {
         "scenario": adopted[scenario],
-        "weeks": [(week, STATES[week.report.state] if week.report else "") for week in reversed(weeks)],
+        "weeks": [(week, State(week.report.state).word if week.report else "") for week in reversed(weeks)],
         "missing": sum(week.report is None for week in weeks),
         "may_draft": request.scope.may("reports.draft"),
     }

@@ -24,10 +24,10 @@ from gewu.front.desks.scenarios.forms import (
     TextForm,
     WordsForm,
 )
-from gewu.front.desks.scenarios.views import STATES
 from gewu.kernel.types import Refused
 from gewu.office import actions
 from gewu.office import queries as office
+from gewu.office.rules import EditionState
 from gewu.scenario import checking, from_checklist, packs, reader
 from gewu.scenario import form as scenario_form
 from gewu.scenario.problems import ScenarioErrors
@@ -41,7 +41,7 @@ def edition(request: Desk, adoption_id: int) -> HttpResponse:
     may = {word: request.scope.may(f"scenarios.{word}") for word in ("draft", "review", "adopt")}
     context = {
         "row": row,
-        "state": STATES[row.state],
+        "state": EditionState(row.state).word,
         "changed": _changed(request, row),
         "problems": checking.problems(row.text, office.calendar()) if row.state == "draft" else [],
         "may_edit": row.state == "draft" and may["draft"],

@@ -15,10 +15,9 @@ from gewu.indicators.figures import FigureValue
 from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused
 from gewu.office import queries as office
-from gewu.office.rules import ROLES
-from gewu.scenario.grammar import EVERY, Scenario
+from gewu.office.rules import ROLES, EditionState
+from gewu.scenario.grammar import DOMAINS, EVERY, Scenario
 
-STATES = {"draft": "拟稿", "review": "审核中", "active": "启用", "retired": "停用"}
 MASTERS = {"ours": "本系统", "theirs": "外部系统"}
 
 
@@ -42,7 +41,7 @@ class Tile:
 
 
 COLUMNS = (
-    exports.Column("领域", lambda tile: domains.TITLES[tile.scenario.domain], 12),
+    exports.Column("领域", lambda tile: DOMAINS[tile.scenario.domain], 12),
     exports.Column("场景", lambda tile: tile.scenario.title, 26),
     exports.Column("版本", lambda tile: tile.scenario.edition, 10),
     exports.Column("归口单位", lambda tile: tile.scenario.care.owner, 20),
@@ -65,7 +64,7 @@ def index(request: Desk) -> HttpResponse:
     context = {
         "columns": [group for group in grouped if group[0] in domains.PLATFORM],
         "others": [group for group in grouped if group[0] not in domains.PLATFORM],
-        "waiting": [(row, STATES[row.state]) for row in editions if row.state in ("draft", "review")],
+        "waiting": [(row, EditionState(row.state).word) for row in editions if row.state in ("draft", "review")],
         "count": len(tiles),
         "may_draft": request.scope.may("scenarios.draft"),
         "may_rule": request.scope.may("scenarios.adopt") or request.scope.may("scenarios.draft"),
@@ -77,7 +76,7 @@ def _tiles(request: Desk, scenarios: Iterable[Scenario], editions: list) -> list
     scenarios = list(scenarios)
     first = {one.scenario: str(Ref(one.scenario, next(iter(one.indicators)))) for one in scenarios if one.indicators}
     figures = _figures(request, first.values())
-    waiting = {row.scenario: STATES[row.state] for row in editions if row.state in ("draft", "review")}
+    waiting = {row.scenario: EditionState(row.state).word for row in editions if row.state in ("draft", "review")}
     return [
         Tile(one, figures.get(first.get(one.scenario, "")), waiting.get(one.scenario, ""), request.today)
         for one in scenarios
@@ -105,12 +104,12 @@ def one(request: Desk, key: str) -> HttpResponse:
     context = {
         "scenario": scenario,
         "in_use": any(row.state == "active" for row in history),
-        "history": [(row, STATES[row.state]) for row in history],
+        "history": [(row, EditionState(row.state).word) for row in history],
         "stretch": stretch,
         "figures": _figures(request, refs).values() if any(row.state == "active" for row in history) else (),
         "visits": [(rule, EVERY[rule.every], ROLES[rule.who].title) for rule in scenario.visits],
         "steps": _steps(scenario),
-        "domain": domains.TITLES[scenario.domain],
+        "domain": DOMAINS[scenario.domain],
         "may_draft": request.scope.may("scenarios.draft"),
         "may_see_subjects": request.scope.may("registry.see"),
     }

@@ -7,22 +7,17 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from gewu.answers import search
+from gewu.front import opening
 from gewu.front.desk import Desk, desk_view
 from gewu.front.menu import address_of
 from gewu.indicators import catalogue
+from gewu.kernel.nouns import Noun, nouns
 from gewu.registry import queries as registry
 
 SHOWN = 20
-
-#: kind of row -> (heading, page of one row, permission to see such rows)
-KINDS = {
-    "matter": (gettext_lazy("事项"), "matters:detail", "matters.see"),
-    "subject": (gettext_lazy("人员、地点、单位"), "subjects:one", "registry.see"),
-    "record": (gettext_lazy("走访检查记录"), "tasks:record", "registry.see"),
-}
 
 
 @dataclass(frozen=True)
@@ -44,17 +39,18 @@ def find(request: Desk) -> HttpResponse:
 
 def _groups(request: Desk, words: str) -> Iterator[Group]:
     yield _holders(request, words)
-    for kind, (title, page, permission) in KINDS.items():
-        if request.scope.may(permission):
-            yield _rows(request, words, kind, str(title), page)
+    for noun in nouns().values():
+        if noun.search and noun.seen_by(request.scope):
+            yield _rows(request, words, noun)
     if request.scope.may("figures.see"):
         yield _figures(request, words)
 
 
-def _rows(request: Desk, words: str, kind: str, title: str, page: str) -> Group:
-    hits = search.find(words, request.scope, [kind], limit=SHOWN)
-    total = search.count(words, request.scope, [kind]) if len(hits) == SHOWN else len(hits)
-    return Group(title, [(hit.title, address_of(page, hit.owner_id), hit.day) for hit in hits], total)
+def _rows(request: Desk, words: str, noun: Noun) -> Group:
+    hits = search.find(words, request.scope, [noun.kind], limit=SHOWN)
+    total = search.count(words, request.scope, [noun.kind]) if len(hits) == SHOWN else len(hits)
+    lines = [(hit.title, opening.url(noun.kind, hit.owner_id), hit.day) for hit in hits]
+    return Group(gettext(noun.many), lines, total)
 
 
 def _holders(request: Desk, words: str) -> Group:

@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from gewu.answers import rules as answer_rules
-from gewu.front import chips, exports, grounds, pages
+from gewu.front import chips, exports, grounds, opening, pages
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.subjects.promises import promises, unpromised
-from gewu.front.desks.subjects.stories import story
 from gewu.front.desks.subjects.words import FILES, INWARD, NATURES, SHARED_KINDS, Words
+from gewu.indicators.telling import Telling, story
 from gewu.kernel.types import Refused
 from gewu.registry import queries as registry
 from gewu.registry import rules
@@ -20,6 +20,8 @@ from gewu.scenario.grammar import Scenario
 
 #: kind under which a value just revealed waits in the session for the page that shows it once
 REVEALED = "revealed"
+#: lines of a story on its page
+STORY = 60
 
 
 @desk_view("registry.see")
@@ -137,7 +139,10 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
         ],
         "milestones": held,
         "unpromised": unpromised(subject, words, held),
-        "story": story(subject, request.scope, words),
+        "story": [
+            (noun.word, line, opening.url(noun.kind, row_id))
+            for noun, row_id, line in story(subject.id, Telling(request.scope, request.today), STORY)
+        ],
         "scenarios": _recordable(words.scenarios_of(subject.kind), {row.tag for row in tags if row.valid_to is None}),
         "has_doors": subject.kind == "estate",
         "may_edit": may_edit,

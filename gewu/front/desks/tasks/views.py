@@ -13,7 +13,6 @@ from gewu.front import asking, chips, exports, grounds, opening, pages, stretche
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.tasks.forms import ReasonForm
-from gewu.indicators.listing import TASK_TITLES
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.numerals import rounded
 from gewu.office import queries as office
@@ -22,6 +21,7 @@ from gewu.scenario.grammar import EVERY, Scenario
 from gewu.tasks import actions
 from gewu.tasks import queries as tasks
 from gewu.tasks.models import Task
+from gewu.tasks.rules import State
 
 STANDS = (
     ("open", "待办"),
@@ -85,7 +85,7 @@ def stand(row: Task, today: date, calendar: Calendar | None = None) -> tuple[str
     """How a task stands: the name of its mark and the words of its clock."""
     if row.state != "due":
         late = "（超期）" if row.state == "done" and row.late else ""
-        return {"done": "done_late" if late else "done"}.get(row.state, "void"), TASK_TITLES[row.state] + late
+        return {"done": "done_late" if late else "done"}.get(row.state, "void"), State(row.state).word + late
     if row.closes_on <= today:
         return "late", "本期未走到"
     if row.due_on < today:

@@ -1,0 +1,85 @@
+"""FIX 事项: what was reported or found, and is put right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from gewu.kernel.nouns import Column, Happened, Noun, Teller
+from gewu.matters.measures import MEASURES
+from gewu.matters.rules.words import STATES
+
+if TYPE_CHECKING:
+    from gewu.matters.models import Matter
+    from gewu.scenario.grammar import Scenario
+
+
+def _named(word: str) -> Callable[[Matter, Teller], str]:
+    return lambda row, tell: tell.title(row, word, getattr(row, word))
+
+
+def _step(row: Matter, tell: Teller) -> str:
+    part = tell.edition(row).matter
+    return part.path[row.step].title if part and row.step in part.path else row.step
+
+
+def _scenario(row: Matter, tell: Teller) -> str:
+    return tell.edition(row).title
+
+
+def _story(row: Matter, tell: Teller) -> Happened:
+    mark = {"done": "done", "paused": "paused", "void": "void"}.get(row.state, "running")
+    return Happened(row.received_on, f"{row.number} {row.title}", mark, STATES[row.state])
+
+
+def _questions(scenario: Scenario) -> dict:
+    return dict(scenario.matter.asks) if scenario.matter else {}
+
+
+def _values(scenario: Scenario) -> dict:
+    """What a failed check becomes is a category of its own, named after the check."""
+    part = scenario.matter
+    if part is None:
+        return {"channel": {}, "category": {}, "grade": {}, "level": {}}
+    found = {key: check.say for key, check in scenario.record.checks.items()} if scenario.record else {}
+    categories = {**part.categories, **found}
+    return {"channel": part.channels, "category": categories, "grade": part.grades, "level": part.levels}
+
+
+NOUNS = (
+    Noun(
+        kind="matter",
+        word="事项",
+        measure_word="件",
+        model="matters.Matter",
+        page=("matters:detail",),
+        see=("matters.see",),
+        subject="subject_id",
+        day="received_on",
+        numbers=("number", "external_number"),
+        with_=("area", "unit"),
+        columns=(
+            Column("number", "编号", 18),
+            Column("external_number", "上级编号", 18, more=True),
+            Column("title", "事项", 36),
+            Column("channel", "渠道", value=_named("channel")),
+            Column("category", "类别", value=_named("category")),
+            Column("grade", "等级", value=_named("grade")),
+            Column("scenario", "场景", 20, value=_scenario, more=True),
+            Column("place_text", "地点", 30, more=True),
+            Column("area", "区域"),
+            Column("unit", "承办单位", more=True),
+            Column("step", "状态", value=_step),
+            Column("received_on", "受理日期", 12, "day"),
+            Column("due_on", "到期日期", 12, "day"),
+            Column("closed_on", "办结日期", 12, "day"),
+        ),
+        search=True,
+        story=_story,
+        section="matter",
+        questions=_questions,
+        words={"channel": "渠道", "category": "类别", "grade": "等级", "level": "层级"},
+        values=_values,
+        measures=MEASURES,
+    ),
+)

@@ -1,0 +1,46 @@
+"""TELL 材料: reports and bulletins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gewu.kernel.nouns import Column, Noun, Teller
+from gewu.kernel.periods import DAY
+from gewu.reports.rules import State
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gewu.reports.models import Report
+
+
+def _last(row: Report, tell: Teller) -> date:
+    return row.end - DAY
+
+
+def _state(row: Report, tell: Teller) -> str:
+    return State(row.state).word
+
+
+NOUNS = (
+    Noun(
+        kind="report",
+        word="材料",
+        heading="材料报告",
+        measure_word="篇",
+        model="reports.Report",
+        page=("reports:one",),
+        see=("figures.see", "reports.draft", "reports.check", "reports.sign"),
+        day="end",
+        numbers=("number",),
+        columns=(
+            Column("title", "标题", 40),
+            Column("number", "文号", 20),
+            Column("start", "期初", 12, "day"),
+            Column("end", "期末", 12, "day", value=_last),
+            Column("state", "状态", 8, value=_state),
+            Column("issued_on", "印发日期", 12, "day"),
+        ),
+        search=True,
+    ),
+)
