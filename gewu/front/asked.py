@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext
@@ -56,6 +56,12 @@ def fields(
         field.initial = (known or {}).get(ask.key)
         made[PREFIX + ask.key] = field
     return made
+
+
+def offer(form: forms.BaseForm, **choices: Iterable[tuple[Any, Any]]) -> None:
+    """Give fields of a form what there is to choose from: field name -> (value, word)."""
+    for name, pairs in choices.items():
+        cast(forms.ChoiceField, form.fields[name]).choices = list(pairs)
 
 
 def given(cleaned: Mapping[str, object], asks: Iterable[Field]) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -52,7 +53,7 @@ class CheckedForm(forms.Form):
 
 
 def _checking(check: Check, scenario: Scenario) -> forms.Field:
-    made = forms.ChoiceField(label=check.say, required=False, choices=RESULTS.items(), widget=forms.RadioSelect)
+    made: Any = forms.ChoiceField(label=check.say, required=False, choices=RESULTS.items(), widget=forms.RadioSelect)
     made.needed = True
     if scenario.matter and (grade := scenario.matter.grades.get(check.fails_as)):
         noun = scenario.matter.noun

@@ -7,7 +7,8 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from functools import partial
+from typing import Any, Generic, TypeVar
 from urllib.parse import quote
 
 import xlsxwriter
@@ -40,6 +41,15 @@ class Column(Generic[Row]):
     width: int = 14
 
 
+def cells(titles: Iterable[str]) -> list[Column[Any]]:
+    """Make the columns of rows that have their `cells` ready: those that a figure counts."""
+    return [Column(title, partial(_cell, at), 16) for at, title in enumerate(titles)]
+
+
+def _cell(at: int, row: Any) -> object:
+    return row.cells[at]
+
+
 @dataclass(frozen=True)
 class Table(Generic[Row]):
     """A list as it is taken away. `filters` is the sentence of its chips, `at` the office moment it was read."""
@@ -53,10 +63,14 @@ class Table(Generic[Row]):
     across: bool = True
 
 
+def wanted(request: Desk) -> bool:
+    """Tell whether a file or a printed sheet is asked for: a page that makes its table only then asks this first."""
+    return request.GET.get("as", "") in _WAYS
+
+
 def taken(request: Desk, table: Table) -> HttpResponse | None:
     """Answer `?as=xlsx|csv|print`; None when the page itself is wanted. Every export is a line in the journal."""
-    how = _WAYS.get(request.GET.get("as", ""))
-    if how is None:
+    if not wanted(request):
         return None
     detail = {"page": request.resolver_match.view_name, "as": request.GET["as"]}
     journal.write(
@@ -67,7 +81,7 @@ def taken(request: Desk, table: Table) -> HttpResponse | None:
         count=table.count,
         detail=detail,
     )
-    return how(request, table)
+    return _WAYS[request.GET["as"]](request, table)
 
 
 def header(request: Desk, table: Table) -> list[str]:

@@ -8,6 +8,8 @@ In this order:
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +19,9 @@ from django.utils.functional import SimpleLazyObject
 from gewu.journal import versions
 from gewu.kernel.types import Refused
 
+if TYPE_CHECKING:
+    from gewu.office.models import Account
+
 
 class SignedIn:
     """Put the login on the request that was read with its session; Django's own asks for it in a second statement."""
@@ -25,7 +30,7 @@ class SignedIn:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.user = SimpleLazyObject(lambda: _signed_in(request.session))
+        request.user = cast("Account", SimpleLazyObject(lambda: _signed_in(request.session)))
         with versions.one_request():
             return self.get_response(request)
 

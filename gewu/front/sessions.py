@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import SESSION_KEY
@@ -29,7 +30,7 @@ class SessionStore(db.SessionStore):
     def load(self):
         now = timezone.now()
         stale = now + timedelta(seconds=self.get_session_cookie_age()) - TOUCH_EVERY
-        found = queries.visitor(self.session_key, now, stale)
+        found = queries.visitor(self.session_key or "", now, stale)
         if found is None:
             self._session_key = None
             return {}
@@ -38,7 +39,7 @@ class SessionStore(db.SessionStore):
         return dict(self._as_loaded)
 
     def create_model_instance(self, data):
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.account_id = data.get(SESSION_KEY)
         return row
 
@@ -47,7 +48,7 @@ class SessionStore(db.SessionStore):
         self.modified = self.modified or self._is_stale
 
     def save(self, must_create=False):
-        if self._is_stale and not must_create and self._get_session() == self._as_loaded:
-            actions.prolong(self.session_key, self.get_expiry_date())
+        if self._is_stale and not must_create and dict(self.items()) == self._as_loaded:
+            actions.prolong(self.session_key or "", self.get_expiry_date())
         else:
             super().save(must_create=must_create)

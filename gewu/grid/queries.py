@@ -124,7 +124,7 @@ class _Drawn:
 
 def _outlines(office_id: int) -> dict[int, _Drawn]:
     rows = Area.objects.filter(office_id=office_id, outline__isnull=False)
-    return {area_id: _Drawn(shape, box_of(shape)) for area_id, shape in rows.values_list("id", "outline")}
+    return {area_id: _Drawn(shape, box_of(shape)) for area_id, shape in rows.values_list("id", "outline") if shape}
 
 
 def communities(office_id: int) -> dict[int, Piece]:

@@ -42,7 +42,7 @@ class OfficeRow(models.Model):
 
 def kept(noun: Noun, for_: Scope) -> OfficeRows:
     """The rows of a noun that `for_` may see, whatever room keeps them."""
-    return apps.get_model(noun.model).objects.for_scope(for_)  # type: ignore[attr-defined]
+    return apps.get_model(noun.model).objects.for_scope(for_)
 
 
 def in_area(scope: Scope, column: str = "area") -> models.Q | None:
@@ -62,7 +62,7 @@ def asked(text: str, *params: Any) -> list[tuple]:
         return cursor.fetchall()
 
 
-def _adapted(value: object) -> object:
+def _adapted(value: Any) -> Any:
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

@@ -137,3 +137,7 @@ def test_somebody_is_put_on_duty_once_a_day(hotline, at_desk):
 def test_a_make_up_day_is_named_in_the_roster(hotline, at_desk):
     page = at_desk("duty_chief").read("/duty/?from=2023-06-19")
     assert (date(2023, 6, 25).weekday(), "补班" in page, "端午节" in page) == (6, True, True)
+
+
+def test_a_file_of_an_unknown_kind_is_answered_with_the_page(hotline, at_desk):
+    assert "督查督办" in at_desk("duty_chief").read("/supervision/?as=anything")

@@ -272,7 +272,7 @@ def photo(colour=(200, 30, 30), name="现场.png"):
 
 
 def test_photos_come_in_with_the_report_and_with_the_answer(at_desk, hotline):
-    at_desk("dispatcher").send("/matters/new/hotline/", **TYPED, files=[photo(), photo((1, 2, 3))])
+    at_desk("dispatcher").send("/matters/new/hotline/", **TYPED, photos=[photo(), photo((1, 2, 3))])
     matter = Matter.objects.get()
     for verb, who, more in (
         ("accepted", "dispatcher", {}),
@@ -310,7 +310,7 @@ def digest(upload):
 
 
 def test_a_photo_is_served_to_those_who_see_the_matter_and_to_nobody_else(at_desk, hotline):
-    at_desk("dispatcher").send("/matters/new/hotline/", **TYPED, area=hotline.areas["willow_1"].id, files=[photo()])
+    at_desk("dispatcher").send("/matters/new/hotline/", **TYPED, area=hotline.areas["willow_1"].id, photos=[photo()])
     address = f"/matters/{Matter.objects.get().id}/files/{StoredFile.objects.get().id}/"
     seen = {who: at_desk(who).browser.get(address) for who in ("officer_a", "officer_b")}
     assert {who: answer.status_code for who, answer in seen.items()} == {"officer_a": 200, "officer_b": 404}
@@ -318,7 +318,7 @@ def test_a_photo_is_served_to_those_who_see_the_matter_and_to_nobody_else(at_des
 
 
 def test_a_file_that_calls_itself_secret_does_not_come_in(at_desk):
-    answer = at_desk("dispatcher").send("/matters/new/hotline/", **TYPED, files=[photo(name="机密★情况.png")])
+    answer = at_desk("dispatcher").send("/matters/new/hotline/", **TYPED, photos=[photo(name="机密★情况.png")])
     assert (answer.status_code, "非涉密系统" in answer.content.decode(), Matter.objects.count()) == (422, True, 0)
 
 

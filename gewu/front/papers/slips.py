@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from docx.document import Document as Paper
 
@@ -13,10 +14,12 @@ from gewu.matters.queries import Detail, Entry
 from gewu.money.models import PaymentLine
 from gewu.money.queries import ListView
 from gewu.money.rules import LineState, yuan
-from gewu.office.models import Office
+
+if TYPE_CHECKING:
+    from gewu.office.queries import OfficeFacts
 
 
-def routing_slip(detail: Detail, office: Office) -> bytes:
+def routing_slip(detail: Detail, office: OfficeFacts) -> bytes:
     """工作流转单: the facts of a matter, then one line for every hand it went through; reporters stay masked."""
     matter = detail.matter
     paper = _sheet("工作流转单", office, matter.received_at)
@@ -42,7 +45,7 @@ def routing_slip(detail: Detail, office: Office) -> bytes:
     return official.saved(paper)
 
 
-def rectification_notice(detail: Detail, office: Office) -> bytes:
+def rectification_notice(detail: Detail, office: OfficeFacts) -> bytes:
     """责令整改通知书: unit, place, what was found and which clause it breaks, by when, signatures (domain C1)."""
     matter = detail.matter
     paper = _sheet(f"{detail.line.noun}整改告知书", office, matter.received_at)
@@ -67,7 +70,7 @@ def rectification_notice(detail: Detail, office: Office) -> bytes:
     return official.saved(paper)
 
 
-def payment_list(view: ListView, lines: list[PaymentLine], office: Office, *, names: bool) -> bytes:
+def payment_list(view: ListView, lines: list[PaymentLine], office: OfficeFacts, *, names: bool) -> bytes:
     """发放表: who gets how much, its sum, drawn and approved by whom; names are masked unless `names`."""
     row = view.row
     paper = _sheet(row.title, office, row.recorded_at)
@@ -96,7 +99,7 @@ def _payee(place: int, line: PaymentLine, names: bool) -> list[str]:
     return [str(place), name, area, yuan(line.amount_fen), "已作废" if line.void_at else LineState(line.state).word]
 
 
-def _sheet(title: str, office: Office, moment: datetime) -> Paper:
+def _sheet(title: str, office: OfficeFacts, moment: datetime) -> Paper:
     paper = official.sheet(title=title, author=office.name, demo=office.is_demo, moment=moment)
     official.title(paper, official.title_lines(title))
     return paper

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from gewu.scenario import vocabulary
@@ -47,21 +48,21 @@ OPEN = (State.NEW, State.RUNNING, State.PAUSED)
 #: open, and its clock runs
 LIVE = (State.NEW, State.RUNNING)
 
-STATES = {
+STATES: Mapping[str, str] = {
     State.NEW: "待受理",
     State.RUNNING: "办理中",
     State.PAUSED: "挂账",
     State.DONE: "已办结",
     State.VOID: "作废",
 }
-CONTACTED = {Contacted.YES: "已联系", Contacted.NO: "未联系", Contacted.NO_ANSWER: "未答"}
-RESOLVED = {
+CONTACTED: Mapping[str, str] = {Contacted.YES: "已联系", Contacted.NO: "未联系", Contacted.NO_ANSWER: "未答"}
+RESOLVED: Mapping[str, str] = {
     Resolved.YES: "已解决",
     Resolved.PARTLY: "部分解决",
     Resolved.NO: "未解决",
     Resolved.NO_ANSWER: "未答",
 }
-SATISFIED = {
+SATISFIED: Mapping[str, str] = {
     Satisfied.YES: "满意",
     Satisfied.FAIR: "基本满意",
     Satisfied.NO: "不满意",

@@ -154,14 +154,14 @@ def at_hand(office_id: int) -> AtHand:
 def _read(office_id: int) -> AtHand:
     mine = {"office_id": office_id}
     units = {row[0]: UnitRow(*row) for row in _rows(Unit.objects.filter(**mine).order_by("code"), UnitRow)}
-    people = Staff.objects.filter(**mine).order_by("code").values_list(*_STAFF)
+    people: Iterable[tuple] = Staff.objects.filter(**mine).order_by("code").values_list(*_STAFF)
     grants = RoleGrant.objects.filter(**mine).order_by("id")
     adoptions = Adoption.objects.filter(**mine).order_by("domain", "scenario", "id")
     rules = RuleRow.objects.filter(**mine).order_by("from_on", "id")
     return AtHand(
         OfficeFacts(*_rows(Office.objects.filter(id=office_id), OfficeFacts).get()),
         units,
-        {row[0]: StaffRow(*row[:5], units[row[5]], row[6], row[7] or "", *row[8:]) for row in people},
+        {row[0]: StaffRow(*(*row[:5], units[row[5]], row[6], row[7] or "", *row[8:])) for row in people},
         tuple(GrantRow(*row) for row in _rows(grants, GrantRow)),
         tuple(EditionRow(*row) for row in _rows(adoptions, EditionRow)),
         tuple(LocalRule(*row) for row in _rows(rules, LocalRule)),

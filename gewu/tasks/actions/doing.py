@@ -14,6 +14,7 @@ from gewu.journal import actions as journal
 from gewu.journal.actions import bulk
 from gewu.kernel.types import Actor, Refused
 from gewu.office.models import Staff
+from gewu.office.queries import StaffRow
 from gewu.tasks import rules
 from gewu.tasks.models import Task
 
@@ -130,7 +131,7 @@ def _open_task(by: Actor, task_id: int) -> Task:
 
 @transaction.atomic
 def hand_over(
-    by: Actor, at: datetime, *, leaver: Staff, successor: Staff, area_ids: Iterable[int] | None = None
+    by: Actor, at: datetime, *, leaver: Staff, successor: Staff | StaffRow, area_ids: Iterable[int] | None = None
 ) -> int:
     """Let the open tasks of a leaver pass to the successor, all or those of some areas; what was done stays."""
     rows = Task.objects.filter(office_id=by.office_id, staff=leaver, state="due")

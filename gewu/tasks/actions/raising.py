@@ -204,7 +204,7 @@ class _Desk:
             return
         task.state, task.reason = "due", ""
         task.rule, task.split, task.area_id, task.opens_on, task.due_on, task.closes_on = now
-        task.staff, task.unit_id = staff, staff.unit_id if staff else None
+        task.staff_id, task.unit_id = (staff.id, staff.unit_id) if staff else (None, None)
         task.save()
 
     def _over_once(self, wanted: tuple) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -16,6 +17,9 @@ from gewu.kernel.types import Refused
 from gewu.office import actions
 from gewu.office import queries as office
 from gewu.office.rules import Verdict
+
+if TYPE_CHECKING:
+    from gewu.office.models import FormRegister
 
 ADMINISTRATORS = ("office.accounts", "office.security", "journal.audit")
 
@@ -106,7 +110,7 @@ def unlock(request: Desk, lock_id: int) -> HttpResponse:
 def forms_register(request: Desk) -> HttpResponse:
     """减负看板: forms from above, what each costs, which have run out."""
     rows = office.forms(request.scope)
-    columns = (
+    columns: tuple[exports.Column[FormRegister], ...] = (
         exports.Column("表号", lambda row: row.number, 16),
         exports.Column("名称", lambda row: row.title, 32),
         exports.Column("要表单位", lambda row: row.issuer, 20),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,7 +14,10 @@ from gewu.front.desk import Desk, desk_view
 from gewu.journal import queries as journal
 from gewu.office import queries as office
 
-COLUMNS = (
+if TYPE_CHECKING:
+    from gewu.journal.models import JournalLine
+
+COLUMNS: tuple[exports.Column[JournalLine], ...] = (
     exports.Column("位置", lambda line: line.position or "未封", 10),
     exports.Column("时间", lambda line: line.at, 17),
     exports.Column("谁", lambda line: line.actor, 24),

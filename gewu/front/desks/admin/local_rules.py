@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gewu.front import asking, exports
+from gewu.front import asked, asking, exports
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.admin.forms import day
 from gewu.kernel.limits import Limit
@@ -37,7 +37,7 @@ class Rule:
     stand: tuple[str, str]
 
 
-COLUMNS = (
+COLUMNS: tuple[exports.Column[Rule], ...] = (
     exports.Column("场景", lambda one: one.scenario, 26),
     exports.Column("时限", lambda one: one.what, 20),
     exports.Column("本地规定", lambda one: one.said, 14),
@@ -73,11 +73,12 @@ def new(request: Desk) -> HttpResponse:
     """Set a limit of the office's own."""
     adopted = office.adopted(request.scope.office_id, request.today)
     form = RuleForm(request.POST or None, initial={"from_on": request.today.isoformat()})
-    form.fields["what"].choices = [
+    what = [
         (f"{one.scenario}|{key}", f"{one.title}：{title}" + _("（原定%(limit)s）") % {"limit": limit})
         for one in adopted.values()
         for key, (title, limit) in limits(one).items()
     ]
+    asked.offer(form, what=what)
     back = reverse("admin:rules")
 
     def act(given: asking.Cleaned) -> str:

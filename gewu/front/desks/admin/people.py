@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gewu.flows.hand_over import depart, open_work
-from gewu.front import asking, chips, exports, grounds, pages
+from gewu.front import asked, asking, chips, exports, grounds, pages
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.admin.forms import GrantForm, LeaveForm, PasswordForm, StaffForm, UnitForm
@@ -37,7 +37,7 @@ def index(request: Desk) -> HttpResponse:
     if chosen.words:
         people = [one for one in people if chosen.words in one.name + one.code]
     held = office.roles_held(request.scope, request.today)
-    columns = (
+    columns: tuple[exports.Column[office.StaffRow], ...] = (
         exports.Column("工号", lambda one: one.code, 12),
         exports.Column("姓名", lambda one: one.name, 12),
         exports.Column("单位", lambda one: one.unit.name, 20),
@@ -92,7 +92,7 @@ def new(request: Desk) -> HttpResponse:
     """Admit a person; roles are given afterwards by the security administrator."""
     units = {str(unit.id): unit for unit in office.units(request.scope)}
     form = StaffForm(request.POST or None, initial={"from_on": request.today.isoformat()})
-    form.fields["unit"].choices = [(key, unit.name) for key, unit in units.items()]
+    asked.offer(form, unit=[(key, unit.name) for key, unit in units.items()])
 
     def act(given: asking.Cleaned) -> str:
         row = actions.admit_staff(by=request.actor, at=request.now, **{**given, "unit": units[given["unit"]]})
@@ -107,7 +107,7 @@ def grant(request: Desk, staff_id: int) -> HttpResponse:
     person = office.staff_member(request.scope, staff_id)
     back = reverse("admin:person", args=[staff_id])
     form = GrantForm(request.POST or None, initial={"from_on": request.today.isoformat()})
-    form.fields["area"].choices = [("", _("全街道或本单位的地盘")), *grounds.options(request.scope)]
+    asked.offer(form, area=[("", _("全街道或本单位的地盘")), *grounds.options(request.scope)])
 
     def act(given: asking.Cleaned) -> str:
         area = grid.area(int(given["area"]), request.scope) if given["area"] else None
@@ -149,10 +149,8 @@ def leave(request: Desk, staff_id: int) -> HttpResponse:
     back = reverse("admin:person", args=[staff_id])
     others = {str(one.id): one for one in office.staff(request.scope, request.today) if one.id != person.id}
     form = LeaveForm(request.POST or None, initial={"on": request.today.isoformat()})
-    form.fields["successor"].choices = [
-        ("", _("没有要交接的")),
-        *((key, f"{one.unit.name} {one.name}") for key, one in others.items()),
-    ]
+    named = ((key, f"{one.unit.name} {one.name}") for key, one in others.items())
+    asked.offer(form, successor=[("", _("没有要交接的")), *named])
 
     def act(given: asking.Cleaned) -> str:
         successor = others.get(given["successor"])
@@ -167,7 +165,7 @@ def leave(request: Desk, staff_id: int) -> HttpResponse:
 def units(request: Desk) -> HttpResponse:
     """List units."""
     rows = office.units(request.scope)
-    columns = (
+    columns: tuple[exports.Column[office.UnitRow], ...] = (
         exports.Column("代码", lambda unit: unit.code, 12),
         exports.Column("名称", lambda unit: unit.name, 26),
         exports.Column("类别", lambda unit: UnitKind(unit.kind).word, 12),
@@ -185,8 +183,8 @@ def units(request: Desk) -> HttpResponse:
 def new_unit(request: Desk) -> HttpResponse:
     """Admit a unit."""
     form = UnitForm(request.POST or None)
-    form.fields["kind"].choices = list(UnitKind.words().items())
-    form.fields["area"].choices = [("", "—"), *grounds.options(request.scope, ("community",))]
+    areas = grounds.options(request.scope, ("community",))
+    asked.offer(form, kind=UnitKind.words().items(), area=[("", "—"), *areas])
 
     def act(given: asking.Cleaned) -> str:
         area = grid.area(int(given["area"]), request.scope) if given["area"] else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gewu.front import asked
+
 DAY = {"type": "date"}
 
 
@@ -20,9 +22,7 @@ class CampaignForm(forms.Form):
 
     def __init__(self, *args, scenarios, areas, tags, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["scenario"].choices = scenarios
-        self.fields["area"].choices = [("", _("全部")), *areas]
-        self.fields["tag"].choices = [("", _("不限")), *tags]
+        asked.offer(self, scenario=scenarios, area=[("", _("全部")), *areas], tag=[("", _("不限")), *tags])
 
 
 class AddForm(forms.Form):

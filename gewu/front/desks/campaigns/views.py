@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,13 +13,16 @@ from gewu.front import asking, exports, grounds
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.campaigns.forms import AddForm, CampaignForm
 from gewu.kernel.numerals import rounded
-from gewu.kernel.types import Refused
+from gewu.kernel.types import Refused, there
 from gewu.office import queries as office
 from gewu.registry import queries as registry
 from gewu.tasks import actions
 from gewu.tasks import queries as tasks
 
-MISSING = (
+if TYPE_CHECKING:
+    from gewu.tasks.models import Task
+
+MISSING: tuple[exports.Column[Task], ...] = (
     exports.Column("对象", lambda row: row.subject.name, 24),
     exports.Column("编号", lambda row: row.subject.code, 16),
     exports.Column("地址", lambda row: row.subject.place_text, 32),
@@ -103,10 +108,10 @@ def add(request: Desk, campaign_id: int) -> HttpResponse:
     """Add subjects after the list was frozen; they are counted apart."""
     sheet = tasks.campaign_sheet(campaign_id, request.scope)
     form = AddForm(request.POST or None)
-    kind = office.adopted(request.scope.office_id, request.today)[sheet.campaign.scenario].subject.kind
+    part = there(office.adopted(request.scope.office_id, request.today)[sheet.campaign.scenario].subject)
 
     def act(given: asking.Cleaned) -> str:
-        found = registry.by_codes(request.scope, kind, given["codes"])
+        found = registry.by_codes(request.scope, part.kind, given["codes"])
         if unknown := [code for code in given["codes"] if code not in found]:
             words = f"没有找到{len(unknown)}个编号，没有保存。"
             raise Refused("front.R470", words, "请核对编号。", {"codes": "、".join(unknown[:10])})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.http import HttpResponse
@@ -10,15 +11,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gewu.front import asking, exports, stretches
+from gewu.front import asked, asking, exports, stretches
 from gewu.front.desk import Desk, desk_view
 from gewu.kernel.periods import week_of
 from gewu.office import actions
 from gewu.office import queries as office
 
+if TYPE_CHECKING:
+    from gewu.office.models import RosterShift
+
 DAY = {"type": "date"}
 WEEKS = 2
-COLUMNS = (
+COLUMNS: tuple[exports.Column[RosterShift], ...] = (
     exports.Column("日期", lambda row: row.day, 12),
     exports.Column("岗位", lambda row: row.post, 16),
     exports.Column("姓名", lambda row: row.staff.name, 12),
@@ -67,7 +71,7 @@ def new(request: Desk) -> HttpResponse:
     day = stretches.day_of(request.GET.get("day", "")) or request.today
     form = ShiftForm(request.POST or None, initial={"day": day.isoformat()})
     people = {str(one.id): one for one in office.staff(request.scope, request.today)}
-    form.fields["staff"].choices = [(key, f"{one.name}（{one.unit.name}）") for key, one in people.items()]
+    asked.offer(form, staff=[(key, f"{one.name}（{one.unit.name}）") for key, one in people.items()])
 
     def act(given: asking.Cleaned) -> str:
         actions.put_on_duty(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asked
 from gewu.front.checked import CheckedForm
+from gewu.kernel.types import there
 from gewu.scenario.grammar import Scenario
 
 
@@ -23,8 +25,8 @@ class MomentForm(forms.Form):
     )
 
     @classmethod
-    def at(cls, now: datetime, *sent) -> MomentForm:
-        return cls(*sent, initial={"happened_at": timezone.localtime(now)})
+    def at(cls, now: datetime, data: Any = None, files: Any = None) -> MomentForm:
+        return cls(data, files, initial={"happened_at": timezone.localtime(now)})
 
 
 class SectionForm(CheckedForm):
@@ -35,5 +37,5 @@ class SectionForm(CheckedForm):
     photos = asked.FilesField(label=_("照片"), required=False)
 
     def __init__(self, scenario: Scenario, split: str, *sent):
-        form = next(iter(scenario.record.forms), "")
+        form = next(iter(there(scenario.record).forms), "")
         super().__init__(*sent, scenario=scenario, split=split, form=form, prefix=scenario.scenario)

@@ -14,7 +14,7 @@ from gewu.flows.inspect import inspect
 from gewu.front import asking, rounds, uploads
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.field.forms import MomentForm, SectionForm
-from gewu.kernel.types import Refused
+from gewu.kernel.types import Refused, there
 from gewu.office import queries as office
 from gewu.records.actions import NewRecord
 from gewu.registry import queries as registry
@@ -101,10 +101,10 @@ def _record(request: Desk, subject, at: datetime, section: SectionForm) -> str:
     )
     found = inspect(request.actor, request.now, new)
     uploads.keep(request, photos, owner_kind="record", owner_id=found.record.id)
-    part = section.scenario.record
+    part = there(section.scenario.record)
     words = [f"{part.noun}1{part.measure_word}"]
     if found.opened:
-        matter = section.scenario.matter
+        matter = there(section.scenario.matter)
         words.append(_("新增") + f"{matter.noun}{len(found.opened)}{matter.measure_word}")
     if found.joined:
         words.append(_("原有问题仍在") + f"{len(found.joined)}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gewu.front import asked
 from gewu.indicators.actions import NewObservation
 from gewu.kernel.periods import Period
 from gewu.scenario.grammar import SeriesItem
@@ -30,9 +31,9 @@ class ObservationForm(forms.Form):
     def __init__(self, *args, item: SeriesItem, units: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
         self.item = item
-        self.fields["value"].unit = item.unit
-        self.fields["value"].decimal_places = item.digits
-        self.fields["reported_by"].choices = units
+        value: Any = self.fields["value"]
+        value.unit, value.decimal_places = item.unit, item.digits
+        asked.offer(self, reported_by=units)
 
     def clean_value(self) -> Decimal:
         value = self.cleaned_data["value"]
@@ -40,8 +41,8 @@ class ObservationForm(forms.Form):
             raise forms.ValidationError(_("小数位数多了，本指标最多 %s 位。") % self.item.digits)
         return value
 
-    def clean(self) -> Mapping[str, object]:
-        given = super().clean()
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
         if given.get("start") and given.get("end") and given["end"] < given["start"]:
             self.add_error("end", _("止日早于起日。"))
         return given

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeGuard
 
 from gewu.front.stretches import Stretch
 from gewu.indicators import rules
@@ -105,7 +106,7 @@ def change(word: str, entry: Entry, now: object, before: object) -> str:
     return growth(now, before).say(against=word, unit=entry.indicator.unit)
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[Number]:
     return isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool | date)
 
 

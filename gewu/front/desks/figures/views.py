@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,11 +17,11 @@ from gewu.indicators.catalogue import Entry
 from gewu.indicators.splits import cell_said
 from gewu.kernel.nouns import dimensions
 from gewu.kernel.refs import Ref
-from gewu.kernel.types import Refused
+from gewu.kernel.types import Refused, there
 from gewu.office import queries as office
 from gewu.scenario.vocabulary import SPLITS
 
-COLUMNS = (
+COLUMNS: tuple[exports.Column[shown.Shown], ...] = (
     exports.Column("场景", lambda one: one.entry.scenario.title, 22),
     exports.Column("指标", lambda one: one.entry.indicator.title, 26),
     exports.Column("数值", lambda one: one.value.said, 14),
@@ -110,7 +112,7 @@ def _splits(entry: Entry) -> dict[str, str]:
     return {by: _split_title(entry, by, named) for by in entry.indicator.by if by not in ("month", "week", "quarter")}
 
 
-def _split_title(entry: Entry, by: str, named: dict[str, str]) -> str:
+def _split_title(entry: Entry, by: str, named: Mapping[str, str]) -> str:
     field = words.field_of(entry.scenario, by)
     return named.get(by) or (field.say if field else "细类")
 
@@ -160,10 +162,9 @@ def rows(request: Desk, ref: str) -> HttpResponse:
     reading = stretch.reading(request.scope, areas)
     found, figure = reading.rows(ref, part), reading.value(ref)
     title = f"{entry.indicator.title}{'（分母）' if part else ''}明细"
-    if request.GET.get("as"):
-        return exports.taken(
-            request, _table(request, found, title, f"{_sentence(stretch, chosen)}；{figure.definition}")
-        )
+    if exports.wanted(request):
+        table = _table(request, found, title, f"{_sentence(stretch, chosen)}；{figure.definition}")
+        return there(exports.taken(request, table))
     page = pages.cut(request, found.ids)
     listed = listing.listing(found, request.scope, start=(page.number - 1) * page.size, size=page.size)
     context = {
@@ -182,7 +183,7 @@ def rows(request: Desk, ref: str) -> HttpResponse:
 
 def _table(request: Desk, found: listing.RowSet, title: str, sentence: str) -> exports.Table:
     listed = listing.listing(found, request.scope)
-    columns = [exports.Column(name, lambda row, at=at: row.cells[at], 16) for at, name in enumerate(listed.columns)]
+    columns = exports.cells(listed.columns)
     hidden = f"；另有{listed.hidden}条不在可见范围，明细受限" if listed.hidden else ""
     return exports.Table(title, columns, listed.rows, len(listed.rows), request.now, sentence + hidden)
 
@@ -215,7 +216,7 @@ def observe(request: Desk, ref: str) -> HttpResponse:
 
 def _known(request: Desk) -> dict[str, object]:
     stretch = stretches.chosen(request)
-    person = office.staff_member(request.scope, request.actor.staff_id)
+    person = office.staff_member(request.scope, there(request.actor.staff_id))
     return {
         "start": stretch.period.start.isoformat(),
         "end": stretch.period.last.isoformat(),

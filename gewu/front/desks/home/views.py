@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -20,9 +21,13 @@ from gewu.front.menu import address_of
 from gewu.journal import actions as journal
 from gewu.journal import queries as lines
 from gewu.kernel.calendar import local_day
+from gewu.kernel.types import there
 from gewu.matters import queries as matters
 from gewu.matters.queries import Filters, Line
 from gewu.tasks import queries as tasks
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Word
 
 SHOWN = 50
 DOORS = 8
@@ -90,7 +95,7 @@ def index(request: Desk) -> HttpResponse:
     return render(request, "home/index.html", context)
 
 
-def _places(request: Desk) -> Iterator[tuple[str, str, str]]:
+def _places(request: Desk) -> Iterator[tuple[str, Word, str]]:
     """Pages this person may open from here: address, word, icon."""
     for name, word, icon, permissions in PLACES:
         url = address_of(name)
@@ -139,5 +144,5 @@ def _tally(request: Desk) -> list[tuple[str, str, int, str]]:
 @desk_view()
 def seen(request: Desk) -> HttpResponse:
     """Mark my messages as read."""
-    journal.seen(office_id=request.actor.office_id, staff_id=request.actor.staff_id, at=request.now)
+    journal.seen(office_id=request.actor.office_id, staff_id=there(request.actor.staff_id), at=request.now)
     return HttpResponseRedirect(reverse("home:index"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -20,7 +21,7 @@ from gewu.office import queries as office
 
 STATES = (("open", "在办"), ("done", "已办结"), ("paused", "挂账"))
 CLOCKS = (("late", "已超期"), ("soon", "快到期"))
-COLUMNS = (
+COLUMNS: tuple[exports.Column[dict[str, Any]], ...] = (
     exports.Column("社区", lambda row: row["community"], 18),
     exports.Column("网格", lambda row: row["name"], 18),
     exports.Column("件数", lambda row: row["count"], 10),
@@ -76,7 +77,7 @@ def _chips(request: Desk, adopted) -> list[Chip]:
     return [*found, Chip("category", "类别", categories)] if categories else found
 
 
-def _areas(request: Desk, filters: Filters) -> list[dict[str, object]]:
+def _areas(request: Desk, filters: Filters) -> list[dict[str, Any]]:
     """Communities and grids in sight, each with its outline, its middle and how many matters lie inside."""
     counts = matters.by_area(request.scope, filters, request.now)
     inside: dict[int, int] = {}
@@ -96,7 +97,7 @@ def _area(area: grid.Piece, outline: Mapping | None, count: int, titles: dict[in
         "id": area.id,
         "kind": "community" if area.kind == "community" else "grid",
         "name": area.name,
-        "community": area.name if area.kind == "community" else titles.get(area.parent_id, ""),
+        "community": area.name if area.kind == "community" else titles.get(area.parent_id or 0, ""),
         "outline": outline,
         "middle": centre_of(outline)[::-1] if outline else None,
         "count": count,

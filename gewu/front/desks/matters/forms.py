@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, cast
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asked, grounds
 from gewu.front.desk import Desk
-from gewu.kernel.types import Scope
+from gewu.kernel.types import Scope, there
 from gewu.matters.loop import Button
 from gewu.office import queries as office
 from gewu.scenario.grammar import Field, Scenario
@@ -36,19 +38,17 @@ class VerbForm(forms.Form):
 
     seq = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(
-        self, verb: Button, seq: int, options: Mapping[str, list], *sent, known: Mapping[str, object] | None = None
-    ):
-        super().__init__(*sent, auto_id=f"{verb.key.replace(':', '_')}_%s", initial={"seq": seq})
+    def __init__(self, verb: Button, seq: int, options: Mapping[str, list], data: Any = None, files: Any = None):
+        super().__init__(data, files, auto_id=f"{verb.key.replace(':', '_')}_%s", initial={"seq": seq})
         self.verb = verb
-        self.fields |= asked.fields(verb.asks, known, options)
+        self.fields |= asked.fields(verb.asks, choices=options)
 
     def said(self) -> dict[str, object]:
         """Answers by key, files left out: they have to be kept first."""
         return {key: value for key, value in self._given().items() if key != "files"}
 
-    def photos(self) -> list:
-        return self._given().get("files", [])
+    def photos(self) -> list[UploadedFile]:
+        return cast("list[UploadedFile]", self._given().get("files", []))
 
     def _given(self) -> dict[str, object]:
         return asked.given(self.cleaned_data, self.verb.asks)
@@ -66,35 +66,37 @@ class NewMatterForm(forms.Form):
     area = forms.ChoiceField(label=_("社区、网格"), required=False)
     level = forms.ChoiceField(label=_("层级"), required=False)
     external_number = forms.CharField(label=_("上级平台编号"), max_length=60, required=False)
-    files = asked.FilesField(label=_("现场照片"), required=False)
+    photos = asked.FilesField(label=_("现场照片"), required=False)
     reporter_name = forms.CharField(label=_("诉求人"), max_length=40, required=False)
     reporter_phone = forms.CharField(
         label=_("联系电话"), max_length=30, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
     anonymous = forms.BooleanField(label=_("要求匿名"), required=False)
 
-    def __init__(self, scenario: Scenario, scope: Scope, *sent, initial: Mapping[str, object] | None = None):
-        part = scenario.matter
-        super().__init__(*sent, initial=initial)
+    def __init__(
+        self, scenario: Scenario, scope: Scope, data: Any = None, files: Any = None, *, initial: dict[str, object]
+    ):
+        part = there(scenario.matter)
+        super().__init__(data, files, initial=initial)
         self.asks: tuple[Field, ...] = tuple(part.asks.values())
         self._choose("channel", part.channels)
         self._choose("category", {key: one.title for key, one in part.categories.items()}, head=True)
         self._choose("level", part.levels, head=True)
-        self.fields["area"].choices = [("", _("按地点自动识别")), *grounds.options(scope)]
+        asked.offer(self, area=[("", _("按地点自动识别")), *grounds.options(scope)])
         self.fields |= asked.fields(self.asks)
 
     def _choose(self, name: str, options: Mapping[str, str], *, head: bool = False) -> None:
         if not options:
             del self.fields[name]
             return
-        self.fields[name].choices = [*([("", "—")] if head else []), *options.items()]
+        asked.offer(self, **{name: [*([("", "—")] if head else []), *options.items()]})
         if len(options) == 1:
             self.fields[name].initial = next(iter(options))
 
     @property
     def main(self) -> list[forms.BoundField]:
         """The fields everybody fills in, in their order."""
-        names = ("channel", "category", "body", "place", "area", "level", "files", "external_number")
+        names = ("channel", "category", "body", "place", "area", "level", "photos", "external_number")
         return [self[name] for name in names if name in self.fields]
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -17,7 +16,7 @@ from gewu.front import asking, domains, uploads
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.matters.forms import NewMatterForm
 from gewu.front.desks.matters.listing import with_matters
-from gewu.kernel.types import Refused
+from gewu.kernel.types import Refused, there
 from gewu.matters import queries as matters
 from gewu.matters.actions import NewMatter, NewReporter
 from gewu.registry import queries as registry
@@ -27,7 +26,7 @@ from gewu.scenario.grammar import Scenario
 @desk_view("matters.take_in")
 def new(request: Desk) -> HttpResponse:
     """Ask what kind of thing it is: the scenarios in force, by domain."""
-    scenarios = [one for one in with_matters(request).values() if one.matter.space in request.scope.spaces]
+    scenarios = [one for one in with_matters(request).values() if there(one.matter).space in request.scope.spaces]
     return render(request, "matters/new.html", {"groups": domains.grouped(scenarios)})
 
 
@@ -50,7 +49,7 @@ def new_of(request: Desk, key: str) -> HttpResponse:
 
 def _scenario(request: Desk, key: str) -> Scenario:
     found = with_matters(request).get(key)
-    if found is None or found.matter.space not in request.scope.spaces:
+    if found is None or there(found.matter).space not in request.scope.spaces:
         raise Refused("front.R4041", "没有启用这个场景，或它不对您开放。", "请从“上报”页选择，或联系场景管理人员。")
     return found
 
@@ -70,8 +69,8 @@ def _known(request: Desk, subject) -> dict[str, tuple[object, str]]:
     return {"area": (next(iter(only)), _("您负责的网格"))} if only is not None and len(only) == 1 else {}
 
 
-def _take_in(request: Desk, scenario: Scenario, subject, form: NewMatterForm, said: Mapping[str, object]) -> str:
-    sent = uploads.read(said["files"], "before")
+def _take_in(request: Desk, scenario: Scenario, subject, form: NewMatterForm, said: asking.Cleaned) -> str:
+    sent = uploads.read(said["photos"], "before")
     new = replace(_new_matter(scenario, subject, form, said), files=[one.said for one in sent])
     made = take_in(request.actor, request.now, new)
     uploads.keep(request, sent, owner_kind="matter", owner_id=made.id)
@@ -89,7 +88,7 @@ def _after(request: Desk, made) -> str:
     return reverse("matters:detail", args=[made.id])
 
 
-def _new_matter(scenario: Scenario, subject, form: NewMatterForm, said: Mapping[str, object]) -> NewMatter:
+def _new_matter(scenario: Scenario, subject, form: NewMatterForm, said: asking.Cleaned) -> NewMatter:
     plain = ("channel", "category", "level", "body", "place", "external_number", "anonymous")
     return NewMatter(
         scenario=scenario.scenario,
@@ -101,7 +100,7 @@ def _new_matter(scenario: Scenario, subject, form: NewMatterForm, said: Mapping[
     )
 
 
-def _reporter(said: Mapping[str, object]) -> NewReporter | None:
+def _reporter(said: asking.Cleaned) -> NewReporter | None:
     if not (said["reporter_name"] or said["reporter_phone"]):
         return None
     return NewReporter(said["reporter_name"], said["reporter_phone"])

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from gewu.front import chips, exports, grounds, pages
 from gewu.front.desk import Desk, desk_view
 from gewu.grid import queries as grid
+from gewu.kernel.types import there
 from gewu.matters import queries as matters
 from gewu.matters.queries import Filters, Line
 from gewu.office import queries as office
@@ -47,10 +48,12 @@ def _chips(request: Desk) -> list[chips.Chip]:
         chips.Chip("scenario", _("场景"), tuple((key, each.title) for key, each in scenarios.items())),
     ]
     if one:
-        categories = tuple((key, each.title) for key, each in one.matter.categories.items())
+        categories = tuple((key, each.title) for key, each in there(one.matter).categories.items())
         found.append(chips.Chip("category", _("类别"), categories))
     channels = {
-        key: word for each in ([one] if one else scenarios.values()) for key, word in each.matter.channels.items()
+        key: word
+        for each in ([one] if one else scenarios.values())
+        for key, word in there(each.matter).channels.items()
     }
     return [*found, chips.Chip("channel", _("渠道"), tuple(channels.items()))]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -92,7 +92,7 @@ def _form(verb: Button, seq: int, options: dict, sent: VerbForm | None) -> VerbF
 
 
 @desk_view("matters.see")
-def file(request: Desk, pk: int, file_id: int) -> HttpResponse:
+def file(request: Desk, pk: int, file_id: int) -> FileResponse:
     """Hand out a file of a matter in sight."""
     return uploads.serve(request, file_id, "matter", lambda owner: owner == pk and matters.matter(pk, request.scope))
 

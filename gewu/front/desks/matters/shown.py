@@ -11,6 +11,7 @@ from gewu.front.desk import Desk
 from gewu.front.menu import address_of
 from gewu.front.outlines import Picture, picture
 from gewu.grid import queries as grid
+from gewu.kernel.types import there
 from gewu.matters.queries import Detail, Entry
 from gewu.matters.rules import NOT_COUNTED
 from gewu.office import queries as office
@@ -70,7 +71,7 @@ def _ground(request: Desk, row) -> Picture | None:
 
 
 def _facts(detail: Detail) -> Iterator[tuple[str, object]]:
-    row, line, part = detail.matter, detail.line, detail.scenario.matter
+    row, line, part = detail.matter, detail.line, there(detail.scenario.matter)
     people = office.at_hand(row.office_id).staff
     yield _("场景"), line.scenario
     yield _("类别"), line.category
@@ -79,9 +80,9 @@ def _facts(detail: Detail) -> Iterator[tuple[str, object]]:
     yield _("渠道"), line.channel
     yield _("上级编号"), row.external_number
     yield _("地点"), row.place_text
-    yield _("网格"), row.area.name if row.area_id else ""
-    yield _("承办单位"), row.unit.name if row.unit_id else ""
-    yield _("承办人"), row.staff.name if row.staff_id else ""
+    yield _("网格"), row.area.name if row.area else ""
+    yield _("承办单位"), row.unit.name if row.unit else ""
+    yield _("承办人"), row.staff.name if row.staff else ""
     yield _("反馈人"), people[row.handled_by_id].name if row.handled_by_id else ""
     yield _("核查人"), people[row.verified_by_id].name if row.verified_by_id else ""
     yield _("退单次数"), row.objections or ""
@@ -93,7 +94,7 @@ def _facts(detail: Detail) -> Iterator[tuple[str, object]]:
 
 def _story(request: Desk, detail: Detail) -> Iterator[Told]:
     names = {unit.id: unit.name for unit in office.units(request.scope)}
-    return (Told(entry, names.get(entry.unit_id, "")) for entry in detail.entries)
+    return (Told(entry, names.get(entry.unit_id or 0, "")) for entry in detail.entries)
 
 
 def _links(detail: Detail) -> Iterator[tuple[str, object]]:

@@ -9,11 +9,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gewu.front import asking
+from gewu.front import asked, asking
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.money.views import paying
 from gewu.kernel.refs import Ref
-from gewu.kernel.types import Refused
+from gewu.kernel.types import Refused, there
 from gewu.money import actions
 from gewu.money import queries as money
 from gewu.office import queries as office
@@ -42,7 +42,7 @@ class ReturnsForm(forms.Form):
 
     def pairs(self) -> list[tuple[str, str]]:
         lines = [line.split(None, 1) for line in self.cleaned_data["returned"].splitlines() if line.strip()]
-        return [(words[0], words[1] if len(words) > 1 else _("银行退回")) for words in lines]
+        return [(words[0], words[1] if len(words) > 1 else str(_("银行退回"))) for words in lines]
 
 
 class RepayForm(forms.Form):
@@ -61,10 +61,10 @@ def draw(request: Desk) -> HttpResponse:
     choices = [
         (str(Ref(one.scenario, key)), f"{one.title}：{programme.title}")
         for one in scenarios
-        for key, programme in one.payment.programmes.items()
+        for key, programme in there(one.payment).programmes.items()
     ]
     form = DrawForm(request.POST or None, initial={"for_month": f"{request.today:%Y-%m}"})
-    form.fields["programme"].choices = choices
+    asked.offer(form, programme=choices)
 
     def act(given: asking.Cleaned) -> str:
         scenario, programme, _part = Ref.read(given["programme"])

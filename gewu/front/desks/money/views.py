@@ -12,6 +12,7 @@ from gewu.front import chips, exports, pages, stretches
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
 from gewu.kernel.identifiers import mask_name
+from gewu.kernel.types import there
 from gewu.money import queries as money
 from gewu.money.rules import LineState, ListState, VisitedAndPaid, yuan
 from gewu.office import queries as office
@@ -19,7 +20,7 @@ from gewu.records import queries as records
 from gewu.scenario.grammar import Scenario
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-COLUMNS = (
+COLUMNS: tuple[exports.Column[money.ListView], ...] = (
     exports.Column("编号", lambda one: one.row.number, 20),
     exports.Column("名称", lambda one: one.row.title, 30),
     exports.Column("月份", lambda one: f"{one.row.for_month:%Y-%m}", 10),
@@ -41,7 +42,7 @@ def paying(scenarios: dict[str, Scenario]) -> list[Scenario]:
 def index(request: Desk) -> HttpResponse:
     """List payment lists with their sums and alarms, and the two populations of each programme."""
     scenarios = paying(office.adopted(request.scope.office_id, request.today))
-    programmes = {key: one.title for scenario in scenarios for key, one in scenario.payment.programmes.items()}
+    programmes = {key: one.title for scenario in scenarios for key, one in there(scenario.payment).programmes.items()}
     chosen = chips.chosen(request, [Chip("programme", "项目", tuple(programmes.items()))], searchable=False)
     stretch = stretches.chosen(request)
     rows = money.lists(request.scope, programme=chosen["programme"])
@@ -65,7 +66,7 @@ def _populations(request: Desk, scenarios: list[Scenario], stretch: stretches.St
     found = []
     for scenario in scenarios:
         seen = _seen(request, scenario, stretch)
-        for key, programme in scenario.payment.programmes.items():
+        for key, programme in there(scenario.payment).programmes.items():
             payees, fen = money.paid(request.scope, scenario.scenario, key, stretch.period)
             visited = frozenset().union(*(ids for form, ids in seen.items() if form.startswith(key)))
             if payees or visited:
@@ -77,7 +78,7 @@ def _seen(request: Desk, scenario: Scenario, stretch: stretches.Stretch) -> dict
     """Who was visited, by the form of the record, which bears the programme's name."""
     rows = records.records(request.scope, scenario=scenario.scenario, happened=stretch.period)
     found: dict[str, set[int]] = {}
-    for form, subject in rows.exclude(subject_id=None).values_list("kind", "subject_id"):
+    for form, subject in rows.filter(subject_id__isnull=False).values_list("kind", "subject_id"):
         found.setdefault(form, set()).add(subject)
     return found
 
@@ -111,7 +112,7 @@ def one(request: Desk, list_id: int) -> HttpResponse:
 
 def _steps(state: str) -> list[tuple[str, str]]:
     order = list(ListState)
-    here = order.index(state)
+    here = order.index(ListState(state))
     marks = [
         "past" if at < here or state == order[-1] else "now" if at == here else "ahead" for at in range(len(order))
     ]

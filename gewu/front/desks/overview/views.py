@@ -169,14 +169,20 @@ def _coverage(request: Desk, entries: Mapping[str, Entry], stretch: stretches.St
     if not shares:
         return []
     values = stretch.reading(request.scope).values([one.ref for one in shares])
-    rows = [(one.scenario.title, values[one.ref]) for one in shares if values[one.ref].value is not None]
+    rows = [(one.scenario.title, values[one.ref]) for one in shares]
+    counted = [(title, value, value.parts) for title, value in rows if value.parts and value.parts[1]]
     data = {
         "kind": "bars",
         "max": 100,
-        "labels": [row[0] for row in rows],
-        "series": [{"name": "按期走访检查率", "values": [round(float(row[1].value), 1) for row in rows]}],
+        "labels": [title for title, _value, _parts in counted],
+        "series": [
+            {
+                "name": "按期走访检查率",
+                "values": [round(100 * done / due, 1) for _title, _value, (done, due) in counted],
+            }
+        ],
     }
-    table = tuple((title, value.said, f"{value.parts[0]}/{value.parts[1]}") for title, value in rows)
+    table = tuple((title, value.said, f"{done}/{due}") for title, value, (done, due) in counted)
     return [
         Picture(
             "coverage",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from gewu.front import asked
 
 DAY = {"type": "date"}
 
@@ -25,13 +29,12 @@ class NewForm(forms.Form):
 
     def __init__(self, *args, templates: list[tuple[str, str]], scenarios: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["template"].choices = templates
-        self.fields["scenarios"].choices = scenarios
+        asked.offer(self, template=templates, scenarios=scenarios)
         if not scenarios:
             del self.fields["scenarios"]
 
-    def clean(self):
-        given = super().clean()
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
         start, end, as_of = (given.get(name) for name in ("start", "end", "as_of"))
         if start and end and end < start:
             self.add_error("end", _("止日早于起日。"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.http import HttpResponse
@@ -13,7 +14,7 @@ from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.reports.forms import BackForm, IssueForm, PublishForm
 from gewu.indicators import listing
 from gewu.kernel.numerals import to_chinese
-from gewu.kernel.types import Refused
+from gewu.kernel.types import Refused, there
 from gewu.office import queries as office
 from gewu.reports import queries
 from gewu.reports.actions import template_of
@@ -22,9 +23,12 @@ from gewu.reports.queries.reading import plain_words
 from gewu.reports.rendering import FigureShown, Rendered, filled
 from gewu.reports.rules import State
 
+if TYPE_CHECKING:
+    from gewu.reports.rendering import Chapter, Item
+
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-COLUMNS = (
+COLUMNS: tuple[exports.Column[Report], ...] = (
     exports.Column("文号", lambda row: row.number, 20),
     exports.Column("标题", lambda row: title(row), 40),
     exports.Column("统计期", lambda row: queries.period_of(row).label(), 18),
@@ -93,7 +97,7 @@ def one(request: Desk, report_id: int) -> HttpResponse:
     return render(request, "reports/one.html", context)
 
 
-def _numbered(rendered: Rendered) -> list[tuple[str, object, list]]:
+def _numbered(rendered: Rendered) -> list[tuple[str, Chapter, list[tuple[str, Item]]]]:
     """Chapters with the numbers that Chinese papers print: 一、 and （一）; what has no heading has no number."""
     found, place = [], 0
     for chapter in rendered.chapters:
@@ -169,15 +173,17 @@ def issued_rows(request: Desk, report_id: int, slot: str) -> HttpResponse:
     row = queries.report(request.scope, report_id)
     frozen, found = queries.issued_rows(request.scope, report_id, slot)
     name = f"{frozen.title}（印发时）明细"
-    if request.GET.get("as"):
+    if exports.wanted(request):
         listed = listing.listing(found, request.scope)
-        columns = [
-            exports.Column(head, lambda line, at=at: line.cells[at], 16) for at, head in enumerate(listed.columns)
-        ]
         table = exports.Table(
-            name, columns, listed.rows, len(listed.rows), request.now, f"{title(row)}；{frozen.definition}"
+            name,
+            exports.cells(listed.columns),
+            listed.rows,
+            len(listed.rows),
+            request.now,
+            f"{title(row)}；{frozen.definition}",
         )
-        return exports.taken(request, table)
+        return there(exports.taken(request, table))
     page = pages.cut(request, found.ids)
     listed = listing.listing(found, request.scope, start=(page.number - 1) * page.size, size=page.size)
     context = {
@@ -196,7 +202,7 @@ def differences(request: Desk, report_id: int) -> HttpResponse:
     """List the figures that are no longer what was issued."""
     row = queries.report(request.scope, report_id)
     found = queries.differences(row, request.scope) if row.state == "issued" else []
-    columns = (
+    columns: tuple[exports.Column[queries.Difference], ...] = (
         exports.Column("编号", lambda one: one.slot, 8),
         exports.Column("指标", lambda one: one.title, 28),
         exports.Column("印发数", lambda one: one.issued, 14),

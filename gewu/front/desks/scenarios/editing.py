@@ -155,7 +155,7 @@ def take(request: Desk, key: str) -> HttpResponse:
     form = BlanksForm(request.POST or None, blanks=blanks)
 
     def act(typed: asking.Cleaned) -> str:
-        text = packs.fill(pack.text, given | typed)
+        text = packs.fill(pack.text, {**given, **typed})
         row = actions.draft_edition(by=request.actor, at=request.now, text=text)
         return reverse("scenarios:edition", args=[row.id])
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gewu.scenario import form as scenario_form
 from gewu.scenario.grammar import Scenario
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Word
 
 REMOVE, NEW = "remove", "new."
 
@@ -33,7 +37,7 @@ class PlacesForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
             )
 
-    def groups(self) -> Iterator[tuple[str, list]]:
+    def groups(self) -> Iterator[tuple[Word, list]]:
         """Fields under the titles of their groups."""
         for group in self.layout["groups"]:
             yield group["title"], [self[each["name"]] for each in group["inputs"]]
@@ -61,7 +65,7 @@ def _new_check(given: Mapping[str, object]) -> dict[str, object]:
     return {f"record.checks.{key}": words} if key else {}
 
 
-def _field(each: Mapping[str, object]) -> forms.Field:
+def _field(each: Mapping[str, Any]) -> forms.Field:
     options = each.get("options", {})
     made: forms.Field
     if each["type"] == "choice":

@@ -40,7 +40,7 @@ class Tile:
         return self.scenario.care.next_review < self.today
 
 
-COLUMNS = (
+COLUMNS: tuple[exports.Column[Tile], ...] = (
     exports.Column("领域", lambda tile: DOMAINS[tile.scenario.domain], 12),
     exports.Column("场景", lambda tile: tile.scenario.title, 26),
     exports.Column("版本", lambda tile: tile.scenario.edition, 10),

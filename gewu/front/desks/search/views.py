@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -25,7 +25,7 @@ class Group:
     """What was found of one kind: lines of (title, address, day), and how many there are in all."""
 
     title: str
-    lines: list[tuple[str, str, object]]
+    lines: Sequence[tuple[str, str, object]]
     count: int
 
 

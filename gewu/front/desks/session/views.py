@@ -15,7 +15,7 @@ from gewu.front import asking
 from gewu.front.desk import Desk, desk_view, status_of
 from gewu.front.desks.session import locks
 from gewu.front.desks.session.forms import LoginForm, PasswordForm
-from gewu.kernel.types import Refused
+from gewu.kernel.types import Refused, there
 from gewu.office import actions
 from gewu.office import queries as office
 from gewu.office.rules import ROLES
@@ -73,7 +73,7 @@ def password(request: Desk) -> HttpResponse:
     """Change one's own password; other browsers and all tokens are signed out by it."""
 
     def change(typed: asking.Cleaned) -> str:
-        person = office.staff_member(request.scope, request.actor.staff_id)
+        person = office.staff_member(request.scope, there(request.actor.staff_id))
         actions.set_password(by=request.actor, at=request.now, staff=person, password=typed["password"])
         request.user.refresh_from_db()
         auth.update_session_auth_hash(request, request.user)
@@ -99,7 +99,7 @@ def type_size(request: Desk) -> HttpResponse:
 @desk_view()
 def me(request: Desk) -> HttpResponse:
     """Show who I am here: post, unit, roles with their areas, and the way out."""
-    grants = office.roles_of(request.scope, request.actor.staff_id)
+    grants = office.roles_of(request.scope, there(request.actor.staff_id))
     held = [(ROLES[grant.role].title, grant.area) for grant in grants if grant.role in request.actor.roles]
-    person = office.staff_member(request.scope, request.actor.staff_id)
+    person = office.staff_member(request.scope, there(request.actor.staff_id))
     return render(request, "session/me.html", {"person": person, "held": held})

@@ -17,11 +17,12 @@ from gewu.front.desks.subjects.views import REVEALED, must_be_one_of
 from gewu.front.desks.subjects.words import Words
 from gewu.journal import actions as journal
 from gewu.kernel.refs import Ref
+from gewu.kernel.types import there
 from gewu.registry import actions, rules
 from gewu.registry import queries as registry
 from gewu.scenario import rules as scenario_rules
 
-Act = Callable[[Mapping[str, object]], object]
+Act = Callable[[asking.Cleaned], object]
 
 
 @desk_view("registry.edit")
@@ -29,7 +30,7 @@ def new(request: Desk, kind: str) -> HttpResponse:
     """Admit a subject of a kind."""
     words = Words(request.scope.office_id, request.today)
     must_be_one_of(kind, words)
-    nature = words.scenarios_of(kind)[0].subject.nature if words.scenarios_of(kind) else "place"
+    nature = there(words.scenarios_of(kind)[0].subject).nature if words.scenarios_of(kind) else "place"
     form = _subject_form(request, nature, kind, words)
 
     def act(given: asking.Cleaned) -> str:
@@ -49,7 +50,7 @@ def new(request: Desk, kind: str) -> HttpResponse:
             valid_from=request.today,
             verified_on=request.today,
             source=_("手工登记"),
-            space=next((one.subject.space for one in words.scenarios_of(kind) if one.subject.space), ""),
+            space=next((part.space for part in words.parts_of(kind) if part.space), ""),
         )
         return reverse("subjects:one", args=[row.id])
 
@@ -92,7 +93,7 @@ def change(request: Desk, subject_id: int) -> HttpResponse:
     }
     form = _subject_form(request, subject.nature, subject.kind, words, changing=True, initial=initial)
 
-    def act(given: Mapping[str, object]) -> object:
+    def act(given: asking.Cleaned) -> object:
         return actions.change(
             by=request.actor,
             at=request.now,
@@ -135,7 +136,7 @@ def untag(request: Desk, subject_id: int) -> HttpResponse:
     )
     form.fields["stage"].label = _("去掉标签")
 
-    def act(given: Mapping[str, object]) -> object:
+    def act(given: asking.Cleaned) -> object:
         return actions.untag(
             by=request.actor, at=request.now, subject_id=subject.id, tag=given["stage"], on=given["on"]
         )
@@ -147,17 +148,14 @@ def untag(request: Desk, subject_id: int) -> HttpResponse:
 def stage(request: Desk, subject_id: int) -> HttpResponse:
     """Let a subject enter a stage of one of its scenarios."""
     subject = registry.subject(subject_id, request.scope)
-    scenarios = [
-        one for one in Words(request.scope.office_id, request.today).scenarios_of(subject.kind) if one.subject.stages
-    ]
     stages = [
         (str(Ref(one.scenario, key)), f"{one.title}：{title}")
-        for one in scenarios
-        for key, title in one.subject.stages.items()
+        for one in Words(request.scope.office_id, request.today).scenarios_of(subject.kind)
+        for key, title in there(one.subject).stages.items()
     ]
     form = StageForm(request.POST or None, stages=stages, initial={"on": request.today.isoformat()})
 
-    def act(given: Mapping[str, object]) -> object:
+    def act(given: asking.Cleaned) -> object:
         scenario, key, _part = Ref.read(given["stage"])
         return actions.enter_stage(
             by=request.actor,
@@ -206,7 +204,7 @@ def reveal(request: Desk, subject_id: int, kind: str) -> HttpResponse:
     subject = registry.subject(subject_id, request.scope)
     form = ReasonForm(request.POST or None)
 
-    def act(given: Mapping[str, object]) -> None:
+    def act(given: asking.Cleaned) -> None:
         value = actions.reveal(
             by=request.actor, at=request.now, subject_id=subject.id, kind=kind, reason=given["reason"]
         )

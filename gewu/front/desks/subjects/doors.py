@@ -46,7 +46,7 @@ class Block:
         return sum(door.state != "missing" for door in self.doors)
 
 
-COLUMNS = (
+COLUMNS: tuple[exports.Column[Door], ...] = (
     exports.Column("楼栋", lambda door: door.row.building, 20),
     exports.Column("房号", lambda door: door.row.name, 20),
     exports.Column("状态", lambda door: door.word, 14),

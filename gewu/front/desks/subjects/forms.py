@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -34,8 +35,7 @@ class SubjectForm(forms.Form):
     def __init__(self, *args, nature: str, asks: Mapping[str, Field], splits, areas, changing: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.nature, self.asks = nature, asks
-        self.fields["split"].choices = [("", "—"), *splits.items()]
-        self.fields["area"].choices = areas
+        asked.offer(self, split=[("", "—"), *splits.items()], area=areas)
         if not splits:
             del self.fields["split"]
         if changing:
@@ -45,8 +45,8 @@ class SubjectForm(forms.Form):
                 self.fields[kind] = forms.CharField(label=rules.SECRETS[kind], max_length=40, required=False)
         self.fields.update(asked.fields(asks.values(), kwargs.get("initial", {}).get("known")))
 
-    def clean(self) -> dict[str, object]:
-        given = super().clean()
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
         for kind in SECRETS_OF.get(self.nature, ()):
             if given.get(kind):
                 self._check_secret(kind, given[kind])
@@ -71,7 +71,7 @@ class TagForm(forms.Form):
 
     def __init__(self, *args, tags: Mapping[str, str], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["tag"].choices = list(tags.items())
+        asked.offer(self, tag=tags.items())
 
 
 class StageForm(forms.Form):
@@ -81,7 +81,7 @@ class StageForm(forms.Form):
 
     def __init__(self, *args, stages: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["stage"].choices = stages
+        asked.offer(self, stage=stages)
 
 
 class ReasonForm(forms.Form):

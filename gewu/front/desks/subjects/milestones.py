@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django import forms
 from django.http import HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gewu.front import asked, asking
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.subjects.changing import _ask
 from gewu.front.desks.subjects.forms import DAY
@@ -46,13 +46,13 @@ def promise(request: Desk, subject_id: int) -> HttpResponse:
     if not left:
         raise Refused("front.R4042", "这个对象没有可登记的节点。", "节点由场景写明；已登记的请更新预计。")
     form = PromiseForm(request.POST or None)
-    form.fields["key"].choices = list(left.items())
+    asked.offer(form, key=left.items())
 
-    def act(given: Mapping[str, object]) -> object:
+    def act(given: asking.Cleaned) -> object:
         title = left[given["key"]]
         return actions.set_milestone(by=request.actor, at=request.now, subject_id=subject.id, title=title, **given)
 
-    return _ask(request, subject, form, act, _("登记节点"))
+    return _ask(request, subject, form, act, gettext("登记节点"))
 
 
 @desk_view("registry.edit")

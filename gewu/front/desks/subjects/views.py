@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,10 +15,13 @@ from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.subjects.promises import promises, unpromised
 from gewu.front.desks.subjects.words import FILES, INWARD, NATURES, SHARED_KINDS, Words
 from gewu.indicators.telling import Telling, story
-from gewu.kernel.types import Refused
+from gewu.kernel.types import Refused, there
 from gewu.registry import queries as registry
 from gewu.registry import rules
 from gewu.scenario.grammar import Scenario
+
+if TYPE_CHECKING:
+    from gewu.registry.models import Subject
 
 #: kind under which a value just revealed waits in the session for the page that shows it once
 REVEALED = "revealed"
@@ -79,7 +84,7 @@ def kind(request: Desk, kind: str) -> HttpResponse:
         "page": page,
         "rows": [(row, words.split(row), words.stages_of(kind).get(row.stage, row.stage)) for row in page],
         "has_stages": bool(words.stages_of(kind)),
-        "per_grid": any(one.subject.nature == "organisation" for one in words.scenarios_of(kind)),
+        "per_grid": any(part.nature == "organisation" for part in words.parts_of(kind)),
         "may_edit": request.scope.may("registry.edit"),
     }
     return render(request, "subjects/kind.html", context)
@@ -97,7 +102,7 @@ def _chips(request: Desk, kind: str, words: Words) -> list[Chip]:
 
 def _columns(words: Words, kind: str) -> list[exports.Column]:
     stages = words.stages_of(kind)
-    columns = [
+    columns: list[exports.Column[Subject]] = [
         exports.Column("编号", lambda row: row.code, 16),
         exports.Column("名称", lambda row: row.name, 24),
         exports.Column("细类", words.split, 16),
@@ -106,8 +111,9 @@ def _columns(words: Words, kind: str) -> list[exports.Column]:
         exports.Column("登记日期", lambda row: row.valid_from, 12),
         exports.Column("最近核实", lambda row: row.verified_on, 12),
     ]
-    stage = exports.Column("阶段", lambda row: stages.get(row.stage, row.stage), 14)
-    return [*columns, stage] if stages else columns
+    if stages:
+        columns.append(exports.Column("阶段", lambda row: stages.get(row.stage, row.stage), 14))
+    return columns
 
 
 @desk_view("registry.see")
@@ -158,7 +164,7 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
 def _recordable(scenarios: list[Scenario], tags: set[str]) -> list[Scenario]:
     """The scenarios under which a visit to this subject is recorded here: ours, with a form, of a tag it bears."""
     ours = [one for one in scenarios if one.record and one.master == "ours"]
-    return [one for one in ours if not one.subject.tag or one.subject.tag in tags]
+    return [one for one in ours if there(one.subject).tag in {"", *tags}]
 
 
 def _revealed(request: Desk, subject_id: int) -> dict[str, object]:
@@ -167,7 +173,7 @@ def _revealed(request: Desk, subject_id: int) -> dict[str, object]:
     return held if held.get("subject") == subject_id else {}
 
 
-def _attributes(subject, on) -> list[tuple[str, str]]:
+def _attributes(subject, on) -> list[tuple[str, object]]:
     return [
         (
             field if isinstance(field, str) else field.say,

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
+from gewu.kernel.types import there
 from gewu.office import queries as office
 from gewu.registry import queries as registry
 from gewu.registry.models import Subject
 from gewu.scenario.grammar import Scenario
+from gewu.scenario.grammar import Subject as Part
 
 #: kinds that several scenarios share, or none names
 SHARED_KINDS = {
@@ -98,28 +100,32 @@ class Words:
     def stages_of(self, kind: str) -> dict[str, str]:
         """Stage → title for every scenario of this kind."""
         found: dict[str, str] = {}
-        for one in self.scenarios_of(kind):
-            found |= one.subject.stages
+        for part in self.parts_of(kind):
+            found |= part.stages
         return found
 
     def milestones_of(self, kind: str) -> dict[str, str]:
         """Milestone → title for every scenario of this kind of project."""
         found: dict[str, str] = {}
-        for one in self.scenarios_of(kind):
-            found |= one.subject.milestones
+        for part in self.parts_of(kind):
+            found |= part.milestones
         return found
 
     def scenarios_of(self, kind: str) -> list[Scenario]:
         """The adopted scenarios that look at this kind."""
         return [one for one in self.adopted.values() if one.subject and one.subject.kind == kind]
 
+    def parts_of(self, kind: str) -> list[Part]:
+        """What those scenarios say of it."""
+        return [there(one.subject) for one in self.scenarios_of(kind)]
+
     def tags_of(self, kind: str) -> dict[str, str]:
         """Tags that subjects of this kind may bear."""
         found: dict[str, str] = {}
-        for one in self.scenarios_of(kind):
-            found |= one.subject.tags
-            if one.subject.tag:
-                found.setdefault(one.subject.tag, self.tags[one.subject.tag])
+        for part in self.parts_of(kind):
+            found |= part.tags
+            if part.tag:
+                found.setdefault(part.tag, self.tags[part.tag])
         return found
 
     def stage(self, scenario: str, key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -42,7 +43,7 @@ class Looked:
         return LOOKED.get(self.found, "")
 
 
-COLUMNS = (
+COLUMNS: tuple[exports.Column[Looked], ...] = (
     exports.Column("编号", lambda one: one.line.matter.number, 20),
     exports.Column("事项", lambda one: one.line.matter.title, 34),
     exports.Column("地点", lambda one: one.line.matter.place_text, 30),
@@ -67,8 +68,8 @@ class PlanForm(forms.Form):
         label=_("抽样号"), min_value=0, max_value=2**31, help_text=_("同一个号抽出同样的事项，便于复核")
     )
 
-    def clean(self) -> dict[str, object]:
-        given = super().clean()
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
         if given.get("start") and given.get("end") and given["end"] < given["start"]:
             self.add_error("end", _("不能早于开始日期"))
         return given
@@ -80,7 +81,7 @@ class LookForm(forms.Form):
     seq = forms.IntegerField(widget=forms.HiddenInput)
     found = forms.ChoiceField(label=_("回头看结果"), choices=list(LOOKED.items()), widget=forms.RadioSelect)
     words = forms.CharField(label=_("现场情况"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
-    files = asked.FilesField(label=_("现场照片"), required=False)
+    photos = asked.FilesField(label=_("现场照片"), required=False)
 
 
 @desk_view(*SEE)
@@ -111,7 +112,7 @@ def new(request: Desk) -> HttpResponse:
         "seed": f"{request.today:%Y%m%d}",
     }
     form = PlanForm(request.POST or None, initial=initial)
-    form.fields["scenario"].choices = [(key, one.title) for key, one in adopted.items() if one.matter]
+    asked.offer(form, scenario=[(key, one.title) for key, one in adopted.items() if one.matter])
 
     def act(given: asking.Cleaned) -> str:
         plan = look_back.plan(
@@ -163,11 +164,11 @@ def look(request: Desk, plan_id: int, matter_id: int) -> HttpResponse:
     matter = next((row for row in sheet.missing if row.id == matter_id), None)
     if matter is None:
         raise Refused("front.R4045", "这件事不在这个计划里，或者已经看过了。", "请从回头看计划里选还没看的。")
-    form = LookForm(*((request.POST, request.FILES) if request.method == "POST" else ()), initial={"seq": matter.seq})
+    form = LookForm(request.POST or None, request.FILES or None, initial={"seq": matter.seq})
     back = reverse("supervision:look_back", args=[plan_id])
 
     def act(given: asking.Cleaned) -> str:
-        sent = uploads.read(given["files"] or ())
+        sent = uploads.read(given["photos"] or ())
         opened = look_back.look(
             request.actor,
             request.now,

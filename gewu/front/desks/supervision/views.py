@@ -10,6 +10,7 @@ from django.shortcuts import render
 from gewu.front import exports, pages
 from gewu.front.desk import Desk, desk_view
 from gewu.kernel.periods import DAY, Period
+from gewu.kernel.types import there
 from gewu.matters import queries as matters
 from gewu.matters.queries import Line
 from gewu.matters.rules import category_title
@@ -27,7 +28,7 @@ VIEWS = {
 }
 RECUR_DAYS = 30
 
-COLUMNS = (
+COLUMNS: tuple[exports.Column[Line], ...] = (
     exports.Column("编号", lambda line: line.matter.number, 20),
     exports.Column("事项", lambda line: line.matter.title, 34),
     exports.Column("场景", lambda line: line.scenario, 18),
@@ -48,11 +49,10 @@ def index(request: Desk) -> HttpResponse:
     view = view if view in VIEWS else "late"
     rows = matters.watched(request.scope, view, request.now)
     counts = {key: matters.watched(request.scope, key, request.now).count() for key in VIEWS}
-    if request.GET.get("as"):
+    if exports.wanted(request):
         lines = matters.lines(request.scope.office_id, list(rows[: exports.PRINTED_AT_MOST]), request.now)
-        return exports.taken(
-            request, exports.Table(f"督查督办 {VIEWS[view][0]}", COLUMNS, lines, len(lines), request.now)
-        )
+        table = exports.Table(f"督查督办 {VIEWS[view][0]}", COLUMNS, lines, len(lines), request.now)
+        return there(exports.taken(request, table))
     page = pages.cut(request, rows, total=counts[view])
     context = {
         "view": view,
@@ -89,7 +89,7 @@ def recurring(request: Desk) -> HttpResponse:
         (one, _title(adopted, one), adopted[one.scenario].title if one.scenario in adopted else "")
         for one in _recurring(request)
     ]
-    columns = (
+    columns: tuple[exports.Column[tuple[matters.Recurring, str, str]], ...] = (
         exports.Column("对象", lambda row: row[0].name, 24),
         exports.Column("地址", lambda row: row[0].place, 34),
         exports.Column("类别", lambda row: row[1], 18),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gewu.front import asked
 from gewu.front.checked import CheckedForm
 
 
@@ -28,7 +29,7 @@ class RecordForm(CheckedForm):
 
     def __init__(self, *sent, areas: list[tuple[str, str]], with_subject: bool, **more):
         super().__init__(*sent, **more)
-        self.fields["area"].choices = [("", "—"), *areas]
+        asked.offer(self, area=[("", "—"), *areas])
         if with_subject:
             del self.fields["area"], self.fields["title"]
 

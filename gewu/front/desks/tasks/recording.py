@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from gewu.front import asking, chips, grounds, knowns, pages
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.tasks.forms import RecordForm, local_minute
 from gewu.journal import files
-from gewu.kernel.types import Refused
+from gewu.kernel.types import Refused, there
 from gewu.office import queries as office
 from gewu.records import queries as records
 from gewu.records.rules import NewRecord
@@ -52,8 +52,9 @@ def _subject(request: Desk):
 
 def _kind(request: Desk, scenario: Scenario) -> str:
     """The form of record that was chosen; the first by default."""
-    forms = scenario.record.forms
-    return request.GET.get("form") if request.GET.get("form") in forms else next(iter(forms), "")
+    forms = there(scenario.record).forms
+    wanted = request.GET.get("form", "")
+    return wanted if wanted in forms else next(iter(forms), "")
 
 
 def _choose(request: Desk, scenario: Scenario) -> HttpResponse:
@@ -61,8 +62,8 @@ def _choose(request: Desk, scenario: Scenario) -> HttpResponse:
     chosen = chips.chosen(request, [grounds.chip(request.scope)])
     rows = registry.subjects(
         request.scope,
-        kind=scenario.subject.kind,
-        tag=scenario.subject.tag,
+        kind=there(scenario.subject).kind,
+        tag=there(scenario.subject).tag,
         area_id=int(chosen["area"]) if chosen["area"] else None,
         text=chosen.words,
         on=request.today,
@@ -80,13 +81,13 @@ def _form(request: Desk, scenario: Scenario, subject) -> RecordForm:
         form=_kind(request, scenario),
         areas=grounds.options(request.scope),
         with_subject=subject is not None,
-        known=knowns.answers(scenario.record.asks, subject.attributes) if subject else None,
+        known=knowns.answers(there(scenario.record).asks, subject.attributes) if subject else None,
         initial={"happened_at": local_minute(request.now)},
     )
 
 
-def _submit(request: Desk, scenario: Scenario, subject, form: RecordForm, given: Mapping[str, object]):
-    photo = given.get("photo")
+def _submit(request: Desk, scenario: Scenario, subject, form: RecordForm, given: asking.Cleaned):
+    photo: Any = given.get("photo")
     content = photo.read() if photo else b""
     new = NewRecord(
         scenario=scenario.scenario,
@@ -113,16 +114,14 @@ def sheet(request: Desk, scenario: str) -> HttpResponse:
     """Print the checklist as a paper sheet, for one subject or blank."""
     found = _scenario(request, scenario)
     subject = _subject(request)
-    kind = _kind(request, found)
+    kind, part = _kind(request, found), there(found.record)
     asks, checks = (
-        records.asked(found, subject.split if subject else "", kind)
-        if subject
-        else (found.record.asks, found.record.checks)
+        records.asked(found, subject.split if subject else "", kind) if subject else (part.asks, part.checks)
     )
     context = {
         "scenario": found,
         "subject": subject,
-        "kind": found.record.forms.get(kind, found.record.noun),
+        "kind": part.forms.get(kind, part.noun),
         "asks": asks.values(),
         "checks": checks.values(),
         "place": office.office(request.scope.office_id),

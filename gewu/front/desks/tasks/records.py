@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,12 +12,16 @@ from gewu.front import asking, chips, exports, grounds, opening, pages, stretche
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.tasks.forms import ReasonForm
+from gewu.kernel.types import there
 from gewu.matters import queries as matters
 from gewu.office import queries as office
 from gewu.records import actions
 from gewu.records import queries as records
 
-COLUMNS = (
+if TYPE_CHECKING:
+    from gewu.records.models import Record
+
+COLUMNS: tuple[exports.Column[Record], ...] = (
     exports.Column("编号", lambda row: row.number, 20),
     exports.Column("时间", lambda row: row.happened_at, 17),
     exports.Column("主题", lambda row: row.title, 34),
@@ -39,8 +45,8 @@ def index(request: Desk) -> HttpResponse:
         grounds.chip(request.scope),
     ]
     chosen_scenario = writing.get(request.GET.get("scenario", ""))
-    if chosen_scenario and chosen_scenario.record.forms:
-        filters.append(Chip("form", "种类", tuple(chosen_scenario.record.forms.items())))
+    if chosen_scenario and (kinds := there(chosen_scenario.record).forms):
+        filters.append(Chip("form", "种类", tuple(kinds.items())))
     chosen = chips.chosen(request, filters)
     rows = records.records(
         request.scope,
