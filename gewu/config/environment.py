@@ -49,12 +49,14 @@ def _keep(key: str, file: Path) -> None:
         draft.unlink()
 
 
-def database(url: str, data: Path) -> dict[str, object]:
+def database(url: str, data: Path, *, patience: int = 0, pooled: bool = False) -> dict[str, object]:
     """Say where rows are kept: SQLite in `data` when `url` is empty, else the PostgreSQL that it names.
 
+    patience  seconds after which PostgreSQL gives a statement up; 0: never
+    pooled    a pool lends connections for one transaction: nothing is set on a connection or kept between statements
     Errors: ImproperlyConfigured for any other kind of address.
     """
-    return _postgres(url) if url else _sqlite(data / "gewu.sqlite3")
+    return _postgres(url, patience, pooled) if url else _sqlite(data / "gewu.sqlite3")
 
 
 def _sqlite(file: Path) -> dict[str, object]:
@@ -69,10 +71,11 @@ def _sqlite(file: Path) -> dict[str, object]:
     }
 
 
-def _postgres(url: str) -> dict[str, object]:
+def _postgres(url: str, patience: int, pooled: bool) -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise ImproperlyConfigured("GEWU_DATABASE_URL must read postgres://user:password@host:5432/name")
+    limits = f"-c statement_timeout={patience}s -c lock_timeout={patience}s" if patience and not pooled else ""
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
@@ -82,7 +85,8 @@ def _postgres(url: str) -> dict[str, object]:
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "DISABLE_SERVER_SIDE_CURSORS": pooled,
+        "OPTIONS": ({"options": limits} if limits else {}) | dict(parse_qsl(parts.query)),
     }
 
 

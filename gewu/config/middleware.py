@@ -1,9 +1,21 @@
-"""What every request passes through that no room knows of: the chosen language."""
+"""What every request passes through that no room knows of: compression and the chosen language."""
 
 from __future__ import annotations
 
 from django.conf import settings
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
+
+#: beginnings of content types that get smaller; pictures, workbooks and papers are compressed already
+TEXTS = ("text/", "application/json", "image/svg")
+
+
+class Compressed(GZipMiddleware):
+    """Compress what is text. See docs/why/compressed.md for BREACH."""
+
+    def process_response(self, request, response):
+        is_text = response.headers.get("Content-Type", "").startswith(TEXTS)
+        return super().process_response(request, response) if is_text else response
 
 
 class ChosenLanguage:

@@ -2,6 +2,8 @@
 
 GEWU_DATA          folder of the database, files and keys (var/ in the working copy)
 GEWU_DATABASE_URL  postgres://user:password@host:5432/name; without it SQLite in GEWU_DATA
+GEWU_POOLED        1 where a pool (PgBouncer) lends connections for one transaction
+GEWU_PATIENCE      seconds after which PostgreSQL gives a statement up; web processes set 30, commands none
 GEWU_HOST, _PORT   where `gewu serve` listens (127.0.0.1, 8000)
 GEWU_HOSTS         names under which browsers reach us, comma separated
 GEWU_HTTPS         1 behind a proxy that speaks HTTPS: secure cookies, HSTS
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gewu.config.middleware.Compressed",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gewu.config.middleware.ChosenLanguage",
@@ -76,7 +79,14 @@ WSGI_APPLICATION = "gewu.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- rows. No ATOMIC_REQUESTS: with IMMEDIATE every page would queue as a writer.
-DATABASES = {"default": environment.database(os.environ.get("GEWU_DATABASE_URL", ""), DATA_DIR)}
+DATABASES = {
+    "default": environment.database(
+        os.environ.get("GEWU_DATABASE_URL", ""),
+        DATA_DIR,
+        patience=int(os.environ.get("GEWU_PATIENCE") or 0),
+        pooled=environment.switched_on("GEWU_POOLED"),
+    )
+}
 TASKS = {
     "default": {
         "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"

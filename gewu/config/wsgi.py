@@ -4,5 +4,6 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+os.environ.setdefault("GEWU_PATIENCE", "30")  # nobody waits longer for a page
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gewu.config.settings")
 application = get_wsgi_application()

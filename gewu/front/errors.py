@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+import logging
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from gewu.kernel.types import Refused
+
+logger = logging.getLogger("gewu.front")
+RETRY = {"Retry-After": "60"}
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -24,6 +29,21 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF check failed: the session ended or the page is old."""
     refused = Refused("front.R420", _("页面停留太久，没有提交。"), _("请返回上一页刷新后再提交，已填内容会恢复。"))
     return render(request, "refusal.html", {"refused": refused}, status=403)
+
+
+def unavailable(request: HttpRequest, wrong: Exception) -> HttpResponse:
+    """The database is full, locked, gone, or took too long: nothing was kept, and a page says so without asking it."""
+    logger.error("the database did not answer %s %s", request.method, request.path, exc_info=wrong)
+    if request.method in ("GET", "HEAD"):
+        words = _("系统暂时忙，这一页暂时不能打开。")
+    else:
+        words = _("系统暂时忙，暂时不能保存，刚才的内容没有保存。")
+    hint = _("请稍等一分钟，返回上一页再试一次；仍不行请联系系统管理员。")
+    if request.path.startswith("/api/"):
+        said = {"error": {"id": "front.R503", "words": words, "hint": hint, "fields": {}}}
+        return JsonResponse(said, status=503, headers=RETRY, json_dumps_params={"ensure_ascii": False})
+    page = render_to_string("unavailable.html", {"words": words, "hint": hint})
+    return HttpResponse(page, status=503, headers=RETRY)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 In this order:
 1. SignedIn   who asks comes with the session; what is held of their office is let go when the answer is made.
-2. Refusals   a Refused that no desk caught still becomes the refusal page.
+2. Refusals   a Refused that no desk caught still becomes the refusal page; a database that does not answer a page too.
 3. NotKept    pages of signed-in people stay out of shared caches and of the browser's own.
 """
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
@@ -49,7 +50,7 @@ def _signed_in(session):
 
 
 class Refusals:
-    """Show a refusal that was raised outside a desk_view (context processors, public pages)."""
+    """Show a refusal that was raised outside a desk_view, and say in words when the database does not answer."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -58,9 +59,11 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        from gewu.front.desk import refusal  # loads the rooms, which settings must not
+        from gewu.front import desk, errors  # load the rooms, which settings must not
 
-        return refusal(request, exception) if isinstance(exception, Refused) else None
+        if isinstance(exception, OperationalError):
+            return errors.unavailable(request, exception)
+        return desk.refusal(request, exception) if isinstance(exception, Refused) else None
 
 
 class NotKept:

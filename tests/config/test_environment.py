@@ -1,6 +1,7 @@
 """Settings from GEWU_* variables."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -58,3 +59,14 @@ def test_a_clock_without_a_readable_moment_is_refused():
 
 def test_a_moment_without_a_zone_is_the_offices_own():
     assert environment.clock_shift("2023-07-03T09:00:00", "2023-07-03T01:00:00+00:00") == timedelta(0)
+
+
+def test_a_page_waits_so_long_for_postgres_and_a_command_for_ever():
+    url = "postgres://gewu@db.local/office"
+    found = [environment.database(url, Path(), patience=seconds)["OPTIONS"] for seconds in (30, 0)]
+    assert found == [{"options": "-c statement_timeout=30s -c lock_timeout=30s"}, {}]
+
+
+def test_behind_a_pool_nothing_is_set_on_a_connection_or_kept_between_statements():
+    found = environment.database("postgres://gewu@db.local/office", Path(), patience=30, pooled=True)
+    assert (found["OPTIONS"], found["DISABLE_SERVER_SIDE_CURSORS"]) == ({}, True)

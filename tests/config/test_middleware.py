@@ -1,11 +1,11 @@
-"""The chosen language."""
+"""Compression, and the chosen language."""
 
 import pytest
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import translation
 
-from gewu.config.middleware import ChosenLanguage
+from gewu.config.middleware import ChosenLanguage, Compressed
 
 
 def show_language(request):
@@ -28,3 +28,18 @@ def test_a_chosen_language_ends_with_its_request(rf):
     before = translation.get_language()
     ChosenLanguage(show_language)(rf.get("/"))
     assert translation.get_language() == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "compressed"), [("text/html; charset=utf-8", True), ("application/json", True), ("image/jpeg", False)]
+)
+def test_text_is_compressed_and_pictures_are_not(rf, kind, compressed):
+    response = Compressed(lambda request: HttpResponse("柳荫路" * 500, content_type=kind))(
+        rf.get("/", headers={"accept-encoding": "gzip"})
+    )
+    assert response.has_header("Content-Encoding") is compressed
+
+
+def test_who_does_not_take_compressed_pages_gets_them_plain(rf):
+    response = Compressed(lambda request: HttpResponse("柳荫路" * 500))(rf.get("/"))
+    assert response.has_header("Content-Encoding") is False
