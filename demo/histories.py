@@ -67,7 +67,7 @@ class Teller:
         edges = self._way(plan)
         moments = self._moments(plan, [edge.kind for edge in edges])
         for edge, at in zip(edges, moments, strict=True):
-            if edge.kind == "closed" and "callback" in edge.to.needs:
+            if edge.kind == "closed" and edge.to.wants("callback"):
                 events.append(self._called_back(plan, at - timedelta(seconds=90)))
             events.append(self._event(plan, edge, at))
         return History(plan.new, events)
@@ -112,7 +112,7 @@ class Teller:
             said = {"words": plan.words, "photo_kept_in": plan.photo}
         if edge.kind == "rework":
             said = {"words": "现场还有遗留，请再处理一次。"}
-        answers = {need: plan.answers[need] for need in edge.to.needs if need in plan.answers}
+        answers = {need.key: plan.answers[need.key] for need in edge.to.needs if need.key in plan.answers}
         if edge.kind == "handled":
             answers |= plan.answers
         return said | ({"answers": answers} if answers else {})

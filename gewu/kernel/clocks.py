@@ -11,9 +11,11 @@ from gewu.kernel.calendar import Calendar, local
 from gewu.kernel.limits import (
     CONTINUOUS_HOUR,
     MINUTE,
+    MONTH,
     NATURAL_DAY,
     WORKDAY,
     WORKING_HOUR,
+    YEAR,
     Limit,
     deadline,
     passed,
@@ -121,6 +123,8 @@ def replay(
     for frm, to in closed:
         seconds += int((to - frm).total_seconds())
         if frm <= due_at:
+            if legs[-1][0] in (MONTH, YEAR):
+                legs.append((NATURAL_DAY, 0))  # a pause is no part of a month: it adds its days
             added = passed(frm, to, legs[-1][0], calendar)
             legs[-1] = (legs[-1][0], legs[-1][1] + added)
             ticks += added
@@ -184,7 +188,7 @@ def _legs(limit: Limit, extensions: Sequence[Limit], calendar: Calendar) -> list
 
 def _as(limit: Limit, unit: str, calendar: Calendar) -> int | None:
     """Express a limit in the ticks of another unit; None where that needs a date."""
-    if limit.unit == unit or {limit.unit, unit} == {CONTINUOUS_HOUR, MINUTE}:
+    if limit.unit == unit or {limit.unit, unit} in ({CONTINUOUS_HOUR, MINUTE}, {MONTH, YEAR}):
         return limit.ticks
     if (limit.unit, unit) == (WORKDAY, WORKING_HOUR):
         return limit.amount * calendar.seconds_per_day
@@ -218,5 +222,5 @@ def _provisional(
     if not limits:
         return False
     # A limit in natural days asks the calendar only where it ends.
-    first = due_at.year if all(one.unit == NATURAL_DAY for one in limits) else start.year
+    first = due_at.year if all(one.counted_in == NATURAL_DAY for one in limits) else start.year
     return not all(calendar.announced(year) for year in range(first, due_at.year + 1))

@@ -61,7 +61,7 @@ def duration(seconds: int) -> str:
 
 def _over(clock: Clock, now: datetime) -> str:
     """Say how much too late: "超 2 个工作日", "超 3 天", "超 2 小时 5 分"."""
-    unit = clock.limit.unit
+    unit = clock.limit.counted_in
     if unit == WORKDAY:
         days = passed(clock.due_at, now, WORKDAY, clock.calendar)
         return f"超 {days} 个工作日" if days else "超时不到 1 个工作日"
@@ -72,7 +72,7 @@ def _over(clock: Clock, now: datetime) -> str:
 
 def _left(clock: Clock, now: datetime) -> str:
     """How much is left: days while it is due on a later day, then time."""
-    unit = clock.limit.unit
+    unit = clock.limit.counted_in
     if clock.limit.in_days and now.date() < clock.due_at.date():
         days = passed(now, clock.due_at, unit, clock.calendar)
         return f"{days} {'个工作日' if unit == WORKDAY else '天'}"
@@ -104,7 +104,7 @@ def _why(clock: Clock) -> str:
 def _pauses(clock: Clock) -> list[str]:
     if not clock.paused_ticks:
         return []
-    unit = (clock.extensions or (clock.limit,))[-1].unit
+    unit = (clock.extensions or (clock.limit,))[-1].counted_in
     if unit == WORKDAY:
         return [f"扣除挂账{clock.paused_ticks}个工作日"]
     if unit == NATURAL_DAY:
@@ -114,7 +114,7 @@ def _pauses(clock: Clock) -> list[str]:
 
 def _days_off(clock: Clock) -> list[str]:
     """Name the holidays that were skipped and the make-up days that were counted."""
-    unit = clock.limit.unit
+    unit = clock.limit.counted_in
     first, last = clock.start.date(), clock.due_at.date()
     if unit == NATURAL_DAY:
         return _rolled(clock)

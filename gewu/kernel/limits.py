@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -10,6 +11,7 @@ from gewu.kernel.calendar import DAY, LOCAL, Calendar, local
 
 WORKDAY, NATURAL_DAY = "workday", "natural_day"
 WORKING_HOUR, CONTINUOUS_HOUR, MINUTE = "working_hour", "continuous_hour", "minute"
+MONTH, YEAR = "month", "year"
 
 #: unit -> (words of the file, word of the office)
 _UNITS = {
@@ -18,13 +20,15 @@ _UNITS = {
     WORKING_HOUR: ("working[ _]hours?", "个工作时"),
     CONTINUOUS_HOUR: ("(?:continuous[ _])?hours?", "小时"),
     MINUTE: ("minutes?", "分钟"),
+    MONTH: ("months?", "个月"),
+    YEAR: ("years?", "年"),
 }
 _SECONDS = {WORKING_HOUR: 3600, CONTINUOUS_HOUR: 3600, MINUTE: 60}
 
 
 @dataclass(frozen=True)
 class Limit:
-    """So many units of time; `unit` is workday, natural_day, working_hour, continuous_hour or minute."""
+    """So many units of time; `unit` is workday, natural_day, working_hour, continuous_hour, minute, month or year."""
 
     amount: int
     unit: str
@@ -37,7 +41,7 @@ class Limit:
 
     @classmethod
     def parse(cls, text: str) -> Limit:
-        """Read "3 workdays", "4 working_hours", "24 hours", "60 days", "0 days" or "15 minutes".
+        """Read "3 workdays", "4 working_hours", "24 hours", "60 days", "0 days", "15 minutes", "2 months" or "1 year".
 
         Errors: ValueError that names the text.
         """
@@ -61,17 +65,22 @@ class Limit:
     @property
     def in_days(self) -> bool:
         """Whether it counts whole days (and then leaves the first one out)."""
-        return self.unit in (WORKDAY, NATURAL_DAY)
+        return self.unit in (WORKDAY, NATURAL_DAY, MONTH, YEAR)
+
+    @property
+    def counted_in(self) -> str:
+        """The unit in which what is left, over or paused is counted: natural days for months and years."""
+        return NATURAL_DAY if self.unit in (MONTH, YEAR) else self.unit
 
     @property
     def needs_calendar(self) -> bool:
         """Whether days off change it."""
-        return self.unit in (WORKDAY, NATURAL_DAY, WORKING_HOUR)
+        return self.in_days or self.unit == WORKING_HOUR
 
     @property
     def ticks(self) -> int:
-        """The amount in what it counts: days for the day units, seconds for the others."""
-        return self.amount * _SECONDS.get(self.unit, 1)
+        """The amount in what it counts: days for the day units, months, or seconds."""
+        return self.amount * (12 if self.unit == YEAR else _SECONDS.get(self.unit, 1))
 
 
 def deadline(start: datetime, limit: Limit, calendar: Calendar) -> datetime:
@@ -79,6 +88,7 @@ def deadline(start: datetime, limit: Limit, calendar: Calendar) -> datetime:
 
     workday          close of the n-th workday; the day of `start` is not counted (Civil Code 201)
     natural_day      end of the n-th day; a last day off runs on to the next workday (Civil Code 203)
+    month, year      end of the day of the same number (or the month's last), run on likewise (Civil Code 202, 203)
     working_hour     only working periods run
     continuous_hour, minute   always run, nights and holidays included
     No days means the end of the same day, worked or not. Never before `start`.
@@ -87,7 +97,7 @@ def deadline(start: datetime, limit: Limit, calendar: Calendar) -> datetime:
 
 
 def reach(start: datetime, unit: str, ticks: int, calendar: Calendar) -> datetime:
-    """As deadline(), for an amount already in ticks (days or seconds)."""
+    """As deadline(), for an amount already in ticks (days, months or seconds)."""
     start = local(start)
     if unit == WORKING_HOUR:
         return calendar.add_working_seconds(start, ticks)
@@ -97,7 +107,14 @@ def reach(start: datetime, unit: str, ticks: int, calendar: Calendar) -> datetim
         return max(start, day_end(start.date()))
     if unit == WORKDAY:
         return calendar.closing(calendar.after(start.date(), ticks))
-    return day_end(calendar.on_or_after(start.date() + DAY * ticks))
+    day = months_after(start.date(), ticks) if unit in (MONTH, YEAR) else start.date() + DAY * ticks
+    return day_end(calendar.on_or_after(day))
+
+
+def months_after(day: date, months: int) -> date:
+    """Find the day of the same number so many months later (or before), or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def warning(due_at: datetime, warn: Limit, calendar: Calendar) -> datetime:
@@ -107,6 +124,8 @@ def warning(due_at: datetime, warn: Limit, calendar: Calendar) -> datetime:
         return day_start(calendar.before(due_at.date(), warn.amount))
     if warn.unit == NATURAL_DAY:
         return day_start(due_at.date() - DAY * warn.amount)
+    if warn.unit in (MONTH, YEAR):
+        return day_start(months_after(due_at.date(), -warn.ticks))
     if warn.unit == WORKING_HOUR:
         return calendar.take_working_seconds(due_at, warn.ticks)
     return _later(due_at, -warn.ticks)

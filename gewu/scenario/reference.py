@@ -20,7 +20,9 @@ HEAD = """# 场景文件的写法
 写完运行 `gewu scenario check 文件`，没有输出就是没有问题；问题会一次说全，带位置、编号和改法。
 
 - 布尔值只有 `true` 和 `false`；`on`、`yes`、`no` 是普通的词。不用锚点、引用和类型标记。
-- 期限写作 `3 workdays`（工作日）、`60 days`（自然日）、`24 hours`、`4 working_hours`、`15 minutes`；`0 days` 是当场。
+- 期限写作 `3 workdays`（工作日）、`60 days`（自然日）、`24 hours`、`4 working_hours`、`15 minutes`、
+  `2 months`、`1 year`；`0 days` 是当场。步骤的期限可以按等级、渠道、类别或一个选择题的选项各写一个：
+  `{serious: 30 minutes, ordinary: 1 day}`。
 - 依据写作 `fire_law 28`：`sources` 里的键，加条号。检查项、频次、期限、目标都要有依据。
 - 金额一律以分计，小数以最小单位的整数计。
 - `|` 之后的中文分几行写都可以，读的时候连成一段；空一行另起一段。

@@ -90,15 +90,19 @@ class Pattern(Shape):
 
 @dataclass(frozen=True)
 class Choice(Shape):
-    """One of a closed list; `said` maps the word of the file to the word of the code."""
+    """One of a closed list; `said` maps the word of the file to that of the code, `coming` are still to be built."""
 
     words: tuple[str, ...] = ()
     said: Mapping[str, str] = field(default_factory=dict, hash=False)
+    coming: str = ""
 
     def read(self, node: Node, at: str, problems: Problems) -> str:
         if node.value in self.words:
             return self.said.get(node.value, node.value)
-        problems.add(at, "E204", f"没有“{_shown(node)}”这个写法。", nearest(node.value, self.words))
+        if str(node.value) in self.coming.split():
+            problems.add(at, "E209", f"“{node.value}”还没有实现。", nearest("", self.words))
+        else:
+            problems.add(at, "E204", f"没有“{_shown(node)}”这个写法。", nearest(node.value, self.words))
         return self.blank
 
     def schema(self) -> dict[str, Any]:
@@ -176,11 +180,11 @@ class Duration(Shape):
         try:
             return Limit.parse(str(node.value))
         except ValueError:
-            hint = "例如 3 workdays、60 days、24 hours、4 working_hours、15 minutes；当场办结写 0 days。"
+            hint = "例如 3 workdays、60 days、24 hours、4 working_hours、15 minutes、2 months；当场办结写 0 days。"
             return self.wrong(at, problems, hint, "E205")
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\d+ (workday|day|hour|working_hour|minute)s?$"}
+        return {"type": "string", "pattern": r"^\d+ (workday|day|hour|working_hour|minute|month|year)s?$"}
 
 
 @dataclass(frozen=True)

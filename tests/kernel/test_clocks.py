@@ -359,3 +359,22 @@ def test_every_colour_has_its_words(start, limit, wait, pauses):
         False,
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("start", "limit", "ends"),
+    [
+        ("2026-01-31 09:00", "1 month", "2026-02-28"),
+        ("2026-01-30 09:00", "3 months", "2026-04-30"),
+        ("2026-03-06 09:00", "1 month", "2026-04-07"),  # the 6th is a day off of Qingming
+        ("2024-02-29 09:00", "1 year", "2025-02-28"),
+    ],
+)
+def test_months_and_years_end_on_the_day_of_the_same_number_or_the_last_and_run_on_over_days_off(start, limit, ends):
+    assert due(start, limit) == at(f"{ends} 23:59:59")
+
+
+def test_a_pause_adds_its_days_to_a_limit_in_months():
+    pause = Pause(at("2026-03-09 09:00"), at("2026-03-12 09:00"))
+    found = replay(at("2026-03-02 09:00"), Limit(2, "month"), CALENDAR, [pause])
+    assert (found.due_at, found.paused_ticks) == (at("2026-05-09 23:59:59"), 3)

@@ -130,12 +130,12 @@ def test_numbers_of_events_run_without_a_gap(plan):
     assert state.seq == len(events)
 
 
-WITH_MATTERS = [pack for pack in packs.shipped() if "\nmatter:" in pack.text]
+WITH_MATTERS = [found for found in packs.shipped() if "\nmatter:" in found.text]
 
 
-@pytest.mark.parametrize("pack", WITH_MATTERS, ids=lambda pack: pack.key)
-def test_every_path_of_the_office_can_be_walked_to_its_end(pack):
-    scenario = reader.read(pack.text)
+@pytest.mark.parametrize("found", WITH_MATTERS, ids=lambda pack: pack.key)
+def test_every_path_of_the_office_can_be_walked_to_its_end(found):
+    scenario = reader.read(pack(found.path))
     way = loop.path_of(scenario.matter)
     seen, ahead = set(), [scenario.matter.first.key]
     while ahead:

@@ -58,7 +58,7 @@ def test_every_problem_names_the_line_it_stands_on(text):
             place=f"matter.grades.ordinary.within (第{line}行)",
             id="scenario.E205",
             words="这里要写期限。",
-            hint="例如 3 workdays、60 days、24 hours、4 working_hours、15 minutes；当场办结写 0 days。",
+            hint="例如 3 workdays、60 days、24 hours、4 working_hours、15 minutes、2 months；当场办结写 0 days。",
         )
     ]
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from gewu.kernel.types import Actor, Refused
 from gewu.matters.loop.reading import path_of
+from gewu.matters.rules import needs
 from gewu.matters.rules.intake import drawn
 from gewu.matters.rules.path import Edge, Path, part_of
 from gewu.matters.verbs import ALL, Verb, holds, requests
 from gewu.matters.verbs.verb import Row, long_text, photos
 from gewu.scenario.grammar import Field, MatterPart, Scenario
+from gewu.scenario.ideas.needs import named
 from gewu.scenario.vocabulary import HANDLERS, ROLES
 
 
@@ -106,21 +108,22 @@ def _arrows(path: Path, matter: Row, actor: Actor) -> Iterator[Button]:
     ]
     for edge in edges:
         several = sum(other.kind == edge.kind for other in edges) > 1
-        yield _arrow(path, edge, several)
+        yield _arrow(path, edge, matter, several)
 
 
-def _arrow(path: Path, edge: Edge, several: bool) -> Button:
+def _arrow(path: Path, edge: Edge, matter: Row, several: bool) -> Button:
     verb = ALL[edge.kind]
     plain = edge.kind == "step" or several
     title = edge.to.title if edge.kind == "step" else verb.title
     title = f"{title} · {edge.to.title}" if several and edge.kind != "step" else title
     key = f"{edge.kind}:{edge.to.key}" if plain else edge.kind
-    return Button(key, title, asks=_edge_asks(path.part, edge, verb), to=edge.to.key)
+    return Button(key, title, asks=_edge_asks(path.part, edge, matter, verb), to=edge.to.key)
 
 
-def _edge_asks(part: MatterPart, edge: Edge, verb: Verb) -> tuple[Field, ...]:
+def _edge_asks(part: MatterPart, edge: Edge, matter: Row, verb: Verb) -> tuple[Field, ...]:
     asks = {ask.key: ask for ask in verb.asked(part)}
-    for need in edge.to.needs:
+    shows = needs.facts(part, matter.category, matter.grade, matter.answers)
+    for need in named(edge.to.needs, shows):
         if need == "words":
             asks["words"] = long_text("words", "办理情况", needed=True)
         elif need == "photo":

@@ -18,10 +18,11 @@ from gewu.matters.loop import Button, Dot, buttons, dots, fold, heard, taken_bac
 from gewu.matters.models import CoHandler, Matter
 from gewu.matters.queries.listing import Line, line
 from gewu.matters.rules import Event, Folded, look
+from gewu.matters.rules.needs import facts
 from gewu.matters.rules.path import part_of
 from gewu.matters.verbs import ALL
 from gewu.office import queries as office
-from gewu.scenario.grammar import MatterPart, Scenario
+from gewu.scenario.grammar import MatterPart, Scenario, Step
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def detail(id: int, for_: Scope, now: datetime) -> Detail:
         entries=entries(scenario, events),
         dots=dots(events),
         colour=look(state, part_of(scenario), calendar, now),
-        stages=_stages(state, scenario, calendar),
+        stages=_stages(state, scenario, events, calendar),
         answers=_answers(scenario, row),
         files=list(files.order_by("id")),
         co_handlers=_helpers(row, events, calendar, now),
@@ -195,8 +196,21 @@ def _answers(scenario: Scenario, row: Matter) -> list[tuple[str, str]]:
     return [(ask.say, answers_rules.show(ask, row.answers[key])) for key, ask in asks.items() if key in row.answers]
 
 
-def _stages(state: Folded, scenario: Scenario, calendar: Calendar) -> Sequence[clocks.Stage]:
-    grade = part_of(scenario).grades.get(state.grade)
-    if not grade or not grade.stages or not state.clock_from:
-        return ()
-    return clocks.stages(state.clock_from, grade.stages, calendar, state.pauses)
+def _stages(state: Folded, scenario: Scenario, events: Sequence[Event], calendar: Calendar) -> Sequence[clocks.Stage]:
+    """By when each step that has a time of its own is to be reached, as far as its clock runs."""
+    part = part_of(scenario)
+    shows = facts(part, state.category, state.grade, state.answers)
+    found = []
+    for step in part.path.values():
+        limit = step.within.of(shows) if step.within else None
+        start = _began(step, part, events)
+        if limit and start:
+            found.append(clocks.Stage(step.title, clocks.replay(start, limit, calendar, state.pauses)))
+    return found
+
+
+def _began(step: Step, part: MatterPart, events: Sequence[Event]) -> datetime | None:
+    """When the clock of a step began: at the first of its mark, or with the last arrival at a step before it."""
+    if step.counts_from == "step":
+        return next((event.at for event in reversed(events) if step.key in part.path[event.step].then), None)
+    return next((event.at for event in events if step.counts_from in part.path[event.step].marks), None)

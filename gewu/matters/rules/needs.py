@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from gewu.matters.rules.folded import Folded
 from gewu.matters.rules.said import Said
 from gewu.scenario.grammar import Category, MatterPart, Step
+from gewu.scenario.ideas.conditions import Facts, shown
+from gewu.scenario.ideas.needs import Need, lacking
 from gewu.scenario.vocabulary import NEEDS
 
 
@@ -13,15 +18,26 @@ def missing(part: MatterPart, step: Step, state: Folded, said: Said, category: s
 
     `said` is what is being said now; `state` is the folded matter.
     """
-    needs = list(step.needs)
-    if "closed" in step.marks and (part.categories.get(category) or _PLAIN).photo and "photo" not in needs:
-        needs.append("photo")
-    return [title(part, need) for need in needs if not _has(need, state, said)]
+    needs = step.needs
+    if "closed" in step.marks and (part.categories.get(category) or _PLAIN).photo and not step.wants("photo"):
+        needs = (*needs, Need("photo"))
+    answers = {**state.answers, **said.answers}
+    shows = facts(part, category, said.grade or state.grade, answers)
+    return list(
+        lacking(needs, shows, lambda need: _has(part, need, state, said, answers), lambda need: title(part, need))
+    )
+
+
+def facts(part: MatterPart, category: str, grade: str, answers: Mapping[str, Any]) -> Facts:
+    """What a matter shows to the conditions of its path."""
+    return {"category": category, "grade": grade} | shown(part.asks, answers)
 
 
 def title(part: MatterPart, need: str) -> str:
-    """The office's word for a need."""
-    return part.asks[need].say if need in part.asks else NEEDS[need]
+    """The office's word for a need; a question that is answered with no is named with the answer it must have."""
+    if need not in part.asks:
+        return NEEDS[need]
+    return part.asks[need].say + ("（须为“是”）" if part.asks[need].type == "yes_no" else "")
 
 
 def has_photo(state: Folded, said: Said) -> bool:
@@ -29,7 +45,7 @@ def has_photo(state: Folded, said: Said) -> bool:
     return bool(state.pictured or said.photo_kept_in or any(file.get("what") == "after" for file in said.files))
 
 
-def _has(need: str, state: Folded, said: Said) -> bool:
+def _has(part: MatterPart, need: str, state: Folded, said: Said, answers: Mapping[str, Any]) -> bool:
     if need == "words":
         return bool(state.explained or said.words.strip())
     if need == "photo":
@@ -38,7 +54,9 @@ def _has(need: str, state: Folded, said: Said) -> bool:
         return bool(state.contacted)
     if need == "rechecked_by":
         return True  # who closes is looked at by the verb: it must be another person
-    return said.answers.get(need, state.answers.get(need)) not in (None, "", [])
+    if part.asks[need].type == "yes_no":
+        return answers.get(need) == "yes"
+    return answers.get(need) not in (None, "", [])
 
 
 _PLAIN = Category("", "")

@@ -37,7 +37,7 @@ def _closing(book: Book, state: Folded, move: Move, about: About, step: Step, sa
     phase = book.path.phases[state.step]
     if phase == "out" and book.verify.startswith("sample") and about.drawn:
         raise Refused("matters.R122", "该事项已抽中核查，不能直接办结。", "请反馈后由核查员核查。")
-    rechecked = about.drawn and (phase == "check" or "rechecked_by" in step.needs)
+    rechecked = about.drawn and (phase == "check" or step.wants("rechecked_by"))
     if not rechecked or state.verified_at is not None:
         return None
     not_by_handler(move, state.handled_by_id if state.handled_at else state.finder)

@@ -18,6 +18,9 @@ class Row(Protocol):
     """What rights and offers read of a matter; a row has it."""
 
     number: str
+    category: str
+    grade: str
+    answers: Mapping[str, Any]
     step: str
     state: str
     pending: str

@@ -1,4 +1,4 @@
-"""谁: the roles that a file may name."""
+"""谁 who: the roles a file may name; whom the register names (a relation) and firms outside are still to come."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ class Role(Word):
 
     def read(self, node: Node, at: str, problems: Problems) -> str:
         word = super().read(node, at, problems)
-        if word and word not in vocabulary.ROLES:
+        if word == "outside":
+            problems.add(at, "E209", "“outside”（外部单位）还没有实现。", "眼下只能写本单位的岗位。")
+        elif word and word not in vocabulary.ROLES:
             problems.add(at, "E509", f"没有这个角色：“{word}”。", nearest(word, vocabulary.ROLES))
         return word
 

@@ -24,9 +24,7 @@ from gewu.scenario.shapes import (
     WORD,
     Ask,
     Choice,
-    Listed,
     Mapped,
-    Pair,
     Pattern,
     Section,
     word,
@@ -45,7 +43,6 @@ class Grade:
     within: Limit = word(LIMIT, "多久办结；开始当日不计", needed=True, ask=Ask(LIMITS, "多久办结"))
     warn: Limit | None = word(LIMIT, "到期前多久提醒", ask=Ask(LIMITS, "提前多久提醒"))
     refer_to: str = word(WORD, "移交给谁", default="")
-    stages: tuple[tuple[str, Limit], ...] = word(Listed(of=Pair(of=(TEXT, LIMIT))), "分段期限", default=())
     source: str = word(SOURCE, "期限依据，不写则同 matter.source", default="")
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gewu.kernel.clocks import Limit
 from gewu.scenario import vocabulary
+from gewu.scenario.ideas.cited import SOURCE, lacks
+from gewu.scenario.ideas.conditions import Reach
+from gewu.scenario.ideas.limits import WITHIN, Within, per
+from gewu.scenario.ideas.needs import NEEDS, Need, check_needs, settled
 from gewu.scenario.ideas.persons import ROLE
 from gewu.scenario.problems import Problems
-from gewu.scenario.shapes import TEXT, WORD, WORDS, Choice, Listed, Section, word
+from gewu.scenario.shapes import LIMIT, TEXT, WORDS, Choice, Listed, Section, word
 
 if TYPE_CHECKING:
     from gewu.scenario.grammar import MatterPart, Scenario
 
+FROM = Choice(named="起点", words=("step", "received", "dispatched"), coming="happened issued record")
 IS = ("new", "running", "paused", "done", "void")
 MARKS = ("received", "accepted", "dispatched", "signed", "verified", "closed")
 
@@ -28,12 +34,35 @@ class Step:
     )
     who: str = word(ROLE, "这一步由谁办（角色）", default="")
     then: tuple[str, ...] = word(WORDS, "接下来可以到", default=())
-    #: words, photo, rechecked_by, callback, or a field of matter.asks
-    needs: tuple[str, ...] = word(Listed(of=WORD, one_will_do=True), "到这步前要齐的", default=())
+    needs: tuple[Need, ...] = word(NEEDS, "到这步前要齐的", default=())
+    within: Within | None = word(WITHIN, "多久内走到这一步；另一条路走了，这只钟就停")
+    counts_from: str = word(FROM, "从哪一刻算起；不写是到了前一步起", default="step", name="from")
+    warn: Limit | None = word(LIMIT, "到期前多久提醒")
+    source: str = word(SOURCE, "期限依据，不写则同 matter.source", default="")
+
+    def wants(self, need: str) -> bool:
+        """Whether this word of the vocabulary is needed to get here, whatever the matter is."""
+        return any(one.key == need for one in self.needs)
 
 
-STEP = Section(title="步骤", noun=Step, coming="within from warn by tell does exception")
+STEP = Section(title="步骤", noun=Step, coming="by tell does exception")
 Path = Mapping[str, Step]
+
+
+def finish(scenario: Scenario) -> Scenario:
+    """Limits know by which list they differ, conditions read dates as dates."""
+    part = scenario.matter
+    if part is None:
+        return scenario
+    lists = _lists(part)
+
+    def ready(step: Step) -> Step:
+        needs, within = settled(step.needs, part.asks), step.within
+        if within and within.each:
+            within = replace(within, per=next(iter(per(within, lists)), ""))
+        return replace(step, needs=needs, within=within)
+
+    return replace(scenario, matter=replace(part, path={key: ready(step) for key, step in part.path.items()}))
 
 
 def check(scenario: Scenario, problems: Problems) -> None:
@@ -55,13 +84,41 @@ def check(scenario: Scenario, problems: Problems) -> None:
 
 def _step(at: str, step: Step, matter: MatterPart, problems: Problems) -> None:
     problems.known(f"{at}.then", "E303", "步骤", step.then, matter.path)
-    problems.known(f"{at}.needs", "E310", "必备项", step.needs, {*vocabulary.NEEDS, *matter.asks})
+    reach = Reach({"category": matter.categories, "grade": matter.grades}, matter.asks)
+    check_needs(f"{at}.needs", step.needs, reach, problems)
+    _clock(at, step, matter, problems)
     if step.state in ("new", "running", "paused") and not step.who:
         problems.refuse(at, "E309", f"“{step.title}”没写由谁办。", "补上 who: 角色。")
     if step.state == "void" and step.then:
         problems.refuse(f"{at}.then", "E311", "作废之后不能再往下走。", "删去 then。")
     if list(step.marks) != sorted(step.marks, key=_place):
         problems.refuse(f"{at}.marks", "E306", "标记的先后不对。", "按 " + "、".join(MARKS) + " 的次序写。")
+
+
+def _clock(at: str, step: Step, matter: MatterPart, problems: Problems) -> None:
+    if step.within is None:
+        for key, value in (("from", step.counts_from != "step"), ("warn", step.warn)):
+            if value:
+                problems.refuse(f"{at}.{key}", "E318", f"没有期限，{key} 没有用。", "补上 within，或删去。")
+        return
+    if step.state == "new":
+        problems.refuse(f"{at}.within", "E319", "第一步一登记就到了，没有期限可写。", "写在后面的步骤上。")
+    if step.counts_from != "step" and not any(step.counts_from in one.marks for one in matter.path.values()):
+        words = f"没有一步记下“{step.counts_from}”的时间，钟不知道从何算起。"
+        problems.refuse(f"{at}.from", "E320", words, f"给相应步骤标 {step.counts_from}。")
+    if step.within.each and len(known := per(step.within, _lists(matter))) != 1:
+        words = "这些键同时在几个表里。" if known else "没有一个表有这些键。"
+        hint = "键写等级、渠道、类别，或一个选择题的选项；一次只用一个表。"
+        problems.refuse(f"{at}.within", "E321", words, hint)
+    if not step.source and not matter.source:
+        lacks(at, "期限", "补上 source，或写 matter.source。", problems)
+
+
+def _lists(matter: MatterPart) -> dict[str, Collection[str]]:
+    """The lists whose words may each have a limit of their own."""
+    found: dict[str, Collection[str]] = {"grade": matter.grades, "channel": matter.channels}
+    found["category"] = matter.categories
+    return found | {key: ask.options for key, ask in matter.asks.items() if ask.type == "choice"}
 
 
 def _place(mark: str) -> int:
@@ -169,7 +226,7 @@ def _none_is_for_on_the_spot(matter: MatterPart, problems: Problems) -> None:
 def _somebody_else_verifies(matter: MatterPart, problems: Problems) -> None:
     """Every way to a closing step passes verification; put right on the spot, a new matter may close at once."""
     path = matter.path
-    verified = {key for key, step in path.items() if "verified" in step.marks or "rechecked_by" in step.needs}
+    verified = {key for key, step in path.items() if "verified" in step.marks or step.wants("rechecked_by")}
     on_the_spot = any(not grade.within.amount for grade in matter.grades.values())
     first = next(iter(path))
     open_ways = reached(path, [first], without=verified)
