@@ -81,6 +81,11 @@ def test_four_working_hours_from_friday_at_five_end_on_monday_at_eleven():
     assert CALENDAR.add_working_seconds(start, 4 * 3600) == datetime(2026, 3, 9, 11, tzinfo=LOCAL)
 
 
+@pytest.mark.parametrize("when", [datetime(2023, 6, 18, 3, tzinfo=LOCAL), datetime(2023, 6, 19, 13, tzinfo=LOCAL)])
+def test_no_working_time_more_is_the_moment_itself_even_when_nobody_works(when):
+    assert CALENDAR.add_working_seconds(when, 0) == when
+
+
 def test_working_time_ends_at_closing_and_not_at_the_next_opening():
     start = datetime(2026, 3, 6, 14, tzinfo=LOCAL)
     assert CALENDAR.add_working_seconds(start, 4 * 3600) == datetime(2026, 3, 6, 18, tzinfo=LOCAL)

@@ -29,6 +29,11 @@ def test_what_was_not_sealed_here_does_not_open(sealed):
         Cipher(KEY).open(sealed)
 
 
+def test_a_text_that_another_system_sealed_is_said_to_be_none_of_ours():
+    with pytest.raises(SealBroken, match="不是本系统的密文"):
+        Cipher(KEY).open("aes1:" + "A" * 64)
+
+
 def test_another_key_does_not_open():
     with pytest.raises(SealBroken):
         Cipher(OTHER).open(Cipher(KEY).seal("张小三"))

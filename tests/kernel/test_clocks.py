@@ -203,6 +203,18 @@ def test_a_deadline_in_a_year_without_a_notice_is_provisional(start, limit, prov
     assert replay(at(start), Limit.parse(limit), CALENDAR).provisional is provisional
 
 
+@pytest.mark.parametrize(("more", "provisional"), [((), False), (("1 workday",), True)])
+def test_days_ask_the_calendar_where_they_end_and_workdays_on_the_whole_way(more, provisional):
+    only_2024 = Calendar(days={}, announced_years=frozenset({2024}))
+    limits = {"extensions": [Limit.parse(text) for text in more]}
+    assert replay(at("2023-12-30 10:00"), Limit.parse("5 days"), only_2024, **limits).provisional is provisional
+
+
+def test_a_limit_is_not_negative():
+    with pytest.raises(ValueError, match="negative"):
+        Limit(-1, "workday")
+
+
 PAUSES = st.lists(st.tuples(MOMENTS, LENGTHS).map(lambda pair: Pause(pair[0], pair[0] + pair[1])), max_size=4)
 
 

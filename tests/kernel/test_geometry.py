@@ -26,6 +26,18 @@ def test_the_shift_of_a_known_place():
     assert (round(lon, 4), round(lat, 4)) == (116.4037, 39.9101)
 
 
+@pytest.mark.parametrize(
+    ("turned", "place"),
+    [
+        (geometry.gcj02_from_wgs84, (116.41024449916938, 39.91640428150164)),
+        (geometry.bd09_from_gcj02, (116.41036949371029, 39.92133699351022)),
+    ],
+)
+def test_the_published_formulas_are_met_to_a_hair(turned, place):
+    """The widely copied examples of these formulas at 116.404, 39.915."""
+    assert turned(116.404, 39.915) == pytest.approx(place, rel=0, abs=1e-9)
+
+
 def test_places_abroad_are_not_shifted():
     assert geometry.gcj02_from_wgs84(2.3522, 48.8566) == (2.3522, 48.8566)
 
@@ -115,6 +127,8 @@ def test_box_and_centre():
             {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]},
             ["第1个环的边线自相交叉。"],
         ),
+        ({"type": "Polygon", "coordinates": [[[0, 0], [2, 0], [2, 1], [1, 1], [1, 2], [0, 2], [0, 0]]]}, []),
+        ({"type": "Polygon", "coordinates": [[[0, 0, 5], [1, 0, 5], [1, 1, 5], [0, 0, 6]]]}, []),
     ],
 )
 def test_what_is_wrong_with_an_outline(outline, said):

@@ -154,6 +154,8 @@ def test_letters_may_lead_a_credit_code():
         ("91110000600037341M", "统一社会信用代码校验位不符，请逐位核对。"),
         ("9111000060003734IL", "统一社会信用代码不含“I”，请核对（不用I、O、Z、S、V）。"),
         ("9111A000600037341L", "统一社会信用代码第3至8位应为数字（登记机关行政区划）。"),
+        ("91A10000600037341L", "统一社会信用代码第3至8位应为数字（登记机关行政区划）。"),
+        ("9111000A600037341L", "统一社会信用代码第3至8位应为数字（登记机关行政区划）。"),
     ],
 )
 def test_what_is_no_credit_code_says_why(typed, problem):
@@ -184,6 +186,25 @@ def test_invented_firms_have_right_codes_from_nowhere(order):
 def test_registration_numbers_of_shops_without_credit_code(typed, ok, warnings):
     verdict = check_registration_no(typed)
     assert (verdict.ok, verdict.warnings) == (ok, warnings)
+
+
+@given(st.text("0123456789", min_size=14, max_size=14), st.integers(0, 9))
+def test_the_last_digit_of_a_registration_number_closes_the_sum_of_mod_11_10(first14, last):
+    """ISO 7064: carried through all digits, the last sum is 1 and nothing else."""
+    carried = 10
+    for digit in first14:
+        carried = (((carried + int(digit)) % 10) or 10) * 2 % 11
+    right = (carried + last) % 10 == 1
+    assert check_registration_no(f"{first14}{last}").warnings == (
+        () if right else ("注册号校验位不符，请对照营业执照核对。",)
+    )
+
+
+@pytest.mark.parametrize("order", [-1, 10**8])
+@pytest.mark.parametrize("demo", [demo_uscc, demo_phone])
+def test_there_are_a_hundred_million_invented_firms_and_telephones(demo, order):
+    with pytest.raises(ValueError, match="99,999,999"):
+        demo(order)
 
 
 # telephones and masks -------------------------------------------------------------------------

@@ -40,6 +40,8 @@ LOOKED_UP = {"lt": "lte", "lte": "lt", "gt": "gte", "gte": "gt"}
 ASKING = {"filter", "exclude", "get", "Q", "get_or_create", "update_or_create"}
 #: calls that only carry words or types: a change in them is no change of behaviour, or one that always fails
 SPARED = {"Refused", "isinstance", "getattr", "cast", "TypeVar", "NamedTuple"}
+#: calls to which the order of what they are given is all the same
+UNORDERED = {"min", "max", "hypot", "gcd"}
 
 
 @dataclass(frozen=True)
@@ -195,7 +197,7 @@ def _call(node: ast.Call) -> Iterator[ast.AST]:
     if name in SPARED:
         return
     plain = [one for one in node.args[:2] if not isinstance(one, ast.Starred)]
-    if len(plain) == 2 and ast.dump(plain[0]) != ast.dump(plain[1]):
+    if len(plain) == 2 and name not in UNORDERED and ast.dump(plain[0]) != ast.dump(plain[1]):
         yield _with(node, args=[plain[1], plain[0], *node.args[2:]])
     if name in TURNED and (name not in ("filter", "exclude") or isinstance(node.func, ast.Attribute)):
         field = "id" if isinstance(node.func, ast.Name) else "attr"

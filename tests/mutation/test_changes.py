@@ -33,6 +33,7 @@ def made(body: str, head: str = "def act(a, b, rows):") -> set[str]:
         ("a += b", {"pass"}),
         ("a(b)", {"pass"}),
         ("a = act(a, b)", {"a = act(b, a)"}),
+        ("a = min(a, b)", {"a = max(a, b)"}),
         ("a = sorted(b)", {"a = sorted(b, reverse=True)"}),
         ("a = rows.order_by('-day')", {"a = rows.order_by('day')"}),
         ("a = [b for b in rows if b]", {"a = ([b for b in rows])"}),
