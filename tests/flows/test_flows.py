@@ -64,6 +64,37 @@ def test_what_is_still_open_is_joined_and_not_opened_again(visits):
     assert first.events.last().said["words"] == "再次检查仍不合格（JL202306120001）"
 
 
+@pytest.mark.parametrize("state", ["new", "running", "paused"])
+def test_what_waits_is_still_open_and_not_opened_again(visits, state):
+    place = visits.place("A1")
+    (first,) = look(visits, place, "06-09 10:00", "wiring").opened
+    Matter.objects.filter(id=first.id).update(state=state)
+    again = look(visits, place, "06-12 10:00", "wiring")
+    assert ([one.id for one in again.joined], again.opened) == ([first.id], [])
+
+
+def test_another_item_or_another_place_is_opened_beside_it(visits):
+    place, other = visits.place("A1"), visits.place("A2")
+    look(visits, place, "06-09 10:00", "wiring")
+    found = [look(visits, place, "06-12 10:00", "lining"), look(visits, other, "06-12 11:00", "wiring")]
+    assert [(len(one.opened), len(one.joined)) for one in found] == [(1, 0), (1, 0)]
+
+
+@pytest.mark.parametrize(("day", "repeated"), [("07-12", True), ("07-13", False)])
+def test_what_came_back_after_the_days_is_a_new_one(visits, day, repeated):
+    place = visits.place("A1")
+    (first,) = look(visits, place, "06-09 10:00", "wiring").opened
+    put_right(visits, first, "06-12")
+    (again,) = look(visits, place, f"{day} 10:00", "wiring").opened
+    assert again.repeat_of_id == (first.id if repeated else None)
+
+
+def test_photos_of_before_go_with_the_hazard_and_those_of_after_do_not(visits):
+    before, after = ({"sha256": word * 64, "what": what} for word, what in (("a", "before"), ("b", "after")))
+    (opened,) = look(visits, visits.place("A1"), "06-09 10:00", "wiring", files=[before, after]).opened
+    assert [file["sha256"] for file in opened.events.first().said["files"]] == ["a" * 64]
+
+
 def test_what_came_back_within_the_days_is_marked_repeated(visits):
     place = visits.place("A1")
     (first,) = look(visits, place, "06-09 10:00", "wiring").opened

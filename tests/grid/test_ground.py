@@ -47,6 +47,26 @@ def test_a_grid_belongs_to_a_community_never_to_the_street(cast):
     assert refused.value.fields == {"第1行": "网格9应属于社区"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "code", "parent", "words"),
+    [
+        ("community", "C2", "S", ""),
+        ("micro_grid", "M1", "D", ""),
+        ("subdistrict", "S2", "", ""),
+        ("city", "X", "", "区域类别“city”不认识"),
+        ("community", "C", "S", "区域代码C已被使用"),
+        ("community", "C2", "T", "上级区域T不存在"),
+        ("grid", "G2", "S", "网格G2应属于社区"),
+        ("grid", "G2", "", "网格G2应属于社区"),
+        ("micro_grid", "M1", "C", "微网格M1应属于网格、专属网格"),
+        ("subdistrict", "S2", "S", "街道S2应属于没有上级"),
+    ],
+)
+def test_each_area_lies_in_one_of_its_kind(kind, code, parent, words):
+    known = {"S": "subdistrict", "C": "community", "G": "grid", "D": "dedicated_grid"}
+    assert rules.problem(kind, code, parent, known) == words
+
+
 def test_every_wrong_area_is_said_at_once_and_none_is_kept(cast):
     rows = [actions.NewArea("grid", "A", "甲网格", "009999003001"), actions.NewArea("grid", "B", "乙网格", "nowhere")]
     with pytest.raises(Refused) as refused:

@@ -146,6 +146,14 @@ def test_per_hundred_divides_by_the_visits(counting, value):
     assert value("per_hundred").value == 25
 
 
+def test_the_visits_behind_per_hundred_are_not_narrowed_by_what_matters_are_asked(counting, value):
+    for channel in ("resident", "inspection"):
+        rows.matter(counting, MARCH, channel=channel)
+    for _ in range(4):
+        rows.record(counting, MARCH)
+    assert value("per_hundred_heard").value == 25
+
+
 def test_a_late_entry_counts_on_its_day_and_is_told(counting, value):
     rows.record(counting, MARCH, late_entry=True)
     assert (value("visits").value, value("visits").late_entries) == (1, 1)

@@ -14,8 +14,26 @@ def test_the_alarm_rises_just_outside_the_standard(fen, people, raised):
     assert bool(rules.alarm(fen, people, (5_000, 20_000))) is raised
 
 
+@pytest.mark.parametrize(
+    ("fen", "people", "words"),
+    [
+        (4_999, 1, "人均49.99元，低于标准50元，请核对名单和标准。"),
+        (40_002, 2, "人均200.01元，高于标准200元，请核对名单和标准。"),
+        (10_000, 2, ""),
+        (40_000, 2, ""),
+    ],
+)
+def test_the_alarm_says_which_side_of_the_standard(fen, people, words):
+    assert rules.alarm(fen, people, (5_000, 20_000)) == words
+
+
+def test_without_a_standard_there_is_no_alarm():
+    assert rules.alarm(1, 1, None) == ""
+
+
 def test_months_widen_the_standard():
     assert rules.alarm(30_000, 1, (5_000, 20_000), months=2) == ""
+    assert rules.alarm(9_000, 1, (5_000, 20_000), months=2).startswith("人均90元，低于标准100元")
 
 
 def test_nobody_has_no_mean_and_raises_no_alarm():

@@ -31,6 +31,14 @@ def test_a_draft_says_the_live_figures(counting, draft):
     ]
 
 
+def test_the_parts_of_a_share_open_the_rows_they_count(counting, draft):
+    for closed in (MARCH, None, None):
+        rows.matter(counting, MARCH, closed=closed)
+    figures = queries.render(draft, counting.scope("clerk")).figures
+    rate = [(one.part, one.value, one.rows) for one in figures if one.ref == "kiosks.closed_rate"]
+    assert rate == [("", "33.333333", 1), ("share", "1", 1), ("of", "3", 3)]
+
+
 def test_the_title_names_office_and_period(counting, draft):
     assert queries.render(draft, counting.scope("clerk")).title == "东澄街道2023年上半年便民亭工作总结"
 
