@@ -13,7 +13,7 @@ from gewu.answers.rules import Answered
 from gewu.journal.actions import bulk
 from gewu.scenario.grammar import Field
 
-__all__ = ["Answered", "forget", "keep", "keep_many", "move"]
+__all__ = ["Answered", "facts", "forget", "keep", "keep_many", "move"]
 
 _COLUMNS = ("office", "owner_kind", "owner_id", "field", "edition", "number", "text", "on_date", "area")
 
@@ -39,6 +39,11 @@ def keep_many(rows: Iterable[Answered], *, fresh: bool = False) -> int:
         rows = list(rows)
         _drop(rows)
     return bulk.insert(Fact, _COLUMNS, _tuples(rows))
+
+
+def facts(rows: Iterable[Answered]) -> bulk.Part:
+    """The facts of owners that have none yet, to be kept together with their rows."""
+    return bulk.Part(Fact, _COLUMNS, list(_tuples(rows)))
 
 
 def _drop(rows: Iterable[Answered]) -> None:

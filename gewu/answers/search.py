@@ -69,6 +69,11 @@ def index_many(entries: Iterable[Entry], *, fresh: bool = False) -> int:
     return len(rows)
 
 
+def entries(found: Iterable[Entry]) -> bulk.Part:
+    """What can be found of rows that are not in the index yet, to be kept together with them."""
+    return bulk.Part(SearchEntry, _COLUMNS, list(_tuples(found)))
+
+
 def forget(owner_kind: str, owner_ids: Iterable[int], *, office_id: int) -> int:
     """Take rows out of the index."""
     rows = SearchEntry.objects.filter(office_id=office_id, owner_kind=owner_kind, owner_id__in=list(owner_ids))

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 from gewu.kernel.clocks import Limit
-from gewu.kernel.types import Refused
 from gewu.matters.loop import path_of
 from gewu.matters.rules import Book
 from gewu.matters.rules.path import part_of
@@ -30,17 +29,3 @@ def limits(office_id: int, scenario: Scenario) -> Callable[[str, date, Limit | N
         return Limit.parse(str(held[-1].value)) if held else default
 
     return limit
-
-
-def edition_for(office_id: int, scenario: str, on: date, edition: str = "") -> Scenario:
-    """The edition a new matter falls under.
-
-    Errors: Refused matters.R202 when the office has not adopted it, office.R310 when `on` is locked.
-    """
-    if edition:
-        office.must_be_open(office_id, on)
-        return office.edition(office_id, scenario, edition)
-    found = office.adopted_for_new(office_id, on).get(scenario)
-    if found is None:
-        raise Refused("matters.R202", f"本单位没有启用场景“{scenario}”，没有登记。", "请在场景配置中启用后再登记。")
-    return found

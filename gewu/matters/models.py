@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 
 from gewu.journal.rows import OfficeRow, in_area
+from gewu.matters.rules import words
+from gewu.matters.verbs import ALL, requests
+
+
+def _one_of(column: str, known: Iterable[str], name: str) -> models.CheckConstraint:
+    """Let the database refuse what is no word of the closed list."""
+    return models.CheckConstraint(condition=models.Q(**{f"{column}__in": sorted(map(str, known))}), name=name)
 
 
 class Matter(OfficeRow):
@@ -13,8 +22,6 @@ class Matter(OfficeRow):
     Every step of a scenario's path *is* one of new|running|paused|done|void (`state`); `step` is the scenario's
     own name for it. `unit`/`staff` hold it now. All dates `_on` are local days of the `_at` beside them.
     """
-
-    STATES = ["new", "running", "paused", "done", "void"]
 
     number = models.CharField(max_length=40)
     scenario = models.CharField(max_length=60)
@@ -114,6 +121,12 @@ class Matter(OfficeRow):
             models.CheckConstraint(
                 condition=~models.Q(state="done") | models.Q(closed_at__isnull=False), name="done_is_closed"
             ),
+            _one_of("state", words.State, "matter_state_known"),
+            _one_of("pending", ["", *requests()], "matter_pending_known"),
+            _one_of("contacted", ["", *words.Contacted], "matter_contacted_known"),
+            _one_of("resolved", ["", *words.Resolved], "matter_resolved_known"),
+            _one_of("satisfied", ["", *words.Satisfied], "matter_satisfied_known"),
+            _one_of("not_counted", ["", *words.NOT_COUNTED], "matter_not_counted_known"),
         ]
         indexes = [
             models.Index(fields=["office", "scenario", "received_on"], name="matter_received"),
@@ -158,17 +171,20 @@ class MatterEvent(OfficeRow):
     said = models.JSONField(default=dict)  # words, reason codes, limits, answers, file ids
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["matter", "seq"], name="event_seq_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "seq"], name="event_seq_once"),
+            _one_of("kind", ALL, "event_kind_known"),
+        ]
 
 
 class Reporter(OfficeRow):
-    """Who reported, sealed; the blind index finds the same caller again."""
+    """Who reported, sealed; the blind index of the telephone finds the same caller again."""
 
     sealed_name = models.TextField(blank=True)
     sealed_phone = models.TextField(blank=True)
     masked_name = models.CharField(max_length=40, blank=True)
     masked_phone = models.CharField(max_length=40, blank=True)
-    blind = models.CharField(max_length=80)
+    blind = models.CharField(max_length=80, blank=True)  # of the telephone; "" without one
 
     class Meta:
         indexes = [models.Index(fields=["office", "blind"], name="reporter_blind")]

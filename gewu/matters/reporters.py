@@ -11,7 +11,7 @@ ABOUT = "reporter"
 
 
 def row(office_id: int, new: NewReporter) -> Reporter:
-    """A reporter ready to be kept."""
+    """A reporter ready to be kept; found again by telephone only, for a name alone is nobody in particular."""
     phone = identifiers.normalise_phone(new.phone) if new.phone else ""
     keys = vault.of(office_id)
     return Reporter(
@@ -20,7 +20,7 @@ def row(office_id: int, new: NewReporter) -> Reporter:
         sealed_phone=keys.seal(phone, ABOUT) if phone else "",
         masked_name=identifiers.mask_name(new.name) if new.name else "",
         masked_phone=identifiers.mask_phone(phone) if phone else "",
-        blind=keys.blind(ABOUT, phone or new.name.strip()),
+        blind=keys.blind(ABOUT, phone) if phone else "",
     )
 
 

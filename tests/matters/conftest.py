@@ -23,14 +23,14 @@ class Hotline:
         self.cast = cast
         cast.adopt("packs/social/hotline")
 
-    def new(self, when: str = "06-21 09:00", *, who: str = "dispatcher", key=None, **more):
+    def new(self, when: str = "06-21 09:00", *, who: str = "dispatcher", **more):
         fields = {
             "channel": "hotline",
             "category": "noise",
             "place": "柳荫路5号",
             "area_id": self.cast.areas["willow_1"].id,
         }
-        return actions.take_in(self.cast.actor(who), at(when), NewMatter("hotline", **(fields | more)), key)
+        return actions.take_in(self.cast.actor(who), at(when), NewMatter("hotline", **(fields | more)))
 
     def do(self, matter, verb: str, who: str, when: str, **said):
         return actions.do(matter.id, verb, by=self.cast.actor(who), at=at(when), seq=matter.seq, said=said)

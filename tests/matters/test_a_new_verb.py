@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from django.db import connection
 
 from gewu.journal.models import Outgoing
 from gewu.kernel.types import Refused
@@ -50,7 +51,21 @@ APPEALED = Verb(
 
 
 @pytest.fixture
-def appeal(hotline, monkeypatch):
+def migrated(db):
+    """The database knows the new words, as after the migration that makemigrations writes for them."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE matters_matterevent DROP CONSTRAINT event_kind_known")
+            cursor.execute("ALTER TABLE matters_matter DROP CONSTRAINT matter_pending_known")
+            yield
+        else:
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+            yield
+            cursor.execute("PRAGMA ignore_check_constraints = OFF")
+
+
+@pytest.fixture
+def appeal(hotline, migrated, monkeypatch):
     """A closed matter in an office that knows the verb."""
     monkeypatch.setitem(ALL, "appealed", APPEALED)
     return hotline.closed()

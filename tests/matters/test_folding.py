@@ -60,7 +60,7 @@ def walk(wishes):
     judge, _ = book()
     about = About("noise", "ordinary", "RX1")
     state = Folded()
-    events = [loop.next_event(judge, state, Move("received", START, 1), about)]
+    events = [loop.next_event(judge, state, Move("received", START, 1, said=said("received")), about)]
     loop.apply(judge.path, state, events[0])
     for number, (kind, person, unit, hours) in enumerate(wishes, 1):
         at = events[-1].at + timedelta(hours=hours, seconds=number)

@@ -34,12 +34,6 @@ def test_numbers_run_within_a_day_and_start_again_the_next(hotline):
     assert numbers == ["RX202306210001", "RX202306210002", "RX202306220001"]
 
 
-def test_the_same_key_answers_the_same_matter(hotline):
-    key = "3b0c8a5e-9a7e-4c9a-8f0f-000000000001"
-    first, second = hotline.new(key=key), hotline.new(key=key)
-    assert (first.id, Matter.objects.count()) == (second.id, 1)
-
-
 def test_intake_names_every_wrong_field_at_once(hotline):
     with pytest.raises(Refused) as found:
         hotline.new(channel="pigeon", category="ufo", grade="huge")

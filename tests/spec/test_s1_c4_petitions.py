@@ -6,9 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from gewu.answers import rules as answers
-from gewu.flows.take_in import take_in
 from gewu.kernel.growth import share
 from gewu.kernel.numerals import Say, say
+from gewu.matters.actions import take_in
 from gewu.matters.models import Matter
 from gewu.matters.rules import NewMatter, NewReporter
 from gewu.office import queries as office

@@ -10,14 +10,13 @@ from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gewu.flows.take_in import take_in
 from gewu.front import pages
 from gewu.front.api.door import answer, api_view
 from gewu.front.desk import Desk
 from gewu.journal import actions as journal
 from gewu.kernel.types import Refused
 from gewu.matters import queries
-from gewu.matters.actions import NewMatter, NewReporter
+from gewu.matters.actions import NewMatter, NewReporter, take_in
 from gewu.matters.queries import Filters, Line
 
 #: what a program may say of a new matter: word -> the types it may have

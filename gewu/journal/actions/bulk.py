@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -15,6 +16,8 @@ from django.db import connection, models, transaction
 Row = TypeVar("Row")
 Convert = Callable[[Any], object]
 BATCH = 5000
+#: so many rows go in one statement
+TOGETHER = 50
 
 
 def take_ids(model: type[models.Model], n: int) -> range | list[int]:
@@ -41,15 +44,51 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     Columns left out get their default, the same for all rows (recorded_at: one moment for the batch).
     Values are those of the model's attributes: dates, aware datetimes, dicts for JSON.
     """
-    fields: list[models.Field] = [model._meta.get_field(name) for name in columns]  # type: ignore[misc]
-    left_out = [field for field in model._meta.concrete_fields if field not in fields and not field.primary_key]
-    constants = [_converter(field)(field.get_default()) for field in left_out]
-    names = ", ".join(f'"{field.column}"' for field in [*fields, *left_out])
-    plan = [(place, convert) for place, convert in enumerate(map(_converter, fields)) if convert is not _as_it_is]
-    ready = _ready(rows, plan, constants)
+    names, ready = _named(model, columns, rows)
     table = model._meta.db_table
     write = _copy if connection.vendor == "postgresql" else _execute
     return sum(write(table, names, batch) for batch in batches(ready, BATCH))
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of one table on their way in: `rows` in the order of `columns`, as for insert()."""
+
+    model: type[models.Model]
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+@transaction.atomic(savepoint=False)
+def insert_parts(parts: Sequence[Part]) -> None:
+    """Insert rows of several tables; few of them in one statement where the database can, one way to and fro."""
+    parts = [part for part in parts if part.rows]
+    if connection.vendor != "postgresql" or sum(len(part.rows) for part in parts) > TOGETHER:
+        for part in parts:
+            insert(part.model, part.columns, part.rows)
+        return
+    texts, values = [], []
+    for part in parts:
+        names, ready = _named(part.model, part.columns, part.rows)
+        rows = list(ready)
+        marks = ", ".join(f"({', '.join(['%s'] * len(row))})" for row in rows)
+        texts.append(f'INSERT INTO "{part.model._meta.db_table}" ({names}) VALUES {marks}')
+        values += [value for row in rows for value in row]
+    *first, last = texts
+    before = ", ".join(f"part_{place} AS ({text})" for place, text in enumerate(first))
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {before} {last}" if before else last, values)
+
+
+@transaction.atomic(savepoint=False)
+def insert_one(model: type[models.Model], columns: Sequence[str], row: Sequence[object]) -> int:
+    """Insert one row; return the id that the database gave it."""
+    names, rows = _named(model, columns, [row])
+    (values,) = rows
+    marks = ", ".join(["%s"] * len(values))
+    with connection.cursor() as cursor:
+        cursor.execute(f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks}) RETURNING id', values)
+        return cursor.fetchone()[0]
 
 
 def batches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
@@ -68,6 +107,16 @@ def settle() -> None:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA analysis_limit=1000")
         cursor.execute("ANALYZE")
+
+
+def _named(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[object]]):
+    """The names of all columns, and the rows as the database takes them."""
+    fields: list[models.Field] = [model._meta.get_field(name) for name in columns]  # type: ignore[misc]
+    left_out = [field for field in model._meta.concrete_fields if field not in fields and not field.primary_key]
+    constants = [_converter(field)(field.get_default()) for field in left_out]
+    names = ", ".join(f'"{field.column}"' for field in [*fields, *left_out])
+    plan = [(place, convert) for place, convert in enumerate(map(_converter, fields)) if convert is not _as_it_is]
+    return names, _ready(rows, plan, constants)
 
 
 def _ready(rows: Iterable[Sequence[object]], plan: list[tuple[int, Convert]], constants: list[object]):

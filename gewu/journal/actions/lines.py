@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gewu.journal import rules
+from gewu.journal.actions import bulk
 from gewu.journal.models import JournalLine, JournalPrivate, Outgoing
 from gewu.kernel.types import Actor
 
@@ -47,6 +48,12 @@ def write(
     if private:
         JournalPrivate.objects.create(office_id=office_id, line=line, salt=salt, values=dict(private))
     return line
+
+
+def line(act: str, *, office_id: int, by: Actor, at: datetime, noun: str, row_id: int) -> bulk.Part:
+    """As write(), for a line that is kept together with the row it is about."""
+    row = (office_id, at, by.staff_id, by.label[:60], act, noun, row_id)
+    return bulk.Part(JournalLine, ("office", "at", "staff_id", "actor", "act", "noun", "row_id"), [row])
 
 
 def tell(*, office_id: int, kind: str, words: str, to_staff_id: int | None = None, link: str = "") -> Outgoing:

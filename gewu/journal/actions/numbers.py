@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from gewu.journal.models import NumberSeries
 
@@ -23,8 +23,25 @@ def next_numbers(office_id: int, series: str, n: int) -> range:
     """Give the next `n` numbers of `series` in one go."""
     if n < 1:
         return range(0)
-    moment = connection.ops.adapt_datetimefield_value(NumberSeries._meta.get_field("recorded_at").get_default())
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, [office_id, series, n, moment])
+        cursor.execute(TAKE, _taking(office_id, series, n))
         last = cursor.fetchone()[0]
     return range(last - n + 1, last + 1)
+
+
+@transaction.atomic(savepoint=False)
+def next_number_and_id(office_id: int, series: str, model: type[models.Model]) -> tuple[int, int | None]:
+    """Give the next number and, where the database can, the id of the row it is for, in one question."""
+    if connection.vendor != "postgresql":
+        return next_number(office_id, series), None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{TAKE}, nextval(pg_get_serial_sequence(%s, 'id'))",
+            [*_taking(office_id, series, 1), model._meta.db_table],
+        )
+        return cursor.fetchone()
+
+
+def _taking(office_id: int, series: str, n: int) -> list[object]:
+    moment = connection.ops.adapt_datetimefield_value(NumberSeries._meta.get_field("recorded_at").get_default())
+    return [office_id, series, n, moment]

@@ -11,6 +11,7 @@ from gewu.journal.models import Outgoing
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.matters.actions import writing
+from gewu.matters.actions.drafts import Draft
 from gewu.matters.loop import apply, heard, next_event, replay
 from gewu.matters.models import CoHandler, Matter
 from gewu.matters.rules import About, Book, Event, Move
@@ -28,17 +29,29 @@ def _supervision_number(by: Actor, matter: Matter, at: datetime, said: Mapping[s
 
 def _parent(by: Actor, matter: Matter, at: datetime, said: Mapping[str, Any]) -> Mapping[str, Any]:
     """The main matter of a 并单: in sight, open, of the same scenario, not itself merged."""
-    into = said.get("into")
-    wanted = into if isinstance(into, Matter) else None
-    if wanted is None and into is not None:
-        rows = Matter.objects.for_scope(by.scope)
-        key = {"number": into} if isinstance(into, str) and not into.isdigit() else {"id": int(into)}
-        wanted = rows.filter(**key).first()
+    wanted = _chosen(by, said.get("into"))
     if wanted is None or wanted.id == matter.id or not _may_lead(wanted, matter):
         raise Refused("matters.R182", "这个主单不能用来并单，未作改动。", "请选同一场景、还在办理、未并入他单的事项。")
     if Matter.objects.filter(merged_into_id=matter.id).exists():
         raise Refused("matters.R183", "已有事项并入本事项，它不能再并入他单。", "请把那些事项一并改到新的主单。")
     return {"into": wanted.id, "parent": wanted.number}
+
+
+def _earlier(by: Actor, matter: Matter, at: datetime, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The matter that this one repeats: in sight, of the same scenario, not received after it."""
+    wanted = _chosen(by, said.get("earlier"))
+    fits = wanted and wanted.id != matter.id and wanted.scenario == matter.scenario
+    if not wanted or not fits or wanted.received_at > matter.received_at:
+        raise Refused("matters.R242", "不能认定为与这件事重复，未作改动。", "请选同一场景、不晚于本件收到的事项。")
+    return {"earlier": wanted.id, "number": wanted.number}
+
+
+def _chosen(by: Actor, wanted: Any) -> Matter | None:
+    """The matter that was meant, by id or by number, if it is in sight."""
+    if wanted is None or isinstance(wanted, Matter):
+        return wanted
+    key = {"number": wanted} if isinstance(wanted, str) and not wanted.isdigit() else {"id": int(wanted)}
+    return Matter.objects.for_scope(by.scope).filter(**key).first()
 
 
 def _may_lead(parent: Matter, child: Matter) -> bool:
@@ -48,6 +61,7 @@ def _may_lead(parent: Matter, child: Matter) -> bool:
 BRINGS: Mapping[str, Callable[[Actor, Matter, datetime, Mapping[str, Any]], Mapping[str, Any]]] = {
     "supervision_number": _supervision_number,
     "parent": _parent,
+    "earlier": _earlier,
 }
 
 
@@ -113,7 +127,7 @@ def tell_unit(matter: Matter, unit_id: int, words: str) -> None:
     journal.tell_many(message(matter, "matter", one, words) for one in people)
 
 
-def message(matter: Matter, kind: str, staff_id: int | None, words: str) -> Outgoing:
+def message(matter: Matter | Draft, kind: str, staff_id: int | None, words: str) -> Outgoing:
     return Outgoing(
         office_id=matter.office_id, kind=kind, to_staff_id=staff_id, words=words, link=f"/matters/{matter.id}/"
     )

@@ -1,100 +1,338 @@
-"""Taking in one matter: the single way by which desk, public page, interface and inspection create one."""
+"""Taking in matters: the single way by which desk, field, interface, import, inspection and demo create them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from uuid import UUID
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cached_property, partial
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from gewu.answers import rules as answers_rules
+from gewu.grid import queries as grid
 from gewu.journal import actions as journal
+from gewu.journal.actions import bulk
+from gewu.journal.models import Outgoing
+from gewu.kernel import ciphers
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
-from gewu.matters import books, reporters
-from gewu.matters.actions import writing
-from gewu.matters.loop import apply, next_event, path_of
-from gewu.matters.models import Matter, Reporter
-from gewu.matters.rules import About, Folded, Move, NewMatter, Said, emergency
-from gewu.matters.rules.intake import asks_of, come_again, prepared
+from gewu.matters import books
+from gewu.matters.actions import rows
+from gewu.matters.actions.drafts import Draft
+from gewu.matters.actions.effects import message
+from gewu.matters.actions.recognising import Callers
+from gewu.matters.loop import apply, next_event, verb_of
+from gewu.matters.models import Matter, MatterEvent
+from gewu.matters.rules import OPEN, About, Book, Event, Folded, History, Move, NewMatter, emergency
+from gewu.matters.rules.intake import asks_of, come_again, drawn, prepared
 from gewu.matters.rules.path import part_of
-from gewu.matters.verbs.arriving import HandedOver
+from gewu.matters.verbs.closing import Closed
 from gewu.office import queries as office
+from gewu.office.models import Staff
 from gewu.registry.models import Subject
 from gewu.scenario.grammar import Scenario
 
+BATCH = 2000
+Progress = Callable[[int, int], None]
 
-def take_in(by: Actor, at: datetime, new: NewMatter, key: UUID | str | None = None) -> Matter:
-    """Register a matter and give it its number (E1-R10); with `key`, a repeated call answers the first one's matter.
 
+def take_in(by: Actor, at: datetime, new: NewMatter) -> Matter:
+    """Register a matter and give it its number (E1-R10).
+
+    Its grid is the one that is named, else the subject's, else that of the point, else that of a place we know.
     Errors: Refused matters.R2xx (wrong fields), office.R310 (locked period), office.R403.
     """
-    if key is None:
-        return _take_in(by, at, new)
-    made: list[Matter] = []
-
-    def once() -> dict[str, object]:
-        made.append(_take_in(by, at, new))
-        return {"matter": made[0].id}
-
-    answer, _ = journal.once(by.office_id, key, "matters.take_in", once)
-    return made[0] if made else Matter.objects.get(office_id=by.office_id, id=int(str(answer["matter"])))
-
-
-def _take_in(by: Actor, at: datetime, new: NewMatter) -> Matter:
     by.must("matters.take_in", ask="值班长")
-    scenario = books.edition_for(by.office_id, new.scenario, local_day(at), new.edition)
-    must_be_new(by.office_id, new.scenario, [new.external_number])
-    subject = _subject(by, new.subject_id)
-    new = prepared(scenario, new, subject.name if subject else "")
-    matter = _row(by, scenario, new, subject)
-    matter.answers = answers_rules.clean(asks_of(part_of(scenario)), new.answers)
-    return _keep(by, at, scenario, new, matter)
+    intake = _Intake(by)
+    received = ("received", at, by.staff_id, new.unit_id, {})
+    drafts = intake.drafts([History(new, [received])])
+    # No savepoint: all that may be refused was refused before the first row is written.
+    with transaction.atomic(savepoint=False):
+        intake.unfold(drafts)
+        line = partial(journal.line, "matters.taken_in", office_id=by.office_id, by=by, at=at, noun="matter")
+        rows.write(drafts, lambda id: line(row_id=id))
+        intake.alarm(drafts)
+    return rows.matter(drafts[0])
 
 
-# No savepoint: all that may be refused was refused before the first row is written.
-@transaction.atomic(savepoint=False)
-def _keep(by: Actor, at: datetime, scenario: Scenario, new: NewMatter, matter: Matter) -> Matter:
-    matter.reporter, is_known = _reporter(by.office_id, new)
-    if is_known:
-        _recognise(matter, at, scenario)
-    if matter.repeat_of_id:
-        new = come_again(scenario, new)
-        matter.category, matter.grade, matter.title = new.category, new.grade, new.title
-    events, state = _first_events(by, at, scenario, new)
-    writing.project(matter, state)
-    # Late, because whoever comes next waits for the series until this one is kept.
-    matter.number = numbered(scenario, by.office_id, at)
-    matter.save(force_insert=True)
-    writing.append(matter, events)
-    writing.facts(matter, scenario, fresh=True)
-    writing.findable([matter], {scenario.scenario: scenario})
-    _alarm(matter, scenario, local_day(at))
-    journal.write("matters.taken_in", office_id=by.office_id, by=by, at=at, noun="matter", row_id=matter.id)
-    return matter
+@transaction.atomic
+def take_in_many(
+    by: Actor, at: datetime, histories: Iterable[History], on_progress: Progress | None = None
+) -> list[int]:
+    """Take in matters with their histories (imports, the demo); return their ids in the order given.
+
+    Every event obeys the rules of a single step; rights are those of the importer. Photos that another system keeps
+    are named by `said={"photo_kept_in": …}`; a child names its parent by `said={"into_external": number}`.
+    Errors: Refused as take_in and do, its words beginning with the place in the list ("第12件：…"); nothing is kept.
+    """
+    by.must("matters.take_in", ask="值班长")
+    histories, intake = list(histories), _Intake(by)
+    taken: list[Draft] = []
+    for batch in bulk.batches(histories, BATCH):
+        drafts = intake.drafts(batch, first=len(taken) + 1)
+        intake.unfold(drafts)
+        rows.write(drafts)
+        intake.alarm(drafts)
+        taken += drafts
+        if on_progress:
+            on_progress(len(taken), len(histories))
+    journal.write(
+        "matters.taken_in_many",
+        office_id=by.office_id,
+        by=by,
+        at=at,
+        noun="matter",
+        count=len(taken),
+        detail={"manifest": ciphers.digest("\n".join(draft.number for draft in taken))},
+    )
+    return [draft.id for draft in taken]
 
 
-def must_be_new(office_id: int, scenario: str, external: Iterable[str]) -> None:
-    """Refuse (matters.R205) what another system sent before: the first registration stays."""
-    wanted = [number for number in external if number]
-    if not wanted:
-        return
-    rows = Matter.objects.filter(office_id=office_id, scenario=scenario, external_number__in=wanted)
-    held = rows.values_list("external_number", "number").first()
-    if held:
-        raise Refused(
-            "matters.R205",
-            f"外部编号{held[0]}已登记为{held[1]}，没有重复登记。",
-            "请打开原事项办理。",
-            {"external_number": f"已登记为{held[1]}"},
-        )
+class _Intake:
+    """What is looked up once for all that comes in together, and what was seen of it so far."""
+
+    def __init__(self, by: Actor):
+        self.by = by
+        self.callers = Callers(by.office_id)
+        self.adopted: dict[date, Mapping[str, Scenario]] = {}
+        self.editions: dict[tuple[str, str], Scenario] = {}
+        self.open_days: set[date] = set()
+        self.books: dict[tuple[str, str], Book] = {}
+        self.grids: dict[str, int | None] = {}
+        self.external: dict[tuple[str, str], Draft | Matter] = {}  # (scenario, number) -> what it is here
+        self.parents: dict[int, Draft | Matter] = {}
+
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        return dict(Staff.objects.filter(office_id=self.by.office_id).values_list("id", "name"))
+
+    # what may be refused before a number is taken ------------------------------------------------
+
+    def drafts(self, batch: Sequence[History], first: int | None = None) -> list[Draft]:
+        """Check what comes in; `first` is the place of the first in a list, which refusals then name."""
+        places = range(first, first + len(batch)) if first else [0] * len(batch)
+        subjects = self._subjects(batch)
+        drafts = []
+        for place, history in zip(places, batch, strict=True):
+            with _at_place(place):
+                drafts.append(self._draft(place, history, subjects))
+        self._must_be_new(drafts)
+        return drafts
+
+    def _subjects(self, batch: Sequence[History]) -> Mapping[int, Subject]:
+        wanted = {history.new.subject_id for history in batch} - {None}
+        found = Subject.objects.for_scope(self.by.scope).only("id", "name", "area_id", "place_text")
+        return found.in_bulk(list(wanted)) if wanted else {}
+
+    def _draft(self, place: int, history: History, subjects: Mapping[int, Subject]) -> Draft:
+        new = history.new
+        if not history.events or history.events[0][0] != "received":
+            raise Refused("matters.R204", "经过的第一步必须是登记，没有登记。", "请在文件中补上登记时间。")
+        at = history.events[0][1]
+        scenario = self._scenario(new, local_day(at))
+        subject = subjects.get(new.subject_id) if new.subject_id else None
+        if new.subject_id and subject is None:
+            raise Refused("matters.R203", "没有找到这个对象，没有登记。", "请从底数台账中选择本辖区的对象。")
+        new = prepared(scenario, new, subject.name if subject else "")
+        # Its category was decided where a repetition was named.
+        new = come_again(scenario, new) if new.repeat_of_id else new
+        kept = answers_rules.clean(asks_of(part_of(scenario)), new.answers) if new.answers else {}
+        return Draft(self.by.office_id, scenario, self._placed(new, at), history.events, at, subject, kept, place)
+
+    def _scenario(self, new: NewMatter, day: date) -> Scenario:
+        """The edition a new matter falls under."""
+        if new.edition:
+            self._must_be_open(day)
+            key = (new.scenario, new.edition)
+            self.editions[key] = self.editions.get(key) or office.edition(self.by.office_id, *key)
+            return self.editions[key]
+        if day not in self.adopted:
+            self.adopted[day] = office.adopted_for_new(self.by.office_id, day)
+            self.open_days.add(day)
+        found = self.adopted[day].get(new.scenario)
+        if found is None:
+            raise Refused(
+                "matters.R202", f"本单位没有启用场景“{new.scenario}”，没有登记。", "请在场景配置中启用后再登记。"
+            )
+        return found
+
+    def _must_be_open(self, day: date) -> None:
+        if day not in self.open_days:
+            office.must_be_open(self.by.office_id, day)
+            self.open_days.add(day)
+
+    def _placed(self, new: NewMatter, at: datetime) -> NewMatter:
+        """Fill in the grid from the point or from the words of the place, where nobody named one.
+
+        Whoever reports may name any place of the office, so the ground is looked up with the eyes of the whole office.
+        """
+        if new.area_id or new.subject_id:
+            return new
+        everywhere = replace(self.by.scope, area_ids=None)
+        area_id = None
+        if new.lon is not None and new.lat is not None:
+            around = grid.area_at(new.lon, new.lat, everywhere, local_day(at))
+            area_id = around.id if around else None
+        if area_id is None and new.place:
+            if new.place not in self.grids:
+                found = grid.resolve(new.place, everywhere, limit=1)
+                self.grids[new.place] = found[0].address.area_id if found else None
+            area_id = self.grids[new.place]
+        return replace(new, area_id=area_id)
+
+    def _must_be_new(self, drafts: Sequence[Draft]) -> None:
+        """Refuse what came before: the first registration stays. Find the parents that children name, too."""
+        sent: dict[tuple[str, str], Draft] = {}
+        for draft in drafts:
+            if key := draft.external_key:
+                if key in sent or isinstance(self.external.get(key), Draft):
+                    raise Refused("matters.R206", f"外部编号{key[1]}在文件中出现两次，没有登记。", "请去掉重复的行。")
+                sent[key] = draft
+        parents = {
+            (draft.scenario.scenario, said["into_external"])
+            for draft in drafts
+            for *_, said in draft.told
+            if said and "into_external" in said
+        }
+        held = self._held(sent.keys() | parents - self.external.keys())
+        for key, matter in held.items():
+            if key in sent:
+                raise Refused(
+                    "matters.R205",
+                    f"外部编号{key[1]}已登记为{matter.number}，没有重复登记。",
+                    "请打开原事项办理。",
+                    {"external_number": f"已登记为{matter.number}"},
+                )
+        self.external |= {**held, **sent}
+
+    def _held(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Matter]:
+        by_scenario: dict[str, list[str]] = {}
+        for scenario, number in keys:
+            by_scenario.setdefault(scenario, []).append(number)
+        if not by_scenario:
+            return {}
+        wanted = Q()
+        for scenario, numbers in by_scenario.items():
+            wanted |= Q(scenario=scenario, external_number__in=numbers)
+        found = Matter.objects.filter(wanted, office_id=self.by.office_id)
+        return {(matter.scenario, matter.external_number): matter for matter in found}
+
+    # what happened to it ---------------------------------------------------------------------------
+
+    def unfold(self, drafts: Sequence[Draft]) -> None:
+        """Number what comes in, recognise who came again, and let its history happen step by step."""
+        self._number(drafts)
+        self.callers.know(drafts)
+        for draft in drafts:
+            with _at_place(draft.place_in_list):
+                draft.repeat_of_id = draft.new.repeat_of_id or self.callers.earlier(draft)
+                if draft.repeat_of_id:
+                    draft.new = come_again(draft.scenario, draft.new)
+                self._happen(draft)
+            self.callers.remember(draft)
+
+    def _number(self, drafts: Sequence[Draft]) -> None:
+        """Ids and numbers, a series of a day in one go."""
+        series = [series_of(draft.scenario, draft.received_at) for draft in drafts]
+        if len(drafts) == 1:
+            number, id = journal.next_number_and_id(self.by.office_id, series[0], Matter)
+            drafts[0].id, drafts[0].number = id or 0, f"{series[0]}{number:04d}"
+            return
+        given = {
+            name: iter(journal.next_numbers(self.by.office_id, name, count)) for name, count in Counter(series).items()
+        }
+        for draft, name, id in zip(drafts, series, bulk.take_ids(Matter, len(drafts)), strict=True):
+            draft.id, draft.number = id, f"{name}{next(given[name]):04d}"
+
+    def _happen(self, draft: Draft) -> None:
+        new, book = draft.new, self._book(draft.scenario)
+        lot = drawn(book.verify, draft.number)
+        about = About(new.category, new.grade, draft.number, new.subject_id is not None, lot)
+        draft.state = Folded()
+        for told in self._told(draft):
+            self._step(draft, book, self._move(draft, told), about)
+        if draft.state.merged_into_id and not draft.state.closed_at:
+            self._follow(draft, book, about)
+        self._must_be_open(draft.state.closed_on or draft.state.received_on)
+
+    def _step(self, draft: Draft, book: Book, move: Move, about: About) -> None:
+        event = next_event(book, draft.state, move, about)
+        apply(book.path, draft.state, event)
+        draft.events.append(event)
+
+    def _book(self, scenario: Scenario) -> Book:
+        key = (scenario.scenario, scenario.edition)
+        self.books[key] = self.books.get(key) or books.book(self.by.office_id, scenario)
+        return self.books[key]
+
+    def _told(self, draft: Draft) -> Iterator[tuple]:
+        """The history, with what intake itself says: what it repeats, and the hand-over of an emergency (E1-R12)."""
+        (verb, at, staff, unit, said), *others = draft.told
+        known = {"files": draft.new.files, "repeat_of": draft.repeat_of_id}
+        yield verb, at, staff, unit, {key: value for key, value in known.items() if value} | dict(said or {})
+        number = emergency(draft.scenario, draft.new.category)
+        if number and all(kind != "handed_over" for kind, *_ in others):
+            yield "handed_over", at, staff, unit, {"to": number, "words": f"已转{number}"}
+        yield from others
+
+    def _move(self, draft: Draft, told: tuple) -> Move:
+        verb, at, staff, unit, said = told
+        kind, _, to = verb.partition(":")
+        staff_id = getattr(staff, "id", staff)
+        mine = staff_id is None or staff_id == self.by.staff_id
+        actor = self.by.label if mine else self.names.get(staff_id, self.by.label)
+        said = verb_of(kind).says.read(self._heard(draft, said or {}))
+        return Move(kind, at, staff_id, actor, said, to, getattr(unit, "id", unit))
+
+    def _heard(self, draft: Draft, said: Mapping[str, Any]) -> Mapping[str, Any]:
+        heard = dict(said)
+        if "answers" in said:
+            heard["answers"] = answers_rules.clean(asks_of(part_of(draft.scenario)), said["answers"])
+        if "into_external" in said:
+            parent = self.external.get((draft.scenario.scenario, heard.pop("into_external")))
+            if parent and parent.id:
+                heard |= {"into": parent.id, "parent": parent.number}
+                self.parents[parent.id] = parent
+        return heard
+
+    def _follow(self, draft: Draft, book: Book, about: About) -> None:
+        """A child whose parent is closed already follows it (E1-R18)."""
+        id = draft.state.merged_into_id
+        parent = self.parents.get(id) or Matter.objects.get(id=id, office_id=self.by.office_id)
+        if closing := _closing(parent):
+            at = max(closing.at, draft.state.last_at)
+            move = Move("closed", at, closing.staff_id, closing.actor, Closed(main=parent.number))
+            self._step(draft, book, move, about)
+
+    # who must know ---------------------------------------------------------------------------------
+
+    def alarm(self, drafts: Sequence[Draft]) -> None:
+        """An emergency that is still open is told to the officer on duty at once (E1-R12)."""
+        told = [message for draft in drafts if (message := self._alarm(draft))]
+        if told:
+            journal.tell_many(told)
+
+    def _alarm(self, draft: Draft) -> Outgoing | None:
+        number = emergency(draft.scenario, draft.new.category)
+        if not number or draft.state.state not in OPEN:
+            return None
+        chief = office.responsible(draft.office_id, "duty_chief", draft.area_id, local_day(draft.received_at))
+        words = f"紧急：{draft.number} {draft.new.title}，已转{number}"
+        return message(draft, "emergency", chief.id if chief else None, words)
 
 
-def numbered(scenario: Scenario, office_id: int, at: datetime) -> str:
-    """The next number of the scenario's series of the day: RX202306280001; never reused."""
-    series = series_of(scenario, at)
-    return f"{series}{journal.next_number(office_id, series):04d}"
+def _closing(parent: Draft | Matter) -> Event | MatterEvent | None:
+    """The event that closed a matter; None while it is open."""
+    if isinstance(parent, Matter):
+        return parent.events.filter(kind="closed").last() if parent.state == "done" else None
+    if parent.state.state != "done":
+        return None
+    return next(event for event in reversed(parent.events) if event.kind == "closed")
 
 
 def series_of(scenario: Scenario, at: datetime) -> str:
@@ -102,103 +340,12 @@ def series_of(scenario: Scenario, at: datetime) -> str:
     return f"{part_of(scenario).number_prefix or 'SX'}{local_day(at):%Y%m%d}"
 
 
-def _alarm(matter: Matter, scenario: Scenario, day: date) -> None:
-    """An emergency is told to the officer on duty at once (E1-R12)."""
-    number = emergency(scenario, matter.category)
-    if not number:
-        return
-    chief = office.responsible(matter.office_id, "duty_chief", matter.area_id, day)
-    journal.tell(
-        office_id=matter.office_id,
-        kind="emergency",
-        to_staff_id=chief.id if chief else None,
-        words=f"紧急：{matter.number} {matter.title}，已转{number}",
-        link=f"/matters/{matter.id}/",
-    )
-
-
-def _subject(by: Actor, subject_id: int | None) -> Subject | None:
-    if subject_id is None:
-        return None
-    found = Subject.objects.for_scope(by.scope).filter(id=subject_id).first()
-    if found is None:
-        raise Refused("matters.R203", "没有找到这个对象，没有登记。", "请从底数台账中选择本辖区的对象。")
-    return found
-
-
-def _row(by: Actor, scenario: Scenario, new: NewMatter, subject: Subject | None) -> Matter:
-    return Matter(
-        office_id=by.office_id,
-        scenario=scenario.scenario,
-        edition=scenario.edition,
-        channel=new.channel,
-        external_number=new.external_number,
-        category=new.category,
-        grade=new.grade,
-        level=new.level,
-        title=new.title,
-        body=new.body,
-        place_text=new.place or (subject.place_text or subject.name if subject else ""),
-        lon=new.lon,
-        lat=new.lat,
-        area_id=new.area_id or (subject.area_id if subject else None),
-        subject_id=new.subject_id,
-        record_id=new.record_id,
-        anonymous=new.anonymous,
-        space=part_of(scenario).space,
-        repeat_of_id=new.repeat_of_id,
-        follows_id=new.follows_id,
-    )
-
-
-def _reporter(office_id: int, new: NewMatter) -> tuple[Reporter | None, bool]:
-    """The row of who reported, and whether the same telephone (else name) reported before, under any name."""
-    if new.reporter is None or new.anonymous or not (new.reporter.name or new.reporter.phone):
-        return None, False
-    row = reporters.row(office_id, new.reporter)
-    before = list(Reporter.objects.filter(office_id=office_id, blind=row.blind).order_by("id"))
-    known = next((one for one in before if one.masked_name == row.masked_name), None)
-    if known is None:
-        row.save(force_insert=True)
-    return known or row, bool(before)
-
-
-def _recognise(matter: Matter, at: datetime, scenario: Scenario) -> None:
-    """E1-R19: the same person with the same matter within the scenario's days is marked 重复."""
-    if matter.repeat_of_id or matter.reporter is None:
-        return
-    earlier = Matter.objects.filter(
-        office_id=matter.office_id,
-        scenario=matter.scenario,
-        reporter__blind=matter.reporter.blind,
-        category__in=_same(scenario, matter.category),
-        subject=matter.subject_id,
-        received_at__gte=at - timedelta(days=part_of(scenario).recur_within_days),
-        received_at__lte=at,
-        void_at=None,
-    )
-    found = earlier.order_by("-received_at").values_list("id", flat=True).first()
-    matter.repeat_of_id = found
-
-
-def _same(scenario: Scenario, category: str) -> set[str]:
-    """The categories in which the same matter may have come before."""
-    known = part_of(scenario).categories
-    again = known[category].again if category in known else ""
-    return {category, again or category, *(key for key, one in known.items() if one.again == category)}
-
-
-def _first_events(by: Actor, at: datetime, scenario: Scenario, new: NewMatter):
-    """The receipt, and the hand-over of an emergency with its trace (E1-R12)."""
-    path, judge = path_of(part_of(scenario)), books.book(by.office_id, scenario)
-    about = About(new.category, new.grade, "", new.subject_id is not None)
-    said = Said(files=tuple(new.files))
-    move = Move("received", at, by.staff_id, by.label, said, unit_id=new.unit_id)
-    state = Folded()
-    events = [next_event(judge, state, move, about)]
-    apply(path, state, events[0])
-    if number := emergency(scenario, new.category):
-        told = Move("handed_over", at, by.staff_id, by.label, HandedOver(f"已转{number}", to=number))
-        events.append(next_event(judge, state, told, about))
-        apply(path, state, events[-1])
-    return events, state
+@contextmanager
+def _at_place(place: int) -> Iterator[None]:
+    """Let a refusal name the place in the list; 0 where there is no list."""
+    try:
+        yield
+    except Refused as refused:
+        if not place:
+            raise
+        raise Refused(refused.id, f"第{place}件：{refused.words}", refused.hint, refused.fields) from refused

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from gewu.answers import rules as answers_rules
+from gewu.answers import search
 from gewu.journal import actions as journal
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
@@ -136,7 +137,7 @@ def _keep(matter: Matter, scenario: Scenario, state: Folded, event: Event) -> No
     if event.said.answers:
         writing.facts(matter, scenario)
     if {"unit_id", "category"} & set(changed):
-        writing.findable([matter], {scenario.scenario: scenario}, fresh=False)
+        search.index(writing.entry(matter, scenario))
 
 
 def _consequences(matter: Matter, book: Book, event: Event, by: Actor) -> None:

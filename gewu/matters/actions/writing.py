@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from gewu.answers import actions as answers
 from gewu.answers import search
+from gewu.matters.actions.drafts import Draft
 from gewu.matters.models import Matter, MatterEvent
 from gewu.matters.rules import Event, Folded, category_title
 from gewu.matters.rules.path import part_of
-from gewu.scenario.grammar import Scenario
+from gewu.scenario.grammar import Field, Scenario
 
 
 def project(matter: Matter, state: Folded) -> list[str]:
@@ -42,26 +43,22 @@ def event_row(office_id: int, matter_id: int, event: Event) -> MatterEvent:
     )
 
 
-def facts(matter: Matter, scenario: Scenario, *, fresh: bool = False) -> None:
+def facts(matter: Matter, scenario: Scenario) -> None:
     """Keep the countable answers of a matter as facts."""
     asks = part_of(scenario).asks
-    if not matter.answers or not any(ask.counted for ask in asks.values()):
-        return
-    answers.keep_many([answered(matter, asks)], fresh=fresh)
+    if any(ask.counted for ask in asks.values()):
+        answers.keep_many([answered(matter, asks)])
 
 
-def answered(matter: Matter, asks: Mapping) -> answers.Answered:
+def answered(matter: Matter | Draft, asks: Mapping[str, Field]) -> answers.Answered:
+    """The answers of a matter, to be kept as facts where something counts them."""
     return answers.Answered(
         "matter", matter.id, matter.office_id, matter.area_id, asks, matter.answers, matter.edition
     )
 
 
-def findable(matters: Iterable[Matter], scenarios: Mapping[str, Scenario], *, fresh: bool = True) -> None:
-    """Make matters findable by number, place, words and category; never by who reported."""
-    search.index_many([entry(matter, scenarios[matter.scenario]) for matter in matters], fresh=fresh)
-
-
-def entry(matter: Matter, scenario: Scenario) -> search.Entry:
+def entry(matter: Matter | Draft, scenario: Scenario) -> search.Entry:
+    """Make a matter findable by number, place, words and category; never by who reported."""
     words = (matter.number, matter.external_number, matter.place_text, matter.body)
     return search.Entry(
         matter.office_id,

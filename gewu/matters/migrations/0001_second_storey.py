@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('sealed_phone', models.TextField(blank=True)),
                 ('masked_name', models.CharField(blank=True, max_length=40)),
                 ('masked_phone', models.CharField(blank=True, max_length=40)),
-                ('blind', models.CharField(max_length=80)),
+                ('blind', models.CharField(blank=True, max_length=80)),
             ],
         ),
     ]

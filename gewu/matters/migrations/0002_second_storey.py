@@ -107,6 +107,10 @@ class Migration(migrations.Migration):
             model_name='matterevent',
             constraint=models.UniqueConstraint(fields=('matter', 'seq'), name='event_seq_once'),
         ),
+        migrations.AddConstraint(
+            model_name='matterevent',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['accepted', 'archived', 'called_back', 'closed', 'co_answered', 'co_asked', 'dispatched', 'excluded', 'exclusion_asked', 'extended', 'extension_asked', 'handed_over', 'handled', 'look_planned', 'looked_back', 'merged', 'not_accepted', 'note', 'objected', 'objection_ruled', 'pause_asked', 'paused', 'reassigned', 'received', 'redo', 'reminded', 'repeats', 'resumed', 'rework', 'signed', 'step', 'supervised', 'undone', 'verified', 'void'])), name='event_kind_known'),
+        ),
         migrations.AddIndex(
             model_name='reporter',
             index=models.Index(fields=['office', 'blind'], name='reporter_blind'),
@@ -170,5 +174,29 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='matter',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='done_is_closed'),
+        ),
+        migrations.AddConstraint(
+            model_name='matter',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['done', 'new', 'paused', 'running', 'void'])), name='matter_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='matter',
+            constraint=models.CheckConstraint(condition=models.Q(('pending__in', ['', 'exclusion', 'extension', 'objection', 'pause', 'ruling'])), name='matter_pending_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='matter',
+            constraint=models.CheckConstraint(condition=models.Q(('contacted__in', ['', 'no', 'no_answer', 'yes'])), name='matter_contacted_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='matter',
+            constraint=models.CheckConstraint(condition=models.Q(('resolved__in', ['', 'no', 'no_answer', 'partly', 'yes'])), name='matter_resolved_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='matter',
+            constraint=models.CheckConstraint(condition=models.Q(('satisfied__in', ['', 'fair', 'no', 'no_answer', 'yes'])), name='matter_satisfied_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='matter',
+            constraint=models.CheckConstraint(condition=models.Q(('not_counted__in', ['', 'beyond_powers', 'caller_refuses', 'force_majeure', 'legal_route', 'malicious', 'no_basis', 'unreasonable', 'untrue'])), name='matter_not_counted_known'),
         ),
     ]

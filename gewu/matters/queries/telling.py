@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
@@ -18,6 +18,7 @@ from gewu.matters.loop import Button, Dot, buttons, dots, fold, heard, taken_bac
 from gewu.matters.models import CoHandler, Matter
 from gewu.matters.queries.listing import Line, line
 from gewu.matters.rules import Event, Folded, look
+from gewu.matters.rules.intake import same_categories
 from gewu.matters.rules.needs import facts
 from gewu.matters.rules.path import part_of
 from gewu.matters.verbs import ALL
@@ -84,6 +85,7 @@ class Detail:
     files: Sequence[StoredFile]
     co_handlers: Sequence[Helper]
     children: Sequence[Matter]
+    maybe: Sequence[Matter]  # what the same name reported, where no telephone says whose name it is
 
 
 def matter(id: int, for_: Scope) -> Matter:
@@ -121,7 +123,21 @@ def detail(id: int, for_: Scope, now: datetime) -> Detail:
         files=list(files.order_by("id")),
         co_handlers=_helpers(row, events, calendar, now),
         children=_children(row),
+        maybe=_maybe(row, scenario, for_),
     )
+
+
+def _maybe(row: Matter, scenario: Scenario, for_: Scope) -> list[Matter]:
+    """Earlier matters in sight that a caller of the same name may have brought (可能重复): for a person to find."""
+    if row.reporter_id is None or row.repeat_of_id or row.reporter.blind:
+        return []
+    since = row.received_at - timedelta(days=part_of(scenario).recur_within_days)
+    rows = Matter.objects.for_scope(for_).filter(scenario=row.scenario, void_at=None, subject_id=row.subject_id)
+    rows = rows.filter(
+        category__in=same_categories(scenario, row.category), received_at__range=(since, row.received_at)
+    )
+    namesakes = rows.filter(reporter__masked_name=row.reporter.masked_name)
+    return list(namesakes.order_by("-received_at", "-id")[:5])
 
 
 def verbs(id: int, by: Actor, found: Detail | None = None) -> list[Button]:

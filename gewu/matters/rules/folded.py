@@ -70,6 +70,7 @@ class Columns:
     extensions: int = 0
     supervised: int = 0
     merged_into_id: int | None = None
+    repeat_of_id: int | None = None
     not_counted: str = ""
     contacted: str = ""
     resolved: str = ""

@@ -86,6 +86,13 @@ def come_again(scenario: Scenario, new: NewMatter) -> NewMatter:
     return replace(again, title=title(scenario, again)) if new.title == title(scenario, new) else again
 
 
+def same_categories(scenario: Scenario, category: str) -> set[str]:
+    """The categories in which the same matter may have come before."""
+    known = part_of(scenario).categories
+    again = known[category].again if category in known else ""
+    return {category, again or category, *(key for key, one in known.items() if one.again == category)}
+
+
 def title(scenario: Scenario, new: NewMatter, subject_name: str = "") -> str:
     """Write the title by the scenario's pattern; slots that are empty leave no colon behind.
 

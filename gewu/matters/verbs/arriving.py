@@ -30,7 +30,16 @@ def _receive(book: Book, state: Folded, move: Move, about: About) -> Answer:
     return first.key, said, move.unit_id
 
 
-RECEIVED = Verb("received", "登记", _receive, dots=("发现",))
+@dataclass(frozen=True, slots=True)
+class Received(Said):
+    repeat_of: int | None = None  # the matter that the same caller brought before
+
+
+def _received(path: Path, state: Folded, event: Event) -> None:
+    state.repeat_of_id = event.said.repeat_of
+
+
+RECEIVED = Verb("received", "登记", _receive, _received, Received, dots=("发现",))
 
 
 @dataclass(frozen=True, slots=True)

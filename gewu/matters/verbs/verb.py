@@ -29,6 +29,8 @@ class Row(Protocol):
     area_id: int | None
     handled_by_id: int | None
     merged_into_id: int | None
+    repeat_of_id: int | None
+    reporter_id: int | None
     archived_at: object
     contacted: str
     not_counted: str

@@ -11,14 +11,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gewu.flows.take_in import take_in
 from gewu.front import asking, domains, uploads
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.matters.forms import NewMatterForm
 from gewu.front.desks.matters.listing import with_matters
 from gewu.kernel.types import Refused, there
 from gewu.matters import queries as matters
-from gewu.matters.actions import NewMatter, NewReporter
+from gewu.matters.actions import NewMatter, NewReporter, take_in
 from gewu.registry import queries as registry
 from gewu.scenario.grammar import Scenario
 

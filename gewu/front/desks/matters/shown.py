@@ -104,6 +104,8 @@ def _links(detail: Detail) -> Iterator[tuple[str, object]]:
     yield _("承接"), row.follows
     for child in detail.children:
         yield _("并入本单"), child
+    for other in detail.maybe:
+        yield _("可能重复于"), other
 
 
 def _why(detail: Detail) -> str:

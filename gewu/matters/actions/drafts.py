@@ -1,0 +1,85 @@
+"""One matter on its way into rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from gewu.matters.rules import Event, Folded, NewMatter
+from gewu.matters.rules.path import part_of
+from gewu.registry.models import Subject
+from gewu.scenario.grammar import Scenario
+
+
+@dataclass(slots=True)
+class Draft:
+    """One matter on its way into rows; what it is to be called and what happened to it come while it is unfolded.
+
+    The names of a row are the row's: what reads a Matter may read a Draft.
+    """
+
+    office_id: int
+    scenario: Scenario
+    new: NewMatter
+    told: Sequence[tuple]  # what happened, as History has it
+    received_at: datetime
+    subject: Subject | None
+    given: Mapping[str, object]  # answers of the scenario's questions
+    place_in_list: int = 0
+    id: int = 0
+    number: str = ""
+    events: list[Event] = field(default_factory=list)
+    state: Folded = field(default_factory=Folded)
+    reporter_id: int | None = None
+    caller: str = ""  # blind index of who reported
+    repeat_of_id: int | None = None
+
+    @property
+    def external_key(self) -> tuple[str, str] | None:
+        number = self.new.external_number
+        return (self.scenario.scenario, number) if number else None
+
+    @property
+    def area_id(self) -> int | None:
+        return self.new.area_id or (self.subject.area_id if self.subject else None)
+
+    @property
+    def place_text(self) -> str:
+        return self.new.place or (self.subject.place_text or self.subject.name if self.subject else "")
+
+    @property
+    def category(self) -> str:
+        return self.state.category or self.new.category
+
+    @property
+    def answers(self) -> Mapping[str, object]:
+        return {**self.given, **self.state.answers}
+
+    @property
+    def title(self) -> str:
+        return self.new.title
+
+    @property
+    def body(self) -> str:
+        return self.new.body
+
+    @property
+    def external_number(self) -> str:
+        return self.new.external_number
+
+    @property
+    def edition(self) -> str:
+        return self.scenario.edition
+
+    @property
+    def space(self) -> str:
+        return part_of(self.scenario).space
+
+    @property
+    def unit_id(self) -> int | None:
+        return self.state.unit_id
+
+    @property
+    def received_on(self) -> date | None:
+        return self.state.received_on
