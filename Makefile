@@ -29,6 +29,7 @@ check: setup ## format, lint, order of the rooms, types, scenarios
 	.venv/bin/ruff check -q .
 	.venv/bin/lint-imports --no-cache
 	.venv/bin/mypy $(TYPED)
+	.venv/bin/python -m tests.house.unused
 	$(GEWU) scenario check packs
 
 mutate: setup ## 200 small changes of rules, acts and queries: which does no test notice? (ARGS="--count 20 --seed 7")

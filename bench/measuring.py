@@ -13,7 +13,6 @@ from bench.visitor import Answer, Visitor
 
 WARM_UPS = 6  # three for each of two workers
 COLD_STARTS = 3
-COUNTING = "counting"
 
 
 @dataclass

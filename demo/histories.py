@@ -19,8 +19,6 @@ from gewu.scenario.grammar import Scenario
 
 #: arrows that lead to the end, in the order of preference
 ONWARD = ("accepted", "dispatched", "signed", "handled", "verified", "closed", "step")
-#: how far an open matter got: the last kind of event it had
-STOPS = ("received", "accepted", "dispatched", "signed", "handled", "verified")
 
 Event = tuple[str, datetime, object, object, Mapping[str, object]]
 

@@ -483,6 +483,4 @@ DISORDERS = {
 }
 FINE_FEN = 2_000  # 267 fines of 20 yuan each make 5,340 yuan
 
-#: demands settled through the direct stations: printed as 1900余
-STATIONS = 30
 STATION_MATTERS = (1_937, 41, 19)

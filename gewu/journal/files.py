@@ -60,11 +60,6 @@ def digest_of(content: bytes, name: str = "") -> str:
     return hashlib.sha256(_plain(content, pictures.kind_of(content, name))).hexdigest()
 
 
-def of_owner(owner_kind: str, owner_id: int, for_: Scope) -> list[StoredFile]:
-    """The files of a row that the caller has found in sight."""
-    return list(StoredFile.objects.for_scope(for_).filter(owner_kind=owner_kind, owner_id=owner_id).order_by("id"))
-
-
 def open_scoped(file_id: int, for_: Scope, in_sight: Callable[[str, int], bool]) -> tuple[StoredFile, Path]:
     """Find a file and where it lies, if `in_sight(owner_kind, owner_id)` says its owner may be seen.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gewu.journal import rules
-from gewu.journal.models import JournalLine, JournalPrivate, NumberSeries, Outgoing
+from gewu.journal.models import JournalLine, JournalPrivate, Outgoing
 from gewu.kernel.types import Actor, Scope
 
 #: how long a slip of the hand may be taken back
@@ -75,17 +75,6 @@ def lines(
 def messages(for_: Scope, *, limit: int = 50) -> list[Outgoing]:
     """Messages to this person, newest first."""
     return list(Outgoing.objects.for_scope(for_).filter(to_staff_id=for_.staff_id).order_by("-id")[:limit])
-
-
-def unseen(for_: Scope) -> int:
-    """How many messages this person has not read."""
-    return Outgoing.objects.for_scope(for_).filter(to_staff_id=for_.staff_id, seen_at=None).count()
-
-
-def last_number(office_id: int, series: str) -> int:
-    """The last number given in a series; 0 before the first."""
-    row = NumberSeries.objects.filter(office_id=office_id, series=series).first()
-    return row.last if row else 0
 
 
 def just_did(by: Actor, act: str, noun: str, row_id: int, at: datetime) -> JournalLine | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -156,11 +156,6 @@ def local(moment: datetime) -> datetime:
 def local_day(moment: datetime) -> date:
     """The local date of an aware moment (happened_on of happened_at)."""
     return local(moment).date()
-
-
-def utc(moment: datetime) -> datetime:
-    """Turn an aware moment into UTC, as it is stored; ValueError for a naive one."""
-    return local(moment).astimezone(UTC)
 
 
 def seed_days(year: int) -> dict[date, tuple[bool, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -55,19 +54,6 @@ def points(now: Number, base: Number, *, digits: int = 2) -> str:
     if not Decimal(size):
         return "持平"
     return f"{'提高' if difference > 0 else '下降'}{size}个百分点"
-
-
-def ahead_of_schedule(done: Number, target: Number, passed: Number, whole: Number) -> Fraction | None:
-    """Percentage points by which completion leads (or trails) the time that has passed; None without target."""
-    completed, due = share(done, target), share(passed, whole)
-    return None if completed is None or due is None else completed - due
-
-
-def ranks(values: Mapping[str, Number | None], *, higher_is_better: bool = True) -> dict[str, int]:
-    """Competition ranks 1, 1, 3: ties share one; what has no value has no rank."""
-    known = {key: _exact(value) for key, value in values.items() if value is not None}
-    sign = 1 if higher_is_better else -1
-    return {key: 1 + sum(sign * other > sign * value for other in known.values()) for key, value in known.items()}
 
 
 def _exact(value: Number) -> Fraction:

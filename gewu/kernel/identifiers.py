@@ -216,11 +216,6 @@ def normalise_phone(text: str) -> str:
     return found
 
 
-def is_mobile(number: str) -> bool:
-    """Say whether a normalised number is a mobile (invented ones included)."""
-    return bool(re.fullmatch(rf"1[3-9]\d{{9}}|{DEMO_PHONE_PREFIX}\d{{8}}", number))
-
-
 def demo_phone(order: int) -> str:
     """Make the mobile of an invented person; `order` 0 to 99,999,999."""
     if not 0 <= order < 10**8:

@@ -19,7 +19,6 @@ class Account(AbstractUser):
     """A login. What a person may do hangs on Staff and its grants, never on the account."""
 
     password_set_at = models.DateTimeField(null=True)
-    language = models.CharField(max_length=10, blank=True)
 
     seat: Seat | None = None  # where it sits, when it was read together with its session
 
@@ -38,7 +37,6 @@ class Office(models.Model):
     district = models.CharField(max_length=60, blank=True)
     is_demo = models.BooleanField(default=False)
     started_on = models.DateField(default=timezone.localdate)
-    public_on = models.BooleanField(default=False)
 
     def __str__(self):
         return self.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,7 +15,7 @@ from gewu.kernel.types import Refused, Scope
 from gewu.office import queries as office
 from gewu.registry import rules, vault
 from gewu.registry.models import Milestone, Relation, Reveal, Secret, StageSpan, Subject, Tag
-from gewu.scenario.grammar import Field, Scenario
+from gewu.scenario.grammar import Field
 
 
 def subject(subject_id: int, for_: Scope) -> Subject:
@@ -208,11 +208,6 @@ def masked(subject: Subject) -> dict[str, str]:
     return dict(Secret.objects.filter(subject=subject).order_by("kind").values_list("kind", "masked"))
 
 
-def reveals(subject: Subject) -> list[Reveal]:
-    """Who looked at its masked values, newest first."""
-    return list(Reveal.objects.filter(subject=subject).order_by("-id"))
-
-
 def reveals_in_last_hour(for_: Scope, at: datetime) -> int:
     """How many values this person has revealed in the hour before `at`."""
     since = at - timedelta(hours=1)
@@ -295,11 +290,6 @@ def split_titles(office_id: int, on: date) -> dict[str, dict[str, str]]:
     for part in _subject_parts(office_id, on):
         titles[part.kind] |= {key: kind.title for key, kind in part.splits.items()}
     return dict(titles)
-
-
-def stage_titles(scenario: Scenario) -> Mapping[str, str]:
-    """The stages of a scenario's subjects in their order."""
-    return scenario.subject.stages if scenario.subject else {}
 
 
 def _subject_parts(office_id: int, on: date) -> Sequence:

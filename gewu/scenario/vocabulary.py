@@ -97,8 +97,6 @@ SAY_STYLES = (
 MILESTONE_TAKES = ("actual", "forecast", "planned")
 REPORT_TAKES = ("drafted_on", "issued_on", "publish_on")
 
-#: parts of a figure that a paragraph may print
-FIGURE_PARTS = ("value", "share", "of", "verdict", "target", "title")
 
 #: slots of a paragraph that are not figures
 PLAIN_SLOTS = ("period", "office", "day")

@@ -18,15 +18,6 @@ class State(Term):
     VOID = "void", "作废"
 
 
-class Origin(Term):
-    """What made a task."""
-
-    RULE = "rule", "频次规则"
-    CAMPAIGN = "campaign", "专项行动"
-    ROSTER = "roster", "值守安排"
-    HAND = "hand", "手工"
-
-
 @dataclass(frozen=True)
 class Span:
     """A duty's days: open from `opens_on`, due on the last workday, over on `closes_on` (half-open)."""

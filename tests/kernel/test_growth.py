@@ -1,11 +1,11 @@
-"""Shares, growth and ranks with the numbers of domain.md D2."""
+"""Shares and growth with the numbers of domain.md D2."""
 
 from decimal import Decimal
 
 import pytest
 
-from gewu.kernel.growth import ahead_of_schedule, growth, points, ranks, share
-from gewu.kernel.numerals import Say, rounded, say
+from gewu.kernel.growth import growth, points, share
+from gewu.kernel.numerals import Say, say
 
 
 def test_nothing_due_is_not_zero_per_cent():
@@ -40,19 +40,6 @@ def test_growth_is_said_in_words_where_a_percentage_would_mislead(now, base, sai
 )
 def test_percentages_differ_by_points(now, base, said):
     assert points(now, base) == said
-
-
-@pytest.mark.parametrize(
-    ("done", "target", "lead"), [("229.82", 380, "10.48"), ("126.02", "193.22", "15.22"), ("12.88", "24.3", "3")]
-)
-def test_completion_at_mid_year_against_the_schedule(done, target, lead):
-    assert rounded(ahead_of_schedule(Decimal(done), Decimal(target), 6, 12)) == lead
-
-
-def test_ties_share_a_rank_and_the_next_one_is_left_out():
-    values = {"东街": 95, "西街": 95, "南街": 90, "北街": None}
-    assert ranks(values) == {"东街": 1, "西街": 1, "南街": 3}
-    assert ranks(values, higher_is_better=False) == {"南街": 1, "东街": 2, "西街": 2}
 
 
 def test_floats_are_no_figures():

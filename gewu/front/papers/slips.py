@@ -1,4 +1,4 @@
-"""Forms of one matter or one list: routing slip, notice of rectification, payment list."""
+"""Forms of one matter or one list: notice of rectification, payment list."""
 
 from __future__ import annotations
 
@@ -10,39 +10,13 @@ from docx.document import Document as Paper
 from gewu.front.papers import official
 from gewu.kernel.calendar import local
 from gewu.kernel.identifiers import mask_name
-from gewu.matters.queries import Detail, Entry
+from gewu.matters.queries import Detail
 from gewu.money.models import PaymentLine
 from gewu.money.queries import ListView
 from gewu.money.rules import LineState, yuan
 
 if TYPE_CHECKING:
     from gewu.office.queries import OfficeFacts
-
-
-def routing_slip(detail: Detail, office: OfficeFacts) -> bytes:
-    """工作流转单: the facts of a matter, then one line for every hand it went through; reporters stay masked."""
-    matter = detail.matter
-    paper = _sheet("工作流转单", office, matter.received_at)
-    pairs = [
-        ("编号", matter.number),
-        ("来源", _channel(detail)),
-        ("受理时间", _moment(matter.received_at)),
-        ("反映人", _reporter(detail)),
-        ("地点", matter.place_text),
-        ("事项", matter.title),
-        ("诉求内容", matter.body),
-        ("类别", detail.line.category),
-        ("办理单位", matter.unit.name if matter.unit else ""),
-        ("办结时限", _moment(matter.due_at)),
-        ("办理情况", detail.line.step),
-        *detail.answers,
-    ]
-    official.facts(paper, [(name, str(value)) for name, value in pairs])
-    paper.add_paragraph()
-    rows = [[_moment(one.at), one.actor, one.title, _words(one)] for one in detail.entries if not one.undone]
-    official.table(paper, ["时间", "经办", "环节", "意见"], rows)
-    official.facts(paper, [("领导批示", ""), ("办结意见", ""), ("单位（盖章）", "")])
-    return official.saved(paper)
 
 
 def rectification_notice(detail: Detail, office: OfficeFacts) -> bytes:
@@ -105,18 +79,6 @@ def _sheet(title: str, office: OfficeFacts, moment: datetime) -> Paper:
     return paper
 
 
-def _channel(detail: Detail) -> str:
-    external = detail.matter.external_number
-    return detail.line.channel + (f"（{external}）" if external else "")
-
-
-def _reporter(detail: Detail) -> str:
-    reporter = detail.matter.reporter
-    if detail.matter.anonymous or reporter is None:
-        return "匿名" if detail.matter.anonymous else ""
-    return f"{reporter.masked_name} {reporter.masked_phone}".strip()
-
-
 def _clause(detail: Detail) -> str:
     """The source of the check or the grade, with its article."""
     part, grade = detail.scenario.matter, detail.matter.grade
@@ -124,10 +86,6 @@ def _clause(detail: Detail) -> str:
     key, _, article = source.partition(" ")
     found = detail.scenario.sources.get(key)
     return f"{found.title}{f'第{article}条' if article else ''}" if found else ""
-
-
-def _words(entry: Entry) -> str:
-    return "；".join(part.rstrip("。；") for part in (entry.words, *entry.notes) if part)
 
 
 def _moment(at: datetime | None) -> str:

@@ -43,7 +43,6 @@ class Migration(migrations.Migration):
                 ('district', models.CharField(blank=True, max_length=60)),
                 ('is_demo', models.BooleanField(default=False)),
                 ('started_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('public_on', models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
@@ -61,7 +60,6 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
                 ('password_set_at', models.DateTimeField(null=True)),
-                ('language', models.CharField(blank=True, max_length=10)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],

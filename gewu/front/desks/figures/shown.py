@@ -24,7 +24,6 @@ Number = int | Decimal | Fraction
 
 #: word of a comparison → how its period is found
 AGAINST = {"环比": "previous", "同比": "year_before"}
-TREND_BACK = 8
 #: what a trend is cut into, by how long the period is
 STEP = {"year": "month", "half": "month", "quarter": "month", "month": "week"}
 

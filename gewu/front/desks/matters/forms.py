@@ -16,8 +16,6 @@ from gewu.matters.loop import Button
 from gewu.office import queries as office
 from gewu.scenario.grammar import Field, Scenario
 
-BY_CHOICE = ("unit", "staff")
-
 
 def choices(request: Desk, verbs: list[Button]) -> dict[str, list[tuple[int, str]]]:
     """What questions of the types unit and staff choose from; asked of the office only where a verb needs it."""

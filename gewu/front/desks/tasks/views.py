@@ -78,7 +78,6 @@ class Line:
         self.row, self.seen = row, seen
         self.title = adopted[row.scenario].title if row.scenario in adopted else row.scenario
         self.mark, self.words = stand(row, today, calendar)
-        self.doable = row.state == "due" and row.opens_on <= today < row.closes_on
 
 
 def stand(row: Task, today: date, calendar: Calendar | None = None) -> tuple[str, str]:
