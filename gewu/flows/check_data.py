@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.db import IntegrityError, connection
 from django.db.models import F, Max, Q
@@ -15,12 +16,12 @@ from gewu.grid.models import Area
 from gewu.journal import files
 from gewu.journal import queries as journal
 from gewu.journal.models import StoredFile
+from gewu.journal.rows import kept
 from gewu.kernel.calendar import local_day
+from gewu.kernel.nouns import Noun, nouns, questions
 from gewu.matters import queries as matters
-from gewu.matters.models import Matter
 from gewu.office import clock
 from gewu.office import queries as office
-from gewu.records.models import Record
 from gewu.registry import queries as registry
 from gewu.registry.models import StageSpan, Subject
 from gewu.scenario.grammar import Field
@@ -71,39 +72,26 @@ def projections(office_id: int) -> Iterator[str]:
 
 
 def facts(office_id: int) -> Iterator[str]:
-    """Facts are those of the answers."""
-    for kind, rows in (("对象", _subjects), ("记录", _records), ("事项", _matters)):
-        for owner_id in answers.differing(rows(office_id)):
-            yield f"{kind}{owner_id}的统计值与填报内容不一致"
+    """Facts are those of the answers, whatever noun a scenario asks them of."""
+    for noun in nouns().values():
+        if noun.questions:
+            for owner_id in answers.differing(_answered(noun, office_id)):
+                yield f"{noun.word}{owner_id}的统计值与填报内容不一致"
 
 
-def _subjects(office_id: int) -> Iterator[Answered]:
-    fields = registry.fields_of_kinds(office_id, local_day(clock.now()))
-    for row in Subject.objects.filter(office_id=office_id, kind__in=list(fields)).iterator(chunk_size=5000):
-        yield Answered("subject", row.id, office_id, row.area_id, fields[row.kind], row.attributes)
+def _answered(noun: Noun, office_id: int) -> Iterator[Answered]:
+    """The rows with the questions of their own edition, or of their kind where a row outlives editions."""
+    everyone = office.system_actor(office_id).scope
+    kinds = registry.fields_of_kinds(office_id, local_day(clock.now()))
 
+    @cache
+    def asked(scenario: str, edition: str) -> Mapping[str, Field]:
+        return questions(noun.kind, office.edition(office_id, scenario, edition))
 
-def _records(office_id: int) -> Iterator[Answered]:
-    asks = _asks(office_id, lambda scenario: scenario.record.asks if scenario.record else {})
-    for row in Record.objects.filter(office_id=office_id).iterator(chunk_size=5000):
-        yield Answered("record", row.id, office_id, row.area_id, asks(row.scenario, row.edition), row.answers)
-
-
-def _matters(office_id: int) -> Iterator[Answered]:
-    asks = _asks(office_id, lambda scenario: scenario.matter.asks if scenario.matter else {})
-    for row in Matter.objects.filter(office_id=office_id).iterator(chunk_size=5000):
-        yield Answered("matter", row.id, office_id, row.area_id, asks(row.scenario, row.edition), row.answers)
-
-
-def _asks(office_id: int, part: Callable) -> Callable[[str, str], dict[str, Field]]:
-    known: dict[tuple[str, str], dict[str, Field]] = {}
-
-    def asks(scenario: str, edition: str) -> dict[str, Field]:
-        if (scenario, edition) not in known:
-            known[scenario, edition] = part(office.edition(office_id, scenario, edition))
-        return known[scenario, edition]
-
-    return asks
+    for row in kept(noun, everyone).iterator(chunk_size=5000):
+        fields = asked(row.scenario, row.edition) if hasattr(row, "edition") else kinds.get(row.kind, {})
+        if fields:
+            yield Answered(noun.kind, row.pk, office_id, row.area_id, fields, getattr(row, noun.answers))
 
 
 def stages(office_id: int) -> Iterator[str]:
@@ -124,14 +112,19 @@ def search(office_id: int) -> Iterator[str]:
     """The text index is in step, and what it names is there."""
     if problem := answers.text_index_problem():
         yield problem
-    for kind, title, model in (("subject", "对象", Subject), ("record", "记录", Record), ("matter", "事项", Matter)):
-        kept = set(model.objects.filter(office_id=office_id).values_list("id", flat=True))
-        for what, words in (("fact", "统计值"), ("entry", "检索条目")):
-            for owner_id in sorted(answers.owners(office_id, what, kind) - kept):
-                yield f"{words}所属的{title}{owner_id}已不存在"
-    live = set(Subject.objects.filter(office_id=office_id, void_at=None).values_list("id", flat=True))
-    for subject_id in sorted(live - answers.owners(office_id, "entry", "subject")):
-        yield f"对象{subject_id}检索不到"
+    everyone = office.system_actor(office_id).scope
+    for noun in nouns().values():
+        if not noun.search:
+            continue
+        there = set(kept(noun, everyone).values_list("id", flat=True))
+        found = answers.owners(office_id, "entry", noun.kind)
+        for what, words in ((answers.owners(office_id, "fact", noun.kind), "统计值"), (found, "检索条目")):
+            for owner_id in sorted(what - there):
+                yield f"{words}所属的{noun.word}{owner_id}已不存在"
+        # what scenarios ask about is found from its first day; a report when it is issued
+        live = set(kept(noun, everyone).filter(void_at=None).values_list("id", flat=True)) if noun.questions else set()
+        for owner_id in sorted(live - found):
+            yield f"{noun.word}{owner_id}检索不到"
 
 
 def ground(office_id: int) -> Iterator[str]:

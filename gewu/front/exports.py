@@ -18,7 +18,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gewu.front.desk import Desk
+from gewu.indicators.telling import Telling
 from gewu.journal import actions as journal
+from gewu.kernel import nouns
+from gewu.kernel.numerals import yuan_from_fen
 from gewu.office import queries as office
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -48,6 +51,20 @@ def cells(titles: Iterable[str]) -> list[Column[Any]]:
 
 def _cell(at: int, row: Any) -> object:
     return row.cells[at]
+
+
+def columns(kind: str, request: Desk, **instead: Callable[[Any], object]) -> list[Column]:
+    """The columns of a noun as a file has them; `instead` makes the values of some columns otherwise."""
+    tell = Telling(request.scope, request.today)
+
+    def value(column: nouns.Column) -> Callable[[Any], object]:
+        def of(row: Any) -> object:
+            found = column.of(row, tell)
+            return yuan_from_fen(found) if column.kind == "fen" and isinstance(found, int) else found
+
+        return instead.get(column.key, of)
+
+    return [Column(_(column.title), value(column), column.width) for column in nouns.noun(kind).columns]
 
 
 @dataclass(frozen=True)

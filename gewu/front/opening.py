@@ -10,8 +10,8 @@ from gewu.kernel.types import Scope
 
 
 def url(kind: str, row_id: int | str) -> str:
-    """Find the page of a row; "" where rows of this kind have none."""
-    page = noun(kind).page
+    """Find the page of a row: that of its own desk, else the general one; "" for what is only a word (a domain)."""
+    page = noun(kind).page or (("rows:one", kind) if noun(kind).key == "id" else ())
     return reverse(page[0], args=[*page[1:], row_id]) if page else ""
 
 

@@ -13,6 +13,7 @@ DESKS = {
     "session": "",
     "home": "",
     "search": "search/",
+    "rows": "rows/",
     "matters": "matters/",
     "field": "field/",
     "tasks": "tasks/",

@@ -52,6 +52,7 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     PERMISSIONS,
     {one.kind: one.word for one in nouns.nouns().values()},
     {one.kind: one.many for one in nouns.nouns().values()},
+    *({column.key: column.title for column in one.columns} for one in nouns.nouns().values()),
     *(terms.words() for terms in (AreaKind, JobState, TaskState, ListState, LineState, Status, ReportState)),
     *(terms.words() for terms in (UnitKind, EditionState, Verdict)),
 )

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
+from gewu.answers import search
 from gewu.indicators.figures import RowSet
 from gewu.indicators.telling import Telling
 from gewu.journal.rows import kept
-from gewu.kernel.nouns import Noun, noun
+from gewu.kernel.nouns import Noun, noun, nouns
 from gewu.kernel.types import Refused, Scope
 
 BATCH = 500
@@ -51,6 +54,36 @@ def listing(found: RowSet, for_: Scope, *, start: int = 0, size: int | None = No
     )
     titles = tuple(column.title for column in columns)
     return Listing(found.row_kind, titles, rows, len(found.ids), len(wanted) - len(rows))
+
+
+def seen(kind: str, for_: Scope) -> Noun:
+    """A noun whose rows a page or a program asks for. Errors: Refused indicators.R4041 (no such), R4031."""
+    found = nouns().get(kind)
+    if found is None or found.key != "id":
+        raise Refused("indicators.R4041", f"没有“{kind}”这种数据。", "请从各类数据中选择。")
+    must_see(found, for_)
+    return found
+
+
+def every(kind: Noun, for_: Scope, text: str = "") -> QuerySet:
+    """All rows of a noun in sight, newest first, without void ones; `text` narrows by the text index."""
+    rows = kept(kind, for_).select_related(*kind.with_)
+    if any(field.name == "void_at" for field in rows.model._meta.fields):
+        rows = rows.filter(void_at=None)
+    if text:
+        rows = rows.filter(id__in=search.owner_ids(text, for_, kind.kind))
+    return rows.order_by(*([f"-{kind.day}"] if kind.day else []), "-id")
+
+
+def one(kind: Noun, for_: Scope, name: str) -> Any:
+    """One row by its id or by one of its numbers. Errors: Refused indicators.R4042."""
+    wanted = Q(id=int(name)) if name.isdecimal() and len(name) < 19 else Q()
+    for number in kind.numbers:
+        wanted |= Q(**{number: name})
+    found = kept(kind, for_).select_related(*kind.with_).filter(wanted).order_by("id").first() if wanted else None
+    if found is None:
+        raise Refused("indicators.R4042", f"没有这{kind.measure_word}{kind.word}，或不在您的范围内。", "请核对编号。")
+    return found
 
 
 def must_see(kind: Noun, for_: Scope) -> None:

@@ -63,9 +63,11 @@ class Column:
     more: bool = False
 
     def of(self, row: Any, tell: Teller) -> object:
-        """The value itself: a day, a moment, an integer, or text; None for none."""
+        """The value itself: text, "" for none; or a day, a moment, an integer, None for none."""
         found = self.value(row, tell) if self.value else getattr(row, self.key)
-        return str(found) if self.kind == "text" and found is not None else found
+        if self.kind == "text":
+            return "" if found is None else str(found)
+        return found
 
     def said(self, row: Any, tell: Teller) -> str:
         """The value as a list prints it; "" for none."""

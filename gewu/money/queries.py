@@ -54,7 +54,7 @@ def lines(for_: Scope, list_id: int) -> list[PaymentLine]:
     """The payees of a list, with their names, in the order of drawing; repayments after what they repay."""
     _visible(for_)
     rows = PaymentLine.objects.for_scope(for_).filter(payment_list_id=list_id)
-    return list(rows.select_related("subject", "area", "repays").order_by("id"))
+    return list(rows.select_related("payment_list", "subject", "area", "repays").order_by("id"))
 
 
 def paid(for_: Scope, scenario: str, programme: str, period: Period) -> tuple[frozenset[int], int]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.http import HttpRequest, JsonResponse
 
 from gewu.front.api.views import FILTERS, WORDS
+from gewu.kernel.nouns import Noun, nouns
 
+#: kind of a column -> what it is in JSON
+_KINDS: dict[str, dict[str, object]] = {
+    "text": {"type": "string"},
+    "day": {"type": ["string", "null"], "format": "date"},
+    "moment": {"type": ["string", "null"], "format": "date-time"},
+    "whole": {"type": "integer"},
+    "fen": {"type": "integer", "description": "分"},
+}
 _TYPES = {str: "string", int: "integer", float: "number", dict: "object", bool: "boolean"}
 
 
@@ -22,11 +31,12 @@ def described() -> dict[str, object]:
         "security": [{"token": []}],
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
-            "schemas": {"NewMatter": _new_matter(), "Error": _error()},
+            "schemas": {"NewMatter": _new_matter(), "Error": _error(), **{one.kind: _row(one) for one in _listed()}},
         },
         "paths": {
             "/api/matters": {"get": _list(), "post": _take_in()},
             "/api/matters/{number}": {"get": _one()},
+            **{path: get for one in _listed() for path, get in _rows(one).items()},
         },
     }
 
@@ -40,6 +50,37 @@ def _new_matter() -> dict[str, object]:
         "additionalProperties": False,
         "properties": words | {"reporter": reporter | {"additionalProperties": False}},
     }
+
+
+def _listed() -> list[Noun]:
+    return [one for one in nouns().values() if one.key == "id"]
+
+
+def _row(noun: Noun) -> dict[str, object]:
+    columns = {one.key: {"title": one.title, **_KINDS[one.kind]} for one in noun.columns}
+    return {"type": "object", "title": noun.word, "properties": {"id": {"type": "integer"}} | columns}
+
+
+def _rows(noun: Noun) -> dict[str, object]:
+    one: dict[str, object] = {"$ref": f"#/components/schemas/{noun.kind}"}
+    page: dict[str, object] = {name: {"type": "integer"} for name in ("total", "page", "pages")}
+    many: dict[str, object] = {"type": "object", "properties": page | {"rows": {"type": "array", "items": one}}}
+    names = (*(["q"] if noun.search else []), "page", "per_page")
+    parameters = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in names]
+    name = {"name": "name", "in": "path", "required": True, "schema": {"type": "string"}}
+    return {
+        f"/api/rows/{noun.kind}": {
+            "get": {"summary": noun.many, "parameters": parameters, "responses": _given(many, "401", "403")}
+        },
+        f"/api/rows/{noun.kind}/{{name}}": {
+            "get": {"summary": noun.word, "parameters": [name], "responses": _given(one, "401", "403", "404")}
+        },
+    }
+
+
+def _given(schema: dict[str, object], *codes: str) -> dict[str, object]:
+    fine = {"description": "rows in sight", "content": {"application/json": {"schema": schema}}}
+    return {"200": fine, **_answers(*codes)}
 
 
 def _error() -> dict[str, object]:

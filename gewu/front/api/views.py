@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gewu.front import pages
 from gewu.front.api.door import answer, api_view
+from gewu.front.api.rows import size_of
 from gewu.front.desk import Desk
 from gewu.journal import actions as journal
 from gewu.kernel.types import Refused
@@ -31,7 +32,6 @@ WORDS: Mapping[str, tuple[type, ...]] = {
     "anonymous": (bool,),
 }
 FILTERS = ("state", "scenario", "category", "grade", "level", "channel", "clock")
-AT_MOST = 200
 
 
 @api_view("matters.see")
@@ -103,8 +103,7 @@ def _is_reporter(said: object) -> bool:
 
 def _list(request: Desk) -> JsonResponse:
     given: dict[str, Any] = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
-    size = min(int(request.GET["per_page"]), AT_MOST) if request.GET.get("per_page", "").isdecimal() else 50
-    filters = Filters(**given, text=request.GET.get("q", ""), page=pages.asked_for(request), per_page=max(1, size))
+    filters = Filters(**given, text=request.GET.get("q", ""), page=pages.asked_for(request), per_page=size_of(request))
     found = queries.desk(request.scope, filters, request.now)
     said = {"total": found.total, "page": found.page, "pages": found.pages}
     return answer(said | {"matters": [_line(line) for line in found.lines]})

@@ -165,11 +165,7 @@ def leave(request: Desk, staff_id: int) -> HttpResponse:
 def units(request: Desk) -> HttpResponse:
     """List units."""
     rows = office.units(request.scope)
-    columns: tuple[exports.Column[office.UnitRow], ...] = (
-        exports.Column("代码", lambda unit: unit.code, 12),
-        exports.Column("名称", lambda unit: unit.name, 26),
-        exports.Column("类别", lambda unit: UnitKind(unit.kind).word, 12),
-    )
+    columns = exports.columns("unit", request)
     if file := exports.taken(request, exports.Table("单位表", columns, rows, len(rows), request.now)):
         return file
     context = {

@@ -10,6 +10,7 @@ from gewu.front.desk import Desk, desk_view
 from gewu.journal import jobs
 from gewu.journal import queries as journal
 from gewu.journal.rules import JobState
+from gewu.kernel.nouns import nouns
 from gewu.office import queries as office
 from gewu.office.rules import PERMISSIONS, ROLES
 
@@ -31,6 +32,11 @@ def index(request: Desk) -> HttpResponse:
         "roles": [
             (role.title, [PERMISSIONS[word] for word in sorted(role.can)], role.administrator)
             for role in ROLES.values()
+        ],
+        "seen": [
+            (noun.many, [role.title for role in ROLES.values() if not noun.see or role.can & set(noun.see)])
+            for noun in nouns().values()
+            if noun.key == "id"
         ],
     }
     return render(request, "admin/index.html", context)

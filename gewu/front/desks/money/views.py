@@ -11,10 +11,9 @@ from django.urls import reverse
 from gewu.front import chips, exports, pages, stretches
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
-from gewu.kernel.identifiers import mask_name
 from gewu.kernel.types import there
 from gewu.money import queries as money
-from gewu.money.rules import LineState, ListState, VisitedAndPaid, yuan
+from gewu.money.rules import LineState, ListState, VisitedAndPaid
 from gewu.office import queries as office
 from gewu.records import queries as records
 from gewu.scenario.grammar import Scenario
@@ -88,7 +87,13 @@ def one(request: Desk, list_id: int) -> HttpResponse:
     """Show one list with its lines, and what can be done with it now."""
     view = money.payment_list(request.scope, list_id)
     lines = money.lines(request.scope, list_id)
-    table = exports.Table(view.row.title, _columns(request), lines, len(lines), request.now)
+    table = exports.Table(
+        view.row.title,
+        exports.columns("payment", request),
+        lines,
+        len(lines),
+        request.now,
+    )
     if file := exports.taken(request, table):
         return file
     mine = view.row.drawn_by_id == request.actor.staff_id
@@ -117,20 +122,6 @@ def _steps(state: str) -> list[tuple[str, str]]:
         "past" if at < here or state == order[-1] else "now" if at == here else "ahead" for at in range(len(order))
     ]
     return list(zip(ListState.words().values(), marks, strict=True))
-
-
-def _columns(request: Desk) -> list[exports.Column]:
-    names = request.scope.may("registry.see")
-    return [
-        exports.Column("姓名", lambda line: line.subject.name if names else mask_name(line.subject.name), 12),
-        exports.Column("编号", lambda line: line.subject.code, 16),
-        exports.Column("区域", lambda line: line.area.name if line.area else "", 14),
-        exports.Column("金额", lambda line: yuan(line.amount_fen), 12),
-        exports.Column("状态", lambda line: "已作废" if line.void_at else LineState(line.state).word, 10),
-        exports.Column("到账日期", lambda line: line.paid_on, 12),
-        exports.Column("退回日期", lambda line: line.returned_on, 12),
-        exports.Column("退回原因", lambda line: line.return_reason, 20),
-    ]
 
 
 @desk_view("money.see")

@@ -21,7 +21,7 @@ from gewu.registry import rules
 from gewu.scenario.grammar import Scenario
 
 if TYPE_CHECKING:
-    from gewu.registry.models import Subject
+    pass
 
 #: kind under which a value just revealed waits in the session for the page that shows it once
 REVEALED = "revealed"
@@ -73,7 +73,14 @@ def kind(request: Desk, kind: str) -> HttpResponse:
     rows = registry.subjects(request.scope, kind=kind, area_id=area_id, text=chosen.words, on=request.today, **values)
     total = rows.count()
     title = words.kinds.get(kind) or SHARED_KINDS.get(kind, kind)
-    table = exports.Table(f"{title}台账", _columns(words, kind), rows, total, request.now, chosen.sentence)
+    table = exports.Table(
+        f"{title}台账",
+        exports.columns("subject", request),
+        rows,
+        total,
+        request.now,
+        chosen.sentence,
+    )
     if file := exports.taken(request, table):
         return file
     page = pages.cut(request, rows, total=total)
@@ -98,22 +105,6 @@ def _chips(request: Desk, kind: str, words: Words) -> list[Chip]:
         Chip("stage", "阶段", tuple(words.stages_of(kind).items())),
     ]
     return [chip for chip in filters if chip.options]
-
-
-def _columns(words: Words, kind: str) -> list[exports.Column]:
-    stages = words.stages_of(kind)
-    columns: list[exports.Column[Subject]] = [
-        exports.Column("编号", lambda row: row.code, 16),
-        exports.Column("名称", lambda row: row.name, 24),
-        exports.Column("细类", words.split, 16),
-        exports.Column("区域", lambda row: row.area.name if row.area else "", 16),
-        exports.Column("地址", lambda row: row.place_text, 34),
-        exports.Column("登记日期", lambda row: row.valid_from, 12),
-        exports.Column("最近核实", lambda row: row.verified_on, 12),
-    ]
-    if stages:
-        columns.append(exports.Column("阶段", lambda row: stages.get(row.stage, row.stage), 14))
-    return columns
 
 
 @desk_view("registry.see")
@@ -146,8 +137,8 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
         "milestones": held,
         "unpromised": unpromised(subject, words, held),
         "story": [
-            (noun.word, line, opening.url(noun.kind, row_id))
-            for noun, row_id, line in story(subject.id, Telling(request.scope, request.today), STORY)
+            (kept.word, line, opening.url(kept.kind, row_id))
+            for kept, row_id, line in story(subject.id, Telling(request.scope, request.today), STORY)
         ],
         "scenarios": _recordable(words.scenarios_of(subject.kind), {row.tag for row in tags if row.valid_to is None}),
         "has_doors": subject.kind == "estate",

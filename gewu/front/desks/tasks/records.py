@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,21 +15,6 @@ from gewu.matters import queries as matters
 from gewu.office import queries as office
 from gewu.records import actions
 from gewu.records import queries as records
-
-if TYPE_CHECKING:
-    from gewu.records.models import Record
-
-COLUMNS: tuple[exports.Column[Record], ...] = (
-    exports.Column("编号", lambda row: row.number, 20),
-    exports.Column("时间", lambda row: row.happened_at, 17),
-    exports.Column("主题", lambda row: row.title, 34),
-    exports.Column("对象", lambda row: row.subject.name if row.subject else "", 24),
-    exports.Column("区域", lambda row: row.area.name if row.area else "", 14),
-    exports.Column("人员", lambda row: row.staff.name if row.staff else "", 10),
-    exports.Column("不合格", lambda row: sum(value == "fail" for value in row.checks.values()), 8),
-    exports.Column("补录", lambda row: "补录" if row.late_entry else "", 6),
-    exports.Column("情况", lambda row: row.said, 40),
-)
 
 
 @desk_view("tasks.do", "records.submit", "registry.see")
@@ -58,7 +41,8 @@ def index(request: Desk) -> HttpResponse:
     )
     total = rows.count()
     sentence = " · ".join(filter(None, [stretch.label, chosen.sentence]))
-    if file := exports.taken(request, exports.Table("走访检查台账", COLUMNS, rows, total, request.now, sentence)):
+    columns = exports.columns("record", request)
+    if file := exports.taken(request, exports.Table("走访检查台账", columns, rows, total, request.now, sentence)):
         return file
     page = pages.cut(request, rows, total=total)
     context = {

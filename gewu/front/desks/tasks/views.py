@@ -55,7 +55,7 @@ def index(request: Desk) -> HttpResponse:
         day=request.today,
     )
     total = rows.count()
-    columns = _columns(adopted, request.today)
+    columns = _columns(request)
     if file := exports.taken(
         request, exports.Table("走访检查清单", columns, rows, total, request.now, chosen.sentence)
     ):
@@ -109,20 +109,8 @@ def _chips(request: Desk, adopted: Mapping[str, Scenario]) -> list[Chip]:
     ]
 
 
-def _columns(adopted: Mapping[str, Scenario], today: date) -> list[exports.Column]:
-    return [
-        exports.Column(
-            "任务", lambda row: adopted[row.scenario].title if row.scenario in adopted else row.scenario, 20
-        ),
-        exports.Column("对象", lambda row: row.subject.name, 24),
-        exports.Column("地址", lambda row: row.subject.place_text, 32),
-        exports.Column("区域", lambda row: row.area.name if row.area else "", 14),
-        exports.Column("责任人", lambda row: row.staff.name if row.staff else "", 10),
-        exports.Column("起", lambda row: row.opens_on, 11),
-        exports.Column("到期", lambda row: row.due_on, 11),
-        exports.Column("状态", lambda row: stand(row, today)[1], 12),
-        exports.Column("完成日期", lambda row: row.done_on, 11),
-    ]
+def _columns(request: Desk) -> list[exports.Column]:
+    return exports.columns("task", request, state=lambda row: stand(row, request.today)[1])
 
 
 @desk_view("tasks.do", "records.submit", "registry.see")
@@ -178,7 +166,7 @@ def coverage(request: Desk) -> HttpResponse:
     rows = tasks.coverage(request.scope, scenario, stretch.period, by) if scenario else []
     missing = [task for row in rows for task in row.missing]
     title = f"{known.get(scenario, '')}未走到名单"
-    table = exports.Table(title, _columns(adopted, request.today), missing, len(missing), request.now, stretch.label)
+    table = exports.Table(title, _columns(request), missing, len(missing), request.now, stretch.label)
     if file := exports.taken(request, table):
         return file
     context = {

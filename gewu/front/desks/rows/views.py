@@ -1,0 +1,55 @@
+"""各类数据: every noun that the person may see, its rows with search and files, one row."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from gewu.front import chips, exports, opening, pages
+from gewu.front.desk import Desk, desk_view
+from gewu.indicators import listing
+from gewu.indicators.telling import Telling
+from gewu.kernel.nouns import nouns
+
+
+@desk_view()
+def index(request: Desk) -> HttpResponse:
+    """List the nouns in sight."""
+    seen = [noun for noun in nouns().values() if noun.key == "id" and noun.seen_by(request.scope)]
+    return render(request, "rows/index.html", {"seen": seen})
+
+
+@desk_view()
+def kind(request: Desk, kind: str) -> HttpResponse:
+    """List the rows of one noun, newest first."""
+    noun, tell = listing.seen(kind, request.scope), Telling(request.scope, request.today)
+    chosen = chips.chosen(request, [], searchable=noun.search)
+    rows = listing.every(noun, request.scope, chosen.words)
+    total = rows.count()
+    table = exports.Table(_(noun.many), exports.columns(kind, request), rows, total, request.now, chosen.sentence)
+    if file := exports.taken(request, table):
+        return file
+    page = pages.cut(request, rows, total=total)
+    context = {
+        "noun": noun,
+        "chosen": chosen,
+        "page": page,
+        "columns": [column.title for column in noun.narrow],
+        "lines": [
+            (opening.url(kind, row.pk), [(one.title, one.said(row, tell)) for one in noun.narrow]) for row in page
+        ],
+    }
+    return render(request, "rows/kind.html", context)
+
+
+@desk_view()
+def one(request: Desk, kind: str, row_id: int) -> HttpResponse:
+    """Show one row with all its columns, or go to the page of its own desk."""
+    noun = listing.seen(kind, request.scope)
+    row = listing.one(noun, request.scope, str(row_id))
+    if noun.page:
+        return HttpResponseRedirect(opening.url(kind, row.pk))
+    tell = Telling(request.scope, request.today)
+    context = {"noun": noun, "cells": [(column.title, column.said(row, tell)) for column in noun.columns]}
+    return render(request, "rows/one.html", context)
