@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from gewu.front import english
+from gewu.front import spoken
 from gewu.front.desk import Desk
 from gewu.indicators.reading import Reading
 from gewu.kernel.periods import DAY, Period, due_period
@@ -30,7 +30,7 @@ class Stretch:
 
     @property
     def label(self) -> str:
-        return _named(self.period)
+        return spoken.period(self.period)
 
     @property
     def cut(self) -> bool:
@@ -102,9 +102,5 @@ def _choices(today: date, chosen_period: Period) -> Iterator[tuple[str, str, boo
     for every, count in OFFERED.items():
         period = due_period(every, today)
         for _ in range(count):
-            yield period.printed(), _named(period), period == chosen_period
+            yield period.printed(), spoken.period(period), period == chosen_period
             period = due_period(every, period.start - DAY)
-
-
-def _named(period: Period) -> str:
-    return english.period(period) if english.chosen() else period.label()

@@ -6,9 +6,9 @@ Django's own tools call gettext programs, which a plain machine lacks; Babel doe
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -24,23 +24,24 @@ KEYWORDS = {
     "gettext_noop": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
 }
 
 
-def _written() -> Iterator[tuple[str, str]]:
+#: a sentence, or its singular and plural
+Said = str | tuple[str, ...]
+
+
+def _written() -> Iterator[tuple[Said, str]]:
     """List every sentence that is shown, with the file it is in (path below gewu/front)."""
     for file in sorted([*FRONT.rglob("*.py"), *FRONT.glob("templates/**/*.html")]):
         text = file.read_text(encoding="utf-8")
         text = _as_python(text, str(file)) if file.suffix == ".html" else text
         for _line, said, _comments, _context in extract("python", io.BytesIO(text.encode()), KEYWORDS):
-            for one in said if isinstance(said, tuple) else (said,):
-                if one:
-                    yield one, file.relative_to(FRONT).as_posix()
+            if said:
+                yield said, file.relative_to(FRONT).as_posix()
 
 
-def sentences() -> Iterator[tuple[str, str]]:
+def sentences() -> Iterator[tuple[Said, str]]:
     """Sentences of the site, and the words that rooms hand to it."""
     yield from _written()
     yield from ((word, "vocabulary.py") for word in vocabulary.sentences())
@@ -57,11 +58,15 @@ def catalogue() -> Catalog:
         return read_po(file, locale="en", domain="django")
 
 
-def missing() -> list[str]:
+def missing() -> list[Said]:
     """Name the sentences that have no English yet, once each."""
     known = catalogue()
-    spoken = {said for said, _ in sentences() if (message := known.get(said)) and message.string}
+    spoken = {said for said, _ in sentences() if (message := known.get(said)) and all(_strings(message))}
     return list(dict.fromkeys(said for said, _ in sentences() if said not in spoken))
+
+
+def _strings(message: Message) -> Sequence[object]:
+    return message.string if isinstance(message.string, list | tuple) else (message.string,)
 
 
 def collect() -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from gewu.kernel import explain
 from gewu.kernel.calendar import Calendar, local
+from gewu.kernel.explain import Facts, facts
 from gewu.kernel.limits import (
     CONTINUOUS_HOUR,
     MINUTE,
@@ -77,14 +77,10 @@ class Clock:
 
 @dataclass(frozen=True)
 class Colour:
-    """How a clock looks: `name` is late, soon, running, done, done_late or paused.
-
-    `sentence` gives the facts in one Chinese sentence, `short` the words of a list's clock column.
-    """
+    """How a clock looks: `name` is late, soon, running, done, done_late or paused; no facts where no clock runs."""
 
     name: str
-    sentence: str
-    short: str
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True)
@@ -154,23 +150,31 @@ def stages(
     return tuple(Stage(name, replay(start, limit, calendar, pauses, extensions)) for name, limit in limits)
 
 
-def colour(clock: Clock, now: datetime, closed_at: datetime | None = None, warn: Limit | None = None) -> Colour:
-    """Say how `clock` stands at `now`, or how it ended at `closed_at` (all aware).
+def colour(
+    clock: Clock,
+    now: datetime,
+    closed_at: datetime | None = None,
+    warn: Limit | None = None,
+    what: str = "closed",
+) -> Colour:
+    """Say how `clock` stands at `now`, or how it ended at `closed_at` (all aware), and why.
 
-    Without `warn`, soon means the day it is due; for limits in hours, the last hour.
+    Without `warn`, soon means the day it is due; for limits in hours, the last hour. `what` has to be done by then:
+    closed, signed, answered, or the title of a step.
     """
-    now = local(now)
+    now, closed_at = local(now), local(closed_at) if closed_at else None
+    return Colour(_name(clock, now, closed_at, warn), facts(clock, now, closed_at, what))
+
+
+def _name(clock: Clock, now: datetime, closed_at: datetime | None, warn: Limit | None) -> str:
     if closed_at is not None:
-        closed_at = local(closed_at)
-        name = "done" if closed_at <= clock.due_at else "done_late"
-        return Colour(name, *explain.ended(clock, closed_at))
+        return "done" if closed_at <= clock.due_at else "done_late"
     if clock.paused_since is not None and clock.paused_since <= now:
-        return Colour("paused", *explain.paused(clock, now))
+        return "paused"
     if now > clock.due_at:
-        return Colour("late", *explain.late(clock, now))
+        return "late"
     warn = warn or (_WARN_DAY if clock.limit.in_days else _WARN_HOUR)
-    soon = now >= warning(clock.due_at, warn, clock.calendar)
-    return Colour("soon" if soon else "running", *explain.running(clock, now, soon=soon))
+    return "soon" if now >= warning(clock.due_at, warn, clock.calendar) else "running"
 
 
 def _legs(limit: Limit, extensions: Sequence[Limit], calendar: Calendar) -> list[tuple[str, int]]:

@@ -1,144 +1,127 @@
-"""The sentences of a clock: each gives (sentence, short)."""
+"""Why a clock looks as it does: the facts behind its colour. Their words are made in front, in two languages."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from gewu.kernel.calendar import DAY
-from gewu.kernel.limits import NATURAL_DAY, WORKDAY, WORKING_HOUR, passed
+from gewu.kernel.limits import CONTINUOUS_HOUR, NATURAL_DAY, WORKDAY, WORKING_HOUR, Limit, passed
 
 if TYPE_CHECKING:
     from gewu.kernel.clocks import Clock
 
 
-def late(clock: Clock, now: datetime) -> tuple[str, str]:
-    """Past its time and open."""
-    over = _over(clock, now)
-    return f"红：已{over.replace(' ', '')}（应于{_minute(clock.due_at)}前办结，{_why(clock)}）", over
+@dataclass(frozen=True)
+class Span:
+    """A length of time: whole days for the units workday and natural_day, seconds for the others."""
+
+    unit: str
+    ticks: int
 
 
-def running(clock: Clock, now: datetime, *, soon: bool) -> tuple[str, str]:
-    """Inside its time."""
-    left = _left(clock, now)
-    head = "黄：" if soon else ""
-    return (
-        f"{head}还剩{left.replace(' ', '')}（应于{_minute(clock.due_at)}前办结，{_why(clock)}）",
-        f"还剩 {left}",
+@dataclass(frozen=True)
+class DaysOff:
+    """Days that the calendar names, first to last: a holiday that did not count, or make-up days that did."""
+
+    first: date
+    last: date
+    name: str
+    counted: bool
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Why a clock looks as it does at `at`; all moments local.
+
+    `what`         what has to be done by `due_at`: closed, signed, answered, or the title of a step
+    `over`         how much too late, for late and done_late: 0 workdays is less than one
+    `left`         how much is left, for soon and running
+    `taken_off`    what the pauses added
+    `ran_on`       the last of the natural days, which was off (Civil Code 203), with its name ("" a weekend)
+    `unannounced`  the year whose days off are not announced yet, so that the deadline is provisional
+    """
+
+    at: datetime
+    what: str
+    due_at: datetime
+    limit: Limit
+    over: Span | None = None
+    left: Span | None = None
+    closed_at: datetime | None = None
+    paused_since: datetime | None = None
+    extensions: tuple[Limit, ...] = ()
+    taken_off: Span | None = None
+    days_off: tuple[DaysOff, ...] = ()
+    ran_on: DaysOff | None = None
+    unannounced: int | None = None
+
+
+def facts(clock: Clock, now: datetime, closed_at: datetime | None, what: str) -> Facts:
+    """Collect what is to be said of `clock` at `now`, or of how it ended at `closed_at` (all local)."""
+    end = closed_at or now
+    running = closed_at is None and now <= clock.due_at
+    return Facts(
+        at=now,
+        what=what,
+        due_at=clock.due_at,
+        limit=clock.limit,
+        over=_over(clock, end) if end > clock.due_at else None,
+        left=_left(clock, now) if running else None,
+        closed_at=closed_at,
+        paused_since=clock.paused_since,
+        extensions=clock.extensions,
+        taken_off=_taken_off(clock),
+        days_off=_days_off(clock),
+        ran_on=_ran_on(clock),
+        unannounced=_unannounced(clock) if clock.provisional else None,
     )
 
 
-def paused(clock: Clock, now: datetime) -> tuple[str, str]:
-    """Suspended: time stands still."""
-    since = clock.paused_since or now
-    days = (now.date() - since.date()).days
-    return (
-        f"挂账中：自{_minute(since)}起挂账{f'，已{days}天' if days else ''}，期间不计时"
-        f"（挂账前应于{_minute(clock.due_at)}前办结，{_why(clock)}）",
-        "挂账中",
-    )
-
-
-def ended(clock: Clock, closed_at: datetime) -> tuple[str, str]:
-    """Closed, in time or late."""
-    facts = f"（应于{_minute(clock.due_at)}前办结，{_why(clock)}）"
-    if closed_at <= clock.due_at:
-        return f"绿：{_minute(closed_at)}已按期办结{facts}", "已按期办结"
-    over = _over(clock, closed_at)
-    return f"{_minute(closed_at)}办结，{over.replace(' ', '')}{facts}", f"{over}办结"
-
-
-def duration(seconds: int) -> str:
-    """Say seconds as "2 天 3 小时", "3 小时 20 分" or "不到 1 分"."""
-    minutes = seconds // 60
-    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
-    if days:
-        return f"{days} 天" + (f" {hours} 小时" if hours else "")
-    if hours:
-        return f"{hours} 小时" + (f" {rest} 分" if rest else "")
-    return f"{rest} 分" if rest else "不到 1 分"
-
-
-def _over(clock: Clock, now: datetime) -> str:
-    """Say how much too late: "超 2 个工作日", "超 3 天", "超 2 小时 5 分"."""
+def _over(clock: Clock, now: datetime) -> Span:
     unit = clock.limit.counted_in
-    if unit == WORKDAY:
-        days = passed(clock.due_at, now, WORKDAY, clock.calendar)
-        return f"超 {days} 个工作日" if days else "超时不到 1 个工作日"
     if unit == NATURAL_DAY:
-        return f"超 {max(1, (now.date() - clock.due_at.date()).days)} 天"
-    return "超 " + _hours(passed(clock.due_at, now, unit, clock.calendar), unit)
+        return Span(unit, max(1, (now.date() - clock.due_at.date()).days))
+    return Span(unit, passed(clock.due_at, now, unit, clock.calendar))
 
 
-def _left(clock: Clock, now: datetime) -> str:
+def _left(clock: Clock, now: datetime) -> Span:
     """How much is left: days while it is due on a later day, then time."""
     unit = clock.limit.counted_in
-    if clock.limit.in_days and now.date() < clock.due_at.date():
-        days = passed(now, clock.due_at, unit, clock.calendar)
-        return f"{days} {'个工作日' if unit == WORKDAY else '天'}"
-    if clock.limit.in_days:
-        return duration(int((clock.due_at - now).total_seconds()))
-    return _hours(passed(now, clock.due_at, unit, clock.calendar), unit)
+    if clock.limit.in_days and now.date() >= clock.due_at.date():
+        return Span(CONTINUOUS_HOUR, int((clock.due_at - now).total_seconds()))
+    return Span(unit, passed(now, clock.due_at, unit, clock.calendar))
 
 
-def _hours(seconds: int, unit: str) -> str:
-    if unit != WORKING_HOUR:
-        return duration(seconds)
-    # A working hour is none of a day's 24, so these never become days.
-    hours, minutes = seconds // 3600, seconds // 60 % 60
-    said = [f"{hours} 个工作时" if hours else "", f"{minutes} 分" if minutes else ""]
-    return " ".join(filter(None, said)) or "不到 1 分"
-
-
-def _why(clock: Clock) -> str:
-    """The facts behind a deadline: limit, extensions, pauses, days off, what is provisional."""
-    facts = [str(clock.limit)]
-    facts += [f"延期{more}" for more in clock.extensions]
-    facts += _pauses(clock)
-    facts += _days_off(clock)
-    if clock.provisional:
-        facts.append(f"{_unannounced(clock)}年放假安排未公布，暂按周一至周五推算")
-    return "，".join(facts)
-
-
-def _pauses(clock: Clock) -> list[str]:
-    if not clock.paused_ticks:
-        return []
+def _taken_off(clock: Clock) -> Span | None:
     unit = (clock.extensions or (clock.limit,))[-1].counted_in
-    if unit == WORKDAY:
-        return [f"扣除挂账{clock.paused_ticks}个工作日"]
-    if unit == NATURAL_DAY:
-        return [f"扣除挂账{clock.paused_ticks}天"]
-    return [f"扣除挂账{_hours(clock.paused_ticks, unit).replace(' ', '')}"]
+    return Span(unit, clock.paused_ticks) if clock.paused_ticks else None
 
 
-def _days_off(clock: Clock) -> list[str]:
-    """Name the holidays that were skipped and the make-up days that were counted."""
-    unit = clock.limit.counted_in
+def _days_off(clock: Clock) -> tuple[DaysOff, ...]:
+    """Name the holidays that were skipped, then the make-up days that were counted."""
     first, last = clock.start.date(), clock.due_at.date()
-    if unit == NATURAL_DAY:
-        return _rolled(clock)
-    if unit not in (WORKDAY, WORKING_HOUR) or last <= first:
-        return []
-    days = [first + DAY * n for n in range(1, (last - first).days + 1)]
-    named = [day for day in days if clock.calendar.name(day)]
-    off = [day for day in named if not clock.calendar.is_workday(day)]
-    made_up = [day for day in named if clock.calendar.is_workday(day)]
-    said = [f"{_span(run[0], run[-1])}{clock.calendar.name(run[0])}不计" for run in _runs(off)]
-    return said + [f"{_span(run[0], run[-1])}{clock.calendar.name(run[0])}计入" for run in _runs(made_up)]
+    if clock.limit.counted_in not in (WORKDAY, WORKING_HOUR):
+        return ()
+    named = [day for n in range(1, (last - first).days + 1) if clock.calendar.name(day := first + DAY * n)]
+    worked = [day for day in named if clock.calendar.is_workday(day)]
+    off = [day for day in named if day not in worked]
+    return tuple(
+        DaysOff(run[0], run[-1], clock.calendar.name(run[0]), days is worked)
+        for days in (off, worked)
+        for run in _runs(days)
+    )
 
 
-def _rolled(clock: Clock) -> list[str]:
-    """Say that the last of the natural days was off and ran on (Civil Code 203)."""
+def _ran_on(clock: Clock) -> DaysOff | None:
     limits = (clock.limit, *clock.extensions)
     if any(one.unit != NATURAL_DAY for one in limits):
-        return []
+        return None
     full = clock.start.date() + DAY * (sum(one.amount for one in limits) + clock.paused_ticks)
     if full == clock.due_at.date():
-        return []
-    return [
-        f"期满日{_span(full, full)}逢{clock.calendar.name(full) or '周末'}，顺延至{_span(*[clock.due_at.date()] * 2)}"
-    ]
+        return None
+    return DaysOff(full, full, clock.calendar.name(full), counted=False)
 
 
 def _runs(days: list[date]) -> list[list[date]]:
@@ -151,18 +134,6 @@ def _runs(days: list[date]) -> list[list[date]]:
     return runs
 
 
-def _span(first: date, last: date) -> str:
-    if first == last:
-        return f"{first.month}月{first.day}日"
-    if first.month == last.month:
-        return f"{first.month}月{first.day}日至{last.day}日"
-    return f"{first.month}月{first.day}日至{last.month}月{last.day}日"
-
-
 def _unannounced(clock: Clock) -> int:
     years = range(clock.start.year, clock.due_at.year + 1)
     return next(year for year in years if not clock.calendar.announced(year))
-
-
-def _minute(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%d %H:%M")

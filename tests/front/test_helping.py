@@ -44,4 +44,4 @@ def test_a_co_handler_who_is_late_is_shown_late_with_the_sentence(hotline, at_de
     matter = asked(hotline)
     matter.co_handlers.update(asked_at="2023-06-20T01:00Z")
     page = at_desk("handler").read(f"/matters/{matter.id}/").split("<h2>协办</h2>")[1]
-    assert ('class="mark late"' in page, "应于2023-06-21 18:00前办结" in page) == (True, True)
+    assert ('class="mark late"' in page, "应于6月21日18:00前反馈" in page) == (True, True)

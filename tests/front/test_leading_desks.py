@@ -91,7 +91,7 @@ def late(cast, **more):
 def test_supervision_lists_what_is_late_and_why(hotline, at_desk):
     matter = late(hotline)
     page = at_desk("duty_chief").read("/supervision/")
-    assert (matter.number in page, "超 6 个工作日" in page) == (True, True)
+    assert (matter.number in page, "超期6个工作日" in page) == (True, True)
 
 
 def test_supervision_shows_a_request_that_waits_for_a_ruling(hotline, at_desk):

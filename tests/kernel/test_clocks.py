@@ -1,6 +1,6 @@
-"""Deadlines, pauses, extensions, and the sentence that says why a clock is red."""
+"""Deadlines, pauses, extensions, and the facts that say why a clock is red."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from gewu.kernel.calendar import LOCAL, Calendar
 from gewu.kernel.clocks import Clock, Limit, Pause, colour, deadline, replay, stages, warning
+from gewu.kernel.explain import DaysOff, Span
 
 CALENDAR = Calendar.seeded(range(2022, 2028))
 LIMITS = st.builds(
@@ -255,21 +256,29 @@ def clock_of(start: str, limit: str, **more) -> Clock:
     return replay(at(start), Limit.parse(limit), CALENDAR, **more)
 
 
+WORKDAY, DAY, WORKING, HOUR = "workday", "natural_day", "working_hour", "continuous_hour"
+
+
 @pytest.mark.parametrize(
-    ("now", "name", "short"),
+    ("limit", "now", "name", "left", "over"),
     [
-        ("2026-03-06 11:00", "running", "还剩 3 个工作日"),
-        ("2026-03-10 09:00", "running", "还剩 1 个工作日"),
-        ("2026-03-11 14:40", "soon", "还剩 3 小时 20 分"),
-        ("2026-03-11 18:00", "soon", "还剩 不到 1 分"),
-        ("2026-03-11 19:00", "late", "超时不到 1 个工作日"),
-        ("2026-03-12 08:00", "late", "超 1 个工作日"),
-        ("2026-03-16 08:00", "late", "超 3 个工作日"),
+        ("3 workdays", "2026-03-06 11:00", "running", Span(WORKDAY, 3), None),
+        ("3 workdays", "2026-03-11 14:40", "soon", Span(HOUR, 3 * 3600 + 20 * 60), None),
+        ("3 workdays", "2026-03-11 18:00", "soon", Span(HOUR, 0), None),
+        ("3 workdays", "2026-03-11 19:00", "late", None, Span(WORKDAY, 0)),
+        ("3 workdays", "2026-03-12 08:00", "late", None, Span(WORKDAY, 1)),
+        ("24 hours", "2026-03-07 09:15", "soon", Span(HOUR, 45 * 60), None),
+        ("24 hours", "2026-03-09 12:00", "late", None, Span(HOUR, 50 * 3600)),
+        ("4 working_hours", "2026-03-06 11:30", "running", Span(WORKING, 9000), None),
+        ("4 working_hours", "2026-03-09 09:05", "late", None, Span(WORKING, 3 * 3600 + 300)),
+        ("3 days", "2026-03-07 10:00", "running", Span(DAY, 2), None),
+        ("3 days", "2026-03-10 00:01", "late", None, Span(DAY, 1)),
+        ("0 days", "2026-03-06 20:00", "soon", Span(HOUR, 3 * 3600 + 3599), None),
     ],
 )
-def test_the_colour_of_three_workdays(now, name, short):
-    found = colour(clock_of("2026-03-06 10:00", "3 workdays"), at(now))
-    assert (found.name, found.short) == (name, short)
+def test_a_colour_knows_how_much_is_left_or_over(limit, now, name, left, over):
+    found = colour(clock_of("2026-03-06 10:00", limit), at(now))
+    assert (found.name, found.facts.left, found.facts.over) == (name, left, over)
 
 
 def test_a_warning_of_one_workday_turns_amber_the_day_before():
@@ -278,61 +287,48 @@ def test_a_warning_of_one_workday_turns_amber_the_day_before():
     assert names == ["running", "soon"]
 
 
-@pytest.mark.parametrize(
-    ("limit", "now", "name", "short"),
-    [
-        ("24 hours", "2026-03-06 13:40", "running", "还剩 20 小时 20 分"),
-        ("24 hours", "2026-03-07 09:15", "soon", "还剩 45 分"),
-        ("24 hours", "2026-03-09 12:00", "late", "超 2 天 2 小时"),
-        ("4 working_hours", "2026-03-06 11:30", "running", "还剩 2 个工作时 30 分"),
-        ("4 working_hours", "2026-03-09 09:05", "late", "超 3 个工作时 5 分"),
-        ("3 days", "2026-03-07 10:00", "running", "还剩 2 天"),
-        ("3 days", "2026-03-11 10:00", "late", "超 2 天"),
-        ("0 days", "2026-03-06 20:00", "soon", "还剩 3 小时 59 分"),
-    ],
-)
-def test_the_colours_of_other_units(limit, now, name, short):
-    found = colour(clock_of("2026-03-06 10:00", limit), at(now))
-    assert (found.name, found.short) == (name, short)
-
-
-def test_the_sentence_says_why_it_is_red():
-    found = colour(clock_of("2023-06-20 10:00", "3 workdays"), at("2023-06-27 09:00"))
-    assert found.sentence == (
-        "红：已超1个工作日（应于2023-06-26 18:00前办结，3个工作日，6月22日至24日端午节不计，6月25日调休上班计入）"
+def test_the_facts_name_holidays_that_did_not_count_and_make_up_days_that_did():
+    facts = colour(clock_of("2023-06-20 10:00", "3 workdays"), at("2023-06-27 09:00")).facts
+    assert facts.days_off == (
+        DaysOff(date(2023, 6, 22), date(2023, 6, 24), "端午节", counted=False),
+        DaysOff(date(2023, 6, 25), date(2023, 6, 25), "调休上班", counted=True),
     )
 
 
-def test_the_sentence_names_extensions_pauses_and_unannounced_years():
+def test_the_facts_name_extensions_pauses_and_unannounced_years():
     clock = clock_of(
         "2026-12-21 10:00",
         "5 workdays",
         pauses=[Pause(at("2026-12-22 10:00"), at("2026-12-24 10:00"))],
         extensions=[Limit.parse("2 workdays")],
     )
-    assert colour(clock, at("2026-12-25 09:00")).sentence == (
-        "还剩5个工作日（应于2027-01-01 18:00前办结，5个工作日，延期2个工作日，扣除挂账2个工作日，"
-        "2027年放假安排未公布，暂按周一至周五推算）"
+    facts = colour(clock, at("2026-12-25 09:00")).facts
+    assert (facts.due_at, facts.extensions, facts.taken_off, facts.unannounced) == (
+        at("2027-01-01 18:00"),
+        (Limit(2, WORKDAY),),
+        Span(WORKDAY, 2),
+        2027,
     )
 
 
-def test_the_sentence_says_that_a_last_day_off_ran_on():
-    found = colour(clock_of("2023-03-02 10:00", "60 days"), at("2023-04-25 09:00"))
-    assert found.sentence == "还剩9天（应于2023-05-04 23:59前办结，60日，期满日5月1日逢劳动节，顺延至5月4日）"
-
-
-def test_a_last_day_on_a_monday_did_not_run_on():
-    found = colour(clock_of("2026-03-06 10:00", "3 days"), at("2026-03-07 09:00"))
-    assert found.sentence == "还剩2天（应于2026-03-09 23:59前办结，3日）"
+@pytest.mark.parametrize(
+    ("start", "limit", "ran_on"),
+    [
+        ("2023-03-02 10:00", "60 days", DaysOff(date(2023, 5, 1), date(2023, 5, 1), "劳动节", counted=False)),
+        ("2026-03-06 10:00", "3 days", None),
+    ],
+)
+def test_a_last_day_off_runs_on_and_a_monday_does_not(start, limit, ran_on):
+    assert colour(clock_of(start, limit), at(start)).facts.ran_on == ran_on
 
 
 def test_while_suspended_the_clock_stands_still():
     clock = clock_of("2026-03-06 10:00", "3 workdays", pauses=[Pause(at("2026-03-09 10:00"))])
     found = colour(clock, at("2026-04-09 10:00"))
-    assert (found.name, found.short, found.sentence) == (
+    assert (found.name, found.facts.paused_since, found.facts.due_at) == (
         "paused",
-        "挂账中",
-        "挂账中：自2026-03-09 10:00起挂账，已31天，期间不计时（挂账前应于2026-03-11 18:00前办结，3个工作日）",
+        at("2026-03-09 10:00"),
+        at("2026-03-11 18:00"),
     )
 
 
@@ -342,35 +338,18 @@ def test_a_suspension_that_begins_too_late_leaves_it_red():
 
 
 @pytest.mark.parametrize(
-    ("closed", "name", "short", "sentence"),
-    [
-        (
-            "2026-03-11 18:00",
-            "done",
-            "已按期办结",
-            "绿：2026-03-11 18:00已按期办结（应于2026-03-11 18:00前办结，3个工作日）",
-        ),
-        (
-            "2026-03-12 09:00",
-            "done_late",
-            "超 1 个工作日办结",
-            "2026-03-12 09:00办结，超1个工作日（应于2026-03-11 18:00前办结，3个工作日）",
-        ),
-    ],
+    ("closed", "name", "over"),
+    [("2026-03-11 18:00", "done", None), ("2026-03-12 09:00", "done_late", Span(WORKDAY, 1))],
 )
-def test_how_a_clock_ended_does_not_change_any_more(closed, name, short, sentence):
+def test_how_a_clock_ended_does_not_change_any_more(closed, name, over):
     found = colour(clock_of("2026-03-06 10:00", "3 workdays"), at("2026-09-01 10:00"), closed_at=at(closed))
-    assert (found.name, found.short, found.sentence) == (name, short, sentence)
+    assert (found.name, found.facts.over, found.facts.left, found.facts.closed_at) == (name, over, None, at(closed))
 
 
 @given(MOMENTS, LIMITS, LENGTHS, PAUSES)
-def test_every_colour_has_its_words(start, limit, wait, pauses):
+def test_a_clock_that_runs_has_either_something_left_or_something_over(start, limit, wait, pauses):
     found = colour(replay(start, limit, CALENDAR, pauses), start + wait)
-    assert (found.name in {"late", "soon", "running"}, "None" in found.sentence, found.short != "") == (
-        True,
-        False,
-        True,
-    )
+    assert (found.name == "late", found.facts.left is None) == (found.facts.over is not None,) * 2
 
 
 @pytest.mark.parametrize(

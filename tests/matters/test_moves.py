@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gewu.front import spoken
 from gewu.kernel.types import Refused
 from gewu.matters import actions, queries
 from gewu.matters.loop import fold, heard
@@ -178,10 +179,10 @@ def test_an_extension_comes_before_expiry_once_and_only_after_the_caller_was_tol
 def test_the_reason_for_the_colour_is_one_sentence(hotline):
     matter = hotline.dispatched()
     detail = queries.detail(matter.id, hotline.cast.scope("dispatcher"), at("06-30 09:00"))
-    assert detail.colour.sentence == (
-        "红：已超1个工作日（应于2023-06-29 18:00前办结，5个工作日，6月22日至24日端午节不计，6月25日调休上班计入）"
+    assert spoken.sentence(detail.colour) == (
+        "已超期1个工作日。应于6月29日18:00前办结（时限5个工作日，6月22日至24日端午节不计，6月25日调休上班计入）"
     )
-    assert (detail.line.colour.name, detail.line.colour.short) == ("late", "超 1 个工作日")
+    assert (detail.line.colour.name, spoken.short(detail.line.colour)) == ("late", "超期1个工作日")
 
 
 # objections --------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gewu.front import spoken
 from gewu.front.commands import tick
 from gewu.journal.models import Outgoing
 from gewu.kernel.types import Refused
@@ -19,7 +20,7 @@ def test_s1_a8_one_workday_late_is_told_to_the_community_head_and_the_desk(cast)
     told = set(Outgoing.objects.filter(kind="overdue").values_list("to_staff_id", flat=True))
     assert {cast.people["secretary"].id, cast.people["dispatcher"].id} <= told
     colour = queries.detail(matter.id, cast.scope("secretary"), at("06-30 18:30")).colour
-    assert (colour.name, colour.short) == ("late", "超 1 个工作日")
+    assert (colour.name, spoken.short(colour)) == ("late", "超期1个工作日")
 
 
 def test_s1_a8_a_supervision_slip_has_a_number_and_a_new_deadline(cast):

@@ -10,7 +10,7 @@ from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gewu.front import pages
+from gewu.front import pages, spoken
 from gewu.front.api.door import answer, api_view
 from gewu.front.api.rows import size_of
 from gewu.front.desk import Desk
@@ -122,7 +122,11 @@ def matter(request: Desk, number: str) -> HttpResponse:
         {"seq": entry.seq, "kind": entry.kind, "at": _at(entry.at), "step": entry.step, "words": entry.words}
         for entry in detail.entries
     ]
-    more = {"body": detail.matter.body, "why": detail.colour.sentence if detail.colour else "", "events": events}
+    more = {
+        "body": detail.matter.body,
+        "why": spoken.sentence(detail.colour) if detail.colour else "",
+        "events": events,
+    }
     return answer(_line(detail.line) | more)
 
 

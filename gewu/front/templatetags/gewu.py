@@ -11,9 +11,10 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
-from gewu.front import english, once
+from gewu.front import once, spoken
+from gewu.kernel.clocks import Colour
 
 register = template.Library()
 
@@ -56,24 +57,22 @@ def mark(name: str, words: str = "") -> SafeString:
 
 
 @register.simple_tag
-def clock(colour, words: str = "") -> SafeString:
+def clock(colour: Colour | None, words: str = "") -> SafeString:
     """Show a kernel.clocks.Colour: its short words, and its sentence on hover, focus or tap.
 
     No template of its own: a list has fifty of them, and the template took a fifth of the page.
     """
     if not colour:
         return format_html('<span class="{}">—</span>', "muted")
-    shape = format_html('<span class="mark {}">{}</span>', colour.name, timed(words or colour.short))
-    if not colour.sentence:
-        return format_html('<span class="clock">{}</span>', shape)
-    why = format_html('<span class="why" role="note">{}</span>', timed(colour.sentence))
+    shape = format_html('<span class="mark {}">{}</span>', colour.name, words or spoken.short(colour))
+    why = format_html('<span class="why" role="note">{}</span>', spoken.sentence(colour))
     return format_html('<span class="clock" tabindex="0">{}{}</span>', shape, why)
 
 
 @register.filter
-def timed(words: str) -> str:
-    """Say in the chosen language what a kernel clock says."""
-    return english.clock(words) if english.chosen() else words
+def why(colour: Colour) -> str:
+    """Say in one sentence why a clock looks as it does."""
+    return spoken.sentence(colour)
 
 
 @register.inclusion_tag("_parts/dots.html")
@@ -150,10 +149,7 @@ def outline(picture, label: str = "") -> dict[str, object]:
 @register.filter
 def said(word: object) -> str:
     """Say a word of a room's vocabulary (verb, step, role, dot) in the chosen language; others stay as written."""
-    if not word:
-        return ""
-    found = gettext(str(word))
-    return timed(found) if found == word else found
+    return gettext(str(word)) if word else ""
 
 
 @register.filter
@@ -168,17 +164,13 @@ def moment(at: datetime | None) -> str:
 @register.filter
 def day(on: date | None) -> str:
     """Write a day: 2023年6月28日, in English 28 Jun 2023."""
-    if on is None:
-        return "—"
-    if get_language() == "en":
-        return f"{on.day} {on:%b} {on.year}"
-    return f"{on.year}年{on.month}月{on.day}日"
+    return spoken.day(on) if on else "—"
 
 
 @register.filter
 def weekday(on: date) -> str:
     """Write the day of the week: 周三, Wed."""
-    return f"{on:%a}" if get_language() == "en" else f"周{WEEKDAYS[on.weekday()]}"
+    return f"{on:%a}" if spoken.in_english() else f"周{WEEKDAYS[on.weekday()]}"
 
 
 @register.filter

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection, models, transaction
 
 from gewu.journal.models import NumberSeries
@@ -42,6 +44,6 @@ def next_number_and_id(office_id: int, series: str, model: type[models.Model]) -
         return cursor.fetchone()
 
 
-def _taking(office_id: int, series: str, n: int) -> list[object]:
+def _taking(office_id: int, series: str, n: int) -> list[Any]:
     moment = connection.ops.adapt_datetimefield_value(NumberSeries._meta.get_field("recorded_at").get_default())
     return [office_id, series, n, moment]

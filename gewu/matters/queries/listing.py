@@ -224,9 +224,9 @@ def step_title(scenario: Scenario, matter: Matter) -> str:
 def colour(matter: Matter, scenario: Scenario, calendar: Calendar, now: datetime) -> Colour:
     """How a matter looks in a list, from its columns alone; detail() gives the replayed sentence."""
     if matter.state == "paused":
-        return Colour("paused", "挂账中，期间不计时", "挂账中")
+        return Colour("paused")
     if matter.state == "void" or not matter.due_at:
-        return Colour("done" if matter.state in ("done", "void") else "running", "没有办理时限", "—")
+        return Colour("done" if matter.state in ("done", "void") else "running")
     grade = part_of(scenario).grades.get(matter.grade)
     clock = Clock(
         due_at=local(matter.due_at),

@@ -203,7 +203,7 @@ def _helpers(row: Matter, events: Sequence[Event], calendar: Calendar, now: date
     found = []
     for helper in row.co_handlers.select_related("unit").order_by("id"):
         clock = clocks.replay(helper.asked_at, limits[helper.unit_id], calendar)
-        found.append(Helper(helper, clocks.colour(clock, now, helper.answered_at)))
+        found.append(Helper(helper, clocks.colour(clock, now, helper.answered_at, what="answered")))
     return found
 
 

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from gewu.front import chips, exports
+from gewu.front import chips, exports, spoken
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
 from gewu.grid import queries as grid
@@ -112,6 +112,6 @@ def _point(line: matters.Line) -> list[object]:
         row.lon,
         f"{row.number} {row.title}",
         line.colour.name,
-        line.colour.short,
+        spoken.short(line.colour),
         reverse("matters:detail", args=[row.id]),
     ]

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from gewu.front import chips, exports, grounds, pages
+from gewu.front import chips, exports, grounds, pages, spoken
 from gewu.front.desk import Desk, desk_view
 from gewu.grid import queries as grid
 from gewu.kernel.types import there
@@ -116,5 +116,5 @@ def _columns() -> list[exports.Column]:
         exports.Column(_("收到"), lambda line: line.matter.received_at, 17),
         exports.Column(_("应办结"), lambda line: line.matter.due_at, 17),
         exports.Column(_("办结"), lambda line: line.matter.closed_at, 17),
-        exports.Column(_("时限"), lambda line: line.colour.short, 20),
+        exports.Column(_("时限"), lambda line: spoken.short(line.colour), 20),
     ]

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from gewu.front import exports, pages
+from gewu.front import exports, pages, spoken
 from gewu.front.desk import Desk, desk_view
 from gewu.kernel.periods import DAY, Period
 from gewu.kernel.types import there
@@ -35,8 +35,8 @@ COLUMNS: tuple[exports.Column[Line], ...] = (
     exports.Column("承办", lambda line: line.matter.unit.name if line.matter.unit else "", 18),
     exports.Column("区域", lambda line: line.matter.area.name if line.matter.area else "", 14),
     exports.Column("状态", lambda line: line.step, 10),
-    exports.Column("时限", lambda line: line.colour.short, 14),
-    exports.Column("说明", lambda line: line.colour.sentence, 50),
+    exports.Column("时限", lambda line: spoken.short(line.colour), 14),
+    exports.Column("说明", lambda line: spoken.sentence(line.colour), 50),
     exports.Column("督办次数", lambda line: line.matter.supervised, 8),
     exports.Column("退单次数", lambda line: line.matter.returns, 8),
 )

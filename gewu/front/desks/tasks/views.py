@@ -8,12 +8,15 @@ from datetime import date
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
-from gewu.front import asking, chips, exports, grounds, opening, pages, stretches
+from gewu.front import asking, chips, exports, grounds, opening, pages, spoken, stretches
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.tasks.forms import ReasonForm
 from gewu.kernel.calendar import Calendar
+from gewu.kernel.explain import Span
+from gewu.kernel.limits import NATURAL_DAY, WORKDAY
 from gewu.kernel.numerals import rounded
 from gewu.office import queries as office
 from gewu.records import queries as records
@@ -88,12 +91,12 @@ def stand(row: Task, today: date, calendar: Calendar | None = None) -> tuple[str
     if row.closes_on <= today:
         return "late", "本期未走到"
     if row.due_on < today:
-        return "late", f"过期{(today - row.due_on).days}天"
+        return "late", gettext("过期%s") % spoken.span(Span(NATURAL_DAY, (today - row.due_on).days))
     if row.due_on == today:
         return "soon", "今天到期"
     left = calendar.workdays_between(today, row.due_on) if calendar else None
-    days = f"还剩{left}个工作日" if left is not None else f"还剩{(row.due_on - today).days}天"
-    return ("running", days) if row.opens_on <= today else ("", "未开始")
+    span = Span(NATURAL_DAY, (row.due_on - today).days) if left is None else Span(WORKDAY, left)
+    return ("running", gettext("还剩%s") % spoken.span(span)) if row.opens_on <= today else ("", "未开始")
 
 
 def _chips(request: Desk, adopted: Mapping[str, Scenario]) -> list[Chip]:
