@@ -14,20 +14,18 @@ from demo import (
     after,
     crew,
     days,
-    doings,
     ground,
     own,
     papers,
     payments,
-    plans,
+    records,
     settling,
     stories,
-    tell,
-    things,
+    streams,
     visits,
-    words,
 )
 from demo.dice import stream
+from demo.population import Population
 from demo.roll import Roll
 from demo.site import BEGINNING, Progress, Site, keep
 from gewu.grid import actions as grid
@@ -40,8 +38,8 @@ from gewu.money import actions as money
 from gewu.office import actions as office
 from gewu.office import queries as offices
 from gewu.office.models import Office
-from gewu.records import actions as records
-from gewu.scenario import packs, templates
+from gewu.records import actions as seen
+from gewu.scenario import packs
 from gewu.tasks import actions as tasks
 from gewu.tasks import queries as duties
 
@@ -51,7 +49,12 @@ JOB = "demo"
 def start(scale: float, say: Progress) -> Site:
     """Open the office, its ground, its people and its editions."""
     row = office.start_office(
-        at=BEGINNING, code="DC", name=words.STREET, district=words.DISTRICT, is_demo=True, started_on=BEGINNING.date()
+        at=BEGINNING,
+        code="DC",
+        name=own.word("street"),
+        district=own.word("district"),
+        is_demo=True,
+        started_on=BEGINNING.date(),
     )
     by = offices.system_actor(row)
     job = jobs.start(by=by, kind=JOB, words="建演示单位")
@@ -94,10 +97,10 @@ def _crew(site: Site) -> None:
     units = {}
     for key, kind, name, area in crew.units(site.roll.ground):
         units[key] = office.admit_unit(by=by, at=at, kind=kind, code=key, name=name, area=site.areas.get(area))
-    workers = crew.workers(site.roll.ground)
-    for at_number, worker in enumerate(workers, 1):
+    site.roll.workers = crew.workers(site.roll.ground)
+    for number, worker in enumerate(site.roll.workers, 1):
         roles = [(role, site.areas.get(area)) for role, area in worker.roles]
-        login = {"username": worker.login, "password": crew.PASSWORD} if worker.login else {}
+        login = {"username": worker.login, "password": own.said("people")["password"]} if worker.login else {}
         row = office.admit_staff(
             by=by,
             at=at,
@@ -110,7 +113,7 @@ def _crew(site: Site) -> None:
             **login,
         )
         site.roll.staff_ids[worker.code] = row.id
-        site.say("人员", at_number, len(workers))
+        site.say("人员", number, len(site.roll.workers))
     site.roll.unit_ids = {key: row.id for key, row in units.items()}
 
 
@@ -124,27 +127,18 @@ def _editions(site: Site) -> None:
 
 
 def _things(site: Site) -> None:
-    roll = site.roll
-    keep(site, "商户", things.merchants(roll))
-    for title, make in (
-        ("路线点位", things.routes_and_points),
-        ("水环境点位", things.water_sites),
-        ("项目", things.projects),
-        ("阵地设备", things.stations_and_branches),
-        ("关爱对象", things.people_in_care),
-        ("安置房农房", things.flats_and_farmhouses),
-    ):
-        keep(site, title, make(roll))
+    adopted = offices.adopted(site.by.office_id, days.CUT_OFF)
+    for title, rows in Population(site.roll, adopted).all():
+        keep(site, title, rows)
     after.milestones(site)
+    papers.campaigns(site.by)
 
 
 def _matters(site: Site) -> None:
     """Every matter with its history, scenario by scenario."""
     adopted = offices.adopted(site.by.office_id, days.CUT_OFF)
     about = (site.roll, site.calendar, site.scale)
-    made = [story for flow in plans.FLOWS for story in tell.histories(flow, adopted[flow.scenario], *about)]
-    made += tell.disorders(adopted["five_disorders"], *about)
-    made += tell.stations(adopted["direct_stations"], *about)
+    made = [story for one in streams.streams() for story in streams.histories(one, adopted[one.scenario], *about)]
     made += stories.histories(site.roll)
     made.sort(key=lambda story: story.events[0][1])
     matters.take_in_many(site.by, site.at, made, on_progress=lambda done, total: site.say("事项", done, total))
@@ -162,23 +156,21 @@ def _records(site: Site) -> None:
     """The rounds, then what no rule asked for; in the order in which it happened."""
     due = [
         visits.Due(task.id, task.scenario, task.subject_id, task.split, task.staff_id, task.opens_on, task.closes_on)
-        for task in duties.tasks(site.by.scope).order_by("id")
+        for task in duties.tasks(site.by.scope).filter(campaign=None).order_by("id")
     ]
     rounds = visits.Rounds(site.roll, site.calendar, offices.adopted(site.by.office_id, days.CUT_OFF))
-    made = [*rounds.records(due), *doings.records(site.roll, site.calendar, site.small)]
+    made = [*rounds.records(due), *records.records(site.roll, site.calendar, site.scale)]
     made = [replace(one, entered_at=one.entered_at or one.happened_at) for one in made]  # entered on the spot
     made.sort(key=lambda one: one.happened_at)
-    records.submit_many(site.by, site.at, made, on_progress=lambda done, total: site.say("记录", done, total))
+    seen.submit_many(site.by, site.at, made, on_progress=lambda done, total: site.say("记录", done, total))
 
 
 def _papers(site: Site) -> None:
-    row = find()
     papers.forms(site.by)
-    papers.roster(site.by, row, site.roll)
-    papers.campaigns(site.by)
+    papers.roster(site.by, site.roll)
     after.look_back(site)
     papers.bulletins(site.say)
-    papers.summary(templates.read(own.text(packs.SHIPPED / "office/half_year_summary/report.yaml")))
+    papers.summary()
     journal.seal(site.by.office_id)
 
 

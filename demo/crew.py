@@ -2,54 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from demo import words
+from demo import own
 from demo.dice import stream
 from demo.ground import Ground
-
-LEADERS = 11
-
-#: key, kind, name
-UNITS = [
-    ("leaders", "leaders", "街道领导班子"),
-    ("party_office", "department", "党政办公室"),
-    ("organisation", "department", "组织人事办公室"),
-    ("discipline", "department", "街道纪工委"),
-    ("economy", "department", "经济发展办公室"),
-    ("governance", "department", "社会治理办公室"),
-    ("desk", "department", "网格化服务管理中心"),
-    ("city_management", "department", "城市管理办公室"),
-    ("safety", "department", "平安建设办公室"),
-    ("environment", "department", "生态环境办公室"),
-    ("social_affairs", "department", "社会事务办公室"),
-    ("construction", "department", "建设管理办公室"),
-    ("services", "department", "便民服务中心"),
-    ("food", "department", "食品安全办公室"),
-    ("culture", "department", "宣传文化站"),
-    ("mediation", "department", "矛盾纠纷调处中心"),
-    ("district", "district", "区长效管理考评中心"),
-    ("fire_rescue", "district", "区消防救援大队"),
-]
-
-#: login, role, unit, title: the named accounts of the demo
-ACCOUNTS = [
-    ("zhuyao", "leader_main", "leaders", "主要领导"),
-    ("fenguan", "leader_deputy", "leaders", "分管领导"),
-    ("paidan", "dispatcher", "desk", "派单员"),
-    ("zhibanzhang", "duty_chief", "desk", "值班长"),
-    ("chengban", "handler", "city_management", "承办人"),
-    ("hecha", "checker", "desk", "核查员"),
-    ("wangge", "grid_officer", "", "网格员"),
-    ("shuji", "community_secretary", "", "社区书记"),
-    ("wenzi", "clerk", "party_office", "党政办文字岗"),
-    ("keshi", "section_head", "governance", "科室负责人"),
-    ("kaoping", "district_assessor", "district", "区级考评员"),
-    ("xitong", "admin_system", "party_office", "系统管理员"),
-    ("anquan", "admin_security", "party_office", "安全管理员"),
-    ("shenji", "admin_audit", "party_office", "审计管理员"),
-]
-PASSWORD = "gewu-demo-2023"
 
 
 @dataclass(frozen=True)
@@ -64,105 +23,52 @@ class Worker:
 
 def units(ground: list[Ground]) -> list[tuple[str, str, str, str]]:
     """(key, kind, name, area key) of every unit; a community's unit has the community's own name."""
-    made = [(key, kind, name, "") for key, kind, name in UNITS]
+    made = [(key, kind, name, "") for key, kind, name in own.said("people")["units"]]
     made += [(area.key, "community", area.name, area.key) for area in ground if area.kind == "community"]
-    return made + [(f"firm{at + 1}", "outside", name, "") for at, name in enumerate(words.FIRMS)]
+    return made + [(f"firm{at}", "outside", name, "") for at, name in enumerate(own.word("firms"), 1)]
 
 
 def workers(ground: list[Ground]) -> list[Worker]:
     """Everybody, named accounts first."""
-    dice = stream("crew")
+    dice, people = stream("crew"), own.said("people")
     communities = [area.key for area in ground if area.kind == "community"]
     grids = [area.key for area in ground if area.kind == "grid"]
-    made = [_named(at, entry, communities, grids, dice) for at, entry in enumerate(ACCOUNTS)]
-    made += _leaders(communities, dice)
-    made += _desk_and_departments(dice)
-    made += _secretaries(communities, dice)
-    made += _grid_officers(grids, dice)
-    return made
-
-
-def _named(at: int, entry, communities: list[str], grids: list[str], dice) -> Worker:
-    login, role, unit, title = entry
-    area = grids[0] if role == "grid_officer" else communities[0] if role == "community_secretary" else ""
-    home = unit or communities[0]
-    roles = [(role, area)]
-    if role in ("leader_main", "leader_deputy"):
-        roles += _contact(communities, at)
-    return Worker(f"S{at + 1:03d}", login, words.person(dice), title, home, tuple(roles))
-
-
-def _contact(communities: list[str], number: int) -> list[tuple[str, str]]:
-    """The communities that a leader is the contact of (包片): every eleventh, beginning with their own number."""
-    return [("leader_deputy", community) for community in communities[number::LEADERS]]
-
-
-def _leaders(communities: list[str], dice) -> list[Worker]:
-    """Nine more deputies: with the two named leaders there are eleven."""
-    return [
-        Worker(
-            f"L{at + 1:02d}",
-            "",
-            words.person(dice),
-            "班子成员",
-            "leaders",
-            (("leader_deputy", ""), *_contact(communities, at + 2)),
-        )
-        for at in range(LEADERS - 2)
-    ]
-
-
-def _desk_and_departments(dice) -> list[Worker]:
-    made = [
-        Worker(f"Z{at + 1:02d}", "", words.person(dice), "派单员", "desk", (("dispatcher", ""),)) for at in range(4)
-    ]
-    made += [Worker(f"H{at + 1:02d}", "", words.person(dice), "核查员", "desk", (("checker", ""),)) for at in range(6)]
-    for key, kind, name in UNITS:
-        if kind != "department" or key == "desk":
-            continue
-        made.append(
-            Worker(
-                f"K-{key}",
-                "",
-                words.person(dice),
-                name.removesuffix("办公室") + "负责人",
-                key,
-                (("section_head", ""),),
-            )
-        )
-        made += [
-            Worker(f"C-{key}-{at + 1}", "", words.person(dice), "承办人", key, (("handler", ""),)) for at in range(3)
-        ]
-    made += [
-        Worker(f"W{at + 1:02d}", "", words.person(dice), "现场负责人", f"firm{at + 1}", (("handler", ""),))
-        for at in range(len(words.FIRMS))
-    ]
-    return made
-
-
-def _secretaries(communities: list[str], dice) -> list[Worker]:
+    # A community's contact (包片) is one of the leaders, in turn.
+    contact = {number: communities[number :: people["leaders"]] for number in range(people["leaders"])}
+    leaders = iter(contact.values())
     made = []
-    for at, key in enumerate(communities):
-        if at:
-            made.append(Worker(f"B{at + 1:02d}", "", words.person(dice), "书记", key, (("community_secretary", key),)))
-        made += [
-            Worker(f"M{at + 1:02d}-{step + 1}", "", words.person(dice), "社区工作者", key, (("handler", key),))
-            for step in range(2)
-        ]
-        made.append(Worker(f"F{at + 1:02d}", "", words.person(dice), "社区食品安全员", key, (("handler", key),)))
+    for at, (login, role, unit, title) in enumerate(people["accounts"], 1):
+        area = {"grid_officer": grids[0], "community_secretary": communities[0]}.get(role, "")
+        roles = [(role, area), *(_contacts(leaders) if role.startswith("leader_") else ())]
+        made.append(Worker(f"S{at:03d}", login, own.person(dice), title, unit or communities[0], tuple(roles)))
+    for entry in people["staff"]:
+        for code, unit, title, area in _each(entry, communities, grids):
+            roles = [(entry["role"], area), *(_contacts(leaders) if entry["role"] == "leader_deputy" else ())]
+            made.append(Worker(code, "", own.person(dice), title, unit, tuple(roles)))
     return made
 
 
-def _grid_officers(grids: list[str], dice) -> list[Worker]:
-    """One full-time officer to a grid (the first has the named one), and a leader to a community's first grid."""
-    made = [
-        Worker(f"G{at + 1:03d}", "", words.person(dice), "网格员", key.split("/")[0], (("grid_officer", key),))
-        for at, key in enumerate(grids)
-        if at
-    ]
-    made += [
-        Worker(f"X{at + 1:03d}", "", words.person(dice), "网格长", key.split("/")[0], (("grid_leader", key),))
-        for at, key in enumerate(grids)
-        if key.endswith("/1")
-    ]
-    return made
+def _contacts(leaders: Iterator[list[str]]) -> list[tuple[str, str]]:
+    return [("leader_deputy", community) for community in next(leaders)]
+
+
+def _each(entry: Mapping[str, Any], communities: list[str], grids: list[str]) -> Iterator[tuple[str, str, str, str]]:
+    """(code, unit, title, area) of the people of one line of people.yaml."""
+    departments = {
+        key: name for key, kind, name in own.said("people")["units"] if kind == "department" and key != "desk"
+    }
+    homes = {
+        "department": [(key, "") for key in departments],
+        "firm": [(f"firm{at}", "") for at, _ in enumerate(own.word("firms"), 1)],
+        "community": [(key, key) for key in communities],
+        "grid": [(key.split("/")[0], key) for key in grids],
+        "first_grid": [(key.split("/")[0], key) if key.endswith("/1") else ("", "") for key in grids],
+    }.get(entry.get("each", ""), [(entry.get("unit", ""), "")])
+    number = 0
+    for at, (unit, area) in enumerate(homes, 1):
+        for turn in range(1, entry.get("count", 1) + 1):
+            number += 1
+            if unit and at >= entry.get("first", 1):
+                slots = {"n": at if "each" in entry else number, "turn": turn, "unit": unit}
+                title = entry["title"].format(short=departments.get(unit, "").removesuffix("办公室"))
+                yield entry["code"].format(**slots), unit, title, area if entry.get("scoped") else ""

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+from demo import own
 from demo.dice import days, spread
 from gewu.kernel.calendar import LOCAL, Calendar
 
 START, CUT_OFF, END = date(2023, 1, 1), date(2023, 6, 28), date(2023, 6, 30)
 NOW = datetime(2023, 6, 28, 9, 0, tzinfo=LOCAL)
-SPRING_FESTIVAL = (date(2023, 1, 16), date(2023, 1, 20))  # the care visits before the holiday
-E_BIKES = (date(2023, 3, 1), date(2023, 3, 31))
-EXAMS = (date(2023, 6, 3), date(2023, 6, 9))
-HARVEST = (date(2023, 5, 25), date(2023, 6, 28))
-PLUM_RAIN = (date(2023, 6, 10), date(2023, 6, 28))
 
 Weight = Callable[[date], float]
+
+
+def season(name: str) -> tuple[date, date]:
+    """The first and the last day of a season of the year."""
+    first, last = own.word("seasons")[name]
+    return first, last
 
 
 def office_days(calendar: Calendar) -> Weight:
@@ -43,10 +45,6 @@ def every_day(calendar: Calendar) -> Weight:
 def raised(base: Weight, season: tuple[date, date], times: float) -> Weight:
     """`base`, `times` as much within the season."""
     return lambda day: base(day) * (times if season[0] <= day <= season[1] else 1.0)
-
-
-def only(base: Weight, season: tuple[date, date]) -> Weight:
-    return lambda day: base(day) if season[0] <= day <= season[1] else 0.0
 
 
 def dates(total: int, weight: Weight, first: date = START, last: date = CUT_OFF) -> list[date]:

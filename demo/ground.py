@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from demo import words
+from demo import own
 from demo.dice import shares, stream
 
 CENTRE = (123.400, 31.200)  # lon, lat: open sea
@@ -43,18 +43,18 @@ def areas() -> list[Ground]:
     """The subdistrict, its communities, their grids, parents before children. Codes follow E1-R1."""
     dice = stream("ground")
     edge = _boundary(dice)
-    names = words.COMMUNITIES
+    names = [(name, name.endswith("村")) for name in own.word("communities")]
     seeds = _relaxed(edge, _scatter(edge, len(names), dice), rounds=6)
     seeds.sort(key=lambda at: math.hypot(at[0] - CENTRE[0], at[1] - CENTRE[1]))
     cells = _voronoi(edge, seeds)
-    made = [Ground("street", "", "subdistrict", words.STREET_CODE, words.STREET, "", edge, 1.0)]
+    made = [Ground("street", "", "subdistrict", own.word("street_code"), own.word("street"), "", edge, 1.0)]
     weights = [_density(at, rank) for rank, at in enumerate(seeds)]
     grid_counts = [count + 2 for count in shares(GRIDS - 2 * len(names), weights)]
     village_no, committee_no = 200, 1
     for (name, village), cell, weight, count in zip(names, cells, weights, grid_counts, strict=True):
         number = village_no if village else committee_no
         village_no, committee_no = village_no + village, committee_no + (not village)
-        code = f"{words.STREET_CODE}{number:03d}"
+        code = f"{own.word('street_code')}{number:03d}"
         made.append(Ground(name, "street", "community", code, name, "220" if village else "111", cell, weight))
         made += _grids(name, code, cell, count, weight, dice)
     return made
@@ -65,14 +65,14 @@ def _grids(community: str, code: str, cell: list[Point], count: int, weight: flo
     seeds.sort(key=lambda at: (at[0], -at[1]))  # west to east, north to south: A1
     parts = _voronoi(cell, seeds)
     rough = [dice.uniform(0.8, 1.25) for _ in parts]
-    short = community.removesuffix("社区").removesuffix("村")
+    short = own.short(community)
     return [
         Ground(
             f"{community}/{at + 1}",
             community,
             "grid",
             f"{code}{at + 1:03d}",
-            f"{short}第{words.ordinal(at + 1)}网格",
+            f"{short}第{own.ordinal(at + 1)}网格",
             "",
             part,
             weight * rough[at] / sum(rough),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from demo import words
+from demo import own
 from demo.dice import shares, stream
 from demo.ground import Ground, point_in
 
@@ -117,7 +117,7 @@ def _estate(at: int, name: str, kind: str, grid: Ground, size: int, gap: int, se
         gap,
         settled,
         point_in(grid.outline, dice),
-        dice.choice(words.ROADS),
+        dice.choice(own.word("road")),
     )
 
 
@@ -129,7 +129,7 @@ def _estate_kind(village: bool, dice) -> str:
 
 
 def _estate_names(dice) -> Iterator[str]:
-    names = [head + tail for tail in words.ESTATES for head in words.ESTATE_HEADS]
+    names = [head + tail for tail in own.word("tail") for head in own.word("head")]
     dice.shuffle(names)
     return iter(names)
 
@@ -198,15 +198,15 @@ def _collected(cut_off: date, dice) -> date:
 def _people(dice, first: int) -> tuple[Person, ...]:
     size = dice.choices(SIZES, SIZE_WEIGHTS)[0]
     age = dice.choices((dice.randrange(22, 45), dice.randrange(45, 65), dice.randrange(65, 92)), (0.42, 0.34, 0.24))[0]
-    surname_of_head = words.person(dice)
+    surname_of_head = own.person(dice)
     people = [_person(dice, first, surname_of_head, age, head=True)]
     for at in range(1, size):
         if at == 1:
             people.append(
-                _person(dice, first + at, words.person(dice), max(20, age + dice.randrange(-4, 5)), head=False)
+                _person(dice, first + at, own.person(dice), max(20, age + dice.randrange(-4, 5)), head=False)
             )
         else:
-            name = surname_of_head[0] + words.person(dice)[1:]
+            name = surname_of_head[0] + own.person(dice)[1:]
             people.append(_person(dice, first + at, name, max(1, age - dice.randrange(23, 33)), head=False))
     return tuple(people)
 

@@ -1,12 +1,26 @@
-"""Ids of what has been admitted, by the demo's own keys: who looks after which ground, which unit handles what."""
+"""Who and what has been admitted: who looks after which ground, which unit handles what, what stands where."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import cycle
+from typing import NamedTuple
 
+from demo.crew import Worker
 from demo.ground import Ground
 from demo.histories import Hands
+
+
+class Thing(NamedTuple):
+    """Something on the register, as the rest of the demo needs it."""
+
+    id: int
+    code: str
+    grid: str
+    split: str
+    name: str
+    place: str
 
 
 @dataclass
@@ -15,50 +29,56 @@ class Roll:
 
     office_id: int = 0
     ground: list[Ground] = field(default_factory=list)
+    workers: list[Worker] = field(default_factory=list)
     area_ids: dict[str, int] = field(default_factory=dict)  # area key -> id
     unit_ids: dict[str, int] = field(default_factory=dict)  # unit key -> id
     staff_ids: dict[str, int] = field(default_factory=dict)  # worker code -> id
-    subject_ids: dict[str, dict[str, int]] = field(default_factory=dict)  # kind -> code -> id
-    #: subject kind -> list of (code, grid key, split, name, place)
-    known: dict[str, list[tuple[str, str, str, str, str]]] = field(default_factory=dict)
-    tagged: dict[str, list[tuple[str, str, str, str, str]]] = field(default_factory=dict)  # the same by tag
+    groups: dict[str, list[Thing]] = field(default_factory=dict)  # by kind, by tag, by the demo's own names
     estates: list = field(default_factory=list)
-    homes_of: dict[str, list] = field(default_factory=dict)  # households as in `known`, by estate code
 
     def __post_init__(self) -> None:
         self._turns: dict[str, cycle] = {}
 
-    @property
+    @cached_property
     def grids(self) -> list[Ground]:
         return [area for area in self.ground if area.kind == "grid"]
 
+    @cached_property
+    def weights(self) -> list[float]:
+        """How much of the street lives in each grid."""
+        return [area.weight for area in self.grids]
+
+    @cached_property
+    def _officers(self) -> dict[str, int]:
+        roles = ((self.staff_ids[one.code], role, area) for one in self.workers for role, area in one.roles)
+        return {area: id for id, role, area in roles if role == "grid_officer"}
+
+    def a_grid(self, dice) -> str:
+        """A grid, those where more live more often."""
+        return dice.choices(self.grids, self.weights)[0].key
+
     def officer(self, grid: str) -> int:
         """The grid's officer."""
-        number = [area.key for area in self.grids].index(grid)
-        return self.staff_ids["S007" if number == 0 else f"G{number + 1:03d}"]
+        return self._officers[grid]
 
-    def turn(self, name: str, codes: list[str]) -> int:
-        """The next of several people who share a work."""
-        if name not in self._turns:
-            self._turns[name] = cycle(self.staff_ids[code] for code in codes)
-        return next(self._turns[name])
+    def who(self, name: str) -> int:
+        """A person by code or login."""
+        return self.staff_ids.get(name) or next(self.staff_ids[one.code] for one in self.workers if one.login == name)
 
-    def dispatcher(self) -> int:
-        return self.turn("dispatchers", ["S003", "Z01", "Z02", "Z03", "Z04"])
+    def those(self, role: str, unit: str = "") -> list[str]:
+        """The codes of all who have a role, in a unit."""
+        has = [one for one in self.workers if any(own == role for own, _ in one.roles)]
+        return [one.code for one in has if not unit or one.unit == unit]
 
-    def checker(self) -> int:
-        return self.turn("checkers", ["S006", "H01", "H02", "H03", "H04", "H05", "H06"])
-
-    def handler(self, unit: str) -> int:
-        """A person who handles for the unit: a department's three, a community's two, a firm's one."""
-        if unit.startswith("firm"):
-            return self.staff_ids[f"W{int(unit[4:]):02d}"]
-        if unit in self.area_ids:
-            number = [area.key for area in self.ground if area.kind == "community"].index(unit) + 1
-            return self.turn(unit, [f"M{number:02d}-1", f"M{number:02d}-2"])
-        own = [f"C-{unit}-{at}" for at in (1, 2, 3)]
-        return self.turn(unit, own + (["S005"] if unit == "city_management" else []))
+    def turn(self, role: str, unit: str = "") -> int:
+        """The next of those who share a work."""
+        key = f"{role}/{unit}"
+        if key not in self._turns:
+            self._turns[key] = cycle(self.staff_ids[code] for code in self.those(role, unit))
+        return next(self._turns[key])
 
     def hands(self, unit: str, grid: str, *, found_by_officer: bool) -> Hands:
         finder = self.officer(grid) if found_by_officer else None
-        return Hands(finder, self.dispatcher(), self.handler(unit), self.checker(), self.unit_ids[unit])
+        return Hands(
+            finder, self.turn("dispatcher"), self.turn("handler", unit), self.turn("checker"), self.unit_ids[unit]
+        )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from demo import days, homes, things, words
-from demo.roll import Roll
+from demo import days, homes, own
+from demo.population import LONG_AGO, standing
+from demo.roll import Roll, Thing
 from demo.site import BEGINNING, Site, admit, keep
 from gewu.grid import actions as grid
 from gewu.kernel.identifiers import demo_citizen_id
@@ -26,15 +27,16 @@ def settle(site: Site) -> None:
     people = sum(len(home.people) for home in lived)
     persons = admit(site, "人员信息", (row for home in lived for row in _persons(roll, home, addresses)), people)
     _relate(site, lived, ids, households, persons)
-    roll.subject_ids["household"] = households
-    roll.known["household"] = [_known(roll, home) for home in lived]
+    roll.groups["household"] = [_thing(households[_code(home)], home) for home in lived]
+    hamlets = {estate.code for estate in roll.estates[-homes.SURVEYED_HAMLETS :]}
+    roll.groups["hamlets"] = [thing for thing in roll.groups["estate"] if thing.code in hamlets]
+    surveyed = {_code(home) for home in lived if home.building.estate.code in hamlets}
+    roll.groups["surveyed"] = [thing for thing in roll.groups["household"] if thing.code in surveyed]
 
 
-def _known(roll: Roll, home: homes.Home) -> tuple[str, str, str, str, str]:
+def _thing(id: int, home: homes.Home) -> Thing:
     estate = home.building.estate
-    entry = (_code(home), estate.grid, estate.kind, home.people[0].name, _door(home))
-    roll.homes_of.setdefault(estate.code, []).append(entry)
-    return entry
+    return Thing(id, _code(home), estate.grid, estate.kind, home.people[0].name, _door(home))
 
 
 def _addresses(site: Site) -> dict[str, int]:
@@ -57,7 +59,7 @@ def _addresses(site: Site) -> dict[str, int]:
 def _estates(site: Site) -> None:
     rows = []
     for estate in site.roll.estates:
-        stages = things.estate_stages(estate)
+        tags = ("resettlement",) if estate.resettlement else ()
         rows.append(
             NewSubject(
                 "place",
@@ -67,10 +69,10 @@ def _estates(site: Site) -> None:
                 split=estate.kind,
                 area_id=site.roll.area_ids[estate.grid],
                 place_text=estate.road,
-                attributes={"homes": estate.households, "manager": words.FIRMS[1 + len(rows) % 3]},
-                tags=("resettlement",) if estate.resettlement else (),
-                stages=stages,
-                valid_from=things.LONG_AGO,
+                attributes={"homes": estate.households, "manager": own.word("firms")[1 + len(rows) % 3]},
+                tags=tags,
+                stages=standing("estate", int(estate.code[1:]), tags),
+                valid_from=LONG_AGO,
                 source="网格采集",
             )
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from demo import days
-from demo.roll import Roll
+from demo.roll import Roll, Thing
 from gewu.grid.models import Area
 from gewu.kernel.calendar import LOCAL, Calendar
 from gewu.kernel.types import Actor
@@ -31,10 +31,6 @@ class Site:
     seconds: dict[str, float] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
 
-    def small(self, count: int, *, scaled: bool = True) -> int:
-        """A count in a demo of this size; small ones stay as they are."""
-        return count if self.scale >= 1 or not scaled or count < 200 else max(20, round(count * self.scale))
-
 
 def admit(site: Site, title: str, rows: Iterable[NewSubject], total: int) -> dict[str, int]:
     """Admit subjects and say how far it is; answers code -> id."""
@@ -47,8 +43,6 @@ def keep(site: Site, title: str, rows: Iterable[NewSubject]) -> None:
     ids = admit(site, title, rows, len(rows))
     grids = {area_id: key for key, area_id in site.roll.area_ids.items()}
     for row in rows:
-        site.roll.subject_ids.setdefault(row.kind, {})[row.code] = ids[row.code]
-        entry = (row.code, grids[row.area_id], row.split, row.name, row.place_text)
-        site.roll.known.setdefault(row.kind, []).append(entry)
-        for tag in row.tags:
-            site.roll.tagged.setdefault(tag, []).append(entry)
+        thing = Thing(ids[row.code], row.code, grids[row.area_id], row.split, row.name, row.place_text)
+        for group in (row.kind, *row.tags):
+            site.roll.groups.setdefault(group, []).append(thing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from demo import own, words
+from demo import own
 from gewu.scenario import packs
 
 #: names that anybody may have: heads of departments are called so everywhere
@@ -14,7 +14,7 @@ COMMON = {"归口单位"}
 def _own_words() -> set[str]:
     """Its name, its communities, its people, its slogans, the codes of its rows."""
     filled = {word for row in own.said("names").values() for blank, word in row.items() if blank not in COMMON}
-    ground = {words.STREET.removesuffix("街道"), words.STREET_CODE, *(name for name, _ in words.COMMUNITIES)}
+    ground = {own.word("street").removesuffix("街道"), own.word("street_code"), *own.word("communities")}
     return filled | ground | {"五项提升", "一个引领", "GZ-", "向阳"}
 
 

@@ -112,10 +112,11 @@ def _reset() -> None:
 
 
 def _tell() -> None:
-    from demo import crew
+    from demo import own
 
-    print("\n演示账号（密码都是 " + crew.PASSWORD + "）：")
-    for login, _, _, title in crew.ACCOUNTS:
+    people = own.said("people")
+    print("\n演示账号（密码都是 " + people["password"] + "）：")
+    for login, _, _, title in people["accounts"]:
         print(f"  {login:<12}{title}")
     print("演示数据，与任何真实单位、个人无关。", flush=True)
 
