@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from gewu.kernel.periods import Period
@@ -16,9 +15,6 @@ from gewu.money import rules
 from gewu.money.models import PaymentLine, PaymentList
 from gewu.office import queries as office
 from gewu.scenario.grammar import Scenario
-
-PAID = Q(lines__state="paid", lines__void_at=None)
-LIVE = Q(lines__void_at=None, lines__repays=None)
 
 
 @dataclass(frozen=True)
@@ -34,20 +30,18 @@ class ListView:
     alarm: str
 
 
-def lists(for_: Scope, *, programme: str = "") -> list[ListView]:
+def lists(for_: Scope, *, programme: str = "", state: str = "") -> list[ListView]:
     """Every list, newest month first. Errors: Refused money.R403 without money.see."""
-    rows = _summed(_visible(for_))
-    rows = rows.filter(programme=programme) if programme else rows
-    in_force: dict[date, Mapping[str, Scenario]] = {}
-    return [_view(row, in_force) for row in rows.order_by("-for_month", "-id")]
+    wanted = {"programme": programme, "state": state}
+    return _views(_visible(for_).filter(**{name: value for name, value in wanted.items() if value}))
 
 
 def payment_list(for_: Scope, list_id: int) -> ListView:
     """One list. Errors: Refused money.R404."""
-    row = _summed(_visible(for_)).filter(id=list_id).first()
-    if row is None:
+    found = _views(_visible(for_).filter(id=list_id))
+    if not found:
         raise Refused("money.R404", "没有找到这张发放表或这一笔。", "请从发放清单中打开。")
-    return _view(row, {})
+    return found[0]
 
 
 def lines(for_: Scope, list_id: int) -> list[PaymentLine]:
@@ -79,32 +73,36 @@ def _visible(for_: Scope) -> QuerySet[PaymentList]:
     return PaymentList.objects.for_scope(for_).select_related("drawn_by", "approved_by")
 
 
-def _summed(rows: QuerySet[PaymentList]) -> QuerySet[PaymentList]:
-    return rows.annotate(
-        people=Count("lines__subject", filter=LIVE, distinct=True),
-        amount_fen=Sum("lines__amount_fen", filter=LIVE),
-        paid_fen=Sum("lines__amount_fen", filter=PAID),
-        returned=Coalesce(Subquery(_returned()), 0),
+def _views(rows: QuerySet[PaymentList]) -> list[ListView]:
+    sums = _sums(rows)
+    in_force: dict[date, Mapping[str, Scenario]] = {}
+    return [_view(row, sums.get(row.id, (0, 0, 0, 0)), in_force) for row in rows.order_by("-for_month", "-id")]
+
+
+def _sums(rows: QuerySet[PaymentList]) -> dict[int, tuple[int, int, int, int]]:
+    """Of each list: people, amount and what was paid (分), and how many came back and were not paid again."""
+    again = Exists(PaymentLine.objects.filter(repays=OuterRef("pk"), void_at=None))
+    first = Q(repays=None)
+    lines = PaymentLine.objects.filter(payment_list__in=rows.values("id"), void_at=None).order_by()
+    found = lines.values_list("payment_list").annotate(
+        people=Count("subject", filter=first, distinct=True),
+        amount=Coalesce(Sum("amount_fen", filter=first), 0),
+        paid=Coalesce(Sum("amount_fen", filter=Q(state="paid")), 0),
+        returned=Count("id", filter=Q(state="returned") & ~again),
     )
+    return {list_id: (people, amount, paid, returned) for list_id, people, amount, paid, returned in found}
 
 
-def _returned() -> QuerySet:
-    """How many transfers of a list came back and were not paid again (apart: a join here would double the sums)."""
-    again = PaymentLine.objects.filter(repays=OuterRef("pk"), void_at=None)
-    rows = PaymentLine.objects.filter(payment_list=OuterRef("pk"), state="returned", void_at=None)
-    return rows.exclude(Exists(again)).values("payment_list").annotate(n=Count("id")).values("n")
-
-
-def _view(row: Any, in_force: dict[date, Mapping[str, Scenario]]) -> ListView:
-    amount = row.amount_fen or 0
+def _view(row: PaymentList, sums: tuple[int, int, int, int], in_force: dict[date, Mapping[str, Scenario]]) -> ListView:
+    people, amount, paid, returned = sums
     return ListView(
         row=row,
-        people=row.people,
+        people=people,
         amount_fen=amount,
-        paid_fen=row.paid_fen or 0,
-        returned=row.returned,
+        paid_fen=paid,
+        returned=returned,
         state_title=rules.ListState(row.state).word,
-        alarm=rules.alarm(amount, row.people, _standard(row, in_force)),
+        alarm=rules.alarm(amount, people, _standard(row, in_force)),
     )
 
 

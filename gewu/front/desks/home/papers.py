@@ -84,6 +84,6 @@ def _edition_in_review(row, can) -> str:
 def _payments(request: Desk) -> Iterator[Paper]:
     if not request.scope.may("money.approve"):
         return
-    for one in money.lists(request.scope):
-        if one.row.state == "drawn" and one.row.drawn_by_id != request.actor.staff_id:
+    for one in money.lists(request.scope, state="drawn"):
+        if one.row.drawn_by_id != request.actor.staff_id:
             yield Paper(one.row.title, _("审核发放"), reverse("money:one", args=[one.row.id]))
