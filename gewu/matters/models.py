@@ -36,8 +36,10 @@ class Matter(OfficeRow):
     place_text = models.CharField(max_length=200, blank=True)
     lon = models.FloatField(null=True)
     lat = models.FloatField(null=True)
-    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
-    subject = models.ForeignKey("registry.Subject", on_delete=models.PROTECT, null=True, related_name="matters")
+    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    subject = models.ForeignKey(
+        "registry.Subject", on_delete=models.PROTECT, null=True, related_name="matters", db_index=False
+    )
     record_id = models.BigIntegerField(null=True)  # the record that found it
     answers = models.JSONField(default=dict)
     reporter = models.ForeignKey("matters.Reporter", on_delete=models.PROTECT, null=True, related_name="matters")
@@ -50,7 +52,7 @@ class Matter(OfficeRow):
     who = models.CharField(max_length=30, blank=True)  # role word whose turn it is; "" when nobody's
     pending = models.CharField(max_length=20, blank=True)  # a request that waits: verbs.requests
     seq = models.PositiveIntegerField(default=0)  # last event: forms carry it, a stale form is refused
-    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     staff = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="matters")
     received_at = models.DateTimeField()
     received_on = models.DateField()
@@ -67,9 +69,13 @@ class Matter(OfficeRow):
     warn_at = models.DateTimeField(null=True)
     due_provisional = models.BooleanField(default=False)
     handled_at = models.DateTimeField(null=True)
-    handled_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    handled_by = models.ForeignKey(
+        "office.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     verified_at = models.DateTimeField(null=True)
-    verified_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    verified_by = models.ForeignKey(
+        "office.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     closed_at = models.DateTimeField(null=True)
     closed_on = models.DateField(null=True)
     closed_late = models.BooleanField(null=True)
@@ -84,9 +90,9 @@ class Matter(OfficeRow):
     returns = models.PositiveIntegerField(default=0)
     extensions = models.PositiveIntegerField(default=0)
     supervised = models.PositiveIntegerField(default=0)
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
-    repeat_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="repeats")
-    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged", db_index=False)
+    repeat_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="repeats", db_index=False)
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers", db_index=False)
     not_counted = models.CharField(max_length=40, blank=True)  # 剔除 category once decided by two persons
     contacted = models.CharField(max_length=12, blank=True)  # yes | no | no_answer
     resolved = models.CharField(max_length=12, blank=True)  # yes | partly | no | no_answer
@@ -98,7 +104,7 @@ class Matter(OfficeRow):
         constraints = [
             models.UniqueConstraint(fields=["office", "number"], name="matter_number_once"),
             models.UniqueConstraint(
-                fields=["office", "scenario", "external_number"],
+                fields=["office", "external_number", "scenario"],
                 condition=~models.Q(external_number=""),
                 name="matter_external_once",
             ),
@@ -137,6 +143,12 @@ class Matter(OfficeRow):
             models.Index(fields=["office", "-received_at"], name="matter_newest"),
             models.Index(fields=["office", "subject"], name="matter_subject"),
             models.Index(fields=["office", "who", "state"], name="matter_who"),
+            # Nearly all matters have none of these: an index of all of them misled SQLite and helped nobody.
+            *(
+                models.Index(fields=[name], condition=models.Q(**{f"{name}__isnull": False}), name=f"matter_{name}")
+                for name in ("merged_into", "repeat_of", "follows")
+            ),
+            models.Index(fields=["office", "pending"], name="matter_pending"),
             # Everything that a list is commonly narrowed by, so that its count reads this index and not the wide rows.
             models.Index(
                 fields=["office", "scenario", "state", "channel", "space", "received_at", "id"], name="matter_listed"

@@ -17,10 +17,12 @@ class Record(OfficeRow):
     number = models.CharField(max_length=40)
     scenario = models.CharField(max_length=60)
     edition = models.CharField(max_length=30)
-    subject = models.ForeignKey("registry.Subject", on_delete=models.PROTECT, null=True, related_name="records")
+    subject = models.ForeignKey(
+        "registry.Subject", on_delete=models.PROTECT, null=True, related_name="records", db_index=False
+    )
     kind = models.CharField(max_length=40, blank=True)
-    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
-    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     staff = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="records")
     happened_at = models.DateTimeField()
     happened_on = models.DateField()
@@ -46,6 +48,9 @@ class Record(OfficeRow):
         indexes = [
             models.Index(fields=["office", "scenario", "happened_on"], name="record_scenario"),
             models.Index(fields=["office", "subject", "happened_on"], name="record_subject"),
+            models.Index(fields=["office", "area", "happened_on"], name="record_area"),
+            models.Index(fields=["office", "unit", "happened_on"], name="record_unit"),
+            models.Index(fields=["office", "-happened_at"], name="record_newest"),
         ]
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Jobs that pages left behind, and once a minute what the clock brings (`gewu tick`).
+"""Jobs that pages left behind, once a minute what the clock brings (`gewu tick`), once a day what databases plan by.
 
 Leaves the time of its last round in GEWU_DATA/work.alive: pages say when the worker is down.
 """
@@ -13,10 +13,12 @@ from argparse import ArgumentParser, Namespace
 from django.db import close_old_connections
 
 from gewu.front import alive
+from gewu.journal.actions import bulk
 
 logger = logging.getLogger("gewu.work")
 TICK_EVERY = 60.0
 LOOK_EVERY = 1.0
+COUNT_EVERY = 24 * 3600.0
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -27,12 +29,15 @@ def run(args: Namespace) -> int:
     stopping: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda got, frame: stopping.append(got))
-    next_tick = 0.0
+    next_tick = next_count = 0.0
     while not stopping:
         do_waiting_jobs()
         if time.monotonic() >= next_tick:
             next_tick = time.monotonic() + TICK_EVERY
             tick()
+        if time.monotonic() >= next_count:
+            next_count = time.monotonic() + COUNT_EVERY
+            bulk.settle()
         alive.file().touch()
         if args.once:
             break

@@ -101,11 +101,11 @@ def batches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
 def settle() -> None:
     """Let the database count what came in, so that it plans the next questions by what is there.
 
-    After a first filling: PostgreSQL's own housekeeping comes a minute later, SQLite has none.
+    After a first filling: PostgreSQL's own housekeeping comes a minute later, SQLite has none and is asked every day.
+    Whole indexes are counted (a second for 370,000 matters): by a sample of 1,000 rows a state seemed as choosy as
+    a scenario, and the overview took five times as long.
     """
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA analysis_limit=1000")
         cursor.execute("ANALYZE")
 
 

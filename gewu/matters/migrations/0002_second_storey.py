@@ -27,22 +27,22 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='matter',
             name='area',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grid.area'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grid.area'),
         ),
         migrations.AddField(
             model_name='matter',
             name='follows',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followers', to='matters.matter'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followers', to='matters.matter'),
         ),
         migrations.AddField(
             model_name='matter',
             name='handled_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.staff'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.staff'),
         ),
         migrations.AddField(
             model_name='matter',
             name='merged_into',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='matters.matter'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='matters.matter'),
         ),
         migrations.AddField(
             model_name='matter',
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='matter',
             name='repeat_of',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repeats', to='matters.matter'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repeats', to='matters.matter'),
         ),
         migrations.AddField(
             model_name='matter',
@@ -62,17 +62,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='matter',
             name='subject',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='registry.subject'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='registry.subject'),
         ),
         migrations.AddField(
             model_name='matter',
             name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.unit'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.unit'),
         ),
         migrations.AddField(
             model_name='matter',
             name='verified_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.staff'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.staff'),
         ),
         migrations.AddField(
             model_name='cohandler',
@@ -149,6 +149,22 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='matter',
+            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='matter_merged_into'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(condition=models.Q(('repeat_of__isnull', False)), fields=['repeat_of'], name='matter_repeat_of'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(condition=models.Q(('follows__isnull', False)), fields=['follows'], name='matter_follows'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(fields=['office', 'pending'], name='matter_pending'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
             index=models.Index(fields=['office', 'scenario', 'state', 'channel', 'space', 'received_at', 'id'], name='matter_listed'),
         ),
         migrations.AddConstraint(
@@ -157,7 +173,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='matter',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_number', ''), _negated=True), fields=('office', 'scenario', 'external_number'), name='matter_external_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('external_number', ''), _negated=True), fields=('office', 'external_number', 'scenario'), name='matter_external_once'),
         ),
         migrations.AddConstraint(
             model_name='matter',

@@ -14,7 +14,7 @@ from gewu.matters.queries.listing import (
 )
 from gewu.matters.queries.replaying import Difference, replay_check
 from gewu.matters.queries.telling import Detail, Entry, detail, entries, matter, of_record, verbs
-from gewu.matters.queries.watching import Recurring, by_area, by_scenario, overdue, points, recurring, watched
+from gewu.matters.queries.watching import Recurring, by_area, by_scenario, counts, overdue, points, recurring, watched
 
 __all__ = [
     "Detail",
@@ -27,6 +27,7 @@ __all__ = [
     "by_area",
     "by_scenario",
     "colour",
+    "counts",
     "desk",
     "detail",
     "editions",

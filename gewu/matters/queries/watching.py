@@ -10,14 +10,14 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Scope
 from gewu.matters.models import Matter
-from gewu.matters.queries.listing import Filters, matching
+from gewu.matters.queries.listing import Filters, clock_condition, matching
 from gewu.matters.rules import LIVE, OPEN
 
 _WATCHED = {
     "supervised": Q(supervised__gt=0),
     "returned": Q(returns__gt=0) | Q(objections__gt=0),
     "reworked": Q(reworks__gt=0),
-    "ruling": ~Q(pending=""),
+    "ruling": Q(pending__gt=""),  # not "is not": of that no index knows
     "paused": Q(state="paused"),
 }
 
@@ -35,6 +35,15 @@ def watched(for_: Scope, view: str, now: datetime) -> QuerySet[Matter]:
         rows = matching(for_, Filters(state="open"), now).filter(_WATCHED[view])
     rows = rows.filter(merged_into=None).select_related("area", "unit", "staff")
     return rows.order_by(F("due_at").asc(nulls_last=True), "id")
+
+
+def counts(for_: Scope, now: datetime) -> dict[str, int]:
+    """How many `watched` finds in each view: one look at what is open, one at what waits for a ruling."""
+    views = {view: one for view, one in _WATCHED.items() if view != "ruling"}
+    views |= {view: clock_condition(view, now) for view in ("late", "soon")}
+    rows = matching(for_, Filters(state="open"), now).filter(merged_into=None)
+    found = rows.aggregate(**{view: Count("id", filter=one) for view, one in views.items()})
+    return found | {"ruling": watched(for_, "ruling", now).count()}
 
 
 @dataclass(frozen=True)

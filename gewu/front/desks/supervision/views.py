@@ -48,7 +48,7 @@ def index(request: Desk) -> HttpResponse:
     view = request.GET.get("view", "late")
     view = view if view in VIEWS else "late"
     rows = matters.watched(request.scope, view, request.now)
-    counts = {key: matters.watched(request.scope, key, request.now).count() for key in VIEWS}
+    counts = matters.counts(request.scope, request.now)
     if exports.wanted(request):
         lines = matters.lines(request.scope.office_id, list(rows[: exports.PRINTED_AT_MOST]), request.now)
         table = exports.Table(f"督查督办 {VIEWS[view][0]}", COLUMNS, lines, len(lines), request.now)
