@@ -48,10 +48,10 @@ def look_back(site: Site) -> None:
             )
             for number, thing in enumerate(things)
         ]
-        records.submit_many(site.by, datetime.combine(last, time(9, 0), LOCAL), made)
+        records.submit_many(made, by=site.by, at=datetime.combine(last, time(9, 0), LOCAL))
         at = datetime.combine(last, time(10, 0), LOCAL)
         for thing in things:
             stage = {"scenario": key, "stage": said[thing]["stage"], "on": last}
             registry.enter_stage(by=site.by, at=at, subject_id=thing.id, **stage)
         new = NewMatter(key, subject_id=relapsed.id, **rule["matter"])
-        matters.take_in(site.by, datetime.combine(last, time(10, 20), LOCAL), new)
+        matters.take_in(new, by=site.by, at=datetime.combine(last, time(10, 20), LOCAL))

@@ -141,14 +141,14 @@ def _matters(site: Site) -> None:
     made = [story for one in streams.streams() for story in streams.histories(one, adopted[one.scenario], *about)]
     made += stories.histories(site.roll)
     made.sort(key=lambda story: story.events[0][1])
-    matters.take_in_many(site.by, site.at, made, on_progress=lambda done, total: site.say("事项", done, total))
+    matters.take_in_many(made, by=site.by, at=site.at, on_progress=lambda done, total: site.say("事项", done, total))
 
 
 def _tasks(site: Site) -> None:
     """What rules asked for, day by day, as the office would have seen it."""
     every = days.days(days.START, days.CUT_OFF)
     for number, day in enumerate(every, 1):
-        tasks.raise_due(site.by, days.moment(day, stream("tasks"), office=True), site.by.office_id, day)
+        tasks.raise_due(site.by.office_id, day, by=site.by, at=days.moment(day, stream("tasks"), office=True))
         site.say("任务", number, len(every))
 
 
@@ -162,7 +162,7 @@ def _records(site: Site) -> None:
     made = [*rounds.records(due), *records.records(site.roll, site.calendar, site.scale)]
     made = [replace(one, entered_at=one.entered_at or one.happened_at) for one in made]  # entered on the spot
     made.sort(key=lambda one: one.happened_at)
-    seen.submit_many(site.by, site.at, made, on_progress=lambda done, total: site.say("记录", done, total))
+    seen.submit_many(made, by=site.by, at=site.at, on_progress=lambda done, total: site.say("记录", done, total))
 
 
 def _papers(site: Site) -> None:

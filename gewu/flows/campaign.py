@@ -66,8 +66,8 @@ def start(
     if tag:
         rows = rows.filter(id__in=registry.subjects(by.scope, tag=tag, on=from_on).values("id"))
     return tasks.start_campaign(
-        by,
-        at,
+        by=by,
+        at=at,
         scenario=scenario,
         title=title,
         from_on=from_on,

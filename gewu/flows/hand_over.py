@@ -49,7 +49,7 @@ def open_work(for_: Scope, leaver: Staff) -> OpenWork:
 
 @transaction.atomic
 def depart(
-    by: Actor, at: datetime, *, leaver: Staff, successor: Staff | office.StaffRow | None, on: date
+    *, by: Actor, at: datetime, leaver: Staff, successor: Staff | office.StaffRow | None, on: date
 ) -> HandedOver:
     """End a post from a day on, once all open work has passed to the successor: all or nothing.
 
@@ -59,16 +59,16 @@ def depart(
     if successor is None and (work.tasks or work.matters):
         words = f"{leaver.name}手上还有{work.tasks}项任务、{work.matters}件事项，没有办理离岗。"
         raise Refused("flows.R122", words, "请选一位接手的人。", {"successor": "请选接手人"})
-    moved = hand_over(by, at, leaver=leaver, successor=successor) if successor else HandedOver(0, 0)
+    moved = hand_over(by=by, at=at, leaver=leaver, successor=successor) if successor else HandedOver(0, 0)
     offices.leave(by=by, at=at, staff=leaver, on=on)
     return moved
 
 
 @transaction.atomic
 def hand_over(
+    *,
     by: Actor,
     at: datetime,
-    *,
     leaver: Staff,
     successor: Staff | office.StaffRow,
     area_ids: Iterable[int] | None = None,
@@ -83,7 +83,7 @@ def hand_over(
     if leaver.id == successor.id:
         raise Refused("flows.R120", "交接双方是同一个人，未作改动。", "请另选接手人。")
     areas = None if area_ids is None else frozenset(area_ids)
-    moved = tasks.hand_over(by, at, leaver=leaver, successor=successor, area_ids=areas)
+    moved = tasks.hand_over(by=by, at=at, leaver=leaver, successor=successor, area_ids=areas)
     taken = _matters(by, at, leaver, successor, areas)
     journal.write(
         "flows.handed_over",

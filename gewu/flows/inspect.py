@@ -34,13 +34,13 @@ class Inspected:
 
 
 @transaction.atomic
-def inspect(by: Actor, at: datetime, new: NewRecord, *, channel: str = "inspection") -> Inspected:
+def inspect(new: NewRecord, *, by: Actor, at: datetime, channel: str = "inspection") -> Inspected:
     """Keep the record of a visit and open a matter for each failed item of its checklist.
 
     One matter per item. What is still open at the same place for the same item is joined, not opened again; what was
     closed there within the scenario's days is marked 重复. The clock runs from the visit where the finder also tells.
     """
-    record = records.submit(by, at, new)
+    record = records.submit(new, by=by, at=at)
     scenario = office.edition(by.office_id, record.scenario, record.edition)
     found = failed(scenario, record.checks)
     if not found or scenario.matter is None:
@@ -87,7 +87,7 @@ def _open(
         repeat_of_id=_recent(record, scenario, check),
         files=before,
     )
-    matter = matters.take_in(by, record.happened_at, new)
+    matter = matters.take_in(new, by=by, at=record.happened_at)
     return _tell(by, scenario, matter)
 
 

@@ -56,9 +56,9 @@ class Progress:
 
 @transaction.atomic
 def plan(
+    *,
     by: Actor,
     at: datetime,
-    *,
     scenario: str,
     title: str,
     closed: Period,
@@ -80,7 +80,7 @@ def plan(
     if size is not None and size < len(found):
         # random.Random is the same in every Python: the draw can be repeated from the seed on the paper.
         found = sorted(random.Random(seed).sample(found, size), key=lambda matter: matter.id)
-    campaign = tasks.open_list(by, at, scenario=scenario, title=title, from_on=closed.start, to_on=due_on)
+    campaign = tasks.open_list(by=by, at=at, scenario=scenario, title=title, from_on=closed.start, to_on=due_on)
     said = {"plan": campaign.id, "seed": seed, "words": f"{title}，{due_on}前看完"}
     for matter in found:
         matters.do(matter.id, "look_planned", by=by, at=at, seq=matter.seq, said=said)
@@ -114,10 +114,10 @@ def _tell_checkers(campaign: Campaign, by: Actor, at: datetime, words: str) -> N
 
 @transaction.atomic
 def look(
-    by: Actor,
-    at: datetime,
     matter_id: int,
     *,
+    by: Actor,
+    at: datetime,
     seq: int,
     plan_id: int,
     result: str,
@@ -153,7 +153,7 @@ def _reopened(by: Actor, at: datetime, old: Matter, words: str) -> Matter:
         follows_id=old.id,
         repeat_of_id=old.id,
     )
-    return matters.take_in(opening, at, new)
+    return matters.take_in(new, by=opening, at=at)
 
 
 def _stage_back(by: Actor, at: datetime, old: Matter) -> None:

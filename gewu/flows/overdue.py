@@ -22,7 +22,7 @@ Duty = Mapping[int | None, office.StaffRow]
 ALWAYS = ("community_secretary", "dispatcher")
 
 
-def tell_overdue(by: Actor, at: datetime) -> int:
+def tell_overdue(*, by: Actor, at: datetime) -> int:
     """Mark the matters that ran over their time and tell who must know; answers how many. Idempotent."""
     late = queries.overdue(by.office_id, at)
     scenarios = queries.editions(by.office_id, late, at)

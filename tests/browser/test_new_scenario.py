@@ -131,7 +131,7 @@ def test_a_scenario_of_another_kind_is_made_by_form_and_used_without_a_line_of_c
     row = Adoption.objects.get(scenario="lifts")
     assert (row.state, row.drafted_by.name, row.reviewed_by.name) == ("active", "马骏", "方正")
     admitted(author)
-    tasks.raise_due(checks.system, clock.now(), checks.office.id, clock.today())
+    tasks.raise_due(checks.office.id, clock.today(), by=checks.system, at=clock.now())
     officer, desk, clerk = at_browser("officer_a", PHONE), at_browser("dispatcher"), at_browser("clerk")
     walked(officer)
     reported(desk)

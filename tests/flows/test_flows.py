@@ -29,7 +29,7 @@ def refused(call, *args, **more) -> str:
 
 
 def look(visits, place, when="06-09 10:00", *failed, **more):
-    return inspect(visits.cast.actor("officer_a"), at(when), visits.record(place, when, *failed, **more))
+    return inspect(visits.record(place, when, *failed, **more), by=visits.cast.actor("officer_a"), at=at(when))
 
 
 def put_right(visits, matter, when: str):
@@ -125,13 +125,13 @@ def test_the_place_in_words_finds_its_grid(hotline):
     row = grid.NewAddress(text="柳荫路5号", code="DZ1", area_id=cast.areas["willow_1"].id, source="standard")
     grid.admit_addresses([row], by=cast.system, at=at("01-04 09:00"))
     new = NewMatter("hotline", channel="hotline", category="noise", place="柳荫路5号")
-    assert take_in(cast.actor("dispatcher"), at("06-21 09:00"), new).area_id == cast.areas["willow_1"].id
+    assert take_in(new, by=cast.actor("dispatcher"), at=at("06-21 09:00")).area_id == cast.areas["willow_1"].id
 
 
 def test_an_emergency_is_told_to_the_officer_on_duty(hotline):
     cast = hotline.cast
     new = NewMatter("hotline", channel="hotline", category="gas_leak", place="石桥路")
-    take_in(cast.actor("dispatcher"), at("06-21 09:00"), new)
+    take_in(new, by=cast.actor("dispatcher"), at=at("06-21 09:00"))
     told = Outgoing.objects.filter(kind="emergency").values_list("to_staff_id", "words")
     assert list(told) == [(cast.people["duty_chief"].id, "紧急：RX202306210001 燃气泄漏：石桥路，已转119")]
 
@@ -139,8 +139,8 @@ def test_an_emergency_is_told_to_the_officer_on_duty(hotline):
 def test_what_another_system_sent_before_is_refused_with_our_number(hotline):
     cast = hotline.cast
     new = NewMatter("hotline", channel="hotline", category="noise", place="石桥路", external_number="SJ-1")
-    take_in(cast.actor("dispatcher"), at("06-21 09:00"), new)
-    assert refused(take_in, cast.actor("dispatcher"), at("06-21 09:05"), new) == "matters.R205"
+    take_in(new, by=cast.actor("dispatcher"), at=at("06-21 09:00"))
+    assert refused(take_in, new, by=cast.actor("dispatcher"), at=at("06-21 09:05")) == "matters.R205"
 
 
 # overdue, hand over ------------------------------------------------------------------------
@@ -148,10 +148,10 @@ def test_what_another_system_sent_before_is_refused_with_our_number(hotline):
 
 def test_an_overdue_matter_is_told_once_to_community_and_desk(hotline):
     cast, matter = hotline.cast, hotline.dispatched()
-    assert overdue.tell_overdue(cast.system, at("06-29 18:00")) == 0
+    assert overdue.tell_overdue(by=cast.system, at=at("06-29 18:00")) == 0
     assert [
-        overdue.tell_overdue(cast.system, at("06-29 18:01")),
-        overdue.tell_overdue(cast.system, at("06-30 08:00")),
+        overdue.tell_overdue(by=cast.system, at=at("06-29 18:01")),
+        overdue.tell_overdue(by=cast.system, at=at("06-30 08:00")),
     ] == [1, 0]
     told = Outgoing.objects.filter(kind="overdue").values_list("to_staff_id", flat=True)
     names = ("secretary", "dispatcher", "section_head", "duty_chief")
@@ -165,7 +165,7 @@ def test_a_leavers_open_work_passes_on_and_what_was_done_stays(visits):
     visits.tick("06-01")
     look(visits, place, "06-09 10:00")
     leaver, successor = cast.people["officer_a"], cast.people["officer_a2"]
-    found = hand_over(cast.actor("grid_leader"), at("06-15 09:00"), leaver=leaver, successor=successor)
+    found = hand_over(by=cast.actor("grid_leader"), at=at("06-15 09:00"), leaver=leaver, successor=successor)
     assert (found.tasks, found.matters) == (1, 0)
     assert dict(Task.objects.values_list("subject_id", "staff_id")) == {place.id: leaver.id, other.id: successor.id}
 
@@ -174,7 +174,10 @@ def test_a_signed_matter_passes_to_the_successor_who_signs_anew(hotline):
     cast, matter = hotline.cast, hotline.signed()
     assert matter.staff_id == cast.people["handler"].id
     hand_over(
-        cast.actor("duty_chief"), at("06-21 11:00"), leaver=cast.people["handler"], successor=cast.people["handler_b"]
+        by=cast.actor("duty_chief"),
+        at=at("06-21 11:00"),
+        leaver=cast.people["handler"],
+        successor=cast.people["handler_b"],
     )
     matter.refresh_from_db()
     assert (matter.staff_id, matter.signed_at, matter.due_at) == (cast.people["handler_b"].id, None, at("06-29 18:00"))
@@ -210,8 +213,8 @@ def test_a_draw_is_repeated_by_its_seed(hotline):
     drawn = []
     for _ in range(2):
         plan = look_back.plan(
-            hotline.cast.actor("duty_chief"),
-            at("07-03 09:00"),
+            by=hotline.cast.actor("duty_chief"),
+            at=at("07-03 09:00"),
             scenario="hotline",
             title="七月回头看",
             closed=JUNE,
@@ -234,8 +237,8 @@ def test_a_rebound_opens_a_linked_matter_and_the_handler_may_not_look(hotline):
     )
     matter = hotline.do(matter, "closed", "dispatcher", "06-21 14:05")
     plan = look_back.plan(
-        cast.actor("duty_chief"),
-        at("07-03 09:00"),
+        by=cast.actor("duty_chief"),
+        at=at("07-03 09:00"),
         scenario="hotline",
         title="七月回头看",
         closed=JUNE,
@@ -243,8 +246,9 @@ def test_a_rebound_opens_a_linked_matter_and_the_handler_may_not_look(hotline):
     )
     matter.refresh_from_db()
     said = {"seq": matter.seq, "plan_id": plan.campaign.id, "result": "rebounded", "words": "又摆出来了"}
-    assert refused(look_back.look, cast.actor("secretary"), at("07-10 09:00"), matter.id, **said) == "matters.R165"
-    new = look_back.look(cast.actor("checker"), at("07-10 09:00"), matter.id, **said)
+    by_another = {"by": cast.actor("secretary"), "at": at("07-10 09:00")}
+    assert refused(look_back.look, matter.id, **by_another, **said) == "matters.R165"
+    new = look_back.look(matter.id, by=cast.actor("checker"), at=at("07-10 09:00"), **said)
     sheet = look_back.sheet(cast.scope("duty_chief"), plan.campaign.id)
     assert (new.follows_id, new.title[:5], sheet.missing) == (matter.id, "回头看反弹", [])
     assert sheet.rebounds == {cast.people["secretary"].id: 1}

@@ -77,7 +77,7 @@ def estate(cast, doors: int, lived_in: int) -> int:
 
 def raised(cast, day: date = date(2023, 6, 1)) -> None:
     """The tasks of the period that holds `day`."""
-    tasks.raise_due(cast.system, AT, cast.office.id, day)
+    tasks.raise_due(cast.office.id, day, by=cast.system, at=AT)
 
 
 def report(cast, who: str = "clerk"):

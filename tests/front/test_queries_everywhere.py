@@ -61,7 +61,7 @@ class Street:
             (shop,) = shops(cast, 1, first=number)
             asked = self.browsers["officer_a"].get(f"/tasks/records/new/fire/?subject={shop}").context["form"].fields
             checks = {name.removeprefix("check_"): "fail" for name in asked if name.startswith("check_")}
-            inspect(officer, AT, NewRecord("fire", AT, shop, "inspection", checks=checks))
+            inspect(NewRecord("fire", AT, shop, "inspection", checks=checks), by=officer, at=AT)
             campaign.start(
                 by=by, at=AT, scenario="fire", title=f"{number}号行动", from_on=AT.date(), to_on=date(2023, 7, 1)
             )

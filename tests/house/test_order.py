@@ -146,3 +146,19 @@ def test_every_module_says_what_it_is():
         if path.stem not in {"apps", "urls", "__init__"} and not ast.get_docstring(parsed(path))
     ]
     assert silent == []
+
+
+def test_whoever_acts_says_by_and_at_by_name():
+    """One order for all acts: what it is about, then by whom and when."""
+    acts = [
+        path for path in modules("gewu") if "actions" in path.parts or "flows" in path.parts or path.stem == "actions"
+    ]
+    found = [
+        f"{place(path, node)} {node.name}"
+        for path in acts
+        for node in parsed(path).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        if {"by", "at"} <= {one.arg for one in (*node.args.args, *node.args.kwonlyargs)}
+        if {"by", "at"} & {one.arg for one in node.args.args} and path.stem != "_common"
+    ]
+    assert found == []

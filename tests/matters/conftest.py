@@ -30,7 +30,7 @@ class Hotline:
             "place": "柳荫路5号",
             "area_id": self.cast.areas["willow_1"].id,
         }
-        return actions.take_in(self.cast.actor(who), at(when), NewMatter("hotline", **(fields | more)))
+        return actions.take_in(NewMatter("hotline", **(fields | more)), by=self.cast.actor(who), at=at(when))
 
     def do(self, matter, verb: str, who: str, when: str, **said):
         return actions.do(matter.id, verb, by=self.cast.actor(who), at=at(when), seq=matter.seq, said=said)

@@ -45,7 +45,7 @@ def new(cast, **more) -> NewMatter:
 
 
 def load(cast, *histories: History) -> list[Matter]:
-    ids = actions.take_in_many(cast.system, at("07-01 09:00"), histories)
+    ids = actions.take_in_many(histories, by=cast.system, at=at("07-01 09:00"))
     return [Matter.objects.get(id=id) for id in ids]
 
 

@@ -411,7 +411,7 @@ def test_a_matter_of_a_confidential_space_is_not_in_sight_without_it(cast):
     part = office.edition(cast.office.id, "petitions", "2023-01").matter
     channel, category = next(iter(part.channels)), next(iter(part.categories))
     new = NewMatter("petitions", channel=channel, category=category, place="柳荫路", area_id=cast.areas["willow_1"].id)
-    actions.take_in(cast.system, at("06-21 09:00"), new)
+    actions.take_in(new, by=cast.system, at=at("06-21 09:00"))
     seen = [
         queries.desk(cast.scope(who), queries.Filters(), at("06-22 09:00")).total
         for who in ("dispatcher", "officer_a")

@@ -155,11 +155,11 @@ def test_matters_taken_in_one_by_one_are_kept_as_those_taken_in_together(hotline
     def together():
         received = [("received", came(draft), desk.staff_id, None, {}) for draft in wanted]
         histories = [History(new(cast, n, draft), [received[n]]) for n, draft in enumerate(wanted)]
-        actions.take_in_many(desk, START, histories)
+        actions.take_in_many(histories, by=desk, at=START)
 
     def one_by_one():
         for n, draft in enumerate(wanted):
-            actions.take_in(desk, came(draft), new(cast, n, draft))
+            actions.take_in(new(cast, n, draft), by=desk, at=came(draft))
 
     assert tried(cast, one_by_one) == tried(cast, together)
 
@@ -174,6 +174,6 @@ def test_histories_loaded_one_by_one_are_kept_as_those_loaded_together(hotline, 
 
     def one_by_one():
         for history in histories:
-            actions.take_in_many(cast.system, START, [history])
+            actions.take_in_many([history], by=cast.system, at=START)
 
-    assert tried(cast, one_by_one) == tried(cast, lambda: actions.take_in_many(cast.system, START, histories))
+    assert tried(cast, one_by_one) == tried(cast, lambda: actions.take_in_many(histories, by=cast.system, at=START))

@@ -26,7 +26,9 @@ class Visits(Ground):
     def submit(
         self, subject, when: str = "06-10 10:00", *failed: str, who: str = "officer_a", entered: str = "", **more
     ):
-        return actions.submit(self.cast.actor(who), at(entered or when), self.record(subject, when, *failed, **more))
+        return actions.submit(
+            self.record(subject, when, *failed, **more), by=self.cast.actor(who), at=at(entered or when)
+        )
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def some(visits, seed: int) -> list:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_records_one_by_one_are_kept_as_all_at_once(visits, seed):
     def submit(rows):
-        return actions.submit_many(visits.cast.system, at("06-28 18:00"), rows)
+        return actions.submit_many(rows, by=visits.cast.system, at=at("06-28 18:00"))
 
     rows = some(visits, seed)
     assert kept(one_by_one(submit, rows), *TABLES) == kept(lambda: submit(rows), *TABLES)
@@ -49,14 +49,14 @@ def test_a_single_record_is_a_list_of_one(visits):
     place = visits.place("A1")
     visits.tick("06-01")
     new, by, moment = visits.record(place, "06-10 10:00"), visits.cast.actor("officer_a"), at("06-12 09:00")
-    one = kept(lambda: actions.submit(by, moment, new), *TABLES)
-    assert one == kept(lambda: actions.submit_many(by, moment, [new]), *TABLES)
+    one = kept(lambda: actions.submit(new, by=by, at=moment), *TABLES)
+    assert one == kept(lambda: actions.submit_many([new], by=by, at=moment), *TABLES)
 
 
 def test_many_records_are_made_by_who_enters_them_on_the_day_they_are_entered(visits):
     place = visits.place("A1")
     rows = [visits.record(place, "06-01 10:00"), visits.record(place, "06-05 10:00")]
-    actions.submit_many(visits.cast.actor("officer_a"), at("06-06 09:00"), rows)
+    actions.submit_many(rows, by=visits.cast.actor("officer_a"), at=at("06-06 09:00"))
     found = Record.objects.order_by("id").values_list("staff__name", "unit__name", "happened_on", "late_entry")
     assert list(found) == [
         ("王芳", "柳荫社区", date(2023, 6, 1), True),

@@ -90,7 +90,7 @@ def test_a_locked_period_takes_no_record_and_lets_none_be_voided(visits):
     office.lock_period(by=by, at=at("07-03 09:00"), start=date(2023, 6, 1), end=date(2023, 7, 1))
     officer = visits.cast.actor("officer_a")
     assert refused(visits.submit, place, "06-11 10:00", entered="07-04 09:00").id == "office.R310"
-    assert refused(actions.void, officer, at("07-04 09:00"), row.id, reason="误登").id == "office.R310"
+    assert refused(actions.void, row.id, by=officer, at=at("07-04 09:00"), reason="误登").id == "office.R310"
 
 
 def test_a_void_record_needs_a_reason_and_opens_its_task_again(visits):
@@ -98,10 +98,10 @@ def test_a_void_record_needs_a_reason_and_opens_its_task_again(visits):
     visits.tick("06-01")
     row = visits.submit(place)
     assert Task.objects.get().state == "done"
-    assert refused(actions.void, officer, at("06-11 09:00"), row.id, reason=" ").id == "records.R120"
-    actions.void(officer, at("06-11 09:00"), row.id, reason="登错了店")
+    assert refused(actions.void, row.id, by=officer, at=at("06-11 09:00"), reason=" ").id == "records.R120"
+    actions.void(row.id, by=officer, at=at("06-11 09:00"), reason="登错了店")
     assert (Task.objects.get().state, queries.records(officer.scope).count()) == ("due", 0)
-    assert refused(actions.void, officer, at("06-11 09:10"), row.id, reason="再来").id == "records.R121"
+    assert refused(actions.void, row.id, by=officer, at=at("06-11 09:10"), reason="再来").id == "records.R121"
 
 
 def test_many_records_obey_the_rules_of_one_and_write_one_journal_line(visits):
@@ -110,7 +110,7 @@ def test_many_records_obey_the_rules_of_one_and_write_one_journal_line(visits):
     visits.tick("06-01")
     days = [(f"0{month}-20 10:00", place) for month in (5, 6) for place in places]
     rows = [visits.record(place, day, "wiring", entered_at=at(day)) for day, place in days]
-    ids = actions.submit_many(visits.cast.system, at("06-28 09:00"), rows)
+    ids = actions.submit_many(rows, by=visits.cast.system, at=at("06-28 09:00"))
     line = JournalLine.objects.filter(act="records.submitted").get()
     assert (len(ids), line.count, Task.objects.filter(state="done", late=False).count()) == (6, 6, 6)
     assert [row.number for row in Record.objects.order_by("id")][3:] == [
@@ -123,13 +123,13 @@ def test_many_records_obey_the_rules_of_one_and_write_one_journal_line(visits):
 def test_a_wrong_record_among_many_names_its_place_and_nothing_is_kept(visits):
     place = visits.place("A1")
     rows = [visits.record(place), visits.record(place, answers={"team": 200})]
-    found = refused(actions.submit_many, visits.cast.system, at("06-28 09:00"), rows)
+    found = refused(actions.submit_many, rows, by=visits.cast.system, at=at("06-28 09:00"))
     assert (found.words[:4], list(found.fields), Record.objects.count()) == ("第2条：", ["team"], 0)
 
 
 def test_an_edition_that_was_not_in_force_that_day_is_refused(visits):
     new = NewRecord("gas", at("06-10 10:00"))
-    assert refused(actions.submit, visits.cast.actor("officer_a"), at("06-10 10:00"), new).id == "records.R114"
+    assert refused(actions.submit, new, by=visits.cast.actor("officer_a"), at=at("06-10 10:00")).id == "records.R114"
 
 
 def test_the_detail_speaks_the_words_of_the_scenario(visits):

@@ -68,7 +68,7 @@ def dispatch_tickets() -> Iterator[None]:
     desk, unit = person("011"), Unit.objects.get(code="CG")
     for place in count(1):
         new = NewMatter("hotline", channel="hotline", category="noise", place=f"柳荫路{place}号")
-        matter = actions.take_in(desk, MOMENT, new)
+        matter = actions.take_in(new, by=desk, at=MOMENT)
         for verb, said in (("accepted", {}), ("dispatched", {"unit": unit.id})):
             matter = actions.do(matter.id, verb, by=desk, at=MOMENT, seq=matter.seq, said=said)
         yield

@@ -60,12 +60,12 @@ def by(street, who: str = "secretary") -> dict:
 def record(street, who: str = "officer_a", **wrong):
     values = {"answers": {"team": 2}, "checks": CHECKS, "happened_at": NOW} | wrong
     new = NewRecord("fire", values.pop("happened_at"), street.hotel.id, "inspection", **values)
-    return records.submit(street.actor(who), NOW, new)
+    return records.submit(new, by=street.actor(who), at=NOW)
 
 
 def ticket(street, **wrong):
     fields = {"channel": "hotline", "category": "noise", "place": "柳荫路5号"} | wrong
-    return matters.take_in(street.actor("dispatcher"), NOW, NewMatter("hotline", **fields))
+    return matters.take_in(NewMatter("hotline", **fields), by=street.actor("dispatcher"), at=NOW)
 
 
 def verb(street, name: str, who: str, seq: int = 0, **said):

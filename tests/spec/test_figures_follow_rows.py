@@ -78,8 +78,8 @@ class Empty:
 
     def record(self, scenario: str, subject, **more) -> Undo:
         new = NewRecord(scenario, at("06-20 10:00"), subject_id=subject.id if subject else None, **more)
-        row = records.submit(self.by, at("06-20 11:00"), new)
-        return lambda: records.void(self.by, NOW, row.id, reason="登错")
+        row = records.submit(new, by=self.by, at=at("06-20 11:00"))
+        return lambda: records.void(row.id, by=self.by, at=NOW, reason="登错")
 
     def matter(self, new: NewMatter, closed: str = "", answers=None) -> Undo:
         (row,) = load(self.cast, history(self.cast, new, "03-06 09:00", closed, answers=answers))

@@ -25,7 +25,7 @@ def walk_one(cast) -> int:
         reporter=NewReporter("白小七", "13900000001"),
         files=[{"sha256": "f" * 64, "what": "before"}],
     )
-    matter = actions.take_in(cast.actor("officer_a"), at("06-05 09:00"), new)
+    matter = actions.take_in(new, by=cast.actor("officer_a"), at=at("06-05 09:00"))
     steps = [
         ("accepted", "dispatcher", "09:10", {}),
         ("dispatched", "dispatcher", "09:20", {"unit": cast.units["city"].id}),

@@ -35,7 +35,7 @@ def merchant(cast, code: str, name: str, opened: date, **more):
 
 def inspected(cast, place, when: str):
     new = NewRecord("food", at(when), subject_id=place.id, form="inspection", checks=CHECKS)
-    return inspect(cast.actor("officer_a"), at(when), new).record
+    return inspect(new, by=cast.actor("officer_a"), at=at(when)).record
 
 
 def food_subjects(cast, period, day: date) -> int:
@@ -45,15 +45,15 @@ def food_subjects(cast, period, day: date) -> int:
 def test_s1_a4_the_old_merchant_keeps_its_past_and_leaves_the_lists_from_that_day(cast):
     cast.adopt("packs/safety/food")
     old = merchant(cast, "M1", "老灶小馆", date(2023, 1, 3), split="restaurant", tags=["food_d"])
-    tasks.raise_due(cast.system, at("02-01 08:00"), cast.office.id, date(2023, 2, 1))
+    tasks.raise_due(cast.office.id, date(2023, 2, 1), by=cast.system, at=at("02-01 08:00"))
     record = inspected(cast, old, "03-08 10:00")
-    tasks.raise_due(cast.system, at("04-03 08:00"), cast.office.id, date(2023, 4, 3))
+    tasks.raise_due(cast.office.id, date(2023, 4, 3), by=cast.system, at=at("04-03 08:00"))
     printed = food_subjects(cast, FIRST, date(2023, 3, 31))
 
     secretary, day = cast.actor("secretary"), date(2023, 5, 10)
     registry.close_subject(by=secretary, at=at("05-10 10:00"), subject_id=old.id, on=day, reason="停业转让")
     new = merchant(cast, "M2", "指尖美甲", day)
-    tasks.raise_due(cast.system, at("05-11 08:00"), cast.office.id, date(2023, 5, 11))
+    tasks.raise_due(cast.office.id, date(2023, 5, 11), by=cast.system, at=at("05-11 08:00"))
 
     assert list(Task.objects.order_by("due_on").values_list("subject_id", "state")) == [
         (old.id, "done"),

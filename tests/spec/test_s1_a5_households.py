@@ -57,10 +57,10 @@ def test_s1_a5_the_change_is_kept_once_and_saving_again_adds_nothing(cast):
 def test_s1_a5_collected_and_checked_grow_by_one_visit_each(cast):
     home = household(cast)
     new = NewRecord("grid_visits", at("06-05 10:00"), home.id, "visit", answers={"met": "met", "checked": "changed"})
-    records.submit(cast.actor("officer_a"), at("06-05 11:00"), new)
+    records.submit(new, by=cast.actor("officer_a"), at=at("06-05 11:00"))
     same = NewRecord("grid_visits", at("06-12 10:00"), home.id, "visit", answers={"met": "met", "checked": "same"})
-    records.submit(cast.actor("officer_a"), at("06-12 11:00"), same)
+    records.submit(same, by=cast.actor("officer_a"), at=at("06-12 11:00"))
     away = NewRecord("grid_visits", at("06-13 10:00"), home.id, "visit", answers={"met": "away"})
-    records.submit(cast.actor("officer_a"), at("06-13 11:00"), away)
+    records.submit(away, by=cast.actor("officer_a"), at=at("06-13 11:00"))
     values = {key: figure(cast, f"grid_visits.{key}").value for key in ("visits", "collected", "checked")}
     assert values == {"visits": 3, "collected": 1, "checked": 2}

@@ -18,7 +18,7 @@ CHECKS = dict.fromkeys(("exits_clear", "extinguishers", "wiring", "lining"), "pa
 
 def visit(cast, place, when: str, entered: str = ""):
     new = NewRecord("fire", at(when), subject_id=place.id, form="inspection", answers={"team": 2}, checks=CHECKS)
-    return inspect(cast.actor("officer_a"), at(entered or when), new)
+    return inspect(new, by=cast.actor("officer_a"), at=at(entered or when))
 
 
 def test_s1_a7_coverage_is_91_7_per_cent_and_the_twelfth_is_named(cast):
@@ -37,7 +37,7 @@ def test_s1_a7_coverage_is_91_7_per_cent_and_the_twelfth_is_named(cast):
         )
         for number in range(1, 13)
     ]
-    actions.raise_due(cast.system, at("05-04 08:00"), cast.office.id, date(2023, 5, 4))
+    actions.raise_due(cast.office.id, date(2023, 5, 4), by=cast.system, at=at("05-04 08:00"))
     for place in places[:11]:
         visit(cast, place, "05-31 10:00")
     visit(cast, places[11], "06-01 09:00")

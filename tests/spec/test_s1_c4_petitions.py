@@ -24,7 +24,7 @@ def six_come_back(cast) -> tuple[Matter, Matter]:
     (closed,) = load(cast, history(cast, FIRST, "03-01 09:00", "03-20 10:00", answers={"outcome": "explain"}))
     said = {"people": 6, "joint": "joint", "reception": "高远"}
     visit = NewMatter("petitions", channel="visit", category="first", place="柳荫路", reporter=CALLER, answers=said)
-    return closed, take_in(cast.actor("dispatcher"), at("06-05 09:00"), visit)
+    return closed, take_in(visit, by=cast.actor("dispatcher"), at=at("06-05 09:00"))
 
 
 def test_s1_c4_a_joint_visit_about_a_closed_matter_is_one_repeated_batch_of_six(cast):
@@ -45,7 +45,7 @@ def test_s1_c4_an_imported_petition_that_names_the_earlier_one_is_repeated_too(c
 def test_s1_c4_another_person_with_the_same_matter_comes_first(cast):
     six_come_back(cast)
     other = NewMatter("petitions", channel="letter", category="first", reporter=NewReporter("吴九", "13900000009"))
-    assert take_in(cast.actor("dispatcher"), at("06-06 09:00"), other).category == "first"
+    assert take_in(other, by=cast.actor("dispatcher"), at=at("06-06 09:00")).category == "first"
 
 
 def test_s1_c4_180_of_183_is_98_4_per_cent():

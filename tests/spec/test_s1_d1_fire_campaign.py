@@ -41,7 +41,7 @@ def visit(cast, place, *failed: str, team: int = 2):
     new = NewRecord(
         "fire", at("06-09 10:00"), place.id, "inspection", answers={"team": team}, checks=checks, files=before
     )
-    return inspect(cast.actor("officer_a"), at("06-09 10:00"), new).opened
+    return inspect(new, by=cast.actor("officer_a"), at=at("06-09 10:00")).opened
 
 
 def step(cast, matter, verb: str, who: str, minute: str, **said):

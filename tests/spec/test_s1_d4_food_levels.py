@@ -45,11 +45,11 @@ def test_s1_d4_an_upgrade_on_1_may_passes_the_task_to_the_leader(cast):
     cast.adopt("packs/safety/food")
     subjects(cast, "food_c", 57)
     d = subjects(cast, "food_d", 1931)
-    actions.raise_due(cast.system, at("04-03 08:00"), cast.office.id, date(2023, 4, 3))
+    actions.raise_due(cast.office.id, date(2023, 4, 3), by=cast.system, at=at("04-03 08:00"))
     upgraded = d["food_d0000"]
     registry.untag(by=cast.system, at=at("05-01 09:00"), subject_id=upgraded, tag="food_d")
     registry.tag(by=cast.system, at=at("05-01 09:01"), subject_id=upgraded, tag="food_c")
-    actions.raise_due(cast.system, at("05-01 10:00"), cast.office.id, date(2023, 5, 1))
+    actions.raise_due(cast.office.id, date(2023, 5, 1), by=cast.system, at=at("05-01 10:00"))
     task = Task.objects.get(subject_id=upgraded)
     assert (task.rule, task.staff_id) == ("food_c", cast.people["leader_deputy"].id)
     assert (level(cast, "level_d", date(2023, 4, 30)), level(cast, "level_d", date(2023, 5, 1))) == (1931, 1930)
@@ -65,10 +65,10 @@ def test_s1_d4_what_was_due_and_not_inspected_is_named_by_cadre_before_the_quart
     """应督未督: on 20 June the leader reads which of the subjects are still open, and with whom."""
     cast.adopt("packs/safety/food")
     c, _ = subjects(cast, "food_c", 3), subjects(cast, "food_d", 2)
-    actions.raise_due(cast.system, at("04-03 08:00"), cast.office.id, date(2023, 4, 3))
+    actions.raise_due(cast.office.id, date(2023, 4, 3), by=cast.system, at=at("04-03 08:00"))
     checks = dict.fromkeys(("licence", "purchase", "kitchen", "tableware", "spoiled"), "pass")
     new = NewRecord("food", at("06-19 10:00"), c["food_c0000"], "inspection", checks=checks)
-    inspect(cast.actor("leader_deputy"), at("06-19 10:30"), new)
+    inspect(new, by=cast.actor("leader_deputy"), at=at("06-19 10:30"))
     board = queries.coverage(cast.scope("leader_main", date(2023, 6, 20)), "food", SECOND, by="staff")
     assert {cell.title: (cell.due, cell.on_time, len(cell.missing)) for cell in board} == {
         "方正": (3, 1, 2),

@@ -30,6 +30,6 @@ def test_t_late_a_record_entered_late_counts_on_its_day_and_is_marked(cast):
     cast.adopt("tests/tasks/fire.yaml")
     checks = dict.fromkeys(("exits_clear", "extinguishers", "wiring"), "pass")
     fields = {"form": "inspection", "answers": {"team": 4}, "checks": checks}
-    record = records.submit(cast.system, at("06-20 10:00"), NewRecord("fire", at("05-31 10:00"), **fields))
+    record = records.submit(NewRecord("fire", at("05-31 10:00"), **fields), by=cast.system, at=at("06-20 10:00"))
     found = figure(cast, "fire.team", MAY)
     assert (record.happened_on, record.late_entry, found.value, found.late_entries) == (date(2023, 5, 31), True, 4, 1)

@@ -20,7 +20,7 @@ def test_t_period_the_local_day_of_the_event_decides(cast):
     loaded = datetime(2023, 11, 2, 9, tzinfo=LOCAL)
     person = cast.people["dispatcher"]
     ids = actions.take_in_many(
-        cast.system, loaded, [History(new, [("received", moment, person, None, {})]) for moment in moments]
+        [History(new, [("received", moment, person, None, {})]) for moment in moments], by=cast.system, at=loaded
     )
     rows = looking(period=TEN_MONTHS, for_=cast.scope("leader_main")).rows("hotline.received")
     assert rows.ids == (ids[0],)

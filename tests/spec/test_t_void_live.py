@@ -39,6 +39,6 @@ def test_t_void_a_record_leaves_the_sum(cast):
     checks = dict.fromkeys(("exits_clear", "extinguishers", "wiring"), "pass")
     fields = {"form": "inspection", "checks": checks}
     rows = [NewRecord("fire", at("05-31 10:00"), answers={"team": team}, **fields) for team in (3, 4)]
-    ids = records.submit_many(cast.system, at("06-01 10:00"), rows)
-    records.void(cast.system, at("06-02 10:00"), ids[0], reason="登错")
+    ids = records.submit_many(rows, by=cast.system, at=at("06-01 10:00"))
+    records.void(ids[0], by=cast.system, at=at("06-02 10:00"), reason="登错")
     assert figure(cast, "fire.team").value == 4

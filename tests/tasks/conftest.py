@@ -37,7 +37,7 @@ class Ground:
         from gewu.tasks import actions
 
         moment = at(f"{day} 08:00")
-        return actions.raise_due(self.cast.system, moment, self.office.id, moment.date())
+        return actions.raise_due(self.office.id, moment.date(), by=self.cast.system, at=moment)
 
 
 @pytest.fixture

@@ -121,9 +121,9 @@ def test_an_excused_task_is_no_duty_and_needs_a_reason(ground):
     task = Task.objects.get()
     head = ground.cast.actor("section_head")
     with pytest.raises(Refused) as found:
-        actions.excuse(head, at("06-02 09:00"), task.id, reason=" ")
+        actions.excuse(task.id, by=head, at=at("06-02 09:00"), reason=" ")
     assert found.value.id == "tasks.R111"
-    actions.excuse(head, at("06-02 09:00"), task.id, reason="停业装修")
+    actions.excuse(task.id, by=head, at=at("06-02 09:00"), reason="停业装修")
     assert queries.coverage(head.scope, "fire", month_of(date(2023, 6, 1))) == []
 
 
@@ -132,8 +132,8 @@ def test_what_the_master_system_did_is_matched_inside_the_period(ground):
     ground.tick("06-01")
     task, by = Task.objects.get(), ground.cast.system
     with pytest.raises(Refused):
-        actions.match_outside(by, at("07-02 09:00"), task.id, number="XF-1", done_on=date(2023, 7, 1))
-    task = actions.match_outside(by, at("07-02 09:00"), task.id, number="XF-1", done_on=date(2023, 6, 20))
+        actions.match_outside(task.id, by=by, at=at("07-02 09:00"), number="XF-1", done_on=date(2023, 7, 1))
+    task = actions.match_outside(task.id, by=by, at=at("07-02 09:00"), number="XF-1", done_on=date(2023, 6, 20))
     assert (task.state, task.late, task.outside_number) == ("done", False, "XF-1")
 
 
@@ -141,15 +141,15 @@ def test_a_campaign_rate_stays_out_of_the_list_frozen_on_the_first_day(ground):
     places = [ground.place(f"A{n}", "shop") for n in range(5)]
     by = ground.cast.system
     campaign = actions.start_campaign(
-        by,
-        at("05-04 09:00"),
+        by=by,
+        at=at("05-04 09:00"),
         scenario="fire",
         title="百日攻坚",
         from_on=date(2023, 5, 4),
         to_on=date(2023, 8, 11),
         subject_ids=[place.id for place in places[:4]],
     )
-    actions.add_to_campaign(by, at("06-01 09:00"), campaign.id, [places[4].id, places[0].id])
+    actions.add_to_campaign(campaign.id, [places[4].id, places[0].id], by=by, at=at("06-01 09:00"))
     for number, place in enumerate([places[0], places[4]], 1):
         done(ground, place, "06-10", id=number)
     sheet = queries.campaign_sheet(campaign.id, ground.cast.scope("section_head"))
@@ -159,11 +159,11 @@ def test_a_campaign_rate_stays_out_of_the_list_frozen_on_the_first_day(ground):
 def test_a_campaign_is_started_and_added_to_by_those_who_keep_the_register(ground):
     place, on = ground.place("A1", "shop"), {"from_on": date(2023, 5, 4), "to_on": date(2023, 8, 11)}
     asked = {"scenario": "fire", "title": "百日攻坚", "subject_ids": [place.id], **on}
-    campaign = actions.start_campaign(ground.cast.actor("section_head"), at("05-04 09:00"), **asked)
+    campaign = actions.start_campaign(by=ground.cast.actor("section_head"), at=at("05-04 09:00"), **asked)
     checker = ground.cast.actor("checker")
     for act in (
-        lambda: actions.start_campaign(checker, at("05-04 09:00"), **asked),
-        lambda: actions.add_to_campaign(checker, at("06-01 09:00"), campaign.id, [place.id]),
+        lambda: actions.start_campaign(by=checker, at=at("05-04 09:00"), **asked),
+        lambda: actions.add_to_campaign(campaign.id, [place.id], by=checker, at=at("06-01 09:00")),
     ):
         with pytest.raises(Refused, match=r"office\.R403"):
             act()

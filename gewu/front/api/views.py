@@ -52,7 +52,7 @@ def _take_in(request: Desk) -> JsonResponse:
     new = new_matter(_body(request))
 
     def do() -> dict[str, object]:
-        made = take_in(request.actor, request.now, new)
+        made = take_in(new, by=request.actor, at=request.now)
         return {
             "id": made.id,
             "number": made.number,

@@ -158,7 +158,7 @@ def take_in_tickets(start: Starting, path: Path, scenario: Scenario) -> tuple[in
     lines = read(path, TICKETS)
     waiting = [line for line in lines if not line["办结时间"]]
     histories = list(_histories(start, path, waiting, scenario))
-    matters.take_in_many(start.by, start.at, histories)
+    matters.take_in_many(histories, by=start.by, at=start.at)
     return len(waiting), len(lines) - len(waiting)
 
 

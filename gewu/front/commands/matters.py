@@ -25,7 +25,7 @@ def run(args: Namespace) -> int:
     office = _asking.office_of(args)
     found = queries.replay_check(office.id)
     if found and not args.check:
-        actions.reproject(office_queries.system_actor(office), clock.now())
+        actions.reproject(by=office_queries.system_actor(office), at=clock.now())
         found = queries.replay_check(office.id)
     rows = [[one.number, one.column, str(one.held), str(one.folded)] for one in found]
     if args.json:

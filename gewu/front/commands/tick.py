@@ -47,8 +47,8 @@ def tick(office, at: datetime) -> Mapping[str, int]:
 
     system = queries.system_actor(office)
     return {
-        "tasks": tasks.raise_due(system, at, office.id, local_day(at)),
-        "overdue": overdue.tell_overdue(system, at),
+        "tasks": tasks.raise_due(office.id, local_day(at), by=system, at=at),
+        "overdue": overdue.tell_overdue(by=system, at=at),
         "bulletins": reports.draft_due(by=system, at=at),
         "sealed": journal.seal(office.id),
     }

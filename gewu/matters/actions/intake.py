@@ -41,7 +41,7 @@ BATCH = 2000
 Progress = Callable[[int, int], None]
 
 
-def take_in(by: Actor, at: datetime, new: NewMatter) -> Matter:
+def take_in(new: NewMatter, *, by: Actor, at: datetime) -> Matter:
     """Register a matter and give it its number (E1-R10).
 
     Its grid is the one that is named, else the subject's, else that of the point, else that of a place we know.
@@ -62,7 +62,7 @@ def take_in(by: Actor, at: datetime, new: NewMatter) -> Matter:
 
 @transaction.atomic
 def take_in_many(
-    by: Actor, at: datetime, histories: Iterable[History], on_progress: Progress | None = None
+    histories: Iterable[History], *, by: Actor, at: datetime, on_progress: Progress | None = None
 ) -> list[int]:
     """Take in matters with their histories (imports, the demo); return their ids in the order given.
 

@@ -161,7 +161,7 @@ def mark_overdue(matter_id: int, *, by: Actor, at: datetime, tell: Mapping[int |
 
 
 @transaction.atomic
-def reproject(by: Actor, at: datetime) -> int:
+def reproject(*, by: Actor, at: datetime) -> int:
     """Write every matter's columns anew from its events, where they differ; answers how many were mended."""
     numbers = {one.number for one in queries.replay_check(by.office_id, limit=1_000_000)}
     for matter in Matter.objects.filter(office_id=by.office_id, number__in=numbers):

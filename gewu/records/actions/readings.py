@@ -17,7 +17,7 @@ _COLUMNS = ("office", "subject", "key", "at", "value", "source")
 
 @transaction.atomic
 def keep_readings(
-    by: Actor, at: datetime, key: str, readings: Iterable[tuple[int, datetime, int]], *, source: str
+    key: str, readings: Iterable[tuple[int, datetime, int]], *, by: Actor, at: datetime, source: str
 ) -> int:
     """Keep readings (subject id, moment, value in the smallest unit) of one kind from one source; answers how many."""
     by.must("records.submit")

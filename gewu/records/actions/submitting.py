@@ -32,18 +32,18 @@ BATCH = 2000
 Progress = Callable[[int, int], None]
 
 
-def submit(by: Actor, at: datetime, new: NewRecord) -> Record:
+def submit(new: NewRecord, *, by: Actor, at: datetime) -> Record:
     """Keep one record, with its facts, and mark the task it fulfils.
 
     Errors: Refused records.R1xx, answers.R101 (wrong answers, all at once), office.R310 (locked period).
     """
-    (id,) = submit_many(by, at, [new])
+    (id,) = submit_many([new], by=by, at=at)
     return Record.objects.select_related("subject").get(id=id)
 
 
 @transaction.atomic
 def submit_many(
-    by: Actor, at: datetime, records: Iterable[NewRecord], on_progress: Progress | None = None
+    records: Iterable[NewRecord], *, by: Actor, at: datetime, on_progress: Progress | None = None
 ) -> list[int]:
     """Keep records and return their ids in the order given; all or none.
 
@@ -66,7 +66,7 @@ def submit_many(
 
 
 @transaction.atomic
-def void(by: Actor, at: datetime, record_id: int, *, reason: str) -> Record:
+def void(record_id: int, *, by: Actor, at: datetime, reason: str) -> Record:
     """Void a record: it leaves every live figure; the task it fulfilled is open again.
 
     Errors: Refused records.R404, R120 (no reason), R121 (void already), office.R310.

@@ -88,7 +88,7 @@ def keep(
         drafted_by_id=by.staff_id,
         drafted_on=local_day(at),
     )
-    note("reports.drafted", row, by, at, template=template, period=period.printed())
+    note("reports.drafted", row, by=by, at=at, template=template, period=period.printed())
     return row
 
 
@@ -112,7 +112,7 @@ def save_text(*, by: Actor, at: datetime, report_id: int, key: str, says: str, s
     before, item["says"] = item["says"], says.strip()
     row.seq += 1
     row.save(update_fields=["body", "seq"])
-    note("reports.edited", row, by, at, item=key, slots_before=_names(before), slots=_names(says))
+    note("reports.edited", row, by=by, at=at, item=key, slots_before=_names(before), slots=_names(says))
     return row
 
 
@@ -123,7 +123,7 @@ def void(*, by: Actor, at: datetime, report_id: int) -> Report:
     row = at_step(by, report_id, "draft", "checking", "signing")
     row.void_at = at
     row.save(update_fields=["void_at"])
-    note("reports.voided", row, by, at)
+    note("reports.voided", row, by=by, at=at)
     return row
 
 

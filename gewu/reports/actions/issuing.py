@@ -48,7 +48,7 @@ def issue(
     row.state, row.signed_by_id, row.issued_at, row.issued_on = "issued", by.staff_id, at, local_day(at)
     row.number = number or row.number or _next_number(row)
     row.save()
-    note("reports.issued", row, by, at, number=row.number, figures=row.figures.count())
+    note("reports.issued", row, by=by, at=at, number=row.number, figures=row.figures.count())
     return row
 
 
@@ -59,7 +59,7 @@ def publish(*, by: Actor, at: datetime, report_id: int, publish_on: date, index_
     row = at_step(by, report_id, "issued")
     row.publish_on, row.index_number = publish_on, index_number or row.index_number
     row.save(update_fields=["publish_on", "index_number"])
-    note("reports.published", row, by, at, publish_on=publish_on.isoformat())
+    note("reports.published", row, by=by, at=at, publish_on=publish_on.isoformat())
     return row
 
 

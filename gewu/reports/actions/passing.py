@@ -28,7 +28,7 @@ def check(*, by: Actor, at: datetime, report_id: int) -> Report:
         raise Refused("reports.R201", "拟稿人不能核自己的稿。", "请由另一位有核稿权限的同志办理。")
     row.checked_by_id = by.staff_id
     row.save(update_fields=["checked_by"])
-    note("reports.checked", row, by, at)
+    note("reports.checked", row, by=by, at=at)
     return row
 
 
@@ -52,12 +52,12 @@ def send_back(*, by: Actor, at: datetime, report_id: int, words: str) -> Report:
     row.checked_by = None
     row.state = "draft"
     row.save(update_fields=["checked_by", "state"])
-    note("reports.sent_back", row, by, at, words=words.strip())
+    note("reports.sent_back", row, by=by, at=at, words=words.strip())
     return row
 
 
 def _moved(row: Report, state: str, act: str, by: Actor, at: datetime) -> Report:
     row.state = state
     row.save(update_fields=["state"])
-    note(act, row, by, at)
+    note(act, row, by=by, at=at)
     return row

@@ -25,6 +25,6 @@ def at_step(by: Actor, report_id: int, *states: str) -> Report:
     return row
 
 
-def note(act: str, row: Report, by: Actor, at: datetime, **detail: object) -> None:
+def note(act: str, row: Report, *, by: Actor, at: datetime, **detail: object) -> None:
     """Write the journal line of a verb."""
     journal.write(act, office_id=row.office_id, by=by, at=at, noun="report", row_id=row.id, detail=detail)

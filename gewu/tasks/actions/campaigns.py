@@ -21,9 +21,9 @@ ASK = "科室负责人"
 
 @transaction.atomic
 def start_campaign(
+    *,
     by: Actor,
     at: datetime,
-    *,
     scenario: str,
     title: str,
     from_on: date,
@@ -42,7 +42,7 @@ def start_campaign(
         raise Refused("tasks.R120", "专项行动的底册是空的，没有启动。", "请先选定对象。")
     if to_on < from_on:
         raise Refused("tasks.R121", "结束日期早于开始日期，没有启动。", "请核对日期。")
-    campaign = open_list(by, at, scenario=scenario, title=title, from_on=from_on, to_on=to_on)
+    campaign = open_list(by=by, at=at, scenario=scenario, title=title, from_on=from_on, to_on=to_on)
     _add(by, campaign, subject_ids, late=False, who=who)
     journal.write(
         "tasks.campaign_started",
@@ -56,7 +56,7 @@ def start_campaign(
     return campaign
 
 
-def open_list(by: Actor, at: datetime, *, scenario: str, title: str, from_on: date, to_on: date) -> Campaign:
+def open_list(*, by: Actor, at: datetime, scenario: str, title: str, from_on: date, to_on: date) -> Campaign:
     """Open a named list with its dates, frozen from now on; for lists of matters too (flows.look_back)."""
     return Campaign.objects.create(
         office_id=by.office_id, scenario=scenario, title=title, from_on=from_on, to_on=to_on, frozen_at=at
@@ -64,7 +64,7 @@ def open_list(by: Actor, at: datetime, *, scenario: str, title: str, from_on: da
 
 
 @transaction.atomic
-def add_to_campaign(by: Actor, at: datetime, campaign_id: int, subject_ids: Iterable[int], *, who: str = "") -> int:
+def add_to_campaign(campaign_id: int, subject_ids: Iterable[int], *, by: Actor, at: datetime, who: str = "") -> int:
     """Add subjects after the list was frozen: they get tasks, but the rate stays out of the first list."""
     by.must("registry.edit", ask=ASK)
     campaign = Campaign.objects.get(office_id=by.office_id, id=campaign_id)

@@ -92,7 +92,7 @@ def reopen(record_id: int, *, office_id: int) -> int:
 
 
 @transaction.atomic
-def match_outside(by: Actor, at: datetime, task_id: int, *, number: str, done_on: date) -> Task:
+def match_outside(task_id: int, *, by: Actor, at: datetime, number: str, done_on: date) -> Task:
     """Mark a task as done in the system that is its master (在××系统已办，本系统不再填)."""
     task = _open_task(by, task_id)
     days = {"opens_on": task.opens_on, "closes_on": task.closes_on}
@@ -108,7 +108,7 @@ def match_outside(by: Actor, at: datetime, task_id: int, *, number: str, done_on
 
 
 @transaction.atomic
-def excuse(by: Actor, at: datetime, task_id: int, *, reason: str) -> Task:
+def excuse(task_id: int, *, by: Actor, at: datetime, reason: str) -> Task:
     """Excuse a task (停业、搬走): it stays visible with its reason and is no duty any more."""
     by.must("registry.edit", ask="科室负责人")
     if not reason.strip():
@@ -131,7 +131,7 @@ def _open_task(by: Actor, task_id: int) -> Task:
 
 @transaction.atomic
 def hand_over(
-    by: Actor, at: datetime, *, leaver: Staff, successor: Staff | StaffRow, area_ids: Iterable[int] | None = None
+    *, by: Actor, at: datetime, leaver: Staff, successor: Staff | StaffRow, area_ids: Iterable[int] | None = None
 ) -> int:
     """Let the open tasks of a leaver pass to the successor, all or those of some areas; what was done stays."""
     rows = Task.objects.filter(office_id=by.office_id, staff=leaver, state="due")

@@ -49,7 +49,7 @@ class NewTask:
 
 
 @transaction.atomic
-def raise_due(by: Actor, at: datetime, office_id: int, day: date) -> int:
+def raise_due(office_id: int, day: date, *, by: Actor, at: datetime) -> int:
     """Raise the tasks whose period holds `day`, for every adopted scenario; answers how many are new.
 
     Idempotent: with nothing new in the register it does nothing. A subject that changed its kind passes its open task

@@ -154,7 +154,7 @@ def leave(request: Desk, staff_id: int) -> HttpResponse:
 
     def act(given: asking.Cleaned) -> str:
         successor = others.get(given["successor"])
-        depart(request.actor, request.now, leaver=person, successor=successor, on=given["on"])
+        depart(by=request.actor, at=request.now, leaver=person, successor=successor, on=given["on"])
         return back
 
     context = {"person": person, "back": back, "work": open_work(request.scope, person)}

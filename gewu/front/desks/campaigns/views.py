@@ -115,7 +115,7 @@ def add(request: Desk, campaign_id: int) -> HttpResponse:
         if unknown := [code for code in given["codes"] if code not in found]:
             words = f"没有找到{len(unknown)}个编号，没有保存。"
             raise Refused("front.R470", words, "请核对编号。", {"codes": "、".join(unknown[:10])})
-        actions.add_to_campaign(request.actor, request.now, campaign_id, found.values())
+        actions.add_to_campaign(campaign_id, found.values(), by=request.actor, at=request.now)
         return reverse("campaigns:one", args=[campaign_id])
 
     return asking.ask(request, form, act, page="campaigns/add.html", context={"campaign": sheet.campaign})

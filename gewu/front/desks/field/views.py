@@ -99,7 +99,7 @@ def _record(request: Desk, subject, at: datetime, section: SectionForm) -> str:
         said=section.cleaned_data["said"],
         files=[photo.said for photo in photos],
     )
-    found = inspect(request.actor, request.now, new)
+    found = inspect(new, by=request.actor, at=request.now)
     uploads.keep(request, photos, owner_kind="record", owner_id=found.record.id)
     part = there(section.scenario.record)
     words = [f"{part.noun}1{part.measure_word}"]

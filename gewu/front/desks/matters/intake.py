@@ -71,7 +71,7 @@ def _known(request: Desk, subject) -> dict[str, tuple[object, str]]:
 def _take_in(request: Desk, scenario: Scenario, subject, form: NewMatterForm, said: asking.Cleaned) -> str:
     sent = uploads.read(said["photos"], "before")
     new = replace(_new_matter(scenario, subject, form, said), files=[one.said for one in sent])
-    made = take_in(request.actor, request.now, new)
+    made = take_in(new, by=request.actor, at=request.now)
     uploads.keep(request, sent, owner_kind="matter", owner_id=made.id)
     return _after(request, made)
 

@@ -116,8 +116,8 @@ def new(request: Desk) -> HttpResponse:
 
     def act(given: asking.Cleaned) -> str:
         plan = look_back.plan(
-            request.actor,
-            request.now,
+            by=request.actor,
+            at=request.now,
             scenario=given["scenario"],
             title=given["title"],
             closed=Period.of(given["start"], given["end"]),
@@ -170,9 +170,9 @@ def look(request: Desk, plan_id: int, matter_id: int) -> HttpResponse:
     def act(given: asking.Cleaned) -> str:
         sent = uploads.read(given["photos"] or ())
         opened = look_back.look(
-            request.actor,
-            request.now,
             matter_id,
+            by=request.actor,
+            at=request.now,
             seq=given["seq"],
             plan_id=plan_id,
             result=given["found"],

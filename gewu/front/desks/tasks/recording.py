@@ -101,7 +101,7 @@ def _submit(request: Desk, scenario: Scenario, subject, form: RecordForm, given:
         said=given["said"],
         files=[{"sha256": files.digest_of(content, photo.name), "what": "before"}] if content else (),
     )
-    row = inspect(request.actor, request.now, new).record
+    row = inspect(new, by=request.actor, at=request.now).record
     if content:
         files.keep(
             by=request.actor, at=request.now, content=content, name=photo.name, owner_kind="record", owner_id=row.id

@@ -78,7 +78,7 @@ def void(request: Desk, record_id: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
 
     def act(given: asking.Cleaned) -> str:
-        actions.void(request.actor, request.now, row.id, reason=given["reason"])
+        actions.void(row.id, by=request.actor, at=request.now, reason=given["reason"])
         return reverse("tasks:record", args=[row.id])
 
     context = {"title": "作废记录", "word": "作废", "back": reverse("tasks:record", args=[row.id])}

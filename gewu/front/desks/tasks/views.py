@@ -149,7 +149,7 @@ def excuse(request: Desk, task_id: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
 
     def act(given: asking.Cleaned) -> str:
-        actions.excuse(request.actor, request.now, row.id, reason=given["reason"])
+        actions.excuse(row.id, by=request.actor, at=request.now, reason=given["reason"])
         return reverse("tasks:one", args=[row.id])
 
     context = {"title": "免办", "word": "免办", "back": reverse("tasks:one", args=[row.id]), "subject": row.subject}
