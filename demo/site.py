@@ -33,7 +33,7 @@ class Site:
 
 
 def admit(site: Site, title: str, rows: Iterable[NewSubject], total: int) -> dict[str, int]:
-    """Admit subjects and say how far it is; answers code -> id."""
+    """Admit subjects and say how far it is; return code -> id."""
     return registry.admit_many(rows, by=site.by, at=BEGINNING, on_progress=lambda done: site.say(title, done, total))
 
 

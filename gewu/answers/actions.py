@@ -28,7 +28,7 @@ def keep(
     fields: Mapping[str, Field],
     values: Mapping[str, object],
 ) -> int:
-    """Keep the facts of one owner in place of what it had of these fields; answers how many."""
+    """Keep the facts of one owner in place of what it had of these fields; return how many."""
     return keep_many([Answered(owner_kind, owner_id, office_id, area_id, fields, values, edition)])
 
 
@@ -42,7 +42,7 @@ def keep_many(rows: Iterable[Answered], *, fresh: bool = False) -> int:
 
 
 def facts(rows: Iterable[Answered]) -> bulk.Part:
-    """The facts of owners that have none yet, to be kept together with their rows."""
+    """Return the facts of owners that have none yet, to be kept together with their rows."""
     return bulk.Part(Fact, _COLUMNS, list(_tuples(rows)))
 
 

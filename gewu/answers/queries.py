@@ -16,7 +16,7 @@ BATCH = 2000
 
 
 def differing(rows: Iterable[Answered]) -> Iterator[int]:
-    """The ids of owners whose facts are not those of their answers, field by counted field."""
+    """Return the ids of owners whose facts are not those of their answers, field by counted field."""
     for batch in bulk.batches(rows, BATCH):
         held = _held(batch)
         for row in batch:
@@ -43,7 +43,7 @@ def _held(batch: list[Answered]) -> dict[int, list[tuple]]:
 
 
 def owners(office_id: int, model: str, owner_kind: str) -> set[int]:
-    """The owners that facts ("fact") or search entries ("entry") of one kind name."""
+    """Return the owners that facts ("fact") or search entries ("entry") of one kind name."""
     table = Fact if model == "fact" else SearchEntry
     rows = table.objects.filter(office_id=office_id, owner_kind=owner_kind)
     return set(rows.values_list("owner_id", flat=True).distinct())

@@ -75,7 +75,7 @@ def show(field: Field, value: object) -> str:
 
 
 def facts(fields: Mapping[str, Field], values: Mapping[str, object]) -> list[FactValue]:
-    """The countable facts in kept values: only of fields that an indicator counts, sums, filters or splits by."""
+    """Return the countable facts in kept values: of fields that an indicator counts, sums, filters or splits by."""
     found: list[FactValue] = []
     for key, value in values.items():
         field = fields.get(key)

@@ -72,7 +72,7 @@ def index_many(entries: Iterable[Entry], *, fresh: bool = False) -> int:
 
 
 def entries(found: Iterable[Entry]) -> bulk.Part:
-    """What can be found of rows that are not in the index yet, to be kept together with them."""
+    """Say what can be found of rows that are not in the index yet, to be kept together with them."""
     return bulk.Part(SearchEntry, _COLUMNS, list(_tuples(found)))
 
 
@@ -89,18 +89,18 @@ def find(text: str, for_: Scope, kinds: Sequence[str] | None = None, limit: int 
 
 
 def count(text: str, for_: Scope, kinds: Sequence[str] | None = None) -> int:
-    """How many rows `find` would give without a limit: only those that `for_` may see are counted."""
+    """Say how many rows `find` would give without a limit: only those that `for_` may see are counted."""
     return matching(text, for_, kinds).count()
 
 
 def owner_ids(text: str, for_: Scope, kind: str) -> models.QuerySet:
-    """The ids of found rows of one kind, as a subquery for lists that are also filtered otherwise."""
+    """Return the ids of found rows of one kind, as a subquery for lists that are also filtered otherwise."""
     # A limit that none reaches makes PostgreSQL search first; without it, it may look into each row of the list.
     return matching(text, for_, [kind]).values("owner_id")[:FENCE]
 
 
 def matching(text: str, for_: Scope, kinds: Sequence[str] | None = None) -> models.QuerySet[SearchEntry]:
-    """Found entries as a query set, already narrowed to what `for_` may see."""
+    """Return found entries as a query set, already narrowed to what `for_` may see."""
     rows = SearchEntry.objects.for_scope(for_)
     if kinds is not None:
         rows = rows.filter(owner_kind__in=kinds)

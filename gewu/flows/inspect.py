@@ -102,7 +102,7 @@ def _recent(record: Record, scenario: Scenario, check: Check) -> int | None:
 
 
 def _tell(by: Actor, scenario: Scenario, matter: Matter) -> Matter:
-    """Where it is the finder's turn to tell the place, finding is telling (登记即告知), and the clock runs."""
+    """Start the clock where the path lets the finder tell the place: found is told (登记即告知)."""
     path = path_of(part_of(scenario))
     step = path.to(matter.step, "dispatched")
     if step is None or matter.subject_id is None or path.step(matter.step).who not in by.roles:

@@ -124,7 +124,7 @@ def look(
     words: str = "",
     files: Sequence = (),
 ) -> Matter | None:
-    """Record what the second look found: held, rebounded or unclear; answers the new matter of a rebound.
+    """Record what the second look found: held, rebounded or unclear; return the new matter of a rebound.
 
     A rebound opens a matter that follows the old one, and the subject goes back to the stage it was in before.
     Errors: Refused matters.R165 when the handler looks back at an own matter.

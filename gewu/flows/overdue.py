@@ -23,7 +23,7 @@ ALWAYS = ("community_secretary", "dispatcher")
 
 
 def tell_overdue(*, by: Actor, at: datetime) -> int:
-    """Mark the matters that ran over their time and tell who must know; answers how many. Idempotent."""
+    """Mark the matters that ran over their time and tell who must know; return how many. Idempotent."""
     late = queries.overdue(by.office_id, at)
     scenarios = queries.editions(by.office_id, late, at)
     duty = lru_cache(maxsize=None)(lambda role: office.duty_map(by.office_id, role, local_day(at)))

@@ -75,7 +75,7 @@ def steps(path: str) -> tuple[int, ...]:
 
 
 def tree(for_: Scope, on: date | None = None) -> list[Piece]:
-    """Areas in sight and what they lie in, each followed by its own, in the order of codes; in use, or valid `on`."""
+    """Return areas in sight and what they lie in, each followed by its own, by code; in use, or valid `on`."""
     rows = [piece for piece in ground(for_.office_id).pieces.values() if piece.valid(on)]
     if for_.area_ids is not None:
         shown = {step for piece in rows if piece.id in for_.area_ids for step in steps(piece.path)}
@@ -85,7 +85,7 @@ def tree(for_: Scope, on: date | None = None) -> list[Piece]:
 
 
 def area(area_id: int, for_: Scope) -> Area:
-    """One area of the office. Errors: Refused grid.R404."""
+    """Return one area of the office. Errors: Refused grid.R404."""
     found = Area.objects.for_scope(for_).select_related("parent").filter(id=area_id).first()
     if found is None:
         raise Refused("grid.R404", "没有找到这个区域。", "请从列表中选择。")
@@ -99,7 +99,7 @@ def area_of_code(code: str, for_: Scope) -> Piece | None:
 
 
 def outlines(for_: Scope, on: date | None = None, kinds: tuple[str, ...] = ()) -> list[tuple[Piece, Mapping]]:
-    """Areas in use (or valid `on`) with their outlines, for maps, in the order of codes."""
+    """Return areas in use (or valid `on`) with their outlines, for maps, in the order of codes."""
     drawn = versions.part(for_.office_id, _outlines)
     pieces = [piece for piece in ground(for_.office_id).pieces.values() if piece.id in drawn and piece.valid(on)]
     return [(piece, drawn[piece.id].shape) for piece in pieces if not kinds or piece.kind in kinds]
@@ -128,7 +128,7 @@ def _outlines(office_id: int) -> dict[int, _Drawn]:
 
 
 def communities(office_id: int) -> dict[int, Piece]:
-    """Each area of the office -> the community it lies in (or is)."""
+    """Return each area of the office -> the community it lies in (or is)."""
     pieces = ground(office_id).pieces
     inside = {
         piece.id: next((step for step in steps(piece.path) if pieces[step].kind == "community"), None)
@@ -138,7 +138,7 @@ def communities(office_id: int) -> dict[int, Piece]:
 
 
 def area_at(lon: float, lat: float, for_: Scope, on: date | None = None) -> Piece | None:
-    """The smallest area of the office around a point (WGS-84); None where no outline holds it.
+    """Return the smallest area of the office around a point (WGS-84); None where no outline holds it.
 
     On an edge the first in the order of codes wins. Nothing is refused for drift: a person may choose another (E1-R4).
     """
@@ -184,7 +184,7 @@ def resolve(text: str, for_: Scope, limit: int = 10) -> list[Resolved]:
 
 
 def address(address_id: int, for_: Scope) -> Address:
-    """One address in sight, or the one it was merged into. Errors: Refused grid.R405."""
+    """Return one address in sight, or the one it was merged into. Errors: Refused grid.R405."""
     rows = Address.objects.for_scope(for_).select_related("area", "merged_into")
     found = rows.filter(id=address_id).first()
     if found is None:
@@ -193,6 +193,6 @@ def address(address_id: int, for_: Scope) -> Address:
 
 
 def addresses_of(for_: Scope, prefix: str) -> dict[int, str]:
-    """Addresses in sight whose code begins with `prefix` (the buildings of an estate): id -> text."""
+    """Return addresses in sight whose code begins with `prefix` (the buildings of an estate): id -> text."""
     rows = Address.objects.for_scope(for_).filter(code__startswith=prefix, merged_into=None)
     return dict(rows.order_by("code").values_list("id", "text"))

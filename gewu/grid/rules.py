@@ -81,7 +81,7 @@ def parse_address(text: str) -> list[list[str]]:
 
 
 def outer_addresses(elements: Sequence[Sequence[str]]) -> list[str]:
-    """The addresses that hold this one, the nearest first: the building, the yard, the road."""
+    """Return the addresses that hold this one, the nearest first: the building, the yard, the road."""
     words = [word for _, word in elements]
     return ["".join(words[:end]) for end in range(len(words) - 1, 0, -1)]
 

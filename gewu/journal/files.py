@@ -56,7 +56,7 @@ def keep(
 
 
 def digest_of(content: bytes, name: str = "") -> str:
-    """The hash under which a file would be kept: before- and after-photos are compared by it."""
+    """Return the hash under which a file would be kept: before- and after-photos are compared by it."""
     return hashlib.sha256(_plain(content, pictures.kind_of(content, name))).hexdigest()
 
 
@@ -72,12 +72,12 @@ def open_scoped(file_id: int, for_: Scope, in_sight: Callable[[str, int], bool])
 
 
 def path_of(sha256: str) -> Path:
-    """Where content lies in the data folder."""
+    """Say where content lies in the data folder."""
     return settings.FILES_DIR / sha256[:2] / sha256[2:4] / sha256
 
 
 def sha256_of(path: Path) -> str:
-    """The hash of what is on disk now."""
+    """Return the hash of what is on disk now."""
     with path.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
 

@@ -40,7 +40,7 @@ def _end(job_id: int, state: str, at: datetime, result: dict | None, words: str)
 
 
 def job(job_id: int, for_: Scope) -> Job:
-    """One's own work, or anybody's for whoever keeps accounts. Errors: Refused journal.R405."""
+    """Return one's own work, or anybody's for whoever keeps accounts. Errors: Refused journal.R405."""
     found = Job.objects.for_scope(for_).filter(id=job_id).first()
     if found is None or (found.staff_id != for_.staff_id and not for_.may("office.accounts")):
         raise Refused("journal.R405", "没有找到这项任务的进度。", "请在“我的待办”中查看。")
@@ -48,10 +48,10 @@ def job(job_id: int, for_: Scope) -> Job:
 
 
 def recent(for_: Scope, limit: int = 20) -> list[Job]:
-    """One's own work, newest first."""
+    """Return one's own work, newest first."""
     return list(Job.objects.for_scope(for_).filter(staff_id=for_.staff_id).order_by("-id")[:limit])
 
 
 def of_office(for_: Scope, limit: int = 50) -> list[Job]:
-    """Everybody's work in the office, newest first."""
+    """Return everybody's work in the office, newest first."""
     return list(Job.objects.for_scope(for_).order_by("-id")[:limit])

@@ -46,13 +46,13 @@ def _private_problem(office_id: int) -> str:
 
 
 def tip(office_id: int) -> tuple[int, str]:
-    """The last sealed (position, seal) of an office."""
+    """Return the last sealed (position, seal) of an office."""
     last = JournalLine.objects.filter(office_id=office_id, position__isnull=False).order_by("-position").first()
     return (last.position or 0, last.seal) if last else (0, rules.BEGINNING)
 
 
 def link_of(line: JournalLine) -> rules.Link:
-    """The line as the chain sees it."""
+    """Return the line as the chain sees it."""
     return rules.Link(**{name: getattr(line, name) for name in rules.Link.__dataclass_fields__})
 
 
@@ -66,19 +66,19 @@ def lines(
     start: datetime | None = None,
     end: datetime | None = None,
 ):
-    """Lines of the office, newest first; one row's story, or what an auditor filters by."""
+    """Return lines of the office, newest first; one row's story, or what an auditor filters by."""
     wanted = {"noun": noun, "row_id": row_id, "staff_id": staff_id, "at__gte": start, "at__lt": end}
     rows = JournalLine.objects.for_scope(for_).filter(**{key: value for key, value in wanted.items() if value})
     return rows.filter(act__startswith=act).order_by("-id") if act else rows.order_by("-id")
 
 
 def messages(for_: Scope, *, limit: int = 50) -> list[Outgoing]:
-    """Messages to this person, newest first."""
+    """Return messages to this person, newest first."""
     return list(Outgoing.objects.for_scope(for_).filter(to_staff_id=for_.staff_id).order_by("-id")[:limit])
 
 
 def just_did(by: Actor, act: str, noun: str, row_id: int, at: datetime) -> JournalLine | None:
-    """The newest line of `act` on a row, if this person wrote it in the ten minutes before `at`; for undoing slips."""
+    """Return the newest line of `act` on a row, if this person wrote it in the ten minutes before `at` (for slips)."""
     rows = JournalLine.objects.filter(office_id=by.office_id, noun=noun, row_id=row_id, act=act)
     line = rows.order_by("-id").first()
     if line is None or line.staff_id != by.staff_id or not timedelta(0) <= at - line.at <= TEN_MINUTES:

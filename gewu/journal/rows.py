@@ -36,17 +36,17 @@ class OfficeRow(models.Model):
 
     @classmethod
     def in_sight(cls, scope: Scope) -> models.Q | None:
-        """The condition, beyond the office itself, under which `scope` may see a row; None for all."""
+        """Return the condition, beyond the office itself, under which `scope` may see a row; None for all."""
         return None
 
 
 def kept(noun: Noun, for_: Scope) -> OfficeRows:
-    """The rows of a noun that `for_` may see, whatever room keeps them."""
+    """Return the rows of a noun that `for_` may see, whatever room keeps them."""
     return apps.get_model(noun.model).objects.for_scope(for_)
 
 
 def in_area(scope: Scope, column: str = "area") -> models.Q | None:
-    """Rows of the person's areas; None when the whole office is in sight."""
+    """Return rows of the person's areas; None when the whole office is in sight."""
     if scope.area_ids is None:
         return None
     return models.Q(**{f"{column}_id__in": scope.area_ids})
@@ -69,6 +69,6 @@ def _adapted(value: Any) -> Any:
 
 
 def pointing_at(model: type[models.Model]) -> list[models.ForeignKey]:
-    """Every foreign key, of any room, that points at `model`: hidden ones (related_name "+") too."""
+    """Return every foreign key, of any room, that points at `model`: hidden ones (related_name "+") too."""
     relations: list[Any] = model._meta.get_fields(include_hidden=True)
     return [found.field for found in relations if found.one_to_many or (found.one_to_one and found.auto_created)]

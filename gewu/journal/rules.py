@@ -45,7 +45,7 @@ def private_digest(salt: str, values: Mapping[str, object]) -> str:
 
 
 def seal(previous: str, link: Link) -> str:
-    """The seal of a line: the digest of the seal before it and of everything the line says."""
+    """Return the seal of a line: the digest of the seal before it and of everything the line says."""
     said = [
         link.position,
         link.id,
@@ -63,7 +63,7 @@ def seal(previous: str, link: Link) -> str:
 
 
 def first_break(links: Iterable[Link], previous: str = BEGINNING, position: int = 0) -> tuple[int, str, str]:
-    """Walk sealed links in order; answers (last position, last seal, what is wrong or "")."""
+    """Walk sealed links in order; return (last position, last seal, what is wrong or "")."""
     for link in links:
         if link.position != position + 1:
             return position, previous, f"第{position + 1}条缺失（其后是第{link.position}条）"

@@ -98,7 +98,7 @@ class Calendar:
         return sum(_seconds(end) - _seconds(start) for start, end in self.periods)
 
     def closing(self, day: date) -> datetime:
-        """The end of the last working period of `day`."""
+        """Return the end of the last working period of `day`."""
         return datetime.combine(day, self.periods[-1][1], LOCAL)
 
     def working_seconds(self, start: datetime, end: datetime) -> int:
@@ -154,7 +154,7 @@ def local(moment: datetime) -> datetime:
 
 
 def local_day(moment: datetime) -> date:
-    """The local date of an aware moment (happened_on of happened_at)."""
+    """Return the local date of an aware moment (happened_on of happened_at)."""
     return local(moment).date()
 
 

@@ -45,7 +45,7 @@ EARTH_RADIUS_M = 6_371_008.8
 
 
 def distance_m(first: Position, second: Position) -> float:
-    """Metres between two positions along the sphere; within 0.5 % of the ellipsoid."""
+    """Return metres between two positions along the sphere; within 0.5 % of the ellipsoid."""
     (lon, lat), (other_lon, other_lat) = _radians(first), _radians(second)
     half = (
         math.sin((other_lat - lat) / 2) ** 2
@@ -55,7 +55,7 @@ def distance_m(first: Position, second: Position) -> float:
 
 
 def area_m2(outline: Outline) -> float:
-    """Square metres inside an outline, holes taken off; within 0.5 % of the ellipsoid."""
+    """Return square metres inside an outline, holes taken off; within 0.5 % of the ellipsoid."""
     return sum(
         abs(_ring_area(rings[0])) - sum(abs(_ring_area(hole)) for hole in rings[1:]) for rings in _polygons(outline)
     )
@@ -67,14 +67,14 @@ def point_in_outline(lon: float, lat: float, outline: Outline) -> bool:
 
 
 def box_of(outline: Outline) -> tuple[float, float, float, float]:
-    """The smallest (west, south, east, north) around an outline: ask it first, it is cheap."""
+    """Return the smallest (west, south, east, north) around an outline: ask it first, it is cheap."""
     places = [place for rings in _polygons(outline) for place in rings[0]]
     lons, lats = [place[0] for place in places], [place[1] for place in places]
     return min(lons), min(lats), max(lons), max(lats)
 
 
 def centre_of(outline: Outline) -> Position:
-    """The centre of mass of the largest part: where its label stands (a crescent's lies outside it)."""
+    """Return the centre of mass of the largest part: where its label stands (a crescent's lies outside it)."""
     ring = max((rings[0] for rings in _polygons(outline)), key=lambda ring: abs(_ring_area(ring)))
     lon0, lat0 = ring[0][0], ring[0][1]
     area = east = north = 0.0

@@ -32,7 +32,7 @@ class Growth:
 
 
 def share(part: Number, whole: Number) -> Fraction | None:
-    """Part of whole in per cent, exact; None where `whole` is 0 (nothing due is not the same as 0 %)."""
+    """Return part of whole in per cent, exact; None where `whole` is 0 (nothing due is not the same as 0 %)."""
     return _exact(part) * 100 / _exact(whole) if whole else None
 
 

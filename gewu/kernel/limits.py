@@ -97,7 +97,7 @@ def deadline(start: datetime, limit: Limit, calendar: Calendar) -> datetime:
 
 
 def reach(start: datetime, unit: str, ticks: int, calendar: Calendar) -> datetime:
-    """As deadline(), for an amount already in ticks (days, months or seconds)."""
+    """Do as deadline(), for an amount already in ticks (days, months or seconds)."""
     start = local(start)
     if unit == WORKING_HOUR:
         return calendar.add_working_seconds(start, ticks)
@@ -144,12 +144,12 @@ def passed(start: datetime, end: datetime, unit: str, calendar: Calendar) -> int
 
 
 def day_start(day: date) -> datetime:
-    """Midnight at which a local day begins."""
+    """Return midnight at which a local day begins."""
     return datetime.combine(day, time(), LOCAL)
 
 
 def day_end(day: date) -> datetime:
-    """Its last whole second, 23:59:59."""
+    """Return its last whole second, 23:59:59."""
     return datetime.combine(day, time(23, 59, 59), LOCAL)
 
 

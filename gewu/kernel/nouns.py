@@ -32,16 +32,16 @@ class Teller(Protocol):
         """The editions in force by scenario."""
 
     def edition(self, row: Any) -> Any:
-        """The edition that the row keeps."""
+        """Return the edition that the row keeps."""
 
     def name(self, subject: Any) -> str:
-        """The subject's name, masked for whoever may not read it; "" for None."""
+        """Return the subject's name, masked for whoever may not read it; "" for None."""
 
     def title(self, row: Any, word: str, value: str) -> str:
-        """What the row's edition calls a category, channel, grade, form …"""
+        """Say what the row's edition calls a category, channel, grade, form …"""
 
     def word(self, scenario: str, word: str, value: str) -> str:
-        """The same by the edition in force."""
+        """Return the same by the edition in force."""
 
 
 @dataclass(frozen=True)
@@ -63,14 +63,14 @@ class Column:
     more: bool = False
 
     def of(self, row: Any, tell: Teller) -> object:
-        """The value itself: text, "" for none; or a day, a moment, an integer, None for none."""
+        """Return the value itself: text, "" for none; or a day, a moment, an integer, None for none."""
         found = self.value(row, tell) if self.value else getattr(row, self.key)
         if self.kind == "text":
             return "" if found is None else str(found)
         return found
 
     def said(self, row: Any, tell: Teller) -> str:
-        """The value as a list prints it; "" for none."""
+        """Return the value as a list prints it; "" for none."""
         found = self.of(row, tell)
         if isinstance(found, datetime):
             return f"{local(found):%Y-%m-%d %H:%M}"
@@ -148,41 +148,41 @@ class Noun:
         return tuple(column for column in self.columns if not column.more)
 
     def seen_by(self, scope: Scope) -> bool:
-        """Whether this person may open rows of it."""
+        """Say whether this person may open rows of it."""
         return not self.see or any(scope.may(permission) for permission in self.see)
 
 
 @cache
 def nouns() -> Mapping[str, Noun]:
-    """Every noun of the house by its kind, in the order of the rooms. Errors: ValueError for a kind said twice."""
+    """Return every noun of the house by its kind, room by room. Errors: ValueError for a kind said twice."""
     return _once((noun.kind, noun) for noun in _declared())
 
 
 def noun(kind: str) -> Noun:
-    """One noun. Errors: KeyError; kinds come from code and from rows, never from people."""
+    """Return one noun. Errors: KeyError; kinds come from code and from rows, never from people."""
     return nouns()[kind]
 
 
 @cache
 def measures() -> Mapping[str, Measure]:
-    """Everything that can be counted, by name. Errors: ValueError for a measure published twice."""
+    """Return everything that can be counted, by name. Errors: ValueError for a measure published twice."""
     return _once((measure.name, measure) for noun in nouns().values() for measure in noun.measures)
 
 
 @cache
 def counted(measure: str) -> Noun:
-    """The noun whose rows a measure counts."""
+    """Return the noun whose rows a measure counts."""
     return next(noun for noun in nouns().values() if any(one.name == measure for one in noun.measures))
 
 
 @cache
 def dimensions() -> Mapping[str, str]:
-    """Every word by which rows can be narrowed and split, with its title; area, unit and time beside them."""
+    """Return every word by which rows can be narrowed and split, with its title; area, unit and time beside them."""
     return MappingProxyType({word: title for noun in nouns().values() for word, title in noun.words.items()})
 
 
 def dims(measure: str) -> tuple[str, ...]:
-    """Those that fit a measure: its rows' own, and those of the subject that they are about."""
+    """Return those that fit a measure: its rows' own, and those of the subject that they are about."""
     own = [word for word in measures()[measure].dims if word in dimensions()]
     about = noun("subject").words if counted(measure).subject else ()
     domain = ("domain",) if "scenario" in own else ()
@@ -190,13 +190,13 @@ def dims(measure: str) -> tuple[str, ...]:
 
 
 def questions(kind: str, scenario: Any) -> Mapping[str, Any]:
-    """The fields that a scenario asks of a noun; none for "" and for nouns that are asked nothing."""
+    """Return the fields that a scenario asks of a noun; none for "" and for nouns that are asked nothing."""
     asked = nouns()[kind].questions if kind else None
     return asked(scenario) if asked else {}
 
 
 def values(scenario: Any, word: str) -> Mapping[str, str] | None:
-    """What a scenario defines for a word, with titles in its order; None where others define it."""
+    """Say what a scenario defines for a word, with titles in its order; None where others define it."""
     for one in nouns().values():
         if one.values and (found := one.values(scenario).get(word)) is not None:
             return {key: title if isinstance(title, str) else title.title for key, title in found.items()}
@@ -204,7 +204,7 @@ def values(scenario: Any, word: str) -> Mapping[str, str] | None:
 
 
 def wholes(measure: str) -> tuple[str, ...]:
-    """The measures that contain all rows of this one, near and far: what a share of it may be taken of."""
+    """Return the measures that contain all rows of this one, near and far: what a share of it may be taken of."""
     near = measures()[measure].part_of
     return tuple(dict.fromkeys(name for whole in near for name in (whole, *wholes(whole))))
 

@@ -48,7 +48,7 @@ class Period:
         return self.end - DAY
 
     def cut_off(self, today: date) -> date:
-        """The last day that can be looked at: its own last one, never later than today."""
+        """Return the last day that can be looked at: its own last one, never later than today."""
         return min(self.last, today)
 
     @property
@@ -78,13 +78,13 @@ class Period:
         return _LABELS.get(self.kind, _stretch)(self)
 
     def previous(self) -> Period:
-        """The one of the same kind before it; for any other stretch, as many days before it."""
+        """Return the one of the same kind before it; for any other stretch, as many days before it."""
         if self.kind:
             return due_period(self.kind, self.start - DAY)
         return Period(self.start - DAY * self.days, self.start)
 
     def year_before(self) -> Period:
-        """The same period one year earlier, for 同比; a week keeps its number, 29 February becomes the 28th."""
+        """Return the same period one year earlier, for 同比; a week keeps its number, 29 February becomes the 28th."""
         if self.kind == "week":
             year, week, _ = self.start.isocalendar()
             return week_of(date.fromisocalendar(year - 1, min(week, _weeks_in(year - 1)), 1))
@@ -103,38 +103,38 @@ class Period:
 
 
 def day_of(day: date) -> Period:
-    """The one day."""
+    """Return the one day."""
     return Period(day, day + DAY)
 
 
 def week_of(day: date) -> Period:
-    """The ISO week, Monday to Sunday."""
+    """Return the ISO week, Monday to Sunday."""
     monday = day - DAY * day.weekday()
     return Period(monday, monday + DAY * 7)
 
 
 def month_of(day: date) -> Period:
-    """The calendar month."""
+    """Return the calendar month."""
     return _months(day, 1)
 
 
 def quarter_of(day: date) -> Period:
-    """The calendar quarter."""
+    """Return the calendar quarter."""
     return _months(day, 3)
 
 
 def half_of(day: date) -> Period:
-    """The calendar half-year."""
+    """Return the calendar half-year."""
     return _months(day, 6)
 
 
 def year_of(day: date) -> Period:
-    """The calendar year."""
+    """Return the calendar year."""
     return _months(day, 12)
 
 
 def due_period(every: str, day: date) -> Period:
-    """The period of a rule ("day", "week", "month", "quarter", "half", "year") that holds `day`.
+    """Return the period of a rule ("day", "week", "month", "quarter", "half", "year") that holds `day`.
 
     Errors: ValueError for another word.
     """
@@ -144,7 +144,7 @@ def due_period(every: str, day: date) -> Period:
 
 
 def last_workday(period: Period, calendar: Workdays) -> date:
-    """The day on which the duties of `period` fall due: its last workday, or its last day if it has none."""
+    """Return the day on which the duties of `period` fall due: its last workday, or its last day if it has none."""
     worked = (period.last - DAY * n for n in range(period.days))
     return next(filter(calendar.is_workday, worked), period.last)
 

@@ -23,5 +23,5 @@ class Term(StrEnum):
 
     @classmethod
     def words(cls) -> dict[str, str]:
-        """Every value with its word, in the order of the list."""
+        """Return every value with its word, in the order of the list."""
         return {str(one): one.word for one in cls}

@@ -47,7 +47,7 @@ class Scope:
         return permission in self.can
 
     def sees_area(self, area_id: int | None) -> bool:
-        """Whether rows of this area are in sight; rows without an area belong to the whole office."""
+        """Say whether rows of this area are in sight; rows without an area belong to the whole office."""
         return self.area_ids is None or (area_id is not None and area_id in self.area_ids)
 
 

@@ -31,13 +31,13 @@ class ListView:
 
 
 def lists(for_: Scope, *, programme: str = "", state: str = "") -> list[ListView]:
-    """Every list, newest month first. Errors: Refused money.R403 without money.see."""
+    """Return every list, newest month first. Errors: Refused money.R403 without money.see."""
     wanted = {"programme": programme, "state": state}
     return _views(_visible(for_).filter(**{name: value for name, value in wanted.items() if value}))
 
 
 def payment_list(for_: Scope, list_id: int) -> ListView:
-    """One list. Errors: Refused money.R404."""
+    """Return one list. Errors: Refused money.R404."""
     found = _views(_visible(for_).filter(id=list_id))
     if not found:
         raise Refused("money.R404", "没有找到这张发放表或这一笔。", "请从发放清单中打开。")
@@ -45,14 +45,14 @@ def payment_list(for_: Scope, list_id: int) -> ListView:
 
 
 def lines(for_: Scope, list_id: int) -> list[PaymentLine]:
-    """The payees of a list, with their names, in the order of drawing; repayments after what they repay."""
+    """Return the payees of a list, with their names, in the order of drawing; repayments after what they repay."""
     _visible(for_)
     rows = PaymentLine.objects.for_scope(for_).filter(payment_list_id=list_id)
     return list(rows.select_related("payment_list", "subject", "area", "repays").order_by("id"))
 
 
 def paid(for_: Scope, scenario: str, programme: str, period: Period) -> tuple[frozenset[int], int]:
-    """Who was paid in a period, and how much (分): subject ids and the sum. Errors: Refused office.R403."""
+    """Say who was paid in a period, and how much (分): subject ids and the sum. Errors: Refused office.R403."""
     _visible(for_)
     rows = PaymentLine.objects.for_scope(for_).filter(scenario=scenario, programme=programme)
     rows = rows.filter(state="paid", void_at=None, paid_on__gte=period.start, paid_on__lt=period.end)
@@ -61,7 +61,7 @@ def paid(for_: Scope, scenario: str, programme: str, period: Period) -> tuple[fr
 
 
 def list_of_line(for_: Scope, line_id: int) -> int:
-    """The list that a line stands in. Errors: Refused money.R404."""
+    """Return the list that a line stands in. Errors: Refused money.R404."""
     _visible(for_)
     found = PaymentLine.objects.for_scope(for_).filter(id=line_id).values_list("payment_list_id", flat=True).first()
     return payment_list(for_, found or 0).row.id

@@ -31,7 +31,7 @@ class LineState(Term):
 
 
 def mean(amount_fen: int, people: int) -> Fraction | None:
-    """The mean per head in 分; None for nobody."""
+    """Return the mean per head in 分; None for nobody."""
     return Fraction(amount_fen, people) if people else None
 
 

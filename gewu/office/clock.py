@@ -10,15 +10,15 @@ from gewu.kernel.calendar import local_day
 
 
 def now() -> datetime:
-    """This moment by the office clock, aware, in UTC."""
+    """Return this moment by the office clock, aware, in UTC."""
     return datetime.now(UTC) + settings.CLOCK_SHIFT
 
 
 def today() -> date:
-    """The local day of now()."""
+    """Return the local day of now()."""
     return local_day(now())
 
 
 def is_shifted() -> bool:
-    """Whether GEWU_NOW moved the clock: pages then say so in a banner."""
+    """Say whether GEWU_NOW moved the clock: pages then say so in a banner."""
     return bool(settings.CLOCK_SHIFT)

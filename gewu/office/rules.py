@@ -187,12 +187,12 @@ SPACES = frozenset({""}).union(*(role.spaces for role in ROLES.values()))
 
 
 def permissions(roles: Iterable[str]) -> frozenset[str]:
-    """What the holder of `roles` may do; the fields of one role add to those of another."""
+    """Say what the holder of `roles` may do; the fields of one role add to those of another."""
     return frozenset().union(*(ROLES[role].can for role in roles))
 
 
 def spaces(roles: Iterable[str]) -> frozenset[str]:
-    """The spaces open to the holder of `roles`; the ordinary one always."""
+    """Return the spaces open to the holder of `roles`; the ordinary one always."""
     return frozenset({""}).union(*(ROLES[role].spaces for role in roles))
 
 
@@ -209,6 +209,6 @@ def clash(held: Collection[str], wanted: str) -> str:
 
 
 def label(name: str, roles: Collection[str]) -> str:
-    """How the journal prints a person: the name and the first of their roles in the order of this table."""
+    """Say how the journal prints a person: the name and the first of their roles in the order of this table."""
     title = next((role.title for key, role in ROLES.items() if key in roles), "")
     return f"{name}（{title}）" if title else name

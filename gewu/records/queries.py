@@ -43,7 +43,7 @@ def records(
     text: str = "",
     with_void: bool = False,
 ) -> QuerySet[Record]:
-    """Records in sight, newest first; lists filter, page and count it."""
+    """Return records in sight, newest first; lists filter, page and count it."""
     rows = Record.objects.for_scope(for_).select_related("subject", "area", "staff")
     wanted = {"scenario": scenario, "kind": form, "subject_id": subject_id}
     rows = rows.filter(**{key: value for key, value in wanted.items() if value})
@@ -59,7 +59,7 @@ def records(
 
 
 def record(id: int, for_: Scope) -> Record:
-    """One record. Errors: Refused records.R404."""
+    """Return one record. Errors: Refused records.R404."""
     related = ("subject", "area", "staff", "unit")
     found = Record.objects.for_scope(for_).select_related(*related).filter(id=id).first()
     if found is None:
@@ -68,7 +68,7 @@ def record(id: int, for_: Scope) -> Record:
 
 
 def detail(id: int, for_: Scope) -> Detail:
-    """One record with its answers, its checklist and its photos."""
+    """Return one record with its answers, its checklist and its photos."""
     row = record(id, for_)
     scenario = office.edition(row.office_id, row.scenario, row.edition)
     part = rules.part_of(scenario)
@@ -83,12 +83,12 @@ def detail(id: int, for_: Scope) -> Detail:
 
 
 def asked(scenario: Scenario, split: str, form: str) -> tuple[Mapping[str, Field], Mapping[str, Check]]:
-    """The questions and the checklist of a form, for one kind of subject."""
+    """Return the questions and the checklist of a form, for one kind of subject."""
     part = rules.part_of(scenario)
     return scenario_rules.asked(part.asks, split=split, form=form), scenario_rules.applicable(part, split, form)
 
 
 def last_seen(for_: Scope, subject_ids: Sequence[int]) -> dict[int, date]:
-    """The last day on which each subject was seen."""
+    """Return the last day on which each subject was seen."""
     rows = Record.objects.for_scope(for_).filter(subject_id__in=subject_ids, void_at=None).order_by("happened_on")
     return dict(rows.values_list("subject_id", "happened_on"))

@@ -45,13 +45,13 @@ class NewRecord:
 
 
 def part_of(scenario: Scenario) -> RecordPart:
-    """The record section of a scenario that has one; a record never stands on another."""
+    """Return the record section of a scenario that has one; a record never stands on another."""
     assert scenario.record is not None, scenario.scenario
     return scenario.record
 
 
 def clean_form(part: RecordPart, form: str) -> str:
-    """The form of the record; Refused records.R110 for one the scenario does not have."""
+    """Return the form of the record; Refused records.R110 for one the scenario does not have."""
     if not part.forms:
         return ""
     if form in part.forms:
@@ -62,7 +62,7 @@ def clean_form(part: RecordPart, form: str) -> str:
 
 
 def clean_checks(part: RecordPart, split: str, form: str, said: Mapping[str, str]) -> dict[str, str]:
-    """The checklist, each applicable item answered 合格, 不合格 or 不适用; Refused records.R111 with the rest."""
+    """Return the checklist, each item that is asked answered; Refused records.R111 with the others."""
     asked = applicable(part, split, form)
     words = {title: key for key, title in RESULTS.items()}
     given = {key: words.get(value, value) for key, value in said.items() if value}
@@ -74,12 +74,12 @@ def clean_checks(part: RecordPart, split: str, form: str, said: Mapping[str, str
 
 
 def failed(scenario: Scenario, checks: Mapping[str, str]) -> list[Check]:
-    """The items that failed, in the order of the checklist."""
+    """Return the items that failed, in the order of the checklist."""
     return [check for key, check in part_of(scenario).checks.items() if checks.get(key) == "fail"]
 
 
 def is_late(happened_on: date, entered_on: date) -> bool:
-    """Whether a record is 补录: entered more than three days after it happened."""
+    """Say whether a record is 补录: entered more than three days after it happened."""
     return (entered_on - happened_on).days > LATE_AFTER_DAYS
 
 

@@ -19,7 +19,7 @@ from gewu.scenario.grammar import Field
 
 
 def subject(subject_id: int, for_: Scope) -> Subject:
-    """One subject in sight. Errors: Refused registry.R404, the same for what is not there and what is not shown."""
+    """Return one subject in sight. Errors: Refused registry.R404 for what is not there and what is not shown alike."""
     rows = Subject.objects.for_scope(for_).select_related("area", "address") if for_.may("registry.see") else None
     found = rows.filter(id=subject_id).first() if rows is not None else None
     if found is None:
@@ -39,7 +39,7 @@ def subjects(
     text: str = "",
     on: date | None = None,
 ) -> QuerySet[Subject]:
-    """Subjects in sight that are not void, in the order of their codes; a list filters, pages and counts it.
+    """Return subjects in sight that are not void, in the order of their codes; a list filters, pages and counts it.
 
     `area_id` includes everything below it; `on` keeps those on the register that day; `text` is looked for in
     names and places.
@@ -88,13 +88,13 @@ def find_by_identifier(text: str, for_: Scope) -> list[Subject]:
 
 
 def by_codes(for_: Scope, kind: str, codes: Sequence[str]) -> dict[str, int]:
-    """Live subjects in sight by their codes: code -> id."""
+    """Return live subjects in sight by their codes: code -> id."""
     rows = Subject.objects.for_scope(for_).filter(kind=kind, code__in=codes, void_at=None)
     return dict(rows.values_list("code", "id"))
 
 
 def kind_counts(for_: Scope, on: date) -> list[tuple[str, str, int]]:
-    """How many subjects in sight are on the register that day: (kind, nature, count), in the order of kinds."""
+    """Say how many subjects in sight are on the register that day: (kind, nature, count), in the order of kinds."""
     rows = Subject.objects.for_scope(for_).filter(_on("valid_from", "valid_to", on), void_at=None)
     if not for_.may("registry.see"):
         return []
@@ -102,7 +102,7 @@ def kind_counts(for_: Scope, on: date) -> list[tuple[str, str, int]]:
 
 
 def subject_id_of(what: str, row_id: int, for_: Scope) -> int:
-    """The subject that a tag, stage or milestone belongs to. Errors: Refused registry.R404."""
+    """Return the subject that a tag, stage or milestone belongs to. Errors: Refused registry.R404."""
     model = {"tag": Tag, "stage": StageSpan, "milestone": Milestone}.get(what)
     rows = model.objects.for_scope(for_).filter(id=row_id) if model else Tag.objects.none()
     return subject(rows.values_list("subject_id", flat=True).first() or 0, for_).id
@@ -121,7 +121,7 @@ class DoorRow:
 
 
 def doors(estate: Subject, for_: Scope) -> list[DoorRow]:
-    """Every dwelling of an estate, building by building.
+    """Return every dwelling of an estate, building by building.
 
     A dwelling belongs to it by relation (part of it, or of one of its buildings) or by its address: the codes of the
     estate's buildings begin with its own. No more questions for more doors than five and one for each 500.
@@ -154,7 +154,7 @@ def doors(estate: Subject, for_: Scope) -> list[DoorRow]:
 
 @dataclass(frozen=True)
 class Spread:
-    """How a kind of which each grid has one lies over them: grids without, with several, and what has no grid."""
+    """Where a kind is missing of which every grid should have one: grids without, with several, ones in no grid."""
 
     grids: int
     without: Sequence[grid.Piece]
@@ -204,23 +204,23 @@ def _households(dwellings: Sequence[int]) -> dict[int, date | None]:
 
 
 def masked(subject: Subject) -> dict[str, str]:
-    """Its identifiers as everybody sees them: kind -> masked."""
+    """Return its identifiers as everybody sees them: kind -> masked."""
     return dict(Secret.objects.filter(subject=subject).order_by("kind").values_list("kind", "masked"))
 
 
 def reveals_in_last_hour(for_: Scope, at: datetime) -> int:
-    """How many values this person has revealed in the hour before `at`."""
+    """Say how many values this person has revealed in the hour before `at`."""
     since = at - timedelta(hours=1)
     return Reveal.objects.filter(office_id=for_.office_id, staff_id=for_.staff_id or 0, at__gt=since).count()
 
 
 def tags(subject: Subject) -> list[Tag]:
-    """Its tags, those in force first."""
+    """Return its tags, those in force first."""
     return list(Tag.objects.filter(subject=subject, void_at=None).order_by("valid_to", "-valid_from"))
 
 
 def relations(subject: Subject, for_: Scope) -> list[Relation]:
-    """What it is related to, both ways, as far as the other end is in sight."""
+    """Say what it is related to, both ways, as far as the other end is in sight."""
     touching = Relation.objects.filter(office_id=for_.office_id).filter(Q(subject=subject) | Q(other=subject))
     rows = list(touching.select_related("subject", "other").order_by("kind", "id"))
     ends = {row.subject_id for row in rows} | {row.other_id for row in rows}
@@ -229,17 +229,17 @@ def relations(subject: Subject, for_: Scope) -> list[Relation]:
 
 
 def stages(subject: Subject) -> list[StageSpan]:
-    """The stages it went through, newest first."""
+    """Return the stages it went through, newest first."""
     return list(StageSpan.objects.filter(subject=subject, void_at=None).order_by("-entered_on", "-id"))
 
 
 def milestones(subject: Subject) -> list[Milestone]:
-    """Its dated promises, with every forecast ever made."""
+    """Return its dated promises, with every forecast ever made."""
     return list(Milestone.objects.filter(subject=subject).prefetch_related("forecasts").order_by("planned_on", "id"))
 
 
 def attributes(subject: Subject, on: date) -> list[tuple[Field | str, object]]:
-    """Its answers with their fields, in the order of the scenarios; a removed field is named by its key."""
+    """Return its answers with their fields, in the order of the scenarios; a removed field is named by its key."""
     fields = fields_of_kinds(subject.office_id, on).get(subject.kind, {})
     known = [(field, subject.attributes[key]) for key, field in fields.items() if key in subject.attributes]
     return known + [(key, value) for key, value in subject.attributes.items() if key not in fields]
@@ -249,7 +249,7 @@ def attributes(subject: Subject, on: date) -> list[tuple[Field | str, object]]:
 
 
 def fields_of_kinds(office_id: int, on: date) -> dict[str, dict[str, Field]]:
-    """What the adopted scenarios ask of each kind of subject: kind -> field key -> field.
+    """Say what the adopted scenarios ask of each kind of subject: kind -> field key -> field.
 
     One kind may serve several scenarios (a merchant: food, fire, gas); a field counts where any of them counts it.
     """
@@ -262,7 +262,7 @@ def fields_of_kinds(office_id: int, on: date) -> dict[str, dict[str, Field]]:
 
 
 def known_tags(office_id: int, on: date) -> frozenset[str]:
-    """Every tag that an adopted scenario keeps or selects by."""
+    """Return every tag that an adopted scenario keeps or selects by."""
     return frozenset(tag_titles(office_id, on))
 
 
@@ -277,7 +277,7 @@ def tag_titles(office_id: int, on: date) -> dict[str, str]:
 
 
 def kind_titles(office_id: int, on: date) -> dict[str, str]:
-    """Kind -> what the office calls it; the first scenario that names it decides."""
+    """Return kind -> what the office calls it; the first scenario that names it decides."""
     titles: dict[str, str] = {}
     for part in _subject_parts(office_id, on):
         titles.setdefault(part.kind, part.title)
@@ -285,7 +285,7 @@ def kind_titles(office_id: int, on: date) -> dict[str, str]:
 
 
 def split_titles(office_id: int, on: date) -> dict[str, dict[str, str]]:
-    """Kind -> split -> what the office calls it."""
+    """Return kind -> split -> what the office calls it."""
     titles: dict[str, dict[str, str]] = defaultdict(dict)
     for part in _subject_parts(office_id, on):
         titles[part.kind] |= {key: kind.title for key, kind in part.splits.items()}

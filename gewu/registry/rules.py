@@ -136,7 +136,7 @@ def problem(new: NewSubject, *, areas: Collection[int], tags: Collection[str]) -
 
 
 def open_stage(stages: Sequence[Stage]) -> str:
-    """The stage a row is in now: of those not left, the one entered last."""
+    """Return the stage a row is in now: of those not left, the one entered last."""
     open_now = [stage for stage in stages if stage.left_on is None]
     return max(open_now, key=lambda stage: stage.entered_on).stage if open_now else ""
 

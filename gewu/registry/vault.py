@@ -26,18 +26,18 @@ class Vault:
         return self.cipher.open(sealed, about)
 
     def blind(self, kind: str, value: str) -> str:
-        """The index by which a normalised value is found again in this office."""
+        """Return the index by which a normalised value is found again in this office."""
         return ciphers.blind_index(self.key, value, kind)
 
 
 @lru_cache(maxsize=64)
 def of(office_id: int) -> Vault:
-    """The vault of an office. Another office's key opens nothing here."""
+    """Return the vault of an office. Another office's key opens nothing here."""
     master = settings.CIPHER_KEY.encode()
     key = bytes.fromhex(ciphers.blind_index(master, str(office_id), "office"))
     return Vault(key, ciphers.Cipher(key))
 
 
 def place(subject_id: int, kind: str) -> str:
-    """Where a subject's identifier belongs."""
+    """Say where a subject's identifier belongs."""
     return f"subject:{subject_id}:{kind}"

@@ -1,4 +1,4 @@
-"""The form view of a scenario file: the places an office changes, as inputs; answers go back into the same text.
+"""The form view of a scenario file: the places an office changes, as inputs; return go back into the same text.
 
 Which keys are asked, under which heading and with what words stands with each key (`shapes.Ask`) in its section.
 """

@@ -43,7 +43,7 @@ class CampaignSheet:
 def tasks(
     for_: Scope, *, scenario: str = "", state: str = "", area_id: int | None = None, due: Period | None = None
 ) -> QuerySet[Task]:
-    """Tasks in sight, by the day they are due; lists filter, page and count it."""
+    """Return tasks in sight, by the day they are due; lists filter, page and count it."""
     rows = Task.objects.for_scope(for_).select_related("subject", "area", "staff")
     rows = rows.filter(scenario=scenario) if scenario else rows
     rows = rows.filter(state=state) if state else rows
@@ -53,7 +53,7 @@ def tasks(
 
 
 def task(id: int, for_: Scope) -> Task:
-    """One task. Errors: Refused tasks.R404."""
+    """Return one task. Errors: Refused tasks.R404."""
     found = Task.objects.for_scope(for_).select_related("subject", "area", "staff").filter(id=id).first()
     if found is None:
         raise Refused("tasks.R404", "没有找到这项任务，或不在您的范围内。", "请核对后重试。")
@@ -70,7 +70,7 @@ def listed(
     text: str = "",
     day: date,
 ) -> QuerySet[Task]:
-    """Tasks in sight as the desk lists them, by the day they are due.
+    """Return tasks in sight as the desk lists them, by the day they are due.
 
     `stand` is open (to be done now), late (open past its last workday), missed (its period is over), coming, done or
     exempt; `text` is part of a subject's name or place.
@@ -92,7 +92,7 @@ def listed(
 
 
 def mine(for_: Scope, day: date) -> list[Task]:
-    """My open tasks on a day, by building and door, so that one round serves them all."""
+    """Return my open tasks on a day, by building and door, so that one round serves them all."""
     rows = Task.objects.for_scope(for_).filter(staff_id=for_.staff_id, state="due")
     rows = rows.filter(opens_on__lte=day, closes_on__gt=day)
     rows = rows.select_related("subject", "subject__address", "area")
@@ -100,7 +100,7 @@ def mine(for_: Scope, day: date) -> list[Task]:
 
 
 def coverage(for_: Scope, scenario: str, period: Period, by: str = "") -> list[Coverage]:
-    """Tasks due in `period`, as one row or by "community", "grid", "split", "staff" or "rule", in their order.
+    """Return tasks due in `period`, as one row or by "community", "grid", "split", "staff" or "rule", in their order.
 
     `staff` is for handing out work: it names whom to ask, it is no comparison of persons and has no rank.
     """
@@ -109,7 +109,7 @@ def coverage(for_: Scope, scenario: str, period: Period, by: str = "") -> list[C
 
 
 def campaign_sheet(campaign_id: int, for_: Scope) -> CampaignSheet:
-    """How a campaign stands: the rate is out of the frozen list, 增补 beside it."""
+    """Say how a campaign stands: the rate is out of the frozen list, 增补 beside it."""
     campaign = Campaign.objects.for_scope(for_).filter(id=campaign_id).first()
     if campaign is None:
         raise Refused("tasks.R405", "没有找到这个专项行动。", "请核对后重试。")
@@ -121,7 +121,7 @@ def campaign_sheet(campaign_id: int, for_: Scope) -> CampaignSheet:
 
 
 def campaigns(for_: Scope) -> list[Campaign]:
-    """Campaigns of the office, newest first; named lists of matters (回头看) hold no subjects and are none."""
+    """Return campaigns of the office, newest first; named lists of matters (回头看) hold no subjects and are none."""
     held = CampaignItem.objects.filter(office_id=for_.office_id).values("campaign_id")
     return list(Campaign.objects.for_scope(for_).filter(id__in=held).order_by("-from_on", "-id"))
 

@@ -28,7 +28,7 @@ class Span:
 
 
 def span(visit: Visit, day: date, calendar: Calendar, *, known_from: date) -> Span | None:
-    """The stretch of the rule that holds `day`; None outside its season.
+    """Return the stretch of the rule that holds `day`; None outside its season.
 
     `once` has one stretch only: the quarter in which the subject became known.
     """
@@ -45,7 +45,7 @@ def on_time(done_on: date | None, due_on: date) -> bool:
 
 
 def may_fulfil(*, opens_on: date, closes_on: date, happened_on: date, entered_on: date) -> bool:
-    """Whether a record repairs a duty: it happened inside the period, and was entered inside it too."""
+    """Say whether a record repairs a duty: it happened inside the period, and was entered inside it too."""
     return opens_on <= happened_on < closes_on and entered_on < closes_on
 
 

@@ -33,7 +33,7 @@ def look(visits, place, when="06-09 10:00", *failed, **more):
 
 
 def put_right(visits, matter, when: str):
-    """Sign, handle and recheck by three hands; answers the closed matter."""
+    """Sign, handle and recheck by three hands; return the closed matter."""
     cast, photo = visits.cast, {"sha256": f"{matter.id:064d}", "what": "after"}
 
     def do(matter, verb, who, minute, **said):

@@ -35,7 +35,7 @@ chapters:
 def shops(
     cast, count: int, tags: tuple[str, ...] = ("fire_key_place",), area: str = "willow_1", first: int = 1
 ) -> list[int]:
-    """Restaurants on the register; answers their ids."""
+    """Restaurants on the register; return their ids."""
     rows = [
         NewSubject(
             "place",

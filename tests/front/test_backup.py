@@ -43,7 +43,7 @@ def gewu(folder):
 
 @pytest.fixture(scope="module")
 def backup(gewu, folder):
-    """A backup of a small installation; answers its path."""
+    """A backup of a small installation; return its path."""
     for words in (["migrate"], ["shell", "-c", FILL]):
         done = gewu("old", *words)
         assert (done.returncode, done.stderr) == (0, "")

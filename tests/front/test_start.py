@@ -57,7 +57,7 @@ TICKETS = [
 
 @pytest.fixture
 def book(tmp_path):
-    """Write a sheet; answers its path."""
+    """Write a sheet; return its path."""
 
     def write(name, rows):
         with xlsxwriter.Workbook(str(tmp_path / name), {"default_date_format": "yyyy-mm-dd hh:mm"}) as made:

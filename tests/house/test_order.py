@@ -162,3 +162,14 @@ def test_whoever_acts_says_by_and_at_by_name():
         if {"by", "at"} & {one.arg for one in node.args.args} and path.stem != "_common"
     ]
     assert found == []
+
+
+def test_what_is_given_back_is_returned_and_not_answered():
+    """A docstring's first line completes "This will …"; only people and databases answer."""
+    found = [
+        place(path, node)
+        for path in modules("gewu", "demo")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef) and re.search(r"; answers? |answers how", ast.get_docstring(node) or "")
+    ]
+    assert found == []

@@ -21,7 +21,7 @@ def write(cast, act="matters.closed", **more):
 
 @pytest.fixture
 def sealed(cast):
-    """An office whose whole journal is sealed; answers how many lines that were."""
+    """An office whose whole journal is sealed; return how many lines that were."""
     return actions.seal(cast.office.id)
 
 

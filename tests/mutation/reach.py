@@ -63,7 +63,7 @@ def learn(copy: Path, kept: Path, sources: Iterable[str], tests: Sequence[str], 
         environment = os.environ | {"MUTATION_REACH": str(folder), "MUTATION_SOURCES": ":".join(sources)}
         log = folder / "pytest.log"
         with log.open("w") as out:
-            said = [*command, "-m", "not browser", *tests]
+            said = [*command, "-m", "not browser and not slow", *tests]
             subprocess.run(said, cwd=copy, env=environment, stdout=out, stderr=out, check=False)
         _gather(folder, whole)
     read = json.loads(whole.read_text(encoding="utf-8"))

@@ -37,7 +37,7 @@ def office(tmp_path_factory) -> Path:
 
 
 def killed(folder: Path, act: str, after: float) -> int:
-    """Let somebody work for `after` seconds and kill them; answers how the process ended."""
+    """Let somebody work for `after` seconds and kill them; return how the process ended."""
     with python(folder, "tests.robust.at_work", act) as process:
         assert process.stdout.readline() == "working\n"
         time.sleep(after)

@@ -21,7 +21,7 @@ NOW = at("06-21 09:10")
 
 
 def together(*acts: Callable[[], object]) -> list[str]:
-    """Do all at the same moment, each in a thread of its own; answers "done" or the id of the refusal."""
+    """Do all at the same moment, each in a thread of its own; return "done" or the id of the refusal."""
     ready, said = threading.Barrier(len(acts), timeout=20), []
 
     def run(act: Callable[[], object]) -> None:

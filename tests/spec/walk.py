@@ -40,7 +40,7 @@ def history(cast, new: NewMatter, opened: str, closed: str = "", *, upto: str = 
 
 
 def load(cast, *histories: History) -> list[Matter]:
-    """Take them in; answers the matters in the order given."""
+    """Take them in; return the matters in the order given."""
     ids = actions.take_in_many(histories, by=cast.system, at=LOADED)
     rows = Matter.objects.in_bulk(ids)
     return [rows[id] for id in ids]

@@ -30,7 +30,7 @@ FORMAT = 2  # 1 was that of 0.1
 
 
 def write(target: Path, work: Path) -> dict[str, Any]:
-    """Write a backup to `target`, using the empty folder `work`; answers its manifest."""
+    """Write a backup to `target`, using the empty folder `work`; return its manifest."""
     members = {_database(work).name: work / _database_name()} | dict(_files())
     manifest = {
         "format": FORMAT,
@@ -97,7 +97,7 @@ def restore_database(work: Path, vendor: str) -> None:
 
 
 def restore_files(work: Path) -> int:
-    """Put the kept files in place; answers how many."""
+    """Put the kept files in place; return how many."""
     held = work / FILES
     if held.is_dir():
         shutil.copytree(held, settings.FILES_DIR, dirs_exist_ok=True)

@@ -154,7 +154,7 @@ def ticket_days(path: Path) -> list[date]:
 
 
 def take_in_tickets(start: Starting, path: Path, scenario: Scenario) -> tuple[int, int]:
-    """Take in the open tickets of a 12345 export; answers (taken in, already closed and left out)."""
+    """Take in the open tickets of a 12345 export; return (taken in, already closed and left out)."""
     lines = read(path, TICKETS)
     waiting = [line for line in lines if not line["办结时间"]]
     histories = list(_histories(start, path, waiting, scenario))

@@ -37,7 +37,7 @@ def run(args: Namespace) -> int:
 
 
 def tick(office, at: datetime) -> Mapping[str, int]:
-    """Do for one office what is due at `at`; answers how many of each."""
+    """Do for one office what is due at `at`; return how many of each."""
     from gewu.flows import overdue
     from gewu.journal import actions as journal
     from gewu.kernel.calendar import local_day

@@ -36,7 +36,7 @@ class NewAddress:
 def admit_addresses(
     rows: Iterable[NewAddress], *, by: Actor, at: datetime, on_progress: Callable[[int], None] | None = None
 ) -> dict[str, int]:
-    """Admit addresses, read into their elements; answers code -> id. All or none, one journal line.
+    """Admit addresses, read into their elements; return code -> id. All or none, one journal line.
 
     Errors: Refused grid.R110 with the rows that are wrong.
     """
@@ -109,7 +109,7 @@ def merge_address(*, by: Actor, at: datetime, address_id: int, into_id: int) -> 
 
 
 def _move_references(old: Address, kept: Address) -> int:
-    """Point every foreign key of every room at the kept address; answers how many rows moved."""
+    """Point every foreign key of every room at the kept address; return how many rows moved."""
     moved = 0
     for key in pointing_at(Address):
         if key.model is not AddressAlias and key.name != "merged_into":

@@ -39,7 +39,7 @@ def take_ids(model: type[models.Model], n: int) -> range | list[int]:
 
 @transaction.atomic(savepoint=False)
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
-    """Insert rows given as tuples in the order of `columns` (attribute names); answers how many.
+    """Insert rows given as tuples in the order of `columns` (attribute names); return how many.
 
     Columns left out get their default, the same for all rows (recorded_at: one moment for the batch).
     Values are those of the model's attributes: dates, aware datetimes, dicts for JSON.
@@ -139,10 +139,10 @@ def _execute(table: str, names: str, rows: list[list[Any]]) -> int:
 
 
 def _copy(table: str, names: str, rows: list[list[object]]) -> int:
-    """COPY takes three messages to and fro, so that a single row is quicker inserted.
+    """Write rows by COPY, a single one by INSERT: COPY needs three round trips.
 
-    `rows` are made before the COPY begins: a row that asks the database for something while the same connection
-    copies would wait for itself for ever.
+    `rows` are made before the COPY begins. A row that asks the database for something while the same connection
+    is copying would wait for itself for ever.
     """
     if len(rows) == 1:
         return _execute(table, names, rows)

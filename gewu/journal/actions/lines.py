@@ -51,7 +51,7 @@ def write(
 
 
 def line(act: str, *, office_id: int, by: Actor, at: datetime, noun: str, row_id: int) -> bulk.Part:
-    """As write(), for a line that is kept together with the row it is about."""
+    """Do as write(), for a line that is kept together with the row it is about."""
     row = (office_id, at, by.staff_id, by.label[:60], act, noun, row_id)
     return bulk.Part(JournalLine, ("office", "at", "staff_id", "actor", "act", "noun", "row_id"), [row])
 
@@ -67,5 +67,5 @@ def tell_many(messages: Iterable[Outgoing]) -> list[Outgoing]:
 
 
 def seen(*, office_id: int, staff_id: int, at: datetime) -> int:
-    """Mark the messages of one person as read; answers how many were new."""
+    """Mark the messages of one person as read; return how many were new."""
     return Outgoing.objects.filter(office_id=office_id, to_staff_id=staff_id, seen_at=None).update(seen_at=at)

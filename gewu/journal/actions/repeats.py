@@ -21,7 +21,7 @@ CLAIM = (
 
 
 def once(office_id: int, key: UUID | str, act: str, do: Callable[[], Answer]) -> tuple[Answer, bool]:
-    """Do `do` unless `key` was answered before; answers (its answer, whether that is an old one).
+    """Do `do` unless `key` was answered before; return (its answer, whether that is an old one).
 
     `do` runs in one transaction with the key: refused or failed, the key stays free for another try.
     Errors: Refused journal.R110 when the key is no UUID, journal.R111 when it was used for another act.

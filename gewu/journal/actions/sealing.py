@@ -12,7 +12,7 @@ BATCH = 5000
 
 
 def seal(office_id: int) -> int:
-    """Seal the lines that have no seal yet, in the order of their ids; answers how many.
+    """Seal the lines that have no seal yet, in the order of their ids; return how many.
 
     Idempotent. Of two sealers at once one wins: positions are unique, so the other finds them taken.
     """

@@ -37,7 +37,7 @@ def do(
     seq: int | None,
     said: Mapping[str, object] | None = None,
 ) -> Matter:
-    """Take the step `verb` (a key of loop.buttons) with what the person said; answers the matter after it.
+    """Take the step `verb` (a key of loop.buttons) with what the person said; return the matter after it.
 
     seq   number of the last event the person saw; a stale one is refused (matters.R409) and nothing is saved.
           None only for the system, which acts on what it finds.
@@ -162,7 +162,7 @@ def mark_overdue(matter_id: int, *, by: Actor, at: datetime, tell: Mapping[int |
 
 @transaction.atomic
 def reproject(*, by: Actor, at: datetime) -> int:
-    """Write every matter's columns anew from its events, where they differ; answers how many were mended."""
+    """Write every matter's columns anew from its events, where they differ; return how many were mended."""
     numbers = {one.number for one in queries.replay_check(by.office_id, limit=1_000_000)}
     for matter in Matter.objects.filter(office_id=by.office_id, number__in=numbers):
         scenario = office.edition(by.office_id, matter.scenario, matter.edition)

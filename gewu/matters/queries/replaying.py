@@ -24,7 +24,7 @@ class Difference:
 
 
 def replay_check(office_id: int, limit: int = 100) -> list[Difference]:
-    """Fold every matter again from its events and compare; answers at most `limit` differences, [] when all agree."""
+    """Fold every matter again from its events and compare; return at most `limit` differences, [] when all agree."""
     found: list[Difference] = []
     known: dict[tuple[str, str], Scenario] = {}
     for row, events in _with_events(office_id):

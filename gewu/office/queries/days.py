@@ -22,12 +22,12 @@ def calendar(today: date | None = None) -> Calendar:
 
 
 def special_days(year: int) -> list[CalendarDay]:
-    """The days of a year that differ from Monday-to-Friday, as the administrator keeps them."""
+    """Return the days of a year that differ from Monday-to-Friday, as the administrator keeps them."""
     return list(CalendarDay.objects.filter(day__year=year).order_by("day"))
 
 
 def announced_years() -> list[int]:
-    """Years whose days off are published; deadlines in others are provisional."""
+    """Return years whose days off are published; deadlines in others are provisional."""
     return list(AnnouncedYear.objects.order_by("year").values_list("year", flat=True))
 
 

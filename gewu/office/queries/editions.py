@@ -19,13 +19,13 @@ def adopted(office_id: int, on: date) -> dict[str, Scenario]:
 
 
 def adopted_for_new(office_id: int, on: date) -> dict[str, Scenario]:
-    """The same, for what is new on that day. Errors: Refused office.R310 when it lies in a locked period."""
+    """Return the same, for what is new on that day. Errors: Refused office.R310 when it lies in a locked period."""
     must_be_open(office_id, on)
     return adopted(office_id, on)
 
 
 def edition(office_id: int, scenario: str, edition: str) -> Scenario:
-    """One edition by its name, in force or not: open matters stay on theirs.
+    """Return one edition by its name, in force or not: open matters stay on theirs.
 
     Errors: Refused office.R220 when the office never had it.
     """
@@ -37,12 +37,12 @@ def edition(office_id: int, scenario: str, edition: str) -> Scenario:
 
 
 def adoptions(for_: Scope) -> list[Adoption]:
-    """Every edition of the office, without its text, newest first within a scenario."""
+    """Return every edition of the office, without its text, newest first within a scenario."""
     return list(Adoption.objects.for_scope(for_).defer("text").order_by("domain", "scenario", "-id"))
 
 
 def adoption(for_: Scope, adoption_id: int) -> Adoption:
-    """One edition with its text. Errors: Refused office.R221."""
+    """Return one edition with its text. Errors: Refused office.R221."""
     row = Adoption.objects.for_scope(for_).select_related("drafted_by", "reviewed_by").filter(id=adoption_id).first()
     if row is None:
         raise Refused("office.R221", "没有找到这个场景版本。", "它可能属于其他单位，请核对链接。")
@@ -50,6 +50,6 @@ def adoption(for_: Scope, adoption_id: int) -> Adoption:
 
 
 def adoption_history(for_: Scope, scenario: str) -> list[Adoption]:
-    """The editions of one scenario, newest first."""
+    """Return the editions of one scenario, newest first."""
     rows = Adoption.objects.for_scope(for_).select_related("drafted_by", "reviewed_by")
     return list(rows.filter(scenario=scenario).order_by("-id"))

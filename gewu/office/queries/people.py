@@ -72,7 +72,7 @@ _VISITOR = (
 
 
 def actor_of(account: Account, on: date) -> Actor:
-    """The person behind a login, ready to act.
+    """Return the person behind a login, ready to act.
 
     Errors: Refused office.R401 when the login belongs to nobody who is in post that day.
     """
@@ -85,13 +85,13 @@ def actor_of(account: Account, on: date) -> Actor:
 
 
 def actor_for(person: Staff | StaffRow, on: date) -> Actor:
-    """A member of staff as the one who acts on a day."""
+    """Return a member of staff as the one who acts on a day."""
     held = frozenset(grant.role for grant in _grants(person, on))
     return Actor(person.office_id, person.id, rules.label(person.name, held), scope_of(person, on), held)
 
 
 def scope_of(person: Staff | StaffRow, on: date) -> Scope:
-    """What a person may see and do on a day, by the roles they hold then."""
+    """Say what a person may see and do on a day, by the roles they hold then."""
     grants = _grants(person, on)
     held = {grant.role for grant in grants}
     unit = at_hand(person.office_id).staff[person.id].unit
@@ -106,7 +106,7 @@ def scope_of(person: Staff | StaffRow, on: date) -> Scope:
 
 
 def system_actor(office: Office | int) -> Actor:
-    """The platform itself: sees and may do everything in one office; the journal prints 系统."""
+    """Return the platform itself: sees and may do everything in one office; the journal prints 系统."""
     office_id = office if isinstance(office, int) else office.id
     everything = frozenset(rules.PERMISSIONS)
     return Actor(office_id, None, "系统", Scope(office_id, spaces=rules.SPACES, can=everything), frozenset())
@@ -128,7 +128,7 @@ def _areas(office_id: int, unit: UnitRow, grants: Iterable[GrantRow]) -> frozens
 
 
 def by_code(code: str) -> Office:
-    """The office of a code. Errors: Refused office.R120."""
+    """Return the office of a code. Errors: Refused office.R120."""
     found = Office.objects.filter(code=code).first()
     if found is None:
         known = "、".join(Office.objects.order_by("code").values_list("code", flat=True)) or "（还没有）"
@@ -142,18 +142,18 @@ def office(office_id: int) -> OfficeFacts:
 
 
 def offices() -> list[Office]:
-    """Every office of the installation, for commands; pages never list other offices."""
+    """Return every office of the installation, for commands; pages never list other offices."""
     return list(Office.objects.order_by("code"))
 
 
 def units(for_: Scope, *, kinds: tuple[str, ...] = ()) -> list[UnitRow]:
-    """Active units in the order of their codes."""
+    """Return active units in the order of their codes."""
     rows = at_hand(for_.office_id).units.values()
     return [row for row in rows if row.active and (not kinds or row.kind in kinds)]
 
 
 def unit(for_: Scope, unit_id: int) -> Unit:
-    """One unit. Errors: Refused office.R121."""
+    """Return one unit. Errors: Refused office.R121."""
     found = Unit.objects.for_scope(for_).filter(id=unit_id).first()
     if found is None:
         raise Refused("office.R121", "没有找到这个单位。", "请从列表中选择。")
@@ -161,7 +161,7 @@ def unit(for_: Scope, unit_id: int) -> Unit:
 
 
 def staff(for_: Scope, on: date, *, role: str = "", unit_id: int | None = None) -> list[StaffRow]:
-    """People in post on a day, optionally of one role or one unit, in the order of their codes."""
+    """Return people in post on a day, optionally of one role or one unit, in the order of their codes."""
     hand = at_hand(for_.office_id)
     holders = {grant.staff_id for grant in valid(hand.grants, on) if grant.role == role}
     return [
@@ -172,7 +172,7 @@ def staff(for_: Scope, on: date, *, role: str = "", unit_id: int | None = None) 
 
 
 def staff_member(for_: Scope, staff_id: int) -> Staff:
-    """One person. Errors: Refused office.R122."""
+    """Return one person. Errors: Refused office.R122."""
     found = Staff.objects.for_scope(for_).select_related("unit", "account").filter(id=staff_id).first()
     if found is None:
         raise Refused("office.R122", "没有找到这位工作人员。", "请从列表中选择。")
@@ -180,17 +180,17 @@ def staff_member(for_: Scope, staff_id: int) -> Staff:
 
 
 def account_named(username: str) -> Account | None:
-    """The login of this name."""
+    """Return the login of this name."""
     return Account.objects.filter(username=username).first()
 
 
 def roles_of(for_: Scope, staff_id: int) -> list[RoleGrant]:
-    """Every grant a person has or had, newest first."""
+    """Return every grant a person has or had, newest first."""
     return list(RoleGrant.objects.for_scope(for_).filter(staff_id=staff_id).select_related("area").order_by("-id"))
 
 
 def roles_held(for_: Scope, on: date) -> dict[int, list[RoleGrant]]:
-    """The grants in force on a day: staff id -> grants with their areas, in one query."""
+    """Return the grants in force on a day: staff id -> grants with their areas, in one query."""
     found: dict[int, list[RoleGrant]] = {}
     for row in _in_post(RoleGrant.objects.for_scope(for_), on).select_related("area").order_by("id"):
         found.setdefault(row.staff_id, []).append(row)
@@ -198,7 +198,7 @@ def roles_held(for_: Scope, on: date) -> dict[int, list[RoleGrant]]:
 
 
 def roster(for_: Scope, start: date, end: date) -> list[RosterShift]:
-    """Who is on duty from `start` to before `end`."""
+    """Say who is on duty from `start` to before `end`."""
     rows = RosterShift.objects.for_scope(for_).filter(day__gte=start, day__lt=end)
     return list(rows.select_related("staff", "staff__unit").order_by("day", "post", "id"))
 
@@ -211,12 +211,12 @@ def _in_post(rows: QuerySet, on: date) -> QuerySet:
 
 
 def responsible(office_id: int, role: str, area_id: int | None, on: date) -> StaffRow | None:
-    """Who holds `role` for an area: whoever is nearest above it, then whoever holds it for the whole office."""
+    """Say who holds `role` for an area: whoever is nearest above it, then whoever holds it for the whole office."""
     return duty_map(office_id, role, on).get(area_id)
 
 
 def duty_map(office_id: int, role: str, on: date) -> dict[int | None, StaffRow]:
-    """Who holds `role` for each area of the office; None stands for rows without an area."""
+    """Say who holds `role` for each area of the office; None stands for rows without an area."""
     hand = at_hand(office_id)
     first: dict[int | None, StaffRow] = {}
     for grant in valid(hand.grants, on):

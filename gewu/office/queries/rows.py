@@ -15,12 +15,12 @@ def rule_values(office_id: int, scenario: str, on: date) -> dict[str, object]:
 
 
 def rule_value(office_id: int, scenario: str, key: str, on: date, default: object = None) -> object:
-    """One local value, or `default` where the office has set none."""
+    """Return one local value, or `default` where the office has set none."""
     return rule_values(office_id, scenario, on).get(key, default)
 
 
 def local_rules(for_: Scope) -> list[RuleRow]:
-    """Every local rule row there is or was, the newest first."""
+    """Return every local rule row there is or was, the newest first."""
     return list(RuleRow.objects.for_scope(for_).order_by("-from_on", "scenario", "key", "-id"))
 
 
@@ -45,10 +45,10 @@ def must_be_open(office_id: int, day: date) -> None:
 
 
 def period_locks(for_: Scope) -> list[PeriodLock]:
-    """Every lock there is or was, newest first."""
+    """Return every lock there is or was, newest first."""
     return list(PeriodLock.objects.for_scope(for_).select_related("locked_by").order_by("-start", "-id"))
 
 
 def forms(for_: Scope) -> list[FormRegister]:
-    """The register of forms that upper levels send down (减负看板), the next to expire first."""
+    """Return the register of forms that upper levels send down (减负看板), the next to expire first."""
     return list(FormRegister.objects.for_scope(for_).order_by("expires_on", "number"))

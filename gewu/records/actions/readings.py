@@ -19,7 +19,7 @@ _COLUMNS = ("office", "subject", "key", "at", "value", "source")
 def keep_readings(
     key: str, readings: Iterable[tuple[int, datetime, int]], *, by: Actor, at: datetime, source: str
 ) -> int:
-    """Keep readings (subject id, moment, value in the smallest unit) of one kind from one source; answers how many."""
+    """Keep readings (subject id, moment, value in the smallest unit) of one kind from one source; return how many."""
     by.must("records.submit")
     made = bulk.insert(
         Reading, _COLUMNS, ((by.office_id, subject, key, moment, value, source) for subject, moment, value in readings)

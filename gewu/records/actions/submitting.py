@@ -194,7 +194,7 @@ class _Desk:
             raise Refused("records.R117", "这个网格不在您的范围内，没有保存。", "请选择本辖区的网格。")
 
     def number(self, ready: Sequence[_Ready]) -> None:
-        """Ids and numbers, a day in one go: JL202306280001."""
+        """Return ids and numbers, a day in one go: JL202306280001."""
         series = [f"JL{row.happened_on:%Y%m%d}" for row in ready]
         given = {
             name: iter(journal.next_numbers(self.by.office_id, name, count)) for name, count in Counter(series).items()

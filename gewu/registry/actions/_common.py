@@ -16,7 +16,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 def held(by: Actor, subject_id: int, permission: str = "registry.edit") -> Subject:
-    """The live subject that `by` may change, locked until the transaction ends.
+    """Return the live subject that `by` may change, locked until the transaction ends.
 
     Errors: Refused registry.R404 when it is not in sight, registry.R105 when it is void.
     """

@@ -41,7 +41,7 @@ def admit(*, by: Actor, at: datetime, **new: object) -> Subject:
 def admit_many(
     rows: Iterable[NewSubject], *, by: Actor, at: datetime, on_progress: Progress | None = None
 ) -> dict[str, int]:
-    """Admit subjects with their facts, tags, stages, identifiers and search entries; answers code -> id.
+    """Admit subjects with their facts, tags, stages, identifiers and search entries; return code -> id.
 
     All or none, one journal line with the count and a digest of the codes. `on_progress` hears how many are done.
     Errors: Refused registry.R101 with the rows that are wrong ("第3行" -> why), registry.R109 when somebody else
@@ -213,7 +213,7 @@ def _answered(office_id: int, row: _Ready) -> answers.Answered:
 
 
 def entry(office_id: int, subject_id: int, row: NewSubject | Subject) -> search.Entry:
-    """What can be found of a subject: its name, place and, except for people, its code. Never identifiers."""
+    """Say what can be found of a subject: its name, place and, except for people, its code. Never identifiers."""
     text = row.place_text if row.nature == "person" else f"{row.place_text} {row.code}"
     return search.Entry(
         office_id,
@@ -245,7 +245,7 @@ def _journal(by: Actor, at: datetime, ids: Mapping[str, int]) -> None:
 
 @transaction.atomic
 def rebuild_facts(*, by: Actor, at: datetime, kind: str, on: date | None = None) -> int:
-    """Write the facts of a kind anew from its answers, by the editions in force on a day; answers how many.
+    """Write the facts of a kind anew from its answers, by the editions in force on a day; return how many.
 
     Needed when an edition begins to count a field that was answered before (flows.adopt_edition does it).
     """

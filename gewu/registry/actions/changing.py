@@ -77,7 +77,7 @@ def _answer(subject: Subject, attributes: Mapping[str, object], on: date) -> Non
 
 
 def _follow(subject: Subject) -> None:
-    """Let what hangs on the subject follow it to its area and split; its past stays where it was."""
+    """Move search entry, facts, open tags and open stages to the subject's new area and split; its past stays."""
     search.index(entry(subject.office_id, subject.id, subject))
     answers.move("subject", [subject.id], office_id=subject.office_id, area_id=subject.area_id)
     for rows in (Tag.objects.filter(valid_to=None), StageSpan.objects.filter(left_on=None)):

@@ -30,7 +30,7 @@ def undo_admit(*, by: Actor, at: datetime, subject_id: int) -> Subject:
 
 
 def built_on(subject: Subject) -> list[str]:
-    """What other rooms hold on to a subject ("任务2条"); its own tags, stages and identifiers do not count."""
+    """Say what other rooms hold on to a subject ("任务2条"); its own tags, stages and identifiers do not count."""
     counts: Counter[str] = Counter()
     for key in pointing_at(Subject):
         if key.model._meta.app_label != "registry":

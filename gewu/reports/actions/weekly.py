@@ -62,7 +62,7 @@ def draft_bulletin(*, by: Actor, at: datetime, scenario: str, week: Period) -> R
 
 @transaction.atomic
 def draft_due(*, by: Actor, at: datetime) -> int:
-    """Draft last week's bulletin of every scenario that prints one (document weekly_bulletin); answers how many.
+    """Draft last week's bulletin of every scenario that prints one (document weekly_bulletin); return how many.
 
     For the clock: asking again drafts nothing new.
     """

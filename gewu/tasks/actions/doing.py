@@ -86,7 +86,7 @@ def _first_fit(task: OpenTask, records: Iterable[Done]) -> Done | None:
 
 
 def reopen(record_id: int, *, office_id: int) -> int:
-    """Open again what a voided record had fulfilled; answers how many tasks."""
+    """Open again the tasks that a voided record had fulfilled; return how many."""
     rows = Task.objects.filter(office_id=office_id, record_id=record_id, state="done")
     return rows.update(state="due", done_on=None, late=None, record_id=None)
 

@@ -50,7 +50,7 @@ class NewTask:
 
 @transaction.atomic
 def raise_due(office_id: int, day: date, *, by: Actor, at: datetime) -> int:
-    """Raise the tasks whose period holds `day`, for every adopted scenario; answers how many are new.
+    """Raise the tasks whose period holds `day`, for every adopted scenario; return how many are new.
 
     Idempotent: with nothing new in the register it does nothing. A subject that changed its kind passes its open task
     to the rule that now holds; one that left the scenario has its open task voided.
@@ -124,7 +124,7 @@ class _Desk:
         self.duty = lru_cache(maxsize=None)(lambda role: office.duty_map(office_id, role, day))
 
     def news(self, scenario: Scenario, since: date) -> bool:
-        """Whether a period began, or a subject or tag came into (or out of) force, after `since`."""
+        """Say whether a period began, or a subject or tag came into (or out of) force, after `since`."""
         if self.day <= since:
             return True
         visits = scenario.visits

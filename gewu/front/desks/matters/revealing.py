@@ -31,7 +31,7 @@ def may(scope: Scope) -> bool:
 
 
 def ask(request: Desk, matter, reason: str) -> int:
-    """Write down who looks and why; answers the number under which shown() gives the plain values (E1-R43).
+    """Write down who looks and why; return the number under which shown() gives the plain values (E1-R43).
 
     Errors: Refused front.R433 without the right, front.R429 after twenty in an hour.
     """
