@@ -12,7 +12,7 @@ from gewu.journal.models import Outgoing
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor
 from gewu.office import queries as office
-from gewu.reports import actions, queries
+from gewu.reports import actions, bodies, queries
 from gewu.reports.models import Report
 
 
@@ -51,7 +51,7 @@ def _reads(person: office.StaffRow, day: date) -> bool:
 
 def _tell_owners(row: Report, by: Actor, at: datetime) -> None:
     """One message to every person in post of the units named as owners of a chapter or an item."""
-    owners = {one["owner"] for chapter in row.body for one in [chapter, *chapter["items"]] if one["owner"]}
+    owners = bodies.owners(bodies.read(row.body))
     units = [unit for unit in office.units(by.scope) if unit.name in owners]
     day = local_day(at)
     people = [one for unit in units for one in office.staff(by.scope, day, unit_id=unit.id) if _reads(one, day)]

@@ -1,84 +1,147 @@
-"""Bodies of reports: the drafted text, chapter by chapter, as it is kept.
+"""Bodies of reports: the drafted text, chapter by chapter; a chapter without a heading is the lead.
 
-Shape: [{heading, owner, items: [{key, heading, owner, says, note, table?, errata?}]}]; a chapter without a heading is
-the lead. `says` holds slots; `table` names what is split ({scenario, rows, columns}) and, once issued, its cells;
-`errata` marks the corrections of earlier issues, whose numbers are quotations.
+They are kept as plain lists (`kept`) and read back (`read`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from gewu.kernel.refs import Ref
 from gewu.reports import rules
 from gewu.scenario.grammar import Scenario
 from gewu.scenario.templates import ReportTemplate
 
-Body = list[dict]
-
 #: the chapter of paragraphs that scenarios bring themselves
 OWN = "其他工作"
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A table as it is printed: heads, rows of label and cells."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Split:
+    """A table that is drawn up when it is read: its figures, one line for each of `rows` (community …)."""
+
+    rows: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item. `owner` is the unit that answers for it; `says` holds slots.
+
+    nothing_due  what it says when none of its figures counted anything
+    split, lists its tables: one drawn up when it is read, and those drawn up with it
+    frozen       its tables as they were issued
+    told         corrections of earlier issues (number, slot, what it says now); their numbers are quotations
+    """
+
+    key: str
+    heading: str = ""
+    owner: str = ""
+    says: str = ""
+    note: str = ""
+    nothing_due: str = ""
+    split: Split | None = None
+    lists: tuple[Sheet, ...] = ()
+    frozen: tuple[Sheet, ...] = ()
+    told: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Chapter:
+    heading: str
+    owner: str
+    items: tuple[Item, ...]
+
+
+Body = tuple[Chapter, ...]
+
+
+def read(body: Iterable[Mapping[str, Any]]) -> Body:
+    """Read a body as it is kept."""
+    return tuple(Chapter(one["heading"], one["owner"], tuple(map(_item, one["items"]))) for one in body)
+
+
+def _item(one: Mapping[str, Any]) -> Item:
+    split = one["split"] and Split(one["split"]["rows"], tuple(one["split"]["columns"]))
+    sheets = {name: tuple(map(_sheet, one[name])) for name in ("lists", "frozen")}
+    return Item(**{**one, **sheets, "split": split, "told": tuple(map(tuple, one["told"]))})
+
+
+def _sheet(one: Mapping[str, Sequence]) -> Sheet:
+    return Sheet(tuple(one["heads"]), tuple(map(tuple, one["rows"])))
+
+
+def kept(body: Body) -> list[dict[str, Any]]:
+    """Write a body as it is kept."""
+    return [asdict(chapter) for chapter in body]
+
+
 def of_template(template: ReportTemplate) -> Body:
     """The body that a template starts with; its words of introduction come first."""
-    lead = _chapter("", "", [_item("lead", "", "", template.office_words)]) if template.office_words else None
-    chapters = [
-        _chapter(
+    lead = (Chapter("", "", (Item("lead", says=template.office_words.strip()),)),) if template.office_words else ()
+    chapters = (
+        Chapter(
             chapter.heading,
             chapter.owner,
-            [_item(one.key, one.heading, one.owner, one.says, one.figures_note) for one in chapter.items],
+            tuple(Item(one.key, one.heading, one.owner, one.says.strip(), one.figures_note) for one in chapter.items),
         )
         for chapter in template.chapters
-    ]
-    return [lead, *chapters] if lead else chapters
+    )
+    return (*lead, *chapters)
 
 
-def paragraph(scenario: Scenario) -> dict:
+def paragraph(scenario: Scenario) -> Item:
     """The item that a scenario's own report part makes: its sentence, and its table where it has one."""
     part = scenario.report
     if part is None:
-        return _item(scenario.scenario, scenario.title, "", "")
-    keys = set(scenario.indicators)
-    item = _item(scenario.scenario, part.heading, "", rules.qualified(part.says, scenario.scenario, keys))
-    item["nothing_due"] = part.says_when_nothing_due
-    if part.table:
-        item["table"] = {
-            "rows": part.table.rows,
-            "columns": [str(Ref(scenario.scenario, key)) for key in part.table.columns],
-        }
-    return item
+        return Item(scenario.scenario, scenario.title)
+    says = rules.qualified(part.says, scenario.scenario, set(scenario.indicators)).strip()
+    made = Item(scenario.scenario, part.heading, says=says, nothing_due=part.says_when_nothing_due)
+    if part.table is None:
+        return made
+    columns = tuple(str(Ref(scenario.scenario, key)) for key in part.table.columns)
+    return replace(made, split=Split(part.table.rows, columns))
 
 
 def with_paragraphs(body: Body, scenarios: Iterable[Scenario]) -> Body:
     """The body with a last chapter of the scenarios' own paragraphs, each by the unit that keeps the scenario."""
-    taken = {one["key"] for one in items(body)}
-    more = [{**paragraph(one), "owner": one.care.owner} for one in scenarios]
-    for one in more:
-        one["key"] += "_own" if one["key"] in taken else ""
-    return [*body, _chapter(OWN, "", more)] if more else body
+    taken = {one.key for one in items(body)}
+    more = [replace(paragraph(one), owner=one.care.owner) for one in scenarios]
+    more = [replace(one, key=f"{one.key}_own") if one.key in taken else one for one in more]
+    return (*body, Chapter(OWN, "", tuple(more))) if more else body
 
 
-def items(body: Body) -> Iterator[dict]:
+def items(body: Body) -> Iterator[Item]:
     """Every item in order."""
     for chapter in body:
-        yield from chapter["items"]
+        yield from chapter.items
 
 
-def item(body: Body, key: str) -> dict | None:
-    """One item by its key."""
-    return next((one for one in items(body) if one["key"] == key), None)
+def changed(body: Body, change: Callable[[Item], Item]) -> Body:
+    """The body with every item as `change` makes it."""
+    return tuple(replace(chapter, items=tuple(map(change, chapter.items))) for chapter in body)
 
 
 def refs(body: Body) -> list[str]:
-    """Every figure the text and the tables speak of, once each, in order."""
-    found = [slot.ref for one in items(body) for slot in rules.slots(one["says"]) if slot.is_figure]
+    """Every figure the text speaks of, once each, in order."""
+    found = [slot.ref for one in items(body) for slot in rules.slots(one.says) if slot.is_figure]
     return list(dict.fromkeys(found))
 
 
-def _chapter(heading: str, owner: str, contents: list[dict]) -> dict:
-    return {"heading": heading, "owner": owner, "items": contents}
-
-
-def _item(key: str, heading: str, owner: str, says: str, note: str = "") -> dict:
-    return {"key": key, "heading": heading, "owner": owner, "says": says.strip(), "note": note}
+def owners(body: Body) -> dict[str, str]:
+    """The units that are named as answering for a chapter or an item, each with the first item it answers for."""
+    named = ((owner, one.key) for part in body for one in part.items for owner in (part.owner, one.owner) if owner)
+    found: dict[str, str] = {}
+    for owner, key in named:
+        found.setdefault(owner, key)
+    return found

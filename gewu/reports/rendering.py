@@ -11,8 +11,7 @@ from fractions import Fraction
 from gewu.indicators.figures import FigureValue, Value
 from gewu.kernel.numerals import rounded
 from gewu.kernel.periods import Period
-from gewu.reports import rules
-from gewu.reports.bodies import Body
+from gewu.reports import bodies, rules
 
 MISSING, NO_TARGET = "【缺数】", "【未设目标】"
 
@@ -67,14 +66,6 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class TableShown:
-    """A table under an item: heads, rows of label and cells as printed."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
 class Item:
     key: str
     heading: str
@@ -82,7 +73,7 @@ class Item:
     paragraphs: tuple[Paragraph, ...]
     says: str = ""
     note: str = ""
-    tables: tuple[TableShown, ...] = ()
+    tables: tuple[bodies.Sheet, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,14 +112,14 @@ class Rendered:
 Shower = Callable[[rules.Slot, str], FigureShown]
 
 
-def chapters(body: Body, plain: Mapping[str, str], show: Shower, tables: Callable) -> tuple[Chapter, ...]:
+def chapters(body: bodies.Body, plain: Mapping[str, str], show: Shower, tables: Callable) -> tuple[Chapter, ...]:
     """Lay out a body; figures are numbered through."""
     numbers = (f"F{number:03d}" for number in range(1, 10_000))
     return tuple(
         Chapter(
-            _filled(chapter["heading"], plain),
-            chapter["owner"],
-            tuple(_item(one, plain, show, numbers, tables) for one in chapter["items"]),
+            _filled(chapter.heading, plain),
+            chapter.owner,
+            tuple(_item(one, plain, show, numbers, tables) for one in chapter.items),
         )
         for chapter in body
     )
@@ -140,16 +131,16 @@ def figures(laid: tuple[Chapter, ...]) -> tuple[FigureShown, ...]:
     return tuple(run.figure for run in runs if run.figure)
 
 
-def _item(one: dict, plain: Mapping[str, str], show: Shower, numbers: Iterator[str], tables: Callable) -> Item:
-    lines = [line.strip() for line in one["says"].split("\n") if line.strip()]
-    checked = not one.get("errata")
+def _item(one: bodies.Item, plain: Mapping[str, str], show: Shower, numbers: Iterator[str], tables: Callable) -> Item:
+    lines = [line.strip() for line in one.says.split("\n") if line.strip()]
+    checked = not one.told
     return Item(
-        one["key"],
-        _filled(one["heading"], plain),
-        one["owner"],
+        one.key,
+        _filled(one.heading, plain),
+        one.owner,
         tuple(Paragraph(tuple(_runs(line, plain, show, numbers, checked))) for line in lines),
-        one["says"],
-        one.get("note", ""),
+        one.says,
+        one.note,
         tuple(tables(one)),
     )
 

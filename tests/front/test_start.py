@@ -124,6 +124,23 @@ def test_open_tickets_keep_their_own_number_and_time(words, book):
 
 
 @pytest.mark.django_db
+def test_tickets_go_into_the_scenario_that_was_named(words, book):
+    into = ["--tickets-into", "grid_visits", "--scenarios", "hotline", "grid_visits"]
+    main.main([*words, *into, "--tickets", book("tickets.xlsx", TICKETS)])
+    assert set(Matter.objects.values_list("scenario", flat=True)) == {"grid_visits"}
+
+
+@pytest.mark.django_db
+def test_tickets_are_refused_where_no_scenario_in_use_takes_numbers_of_others(words, book, capsys):
+    code = main.main([*words, "--scenarios", "disputes", "--tickets", book("tickets.xlsx", TICKETS)])
+    said = capsys.readouterr().err.strip()
+    assert (code, said) == (
+        2,
+        "front.R736: 不知道工单归入哪个场景，没有开始。 — 请用 --tickets-into 写明，可用：disputes。",
+    )
+
+
+@pytest.mark.django_db
 def test_who_called_is_sealed(words, book):
     main.main([*words, "--tickets", book("tickets.xlsx", TICKETS)])
     reporter = Matter.objects.get(external_number="A1").reporter

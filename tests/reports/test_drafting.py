@@ -10,6 +10,7 @@ from gewu.indicators import actions as indicators
 from gewu.indicators.actions import NewObservation
 from gewu.kernel.types import Refused
 from gewu.reports import actions, queries
+from gewu.reports.models import Report
 from tests.indicators import rows
 from tests.reports.conftest import AT, HALF
 
@@ -73,6 +74,14 @@ def test_an_edit_keeps_the_slots_and_a_typed_number_is_marked(counting, draft):
     ]
     found = [(one.item, one.kind, one.text) for one in queries.proofread(row, by.scope)]
     assert ("plain", "unbound", "1200户") in found
+
+
+def test_a_chapter_of_a_unit_that_the_office_has_not_is_pointed_out(counting, draft):
+    """Who answers for it would not be told, and nobody would know (F246)."""
+    Report.objects.filter(id=draft.id).update(body=[{**draft.body[0], "owner": "征收办公室"}, *draft.body[1:]])
+    scope = counting.actor("clerk").scope
+    found = [one for one in queries.proofread(queries.report(scope, draft.id), scope) if one.text == "征收办公室"]
+    assert [(one.kind, one.blocks) for one in found] == [("owner", False)]
 
 
 def test_two_writers_do_not_overwrite_each_other(counting, draft):

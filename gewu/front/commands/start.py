@@ -31,8 +31,9 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--district", default="", help="name of the district it belongs to")
     parser.add_argument("--areas", type=Path, metavar="XLSX", help="类别、代码、名称、上级代码")
     parser.add_argument("--staff", type=Path, metavar="XLSX", help="工号、姓名、单位、岗位、负责区域代码、登录名 …")
+    parser.add_argument("--tickets", type=Path, metavar="XLSX", help="open tickets out of another system (optional)")
     parser.add_argument(
-        "--tickets", type=Path, metavar="XLSX", help="open tickets out of the 12345 platform (optional)"
+        "--tickets-into", default="", metavar="KEY", help="the scenario they belong to, if several may"
     )
     parser.add_argument(
         "--scenarios", nargs="*", default=["hotline"], metavar="KEY", help="to put in force (%(default)s)"
@@ -79,11 +80,19 @@ def _fill(args: Namespace) -> tuple[Starting, list[str]]:
     adopted = _adopt(start, args.scenarios, min([local_day(at), *days]), own)
     said.append(f"启用场景{len(adopted)}个")
     if args.tickets:
-        if "hotline" not in adopted:
-            raise Refused("front.R736", "导入工单须启用 hotline 场景，没有开始。", "请在 --scenarios 中加上 hotline。")
-        taken, closed = _start.take_in_tickets(start, args.tickets, adopted["hotline"])
+        taken, closed = _start.take_in_tickets(start, args.tickets, _ledger(adopted, args.tickets_into))
         said.append(f"在办工单{taken}件" + (f"（另有已办结{closed}件未导入）" if closed else ""))
     return start, said
+
+
+def _ledger(adopted: Mapping[str, Scenario], key: str) -> Scenario:
+    """The scenario that tickets are taken into: the one that was named, else the only one with numbers of others."""
+    able = [one for one in adopted.values() if one.matter and (one.scenario == key if key else one.master == "theirs")]
+    if len(able) != 1:
+        known = "、".join(one.scenario for one in adopted.values() if one.matter)
+        hint = f"请用 --tickets-into 写明，可用：{known or '没有'}。"
+        raise Refused("front.R736", "不知道工单归入哪个场景，没有开始。", hint)
+    return able[0]
 
 
 def _adopt(start: Starting, keys: list[str], from_on: date, own: dict[str, str]) -> Mapping[str, Scenario]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -84,7 +85,7 @@ def keep(
         end=period.end,
         as_of=as_of,
         known_at=known_at,
-        body=body,
+        body=bodies.kept(body),
         drafted_by_id=by.staff_id,
         drafted_on=local_day(at),
     )
@@ -102,14 +103,16 @@ def save_text(*, by: Actor, at: datetime, report_id: int, key: str, says: str, s
     row = at_step(by, report_id, "draft")
     if row.seq != seq:
         raise Refused("reports.R409", "这份材料刚被别人改过，您的改动没有保存。", "请刷新，把要改的内容再填一次。")
-    item = bodies.item(row.body, key)
-    if item is None:
+    body = bodies.read(row.body)
+    before = next((one.says for one in bodies.items(body) if one.key == key), None)
+    if before is None:
         raise Refused("reports.R405", "这份材料里没有这一段。", "请刷新后再改。")
     if broken := rules.broken(says):
         raise Refused(
             "reports.R110", f"花括号里写的不是指标：{'、'.join(broken)}。", "请从指标清单中选用。", {"says": broken[0]}
         )
-    before, item["says"] = item["says"], says.strip()
+    edited = bodies.changed(body, lambda one: replace(one, says=says.strip()) if one.key == key else one)
+    row.body = bodies.kept(edited)
     row.seq += 1
     row.save(update_fields=["body", "seq"])
     note("reports.edited", row, by=by, at=at, item=key, slots_before=_names(before), slots=_names(says))

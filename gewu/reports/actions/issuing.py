@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -100,14 +101,12 @@ def _frozen(row: Report, shown: FigureShown, ids: tuple[str, ...]) -> IssuedFigu
 def _freeze_text(row: Report) -> None:
     """Fill in what is no figure, choose the sentences that are said, and keep the tables as they stand."""
     plain = plain_words(row)
-    row.body = chosen_body(row, live_figures(row))
     row.title = rendering.filled(row.title, plain)
-    for item in bodies.items(row.body):
-        tables = live_tables(row, item)
-        item["says"] = rendering.filled(item["says"], plain)
-        item["frozen_tables"] = [
-            {"heads": list(one.heads), "rows": [list(line) for line in one.rows]} for one in tables
-        ]
+
+    def frozen(item: bodies.Item) -> bodies.Item:
+        return replace(item, says=rendering.filled(item.says, plain), frozen=live_tables(row, item))
+
+    row.body = bodies.kept(bodies.changed(chosen_body(row, live_figures(row)), frozen))
 
 
 def _next_number(row: Report) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from gewu.indicators import catalogue
 from gewu.indicators.listing import listing
 from gewu.indicators.reading import Reading
 from gewu.kernel.calendar import local_day
+from gewu.kernel.nouns import noun
 from gewu.kernel.periods import Period, week_of
 from gewu.kernel.types import Actor, Refused
 from gewu.office import queries as office
@@ -22,6 +24,8 @@ from gewu.scenario.grammar import Scenario
 #: issues whose figures are looked at again for a correction
 LOOK_BACK = timedelta(weeks=8)
 OVERDUE = "matters.overdue_open"
+#: columns of the list of what is late
+COLUMNS = ("number", "title", "area", "due_on")
 
 #: the document of a scenario that comes out every week
 DOCUMENT = "weekly_bulletin"
@@ -88,19 +92,15 @@ def _title(edition: Scenario) -> str:
 
 def _body(by: Actor, scenario: str, week: Period) -> bodies.Body:
     edition = office.adopted(by.office_id, week.last)[scenario]
-    body = [_chapter("本周情况", [{**bodies.paragraph(edition), "heading": ""}])]
-    if overdue := _overdue(by, scenario, week):
-        body.append(_chapter("期末逾期未办结", [overdue]))
-    if errata := _errata(by, scenario, week):
-        body.append(_chapter("更正", [errata]))
-    return body
+    parts = {
+        "本周情况": replace(bodies.paragraph(edition), heading=""),
+        "期末逾期未办结": _overdue(by, scenario, week),
+        "更正": _errata(by, scenario, week),
+    }
+    return tuple(bodies.Chapter(heading, "", (item,)) for heading, item in parts.items() if item)
 
 
-def _chapter(heading: str, items: list[dict]) -> dict:
-    return {"heading": heading, "owner": "", "items": items}
-
-
-def _overdue(by: Actor, scenario: str, week: Period) -> dict | None:
+def _overdue(by: Actor, scenario: str, week: Period) -> bodies.Item | None:
     """The list of what is late, as it stands on Sunday; None when nothing is."""
     everyone = office.system_actor(by.office_id).scope
     reading = Reading(period=week, as_of=week.last, for_=everyone)
@@ -108,24 +108,17 @@ def _overdue(by: Actor, scenario: str, week: Period) -> dict | None:
     late = next((entry for entry in entries if entry.indicator.measure == OVERDUE), None)
     if late is None or not (found := listing(reading.rows(late.ref), everyone)).rows:
         return None
-    keep_columns = [found.columns.index(title) for title in ("编号", "事项", "区域", "到期日期")]
-    rows = [[row.cells[column] for column in keep_columns] for row in found.rows]
-    lists = [{"heads": [found.columns[column] for column in keep_columns], "rows": rows}]
-    return {
-        "key": "overdue",
-        "heading": "",
-        "owner": "",
-        "says": f"期末逾期未办结{{{late.ref}}}，清单如下。",
-        "lists": lists,
-    }
+    shown = [at for at, column in enumerate(noun(found.row_kind).narrow) if column.key in COLUMNS]
+    rows = tuple(tuple(row.cells[at] for at in shown) for row in found.rows)
+    sheet = bodies.Sheet(tuple(found.columns[at] for at in shown), rows)
+    return bodies.Item("overdue", says=f"期末逾期未办结{{{late.ref}}}，清单如下。", lists=(sheet,))
 
 
-def _errata(by: Actor, scenario: str, week: Period) -> dict | None:
+def _errata(by: Actor, scenario: str, week: Period) -> bodies.Item | None:
     """What earlier issues printed and is no longer so, each change told once."""
     earlier = _earlier(by, scenario, week)
-    told = {
-        tuple(one[:2]): one[2] for row in earlier for item in bodies.items(row.body) for one in item.get("told", [])
-    }
+    before = (item for row in earlier for item in bodies.items(bodies.read(row.body)))
+    told = {(number, slot): said for item in before for number, slot, said in item.told}
     everyone = office.system_actor(by.office_id).scope
     lines, telling = [], []
     for row in earlier:
@@ -133,11 +126,10 @@ def _errata(by: Actor, scenario: str, week: Period) -> dict | None:
             key = (row.number, one.slot)
             if told.get(key, one.issued) != one.live:
                 lines.append(f"{row.number}“{one.title}”原印{told.get(key, one.issued)}，现更正为{one.live}。")
-                telling.append([*key, one.live])
+                telling.append((*key, one.live))
     if not lines:
         return None
-    says = "\n".join(lines)
-    return {"key": "errata", "heading": "", "owner": "", "says": says, "errata": True, "told": telling}
+    return bodies.Item("errata", says="\n".join(lines), told=tuple(telling))
 
 
 def _earlier(by: Actor, scenario: str, week: Period) -> list[Report]:

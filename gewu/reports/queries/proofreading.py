@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gewu.kernel.types import Scope
-from gewu.reports import populations, rendering, rules
+from gewu.office import queries as office
+from gewu.reports import bodies, populations, rendering, rules
 from gewu.reports.models import Report
 from gewu.reports.queries.reading import render
 
@@ -14,7 +15,7 @@ from gewu.reports.queries.reading import render
 class Finding:
     """Something to look at before a report goes on: where it stands, the words, what is wrong.
 
-    `kind` unbound (未绑定), claim, missing, no_target, empty, populations, broken; `blocks` when it cannot be
+    `kind` unbound (未绑定), claim, missing, no_target, empty, populations, owner, broken; `blocks` when it cannot be
     issued so.
     """
 
@@ -35,17 +36,24 @@ SAID = {
     "no_target": "没有设目标，不能写完成情况",
     "empty": "本期没有数，印出来是“—”",
     "broken": "花括号里写的不是指标",
+    "owner": "本单位没有叫这个名字的科室，印发后通知不到人",
 }
 
 
 def proofread(row: Report, for_: Scope) -> list[Finding]:
     """Find typed numbers without a figure, figures without a value, claims without a target, mixed populations."""
-    found: list[Finding] = []
+    found = [Finding(key, "owner", owner, SAID["owner"]) for owner, key in _strangers(row)]
     for item in render(row, for_).items:
         found += [Finding(item.key, "broken", text, SAID["broken"]) for text in rules.broken(item.says)]
         found += [one for part in item.paragraphs for run in part.runs for one in _finding(item.key, run)]
         found += [Finding(item.key, "populations", one.text, one.words) for one in populations.mixed(row, item.says)]
     return found
+
+
+def _strangers(row: Report) -> list[tuple[str, str]]:
+    """Owners of chapters and items that are no unit of this office, each with the first item it answers for."""
+    known = {unit.name for unit in office.units(office.system_actor(row.office_id).scope)}
+    return [(owner, key) for owner, key in bodies.owners(bodies.read(row.body)).items() if owner not in known]
 
 
 def _finding(key: str, run: rendering.Run) -> list[Finding]:

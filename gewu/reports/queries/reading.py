@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from gewu.grid import queries as grid
 from gewu.indicators import catalogue, figures, splits
@@ -13,9 +14,10 @@ from gewu.kernel.numerals import NOTHING
 from gewu.kernel.types import Scope
 from gewu.office import queries as office
 from gewu.reports import bodies, rendering, rules
+from gewu.reports.bodies import Body, Item, Sheet, Split
 from gewu.reports.models import IssuedFigure, Report
 from gewu.reports.queries.finding import period_of
-from gewu.reports.rendering import FigureShown, Rendered, TableShown
+from gewu.reports.rendering import FigureShown, Rendered
 
 
 def render(row: Report, for_: Scope) -> Rendered:
@@ -40,7 +42,7 @@ def render(row: Report, for_: Scope) -> Rendered:
 def live_figures(row: Report, refs: Iterable[str] | None = None) -> dict[str, FigureValue]:
     """Compute the figures of a report as they are now: ref -> figure; those no edition has are left out."""
     reading = reading_of(row)
-    wanted = bodies.refs(row.body) if refs is None else dict.fromkeys(refs)
+    wanted = bodies.refs(bodies.read(row.body)) if refs is None else dict.fromkeys(refs)
     return reading.values(ref for ref in wanted if ref in reading.entries)
 
 
@@ -63,10 +65,10 @@ def _live(row: Report) -> tuple[rendering.Chapter, ...]:
 def _issued(row: Report) -> tuple[rendering.Chapter, ...]:
     frozen = {one.slot: one for one in row.figures.all()}
     return rendering.chapters(
-        row.body,
+        bodies.read(row.body),
         plain_words(row),
         lambda slot, number: _frozen(frozen[number], slot),
-        lambda item: [_table(one) for one in item.get("frozen_tables", [])],
+        lambda item: item.frozen,
     )
 
 
@@ -92,42 +94,35 @@ def plain_words(row: Report) -> dict[str, str]:
     return {"office": row.office.name, "period": rules.period_words(period_of(row)), "day": said}
 
 
-def chosen_body(row: Report, figures: Mapping[str, FigureValue]) -> bodies.Body:
-    """The text as it is said now: paragraphs with nothing due say their other sentence."""
-    return [_when_nothing_due(chapter, figures) for chapter in row.body]
+def chosen_body(row: Report, figures: Mapping[str, FigureValue]) -> Body:
+    """The text as it is said now: a paragraph none of whose figures counted anything says its other sentence."""
+
+    def chosen(item: Item) -> Item:
+        named = [figures[slot.ref] for slot in rules.slots(item.says) if slot.ref in figures]
+        idle = item.nothing_due and named and not any(one.value or (one.parts and one.parts[1]) for one in named)
+        return replace(item, says=item.nothing_due) if idle else item
+
+    return bodies.changed(bodies.read(row.body), chosen)
 
 
-def _when_nothing_due(chapter: dict, figures: Mapping[str, FigureValue]) -> dict:
-    """A scenario's paragraph says its other sentence when none of its figures counted anything."""
-
-    def chosen(item: dict) -> dict:
-        other = item.get("nothing_due")
-        named = [figures[slot.ref] for slot in rules.slots(item["says"]) if slot.ref in figures]
-        idle = other and named and not any(one.value or (one.parts and one.parts[1]) for one in named)
-        return {**item, "says": other} if idle else item
-
-    return {**chapter, "items": [chosen(item) for item in chapter["items"]]}
-
-
-def live_tables(row: Report, item: dict) -> list[TableShown]:
+def live_tables(row: Report, item: Item) -> tuple[Sheet, ...]:
     """The tables under an item: its split, and lists that were drawn up with it."""
-    found = [_table(one) for one in item.get("lists", [])]
-    return [_split_table(row, item["table"]), *found] if "table" in item else found
+    return (_split_table(row, item.split), *item.lists) if item.split else item.lists
 
 
-def _split_table(row: Report, asked: Mapping[str, object]) -> TableShown:
+def _split_table(row: Report, asked: Split) -> Sheet:
     """One line for every community (or other group), in the order of its code, and the whole office below."""
     reading = reading_of(row)
-    columns = [reading.entries[ref] for ref in asked["columns"] if ref in reading.entries]  # type: ignore[attr-defined]
-    cells = [{cell.key: cell for cell in reading.split(one.ref, str(asked["rows"]))} for one in columns]
-    labels = _lines(reading, str(asked["rows"]), cells)
+    columns = [reading.entries[ref] for ref in asked.columns if ref in reading.entries]
+    cells = [{cell.key: cell for cell in reading.split(one.ref, asked.rows)} for one in columns]
+    labels = _lines(reading, asked.rows, cells)
     rows = [
         (label, *(_cell(one, column.get(key)) for one, column in zip(columns, cells, strict=True)))
         for key, label in labels.items()
     ]
     whole = ("合计", *(one.said for one in reading.values(one.ref for one in columns).values()))
-    head = "社区" if asked["rows"] == "community" else "分类"
-    return TableShown((head, *(one.indicator.title for one in columns)), (*rows, whole))
+    head = "社区" if asked.rows == "community" else "分类"
+    return Sheet((head, *(one.indicator.title for one in columns)), (*rows, whole))
 
 
 def _lines(reading: Reading, by: str, cells: list[dict]) -> dict[object, str]:
@@ -143,7 +138,3 @@ def _cell(entry: catalogue.Entry, cell: Cell | None) -> str:
     if cell:
         return splits.cell_said(entry, cell)
     return NOTHING if entry.kind == "derived" else figures.said(entry, 0)
-
-
-def _table(kept: Mapping[str, list]) -> TableShown:
-    return TableShown(tuple(kept["heads"]), tuple(tuple(line) for line in kept["rows"]))
