@@ -109,7 +109,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "gewu.front.drawing.Fields"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "gewu/front/static"]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", "gewu.config.assets.VendorFinder"]

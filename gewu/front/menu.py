@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
@@ -94,6 +95,7 @@ def thumbs(scope: Scope, view_name: str) -> Iterator[Line]:
                 break
 
 
+@lru_cache(maxsize=512)
 def address_of(name: str, *of: object) -> str:
     """Find the address of a page by its name; "" where its desk is not part of this installation."""
     try:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.forms import BoundField, CheckboxSelectMultiple, FileInput, RadioSelect
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape as escaped
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
 from gewu.front import once, spoken
@@ -28,10 +30,10 @@ KINDS = {
     "difference": gettext_lazy("与印发数差异"),
 }
 WEEKDAYS = "一二三四五六日"
-SELECTED = SafeString(" selected")
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """Draw an icon of scripts/browser/icons.txt; the word beside it says what it means."""
     sprite = static("vendor/icons.svg")
@@ -64,9 +66,9 @@ def clock(colour: Colour | None, words: str = "") -> SafeString:
     """
     if not colour:
         return format_html('<span class="{}">—</span>', "muted")
-    shape = format_html('<span class="mark {}">{}</span>', colour.name, words or spoken.short(colour))
-    why = format_html('<span class="why" role="note">{}</span>', spoken.sentence(colour))
-    return format_html('<span class="clock" tabindex="0">{}{}</span>', shape, why)
+    shape = f'<span class="mark {escaped(colour.name)}">{escaped(words or spoken.short(colour))}</span>'
+    why = f'<span class="why" role="note">{escaped(spoken.sentence(colour))}</span>'
+    return mark_safe(f'<span class="clock" tabindex="0">{shape}{why}</span>')
 
 
 @register.filter
@@ -112,8 +114,12 @@ def chips(chosen, target: str = "rows") -> dict[str, object]:
 @register.simple_tag
 def options(choices) -> SafeString:
     """Draw the options of a select from (value, word, whether chosen): a hundred grids are no work for a template."""
-    drawn = ((value, SELECTED if on else "", said(word)) for value, word, on in choices)
-    return format_html_join("", '<option value="{}"{}>{}</option>', drawn)
+    return mark_safe(
+        "".join(
+            f'<option value="{escaped(value)}"{" selected" if on else ""}>{escaped(said(word))}</option>'
+            for value, word, on in choices
+        )
+    )
 
 
 @register.inclusion_tag("_parts/pager.html", takes_context=True)

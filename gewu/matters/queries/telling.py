@@ -91,7 +91,13 @@ class Detail:
 def matter(id: int, for_: Scope) -> Matter:
     """One matter. Errors: Refused matters.R404."""
     # Only what every page shows: joining all eleven relations, most of them empty, took longer than the whole page.
-    found = Matter.objects.for_scope(for_).select_related("area", "unit", "staff", "reporter").filter(id=id).first()
+    found = (
+        Matter.objects.for_scope(for_)
+        .select_related("area", "unit", "staff", "reporter")
+        .defer("area__outline")
+        .filter(id=id)
+        .first()
+    )
     if found is None:
         raise Refused("matters.R404", "没有找到这件事，或不在您的范围内。", "请核对编号，或联系派单员。")
     return found
