@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -111,12 +112,19 @@ def settle() -> None:
 
 def _named(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[object]]):
     """The names of all columns, and the rows as the database takes them."""
+    names, plan, left_out = _plan(model, tuple(columns), connection.vendor)
+    return names, _ready(rows, plan, [convert(field.get_default()) for field, convert in left_out])
+
+
+@lru_cache(maxsize=64)
+def _plan(model: type[models.Model], columns: tuple[str, ...], vendor: str):
+    """The names of all columns, which given values have to be converted, and how each column left out is filled."""
     fields: list[models.Field] = [model._meta.get_field(name) for name in columns]  # type: ignore[misc]
-    left_out = [field for field in model._meta.concrete_fields if field not in fields and not field.primary_key]
-    constants = [_converter(field)(field.get_default()) for field in left_out]
+    given = {field.name for field in fields}
+    left_out = [field for field in model._meta.concrete_fields if field.name not in given and not field.primary_key]
     names = ", ".join(f'"{field.column}"' for field in [*fields, *left_out])
     plan = [(place, convert) for place, convert in enumerate(map(_converter, fields)) if convert is not _as_it_is]
-    return names, _ready(rows, plan, constants)
+    return names, plan, [(field, _converter(field)) for field in left_out]
 
 
 def _ready(rows: Iterable[Sequence[object]], plan: list[tuple[int, Convert]], constants: list[object]):
