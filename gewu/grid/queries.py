@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -36,10 +36,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Ground:
-    """All areas of an office, past ones too, in the order of codes, and what lies below each."""
+    """All areas of an office, past ones too, in the order of codes; `tree`: each followed by its own."""
 
     pieces: Mapping[int, Piece]
     below: Mapping[int, frozenset[int]]
+    tree: Sequence[Piece]
 
 
 def ground(office_id: int) -> Ground:
@@ -55,7 +56,8 @@ def _ground(office_id: int) -> Ground:
     for piece in pieces.values():
         for step in steps(piece.path):
             inside.setdefault(step, set()).add(piece.id)
-    return Ground(pieces, {step: frozenset(found) for step, found in inside.items()})
+    tree = sorted(pieces.values(), key=lambda piece: [pieces[step].code for step in steps(piece.path)])
+    return Ground(pieces, {step: frozenset(found) for step, found in inside.items()}, tree)
 
 
 def below(office_id: int, *area_ids: int) -> frozenset[int]:
@@ -76,12 +78,11 @@ def steps(path: str) -> tuple[int, ...]:
 
 def tree(for_: Scope, on: date | None = None) -> list[Piece]:
     """Return areas in sight and what they lie in, each followed by its own, by code; in use, or valid `on`."""
-    rows = [piece for piece in ground(for_.office_id).pieces.values() if piece.valid(on)]
-    if for_.area_ids is not None:
-        shown = {step for piece in rows if piece.id in for_.area_ids for step in steps(piece.path)}
-        rows = [piece for piece in rows if piece.id in shown]
-    codes = {piece.id: piece.code for piece in rows}
-    return sorted(rows, key=lambda piece: [codes.get(step, "") for step in steps(piece.path)])
+    rows = [piece for piece in ground(for_.office_id).tree if piece.valid(on)]
+    if for_.area_ids is None:
+        return rows
+    shown = {step for piece in rows if piece.id in for_.area_ids for step in steps(piece.path)}
+    return [piece for piece in rows if piece.id in shown]
 
 
 def area(area_id: int, for_: Scope) -> Area:

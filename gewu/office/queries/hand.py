@@ -6,9 +6,10 @@ another. Questions about days (who is in post, what is in force) are answered fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from gewu.journal import versions
@@ -144,6 +145,19 @@ class AtHand:
     rules: tuple[LocalRule, ...]
     locks: tuple[tuple[date, date], ...]
     shelf: Shelf
+
+    @cached_property
+    def held_by(self) -> Mapping[int, Sequence[GrantRow]]:
+        """Staff id -> every role that person holds or held."""
+        found: dict[int, list[GrantRow]] = {}
+        for grant in self.grants:
+            found.setdefault(grant.staff_id, []).append(grant)
+        return found
+
+    @cached_property
+    def with_login(self) -> Mapping[int, StaffRow]:
+        """Account id -> the person behind it."""
+        return {row.account_id: row for row in self.staff.values() if row.account_id}
 
 
 def at_hand(office_id: int) -> AtHand:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,12 +31,8 @@ def visitor(session_key: str, now: datetime, stale: datetime) -> Visitor | None:
 
     `stale` is the end before which a session counts as unused for long enough to be prolonged.
     """
-    for data, is_stale, *login, office_id, number, shared in asked(_VISITOR, stale, versions.SHARED, session_key, now):
-        account = Account.from_db(connection.alias, _LOGIN, login) if login[0] else None
-        if account:
-            account.seat = _seat(office_id, number, shared)
-        return Visitor(data, bool(is_stale), account)
-    return None
+    found = asked(_VISITOR, stale, versions.SHARED, session_key, now)
+    return next((Visitor(data, bool(is_stale), _login(login)) for data, is_stale, *login in found), None)
 
 
 @dataclass(frozen=True)
@@ -48,6 +44,11 @@ class Visitor:
     account: Account | None
 
 
+def account_named(username: str) -> Account | None:
+    """Find the login of this name, with where it sits."""
+    return next(map(_login, asked(_NAMED, versions.SHARED, username)), None)
+
+
 def seat_of(account: Account) -> Seat:
     """Find where a login sits, if it was not read together with its session."""
     return account.seat or _seat(*asked(_SEAT, versions.SHARED, account.pk)[0])
@@ -57,15 +58,25 @@ def _seat(office_id: int | None, number: int | None, shared: int | None) -> Seat
     return Seat(office_id, {versions.SHARED: shared} | ({office_id: number} if office_id else {}))
 
 
+def _login(row: Sequence) -> Account | None:
+    *login, office_id, number, shared = row
+    if login[0] is None:
+        return None
+    account = Account.from_db(connection.alias, _LOGIN, login)
+    account.seat = _seat(office_id, number, shared)
+    return account
+
+
 _LOGIN = ("id", "password", "username", "is_active")  # in the order of the model
 _NUMBERS = (
     "LEFT JOIN office_staff s ON s.account_id = a.id LEFT JOIN journal_version v ON v.owner = s.office_id "
     "LEFT JOIN journal_version shared ON shared.owner = %s"
 )
 _SEAT = f"SELECT s.office_id, v.number, shared.number FROM office_account a {_NUMBERS} WHERE a.id = %s"
+_FOUND = "a.id, a.password, a.username, a.is_active, s.office_id, v.number, shared.number"
+_NAMED = f"SELECT {_FOUND} FROM office_account a {_NUMBERS} WHERE a.username = %s"
 _VISITOR = (
-    "SELECT n.session_data, n.expire_date < %s, a.id, a.password, a.username, a.is_active, "
-    "s.office_id, v.number, shared.number "
+    f"SELECT n.session_data, n.expire_date < %s, {_FOUND} "
     f"FROM office_session n LEFT JOIN office_account a ON a.id = n.account_id {_NUMBERS} "
     "WHERE n.session_key = %s AND n.expire_date > %s"
 )
@@ -77,22 +88,25 @@ def actor_of(account: Account, on: date) -> Actor:
     Errors: Refused office.R401 when the login belongs to nobody who is in post that day.
     """
     office_id = seat_of(account).office_id
-    people = at_hand(office_id).staff.values() if office_id and account.is_active else ()
-    person = next((one for one in valid(people, on) if one.account_id == account.pk), None)
-    if person is None:
+    person = at_hand(office_id).with_login.get(account.pk) if office_id and account.is_active else None
+    if person is None or not any(valid([person], on)):
         raise Refused("office.R401", "这个账号目前没有在岗人员，不能办理业务。", "请联系系统管理员核对岗位起止日期。")
     return actor_for(person, on)
 
 
 def actor_for(person: Staff | StaffRow, on: date) -> Actor:
     """Return a member of staff as the one who acts on a day."""
-    held = frozenset(grant.role for grant in _grants(person, on))
-    return Actor(person.office_id, person.id, rules.label(person.name, held), scope_of(person, on), held)
+    grants = _grants(person, on)
+    held = frozenset(grant.role for grant in grants)
+    return Actor(person.office_id, person.id, rules.label(person.name, held), _scope(person, grants), held)
 
 
 def scope_of(person: Staff | StaffRow, on: date) -> Scope:
     """Say what a person may see and do on a day, by the roles they hold then."""
-    grants = _grants(person, on)
+    return _scope(person, _grants(person, on))
+
+
+def _scope(person: Staff | StaffRow, grants: Sequence[GrantRow]) -> Scope:
     held = {grant.role for grant in grants}
     unit = at_hand(person.office_id).staff[person.id].unit
     return Scope(
@@ -113,8 +127,8 @@ def system_actor(office: Office | int) -> Actor:
 
 
 def _grants(person: Staff | StaffRow, on: date) -> list[GrantRow]:
-    grants = valid(at_hand(person.office_id).grants, on)
-    return [grant for grant in grants if grant.staff_id == person.id and grant.role in rules.ROLES]
+    grants = valid(at_hand(person.office_id).held_by.get(person.id, ()), on)
+    return [grant for grant in grants if grant.role in rules.ROLES]
 
 
 def _areas(office_id: int, unit: UnitRow, grants: Iterable[GrantRow]) -> frozenset[int] | None:
@@ -177,11 +191,6 @@ def staff_member(for_: Scope, staff_id: int) -> Staff:
     if found is None:
         raise Refused("office.R122", "没有找到这位工作人员。", "请从列表中选择。")
     return found
-
-
-def account_named(username: str) -> Account | None:
-    """Return the login of this name."""
-    return Account.objects.filter(username=username).first()
 
 
 def roles_of(for_: Scope, staff_id: int) -> list[RoleGrant]:
