@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from demo import (
     after,
@@ -37,11 +38,13 @@ from gewu.matters import actions as matters
 from gewu.money import actions as money
 from gewu.office import actions as office
 from gewu.office import queries as offices
-from gewu.office.models import Office
 from gewu.records import actions as seen
 from gewu.scenario import packs
 from gewu.tasks import actions as tasks
 from gewu.tasks import queries as duties
+
+if TYPE_CHECKING:
+    from gewu.office.models import Office
 
 JOB = "demo"
 

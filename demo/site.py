@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from demo import days
 from demo.roll import Roll, Thing
-from gewu.grid.models import Area
 from gewu.kernel.calendar import LOCAL, Calendar
 from gewu.kernel.types import Actor
 from gewu.registry import actions as registry
 from gewu.registry.actions import NewSubject
+
+if TYPE_CHECKING:
+    from gewu.grid.models import Area
 
 BEGINNING = datetime(2022, 1, 4, 9, 0, tzinfo=LOCAL)
 Progress = Callable[[str, int, int], None]

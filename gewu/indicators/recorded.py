@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gewu.kernel.calendar import local_day
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
-from gewu.registry.models import Milestone, Subject
+from gewu.registry import queries as registry
 from gewu.scenario.grammar import Scenario
+
+if TYPE_CHECKING:
+    from gewu.registry.models import Milestone, Subject
 
 Value = int | date | tuple[int, int] | None
 
@@ -49,10 +53,7 @@ def read(scenario: Scenario, where: Mapping[str, str], *, office_id: int, period
 def _subject(scenario: Scenario, code: str, office_id: int) -> Subject | None:
     if not code:
         raise Refused("indicators.R423", "登记类指标没有写明取自哪个对象。", "请在场景的 recorded 中写明 subject。")
-    rows = Subject.objects.filter(office_id=office_id, code=code, void_at=None)
-    if scenario.subject:
-        rows = rows.filter(kind=scenario.subject.kind)
-    return rows.first()
+    return registry.of_code(office_id, scenario.subject.kind if scenario.subject else "", code)
 
 
 def _attribute(subject: Subject, where: Mapping[str, str]) -> Value:
@@ -70,7 +71,7 @@ def _typed(value: object) -> int | date | None:
 
 
 def _milestone(subject: Subject, key: str, take: str, as_of: date) -> Recorded:
-    row = Milestone.objects.filter(subject=subject, key=key).first()
+    row = registry.milestone(subject, key)
     if row is None:
         return Recorded(None)
     taken = _forecast(row, as_of) if take == "forecast" else getattr(row, f"{take}_on")

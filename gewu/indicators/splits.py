@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gewu.grid.models import Area
+from gewu.grid import queries as grid
 from gewu.indicators import rules, words
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.definitions import SUBJECT_COLUMNS, Definition
@@ -15,7 +15,7 @@ from gewu.indicators.figures import figures, in_unit, said
 from gewu.indicators.rules import Cell
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
-from gewu.office.models import Unit
+from gewu.office import queries as office
 
 if TYPE_CHECKING:
     from gewu.indicators.reading import Reading
@@ -105,13 +105,13 @@ def _labelled(reading: Reading, entry: Entry, by: str, found: dict[object, Cell]
 
 
 def _areas(reading: Reading, entry: Entry, by: str, keys: list[Any]) -> dict[object, str]:
-    rows = Area.objects.filter(office_id=reading.for_.office_id, id__in=keys).order_by("code")
-    return dict(rows.values_list("id", "name"))
+    pieces = grid.ground(reading.for_.office_id).pieces
+    return {key: piece.name for key, piece in pieces.items() if key in keys}
 
 
 def _units(reading: Reading, entry: Entry, by: str, keys: list[Any]) -> dict[object, str]:
-    rows = Unit.objects.filter(office_id=reading.for_.office_id, id__in=keys).order_by("code")
-    return dict(rows.values_list("id", "name"))
+    units = office.at_hand(reading.for_.office_id).units
+    return {key: unit.name for key, unit in units.items() if key in keys}
 
 
 def _titles(reading: Reading, entry: Entry, by: str, keys: list[object]) -> dict[object, str]:

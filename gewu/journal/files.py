@@ -55,6 +55,11 @@ def keep(
     return row
 
 
+def of(owner_kind: str, owner_id: int, for_: Scope) -> list[StoredFile]:
+    """Return the files of a row, in the order in which they were kept."""
+    return list(StoredFile.objects.for_scope(for_).filter(owner_kind=owner_kind, owner_id=owner_id).order_by("id"))
+
+
 def digest_of(content: bytes, name: str = "") -> str:
     """Return the hash under which a file would be kept: before- and after-photos are compared by it."""
     return hashlib.sha256(_plain(content, pictures.kind_of(content, name))).hexdigest()

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from gewu.journal import rules
 from gewu.journal.models import JournalLine, JournalPrivate, Outgoing
@@ -22,6 +26,12 @@ class Verdict:
     sealed: int
     unsealed: int
     problem: str = ""
+
+
+def last(office_id: int, *acts: str) -> JournalLine | None:
+    """Find the newest line whose act begins with one of these words."""
+    begins = reduce(or_, (Q(act__startswith=act) for act in acts))
+    return JournalLine.objects.filter(begins, office_id=office_id).order_by("-id").first()
 
 
 def verify(office_id: int) -> Verdict:

@@ -21,6 +21,15 @@ class OfficeRows(models.QuerySet):
         wanted = cast("type[OfficeRow]", self.model).in_sight(scope)
         return rows.filter(wanted) if wanted is not None else rows
 
+    def valid_on(self, day: date):
+        """Rows in force on a day: from their first day to before their last."""
+        return self.not_over_on(day).filter(**{f"{self.model.VALIDITY[0]}__lte": day})
+
+    def not_over_on(self, day: date):
+        """Rows in force on a day or to come."""
+        until = self.model.VALIDITY[1]
+        return self.filter(models.Q(**{until: None}) | models.Q(**{f"{until}__gt": day}))
+
 
 class OfficeRow(models.Model):
     """A business row. Subclasses with areas or confidential spaces narrow `in_sight`."""
@@ -30,6 +39,9 @@ class OfficeRow(models.Model):
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = OfficeRows.as_manager()
+
+    #: columns of the first day it is in force, and of the first day it no longer is
+    VALIDITY = ("valid_from", "valid_to")
 
     class Meta:
         abstract = True

@@ -97,6 +97,8 @@ class Staff(OfficeRow):
 class RoleGrant(OfficeRow):
     """A role held by a person, over an area (None: the whole office), from a date to a date."""
 
+    VALIDITY = ("from_on", "to_on")
+
     staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=30)
     area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")

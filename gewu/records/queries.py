@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
 from gewu.answers import rules as answer_rules
 from gewu.answers import search
 from gewu.grid import queries as grid
-from gewu.journal.models import StoredFile
+from gewu.journal import files
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused, Scope
 from gewu.office import queries as office
@@ -19,6 +20,9 @@ from gewu.records import rules
 from gewu.records.models import Record
 from gewu.scenario import rules as scenario_rules
 from gewu.scenario.grammar import Check, Field, Scenario
+
+if TYPE_CHECKING:
+    from gewu.journal.models import StoredFile
 
 
 @dataclass(frozen=True)
@@ -78,8 +82,7 @@ def detail(id: int, for_: Scope) -> Detail:
         if key in row.answers
     ]
     checks = [(check, rules.RESULTS[row.checks[key]]) for key, check in part.checks.items() if key in row.checks]
-    files = StoredFile.objects.for_scope(for_).filter(owner_kind="record", owner_id=row.id).order_by("id")
-    return Detail(row, scenario, shown, checks, list(files))
+    return Detail(row, scenario, shown, checks, files.of("record", row.id, for_))
 
 
 def asked(scenario: Scenario, split: str, form: str) -> tuple[Mapping[str, Field], Mapping[str, Check]]:

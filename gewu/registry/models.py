@@ -119,6 +119,8 @@ class Relation(OfficeRow):
 class StageSpan(OfficeRow):
     """A stage that a subject was in, from a date to a date (half-open); the open span is where it is now."""
 
+    VALIDITY = ("entered_on", "left_on")
+
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="stages")
     scenario = models.CharField(max_length=60)
     kind = models.CharField(max_length=40)

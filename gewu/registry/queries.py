@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -52,7 +52,7 @@ def subjects(
     if area_id is not None:
         rows = rows.filter(area_id__in=grid.below(for_.office_id, area_id))
     if on:
-        rows = rows.filter(_on("valid_from", "valid_to", on))
+        rows = rows.valid_on(on)
     if tag:
         rows = rows.filter(id__in=_tagged(for_.office_id, tag, on))
     if text.strip():
@@ -60,13 +60,9 @@ def subjects(
     return rows.order_by("kind", "code")
 
 
-def _on(start: str, end: str, day: date) -> Q:
-    return Q(**{f"{start}__lte": day}) & (Q(**{end: None}) | Q(**{f"{end}__gt": day}))
-
-
 def _tagged(office_id: int, tag: str, on: date | None) -> QuerySet:
     rows = Tag.objects.filter(office_id=office_id, tag=tag, void_at=None)
-    return (rows.filter(_on("valid_from", "valid_to", on)) if on else rows.filter(valid_to=None)).values("subject_id")
+    return (rows.valid_on(on) if on else rows.filter(valid_to=None)).values("subject_id")
 
 
 def find_by_identifier(text: str, for_: Scope) -> list[Subject]:
@@ -87,6 +83,41 @@ def find_by_identifier(text: str, for_: Scope) -> list[Subject]:
     return list(Subject.objects.for_scope(for_).filter(id__in=owners, void_at=None).select_related("area"))
 
 
+def live(for_: Scope, ids: Iterable[int | None]) -> dict[int, Subject]:
+    """Return subjects in sight that are not void, by id: those that other rooms write about."""
+    return Subject.objects.for_scope(for_).filter(void_at=None).in_bulk([one for one in ids if one])
+
+
+def under_duty(office_id: int, kind: str, bearing: Iterable[Collection[str]], on: date) -> QuerySet[Subject]:
+    """Find subjects of a kind that are not void and bear, on a day, one tag of each group."""
+    rows = Subject.objects.filter(office_id=office_id, kind=kind, void_at=None)
+    for tags in bearing:
+        rows = rows.filter(id__in=dated_tags(office_id, tags).valid_on(on).values("subject_id"))
+    return rows
+
+
+def dated_tags(office_id: int, tags: Iterable[str]) -> QuerySet[Tag]:
+    """Find every bearing of these tags, past and future ones too."""
+    return Tag.objects.filter(office_id=office_id, tag__in=list(tags), void_at=None)
+
+
+def came_or_went(rows: QuerySet, since: date, on: date) -> bool:
+    """Say whether subjects or tags came into force or went out of it after `since`, up to `on`."""
+    fresh = Q(valid_from__gt=since, valid_from__lte=on) | Q(valid_to__gt=since, valid_to__lte=on)
+    return rows.filter(fresh).exists()
+
+
+def of_code(office_id: int, kind: str, code: str) -> Subject | None:
+    """Find the live subject of a code, of any kind where `kind` is ""."""
+    rows = Subject.objects.filter(office_id=office_id, code=code, void_at=None)
+    return (rows.filter(kind=kind) if kind else rows).first()
+
+
+def milestone(subject: Subject, key: str) -> Milestone | None:
+    """Find one dated promise of a project."""
+    return Milestone.objects.filter(subject=subject, key=key).first()
+
+
 def by_codes(for_: Scope, kind: str, codes: Sequence[str]) -> dict[str, int]:
     """Return live subjects in sight by their codes: code -> id."""
     rows = Subject.objects.for_scope(for_).filter(kind=kind, code__in=codes, void_at=None)
@@ -95,7 +126,7 @@ def by_codes(for_: Scope, kind: str, codes: Sequence[str]) -> dict[str, int]:
 
 def kind_counts(for_: Scope, on: date) -> list[tuple[str, str, int]]:
     """Say how many subjects in sight are on the register that day: (kind, nature, count), in the order of kinds."""
-    rows = Subject.objects.for_scope(for_).filter(_on("valid_from", "valid_to", on), void_at=None)
+    rows = Subject.objects.for_scope(for_).filter(void_at=None).valid_on(on)
     if not for_.may("registry.see"):
         return []
     return list(rows.values_list("kind", "nature").annotate(n=Count("id")).order_by("kind"))

@@ -118,6 +118,31 @@ def test_front_asks_queries_and_never_a_manager():
     assert found == []
 
 
+def _runs(tree: ast.Module) -> list[ast.AST]:
+    """All nodes of a module but those that are there for annotations alone."""
+    typing = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    return [node for node in ast.walk(tree) if node not in typing]
+
+
+def test_the_models_of_a_room_are_its_own():
+    """Others ask its queries, or `journal.rows.kept` by noun; flows act in several rooms at once and may read rows."""
+    found = [
+        place(path, node)
+        for path in modules("gewu", "demo")
+        if path.relative_to(ROOT).parts[:2] != ("gewu", "flows")
+        for node in _runs(parsed(path))
+        if isinstance(node, ast.ImportFrom)
+        and (of := re.fullmatch(r"gewu\.(\w+)\.models", node.module or ""))
+        and path.relative_to(ROOT).parts[:2] != ("gewu", of[1])
+    ]
+    assert found == []
+
+
 def test_the_clock_is_read_by_front_flows_and_the_office_clock_only():
     """`now`, `today` and `localdate` elsewhere would make a result depend on when it is asked."""
     clocks = re.compile(r"\b(?:datetime\.now|date\.today|timezone\.now|localdate|localtime|time\.time)\(")

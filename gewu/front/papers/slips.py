@@ -11,11 +11,11 @@ from gewu.front.papers import official
 from gewu.kernel.calendar import local
 from gewu.kernel.identifiers import mask_name
 from gewu.matters.queries import Detail
-from gewu.money.models import PaymentLine
 from gewu.money.queries import ListView
 from gewu.money.rules import LineState, yuan
 
 if TYPE_CHECKING:
+    from gewu.money.models import PaymentLine
     from gewu.office.queries import OfficeFacts
 
 

@@ -58,7 +58,13 @@ def line(act: str, *, office_id: int, by: Actor, at: datetime, noun: str, row_id
 
 def tell(*, office_id: int, kind: str, words: str, to_staff_id: int | None = None, link: str = "") -> Outgoing:
     """Leave a message for one person (None: whoever is on the desk)."""
-    return tell_many([Outgoing(office_id=office_id, kind=kind, words=words, to_staff_id=to_staff_id, link=link)])[0]
+    one = message(office_id=office_id, kind=kind, words=words, to_staff_id=to_staff_id, link=link)
+    return tell_many([one])[0]
+
+
+def message(*, office_id: int, kind: str, words: str, to_staff_id: int | None = None, link: str = "") -> Outgoing:
+    """Make a message to leave with others by tell_many()."""
+    return Outgoing(office_id=office_id, kind=kind, words=words, to_staff_id=to_staff_id, link=link)
 
 
 def tell_many(messages: Iterable[Outgoing]) -> list[Outgoing]:

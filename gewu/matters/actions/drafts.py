@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from gewu.matters.rules import Event, Folded, NewMatter
 from gewu.matters.rules.path import part_of
-from gewu.registry.models import Subject
 from gewu.scenario.grammar import Scenario
+
+if TYPE_CHECKING:
+    from gewu.registry.models import Subject
 
 
 @dataclass(slots=True)

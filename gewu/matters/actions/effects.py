@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gewu.journal import actions as journal
-from gewu.journal.models import Outgoing
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.matters.actions import writing
@@ -17,7 +16,10 @@ from gewu.matters.models import CoHandler, Matter
 from gewu.matters.rules import About, Book, Event, Move
 from gewu.matters.verbs import ALL
 from gewu.matters.verbs.closing import Closed
-from gewu.office.models import Staff
+from gewu.office import queries as office
+
+if TYPE_CHECKING:
+    from gewu.journal.models import Outgoing
 
 # before: what the person cannot type -------------------------------------------------------------
 
@@ -123,11 +125,12 @@ def tell_holder(matter: Matter, words: str) -> None:
 
 
 def tell_unit(matter: Matter, unit_id: int, words: str) -> None:
-    people = Staff.objects.filter(unit_id=unit_id, to_on=None).values_list("id", flat=True)[:20]
-    journal.tell_many(message(matter, "matter", one, words) for one in people)
+    people = office.at_hand(matter.office_id).staff.values()
+    held = [one.id for one in people if one.unit_id == unit_id and one.to_on is None]
+    journal.tell_many(message(matter, "matter", one, words) for one in held[:20])
 
 
 def message(matter: Matter | Draft, kind: str, staff_id: int | None, words: str) -> Outgoing:
-    return Outgoing(
+    return journal.message(
         office_id=matter.office_id, kind=kind, to_staff_id=staff_id, words=words, link=f"/matters/{matter.id}/"
     )

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -17,7 +17,6 @@ from gewu.answers import rules as answers_rules
 from gewu.grid import queries as grid
 from gewu.journal import actions as journal
 from gewu.journal.actions import bulk
-from gewu.journal.models import Outgoing
 from gewu.kernel import ciphers
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
@@ -33,9 +32,12 @@ from gewu.matters.rules.intake import asks_of, come_again, drawn, prepared
 from gewu.matters.rules.path import part_of
 from gewu.matters.verbs.closing import Closed
 from gewu.office import queries as office
-from gewu.office.models import Staff
-from gewu.registry.models import Subject
+from gewu.registry import queries as registry
 from gewu.scenario.grammar import Scenario
+
+if TYPE_CHECKING:
+    from gewu.journal.models import Outgoing
+    from gewu.registry.models import Subject
 
 BATCH = 2000
 Progress = Callable[[int, int], None]
@@ -109,7 +111,7 @@ class _Intake:
 
     @cached_property
     def names(self) -> Mapping[int, str]:
-        return dict(Staff.objects.filter(office_id=self.by.office_id).values_list("id", "name"))
+        return {key: one.name for key, one in office.at_hand(self.by.office_id).staff.items()}
 
     # what may be refused before a number is taken ------------------------------------------------
 
@@ -125,9 +127,7 @@ class _Intake:
         return drafts
 
     def _subjects(self, batch: Sequence[History]) -> Mapping[int, Subject]:
-        wanted = {history.new.subject_id for history in batch} - {None}
-        found = Subject.objects.for_scope(self.by.scope).only("id", "name", "area_id", "place_text")
-        return found.in_bulk(list(wanted)) if wanted else {}
+        return registry.live(self.by.scope, {history.new.subject_id for history in batch})
 
     def _draft(self, place: int, history: History, subjects: Mapping[int, Subject]) -> Draft:
         new = history.new

@@ -23,7 +23,6 @@ from gewu.matters.rules.intake import asks_of, drawn
 from gewu.matters.rules.path import part_of
 from gewu.matters.verbs import ALL
 from gewu.office import queries as office
-from gewu.office.models import Staff, Unit
 from gewu.scenario.grammar import Scenario
 
 
@@ -107,14 +106,15 @@ def _yes(by: Actor, value: object) -> bool:
 
 def _unit(by: Actor, unit: Any) -> int:
     wanted = int(getattr(unit, "id", unit))
-    if not Unit.objects.filter(office_id=by.office_id, id=wanted, active=True).exists():
+    found = office.at_hand(by.office_id).units.get(wanted)
+    if found is None or not found.active:
         raise Refused("matters.R210", "没有找到这个单位，未作改动。", "请从列表中选择。", {"unit": "请从列表中选择"})
     return wanted
 
 
 def _staff(by: Actor, staff: Any) -> int:
     wanted = int(getattr(staff, "id", staff))
-    if not Staff.objects.filter(office_id=by.office_id, id=wanted).exists():
+    if wanted not in office.at_hand(by.office_id).staff:
         raise Refused("matters.R211", "没有找到这位同事，未作改动。", "请从列表中选择。", {"staff": "请从列表中选择"})
     return wanted
 

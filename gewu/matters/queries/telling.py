@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from gewu.answers import rules as answers_rules
-from gewu.journal.models import StoredFile
+from gewu.journal import files
 from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar, local
 from gewu.kernel.clocks import Colour
@@ -24,6 +25,9 @@ from gewu.matters.rules.path import part_of
 from gewu.matters.verbs import ALL
 from gewu.office import queries as office
 from gewu.scenario.grammar import MatterPart, Scenario, Step
+
+if TYPE_CHECKING:
+    from gewu.journal.models import StoredFile
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,6 @@ def detail(id: int, for_: Scope, now: datetime) -> Detail:
     calendar = office.calendar()
     state = fold(scenario, events)
     state.grade = row.grade
-    files = StoredFile.objects.for_scope(for_).filter(owner_kind="matter", owner_id=row.id)
     return Detail(
         matter=row,
         scenario=scenario,
@@ -126,7 +129,7 @@ def detail(id: int, for_: Scope, now: datetime) -> Detail:
         colour=look(state, part_of(scenario), calendar, now),
         stages=_stages(state, scenario, events, calendar),
         answers=_answers(scenario, row),
-        files=list(files.order_by("id")),
+        files=files.of("matter", row.id, for_),
         co_handlers=_helpers(row, events, calendar, now),
         children=_children(row),
         maybe=_maybe(row, scenario, for_),

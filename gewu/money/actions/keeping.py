@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from gewu.kernel.types import Actor, Refused
 from gewu.money.models import PaymentLine, PaymentList
 from gewu.office import queries as office
-from gewu.registry.models import Subject
+from gewu.registry import queries as registry
 
 Draft = tuple[PaymentList, Sequence[PaymentLine]]
 
@@ -36,8 +36,7 @@ def keep(by: Actor, drafts: Sequence[Draft]) -> list[PaymentList]:
 
 def areas_of(by: Actor, ids: Collection[int]) -> dict[int, int | None]:
     """Return the area of each payee. Errors: Refused money.R105 when one is void, unknown or out of sight."""
-    rows = Subject.objects.for_scope(by.scope).filter(id__in=ids, void_at=None)
-    found = dict(rows.values_list("id", "area_id"))
+    found = {key: one.area_id for key, one in registry.live(by.scope, ids).items()}
     if missing := len(set(ids) - set(found)):
         raise Refused("money.R105", f"有{missing}个发放对象不在台账中，没有保存。", "请先在底数台账登记。")
     return found

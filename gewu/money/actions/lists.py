@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from gewu.journal import actions as journal
 from gewu.kernel.calendar import local_day
@@ -83,10 +82,8 @@ def draw_list(
 def draw_month(*, by: Actor, at: datetime, scenario: str, programme: str, title: str, for_month: date) -> PaymentList:
     """制表 from the entitlements that hold on the first day of a month."""
     first = for_month.replace(day=1)
-    rows = Entitlement.objects.for_scope(by.scope).filter(
-        programme=programme, monthly_fen__gt=0, valid_from__lte=first
-    )
-    held = rows.filter(Q(valid_to=None) | Q(valid_to__gt=first)).order_by("subject_id")
+    rows = Entitlement.objects.for_scope(by.scope).filter(programme=programme, monthly_fen__gt=0)
+    held = rows.valid_on(first).order_by("subject_id")
     lines = [NewLine(subject_id, fen) for subject_id, fen in held.values_list("subject_id", "monthly_fen")]
     return draw_list(by=by, at=at, scenario=scenario, programme=programme, title=title, for_month=first, lines=lines)
 

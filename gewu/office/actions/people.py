@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
-from gewu.grid.models import Area
 from gewu.journal import actions as journal
 from gewu.journal import versions
 from gewu.kernel.calendar import local_day
@@ -19,6 +18,9 @@ from gewu.office import rules
 from gewu.office.actions.rows import seed_calendar
 from gewu.office.models import Account, Office, RoleGrant, RosterShift, Staff, Unit
 from gewu.office.queries import StaffRow, UnitRow, system_actor
+
+if TYPE_CHECKING:
+    from gewu.grid.models import Area
 
 
 @transaction.atomic
@@ -162,7 +164,7 @@ def grant(
     if role not in rules.ROLES:
         raise Refused("office.R130", f"没有“{role}”这个岗位，没有保存。", "请从岗位表中选择。")
     from_on = from_on or local_day(at)
-    held = RoleGrant.objects.filter(office_id=by.office_id, staff=staff).filter(Q(to_on=None) | Q(to_on__gt=from_on))
+    held = RoleGrant.objects.filter(office_id=by.office_id, staff=staff).not_over_on(from_on)
     if to_on:
         held = held.filter(from_on__lt=to_on)
     if problem := rules.clash(set(held.values_list("role", flat=True)), role):
@@ -202,9 +204,7 @@ def leave(*, by: Actor, at: datetime, staff: Staff, on: date) -> Staff:
     by.must("office.accounts")
     staff.to_on = on
     staff.save(update_fields=["to_on"])
-    RoleGrant.objects.filter(office_id=by.office_id, staff=staff).filter(Q(to_on=None) | Q(to_on__gt=on)).update(
-        to_on=on
-    )
+    RoleGrant.objects.filter(office_id=by.office_id, staff=staff).not_over_on(on).update(to_on=on)
     if staff.account_id and on <= local_day(at):
         Account.objects.filter(id=staff.account_id).update(is_active=False)
     versions.changed(by.office_id)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Q, QuerySet
 
 from gewu.grid import queries as grid
 from gewu.journal import versions
@@ -201,7 +200,7 @@ def roles_of(for_: Scope, staff_id: int) -> list[RoleGrant]:
 def roles_held(for_: Scope, on: date) -> dict[int, list[RoleGrant]]:
     """Return the grants in force on a day: staff id -> grants with their areas, in one query."""
     found: dict[int, list[RoleGrant]] = {}
-    for row in _in_post(RoleGrant.objects.for_scope(for_), on).select_related("area").order_by("id"):
+    for row in RoleGrant.objects.for_scope(for_).valid_on(on).select_related("area").order_by("id"):
         found.setdefault(row.staff_id, []).append(row)
     return found
 
@@ -210,10 +209,6 @@ def roster(for_: Scope, start: date, end: date) -> list[RosterShift]:
     """Say who is on duty from `start` to before `end`."""
     rows = RosterShift.objects.for_scope(for_).filter(day__gte=start, day__lt=end)
     return list(rows.select_related("staff", "staff__unit").order_by("day", "post", "id"))
-
-
-def _in_post(rows: QuerySet, on: date) -> QuerySet:
-    return rows.filter(from_on__lte=on).filter(Q(to_on=None) | Q(to_on__gt=on))
 
 
 # who answers ------------------------------------------------------------------------------

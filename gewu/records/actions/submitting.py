@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -18,15 +19,17 @@ from gewu.kernel import ciphers
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.office import queries as office
-from gewu.office.models import Staff
 from gewu.records import rules
 from gewu.records.models import Record
 from gewu.records.rules import NewRecord
-from gewu.registry.models import Subject
+from gewu.registry import queries as registry
 from gewu.scenario.grammar import Scenario
 from gewu.scenario.rules import asked
 from gewu.tasks import actions as tasks
 from gewu.tasks.actions.doing import Done
+
+if TYPE_CHECKING:
+    from gewu.registry.models import Subject
 
 BATCH = 2000
 Progress = Callable[[int, int], None]
@@ -132,11 +135,10 @@ class _Desk:
         self.by, self.at, self.alone = by, at, alone
         self.locks = office.locks(by.office_id)
         self.adopted: dict[date, Mapping[str, Scenario]] = {}
-        self.units = dict(Staff.objects.filter(office_id=by.office_id).values_list("id", "unit_id"))
+        self.units = {key: one.unit_id for key, one in office.at_hand(by.office_id).staff.items()}
 
     def checked(self, batch: Sequence[tuple[int, NewRecord]]) -> list[_Ready]:
-        wanted = {new.subject_id for _, new in batch} - {None}
-        subjects = Subject.objects.for_scope(self.by.scope).filter(id__in=wanted, void_at=None).in_bulk()
+        subjects = registry.live(self.by.scope, {new.subject_id for _, new in batch})
         return [self._placed(place, new, subjects) for place, new in batch]
 
     def _placed(self, place: int, new: NewRecord, subjects: Mapping[int, Subject]) -> _Ready:

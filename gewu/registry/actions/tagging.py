@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
@@ -26,7 +25,7 @@ def tag(*, by: Actor, at: datetime, subject_id: int, tag: str, basis: str = "", 
             "registry.R120", f"没有“{tag}”这个标签，没有保存。", "标签由启用的场景规定，请在场景配置中查看。"
         )
     day = valid_from or local_day(at)
-    bearing = Tag.objects.filter(subject=subject, tag=tag, void_at=None).filter(Q(valid_to=None) | Q(valid_to__gt=day))
+    bearing = Tag.objects.filter(subject=subject, tag=tag, void_at=None).not_over_on(day)
     if bearing.exists():
         raise Refused("registry.R121", f"“{subject.name}”已有这个标签，没有重复添加。")
     row = Tag.objects.create(

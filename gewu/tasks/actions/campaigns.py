@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -11,9 +12,12 @@ from gewu.journal import actions as journal
 from gewu.kernel.periods import DAY, Period, last_workday
 from gewu.kernel.types import Actor, Refused
 from gewu.office import queries as office
-from gewu.registry.models import Subject
+from gewu.registry import queries as registry
 from gewu.tasks.actions.raising import NewTask, _insert
 from gewu.tasks.models import Campaign, CampaignItem
+
+if TYPE_CHECKING:
+    from gewu.registry.models import Subject
 
 #: whom to ask for a campaign
 ASK = "科室负责人"
@@ -84,7 +88,8 @@ def add_to_campaign(campaign_id: int, subject_ids: Iterable[int], *, by: Actor, 
 
 
 def _add(by: Actor, campaign: Campaign, subject_ids: list[int], *, late: bool, who: str) -> None:
-    subjects = list(Subject.objects.for_scope(by.scope).filter(id__in=subject_ids).order_by("id"))
+    found = registry.live(by.scope, subject_ids)
+    subjects = [found[key] for key in sorted(found)]
     if len(subjects) != len(subject_ids):
         raise Refused("tasks.R122", "有对象不在您的范围内，没有保存。", "请从底数台账中重新选择。")
     CampaignItem.objects.bulk_create(

@@ -6,17 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection, transaction
 
 from gewu.journal import actions as journal
 from gewu.journal.actions import bulk
 from gewu.kernel.types import Actor, Refused
-from gewu.office.models import Staff
 from gewu.office.queries import StaffRow
 from gewu.tasks import rules
 from gewu.tasks.models import Task
+
+if TYPE_CHECKING:
+    from gewu.office.models import Staff
 
 
 @dataclass(frozen=True)

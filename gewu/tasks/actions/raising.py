@@ -7,21 +7,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from gewu.journal import actions as journal
+from gewu.journal import queries as lines
 from gewu.journal.actions import bulk
-from gewu.journal.models import JournalLine
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.types import Actor
 from gewu.office import queries as office
-from gewu.registry.models import Subject, Tag
+from gewu.registry import queries as registry
 from gewu.scenario.grammar import Scenario, Visit
 from gewu.scenario.rules import rule_for
 from gewu.tasks import rules
 from gewu.tasks.models import Task
+
+if TYPE_CHECKING:
+    from gewu.registry.models import Subject
 
 _COLUMNS = (
     *("office", "scenario", "edition", "rule", "subject", "split", "area", "unit", "staff", "campaign", "origin"),
@@ -95,16 +99,14 @@ def _insert(office_id: int, rows: Iterable[NewTask]) -> int:
 
 def _stamp(office_id: int, day: date) -> dict[str, object]:
     """What raising depends on: the day, the editions in force, and the last change of register, people or roles."""
-    lines = JournalLine.objects.filter(office_id=office_id)
-    changes = lines.filter(Q(act__startswith="registry.") | Q(act__startswith="office."))
-    last = changes.order_by("-id").values_list("id", flat=True).first()
+    last = lines.last(office_id, "registry.", "office.")
     editions = {key: one.edition for key, one in office.adopted(office_id, day).items()}
-    return {"day": day.isoformat(), "editions": editions, "last": last}
+    return {"day": day.isoformat(), "editions": editions, "last": last.id if last else None}
 
 
 def _last_stamp(office_id: int) -> Mapping[str, object] | None:
-    lines = JournalLine.objects.filter(office_id=office_id, act="tasks.raised")
-    return lines.order_by("-id").values_list("detail", flat=True).first()
+    line = lines.last(office_id, "tasks.raised")
+    return line.detail if line else None
 
 
 def _calm_since(last: Mapping[str, object] | None, stamp: Mapping[str, object]) -> date | None:
@@ -131,9 +133,8 @@ class _Desk:
         spans = [rules.span(visit, self.day, self.calendar, known_from=self.day) for visit in visits]
         if any(visit.every == "once" for visit in visits) or any(span and span.opens_on > since for span in spans):
             return True
-        fresh = Q(valid_from__gt=since, valid_from__lte=self.day) | Q(valid_to__gt=since, valid_to__lte=self.day)
-        tags = Tag.objects.filter(fresh, office_id=self.office_id, tag__in=self._asked_tags(scenario))
-        return self._of(scenario).filter(fresh).exists() or tags.exists()
+        tags = registry.dated_tags(self.office_id, self._asked_tags(scenario))
+        return any(registry.came_or_went(rows, since, self.day) for rows in (self._of(scenario), tags))
 
     def raise_for(self, scenario: Scenario) -> int:
         subjects = self._subjects(scenario)
@@ -155,29 +156,24 @@ class _Desk:
         """Subjects the rules could ask for on any day; where all rules name tags, only their bearers."""
         whom = scenario.subject
         assert whom is not None, scenario.scenario
-        rows = Subject.objects.filter(office_id=self.office_id, kind=whom.kind, void_at=None)
-        if whom.tag:
-            rows = rows.filter(id__in=self._bearing([whom.tag]).values("subject_id"))
+        bearing = [[whom.tag]] if whom.tag else []
         if all(visit.tags and not visit.kinds for visit in scenario.visits):
-            rows = rows.filter(id__in=self._bearing(self._asked_tags(scenario)).values("subject_id"))
-        return rows
+            bearing.append(self._asked_tags(scenario))
+        return registry.under_duty(self.office_id, whom.kind, bearing, self.day)
 
     def _subjects(self, scenario: Scenario) -> list[tuple]:
-        rows = self._of(scenario).filter(valid_from__lte=self.day).filter(Q(valid_to=None) | Q(valid_to__gt=self.day))
+        rows = self._of(scenario).valid_on(self.day)
         return list(rows.order_by("id").values_list("id", "split", "area_id", "valid_from"))
 
     def _asked_tags(self, scenario: Scenario) -> set[str]:
         own = {scenario.subject.tag} - {""} if scenario.subject else set()
         return own | {tag for visit in scenario.visits for tag in visit.tags}
 
-    def _bearing(self, tags: Iterable[str]):
-        rows = Tag.objects.filter(office_id=self.office_id, tag__in=list(tags), void_at=None, valid_from__lte=self.day)
-        return rows.filter(Q(valid_to=None) | Q(valid_to__gt=self.day))
-
     def _tags(self, scenario: Scenario, subjects: list[tuple]) -> Mapping[int, set[str]]:
         asked = self._asked_tags(scenario)
         found: dict[int, set[str]] = defaultdict(set)
-        for subject_id, tag in self._bearing(asked).values_list("subject_id", "tag") if asked else ():
+        rows = registry.dated_tags(self.office_id, asked).valid_on(self.day)
+        for subject_id, tag in rows.values_list("subject_id", "tag") if asked else ():
             found[subject_id].add(tag)
         return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.http import HttpResponse
@@ -18,8 +19,10 @@ from gewu.front.desks.admin.forms import day
 from gewu.kernel.limits import Limit
 from gewu.office import actions
 from gewu.office import queries as office
-from gewu.office.models import RuleRow
 from gewu.scenario.grammar import Scenario
+
+if TYPE_CHECKING:
+    from gewu.office.models import RuleRow
 
 UNITS = {"workdays": "个工作日", "days": "日", "working_hours": "个工作时", "hours": "小时", "minutes": "分钟"}
 SEE = ("scenarios.adopt", "scenarios.draft", "office.accounts", "office.security", "journal.audit")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,9 +13,11 @@ from gewu.front.desk import Desk
 from gewu.money import queries as money
 from gewu.office import queries as office
 from gewu.reports import queries as reports
-from gewu.reports.models import Report
 from gewu.reports.queries.reading import plain_words
 from gewu.reports.rendering import filled
+
+if TYPE_CHECKING:
+    from gewu.reports.models import Report
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,12 @@ from gewu.kernel.types import Refused, there
 from gewu.office import queries as office
 from gewu.reports import queries
 from gewu.reports.actions import template_of
-from gewu.reports.models import Report
 from gewu.reports.queries.reading import plain_words
 from gewu.reports.rendering import FigureShown, Rendered, filled
 from gewu.reports.rules import State
 
 if TYPE_CHECKING:
+    from gewu.reports.models import Report
     from gewu.reports.rendering import Chapter, Item
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

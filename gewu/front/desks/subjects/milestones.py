@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext
@@ -16,7 +18,9 @@ from gewu.front.desks.subjects.words import Words
 from gewu.kernel.types import Refused
 from gewu.registry import actions
 from gewu.registry import queries as registry
-from gewu.registry.models import Subject
+
+if TYPE_CHECKING:
+    from gewu.registry.models import Subject
 
 
 def _day(label) -> forms.DateField:

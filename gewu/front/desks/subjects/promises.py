@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gewu.front.desks.subjects.words import Words
 from gewu.registry import queries as registry
 from gewu.registry import rules
-from gewu.registry.models import Milestone, Subject
+
+if TYPE_CHECKING:
+    from gewu.registry.models import Milestone, Subject
 
 
 @dataclass(frozen=True)

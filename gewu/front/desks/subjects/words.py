@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from gewu.kernel.types import there
 from gewu.office import queries as office
 from gewu.registry import queries as registry
-from gewu.registry.models import Subject
 from gewu.scenario.grammar import Scenario
 from gewu.scenario.grammar import Subject as Part
+
+if TYPE_CHECKING:
+    from gewu.registry.models import Subject
 
 #: kinds that several scenarios share, or none names
 SHARED_KINDS = {

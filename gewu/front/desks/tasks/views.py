@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -23,8 +24,10 @@ from gewu.records import queries as records
 from gewu.scenario.grammar import EVERY, Scenario
 from gewu.tasks import actions
 from gewu.tasks import queries as tasks
-from gewu.tasks.models import Task
 from gewu.tasks.rules import State
+
+if TYPE_CHECKING:
+    from gewu.tasks.models import Task
 
 STANDS = (
     ("open", "待办"),
