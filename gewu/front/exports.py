@@ -110,12 +110,12 @@ def header(request: Desk, table: Table) -> list[str]:
         f"{_('共')} {table.count} {_('条')}",
     )
     lines = [
-        f"{place.name}{table.title}",
+        f"{place.name}{_(table.title)}",
         "　".join(said),
     ]
     if table.filters:
         lines.insert(1, f"{_('范围')}：{table.filters}")
-    return [*lines, DEMO_LINE] if place.is_demo else lines
+    return [*lines, _(DEMO_LINE)] if place.is_demo else lines
 
 
 def _xlsx(request: Desk, table: Table) -> HttpResponse:
@@ -123,7 +123,7 @@ def _xlsx(request: Desk, table: Table) -> HttpResponse:
     with xlsxwriter.Workbook(
         buffer, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
-        _fill(book, book.add_worksheet(table.title[:31]), header(request, table), table)
+        _fill(book, book.add_worksheet(_(table.title)[:31]), header(request, table), table)
     return _file(buffer.getvalue(), XLSX, f"{table.title}.xlsx")
 
 
@@ -135,7 +135,7 @@ def _fill(book, sheet, head: list[str], table: Table) -> None:
         sheet.write_string(number, 0, line, bold if number == 0 else None)
     top = len(head)
     for index, column in enumerate(table.columns):
-        sheet.write_string(top, index, column.title, named)
+        sheet.write_string(top, index, _(column.title), named)
     for number, row in enumerate(table.rows, start=top + 1):
         for index, column in enumerate(table.columns):
             _write(sheet, number, index, column.value(row))
@@ -144,7 +144,7 @@ def _fill(book, sheet, head: list[str], table: Table) -> None:
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&C第 &P 页，共 &N 页")
+    sheet.set_footer("&C" + _("第 &P 页，共 &N 页"))
 
 
 def _write(sheet, row: int, column: int, value: object) -> None:
@@ -158,7 +158,7 @@ def _csv(request: Desk, table: Table) -> HttpResponse:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerows([_harmless(line)] for line in header(request, table))
-    writer.writerow([column.title for column in table.columns])
+    writer.writerow([_(column.title) for column in table.columns])
     for row in table.rows:
         writer.writerow([_harmless(_plain(column.value(row))) for column in table.columns])
     # With the mark, office programs read UTF-8 instead of GBK: rare characters survive.

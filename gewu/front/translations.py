@@ -24,6 +24,9 @@ KEYWORDS = {
     "gettext_noop": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
+    "Column": None,
+    "Table": None,
+    "Chip": (2,),
 }
 
 
@@ -33,7 +36,8 @@ Said = str | tuple[str, ...]
 
 def _written() -> Iterator[tuple[Said, str]]:
     """List every sentence that is shown, with the file it is in (path below gewu/front)."""
-    for file in sorted([*FRONT.rglob("*.py"), *FRONT.glob("templates/**/*.html")]):
+    pages = [file for file in FRONT.rglob("*.py") if file.parent.name != "commands"]  # the command line is Chinese
+    for file in sorted([*pages, *FRONT.glob("templates/**/*.html")]):
         text = file.read_text(encoding="utf-8")
         text = _as_python(text, str(file)) if file.suffix == ".html" else text
         for _line, said, _comments, _context in extract("python", io.BytesIO(text.encode()), KEYWORDS):

@@ -18,19 +18,19 @@ from gewu.matters.verbs import ALL, requests, titles
 from gewu.money.rules import LineState, ListState
 from gewu.office.rules import PERMISSIONS, ROLES, EditionState, UnitKind, Verdict
 from gewu.records.rules import RESULTS
+from gewu.registry.rules import RELATIONS, SECRETS
 from gewu.reports.rules import State as ReportState
 from gewu.scenario import vocabulary
 from gewu.scenario.grammar import DOMAINS, EVERY, MatterPart
 from gewu.tasks.rules import State as TaskState
 
-#: words of filters, states of lists and steps of papers, as desks write them
+#: choices of filters, states of lists and steps of papers, as desks write them
 SHELL = (
-    *("范围", "状态", "场景", "时钟", "区域", "类别", "种类", "细类", "标签", "阶段", "项目", "单位", "岗位", "渠道"),
     *("全部", "不限", "我的", "看得到的全部", "等我办的", "本单位的", "在办", "待受理、待派单", "办理中", "挂账"),
     *("已办结", "作废", "已超期", "快到期", "未到期", "待办", "过了到期日", "本期未走到", "未开始", "已办", "免办"),
     *("进行中", "已结束", "今天到期", "拟稿", "核稿", "审签", "印发", "审核中", "启用", "停用", "未达到目标"),
     "达到目标",
-    *("等裁定", "已督办", "退过单", "退回重办", *EVERY.values()),
+    *("待裁定", "已督办", "有退单", "退回重办", *EVERY.values()),
 )
 
 TABLES: tuple[Mapping[Any, str], ...] = (
@@ -49,6 +49,8 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     vocabulary.SPLITS,
     vocabulary.ROLES,
     RESULTS,
+    RELATIONS,
+    SECRETS,
     PERMISSIONS,
     {one.kind: one.word for one in nouns.nouns().values()},
     {one.kind: one.many for one in nouns.nouns().values()},

@@ -130,7 +130,7 @@ class Unbound:
 
 
 def unbound(text: str) -> list[Unbound]:
-    """Find numerals, Arabic and Chinese, that state something and are no slot (未绑定), and claims without a verdict.
+    """Find numerals, Arabic and Chinese, that state something and are no slot (无出处), and claims without a verdict.
 
     Left out: section numbers, quoted names, words of period, hotline numbers, fixed words such as 一体化 or 二十大.
     """

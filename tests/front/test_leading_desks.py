@@ -141,3 +141,14 @@ def test_a_make_up_day_is_named_in_the_roster(hotline, at_desk):
 
 def test_a_file_of_an_unknown_kind_is_answered_with_the_page(hotline, at_desk):
     assert "督查督办" in at_desk("duty_chief").read("/supervision/?as=anything")
+
+
+def test_english_reaches_legends_chips_and_the_headings_of_a_file(hotline, at_desk):
+    late(hotline)
+    desk = at_desk("duty_chief")
+    desk.browser.cookies["django_language"] = "en"
+    overview, ground = desk.read("/overview/"), desk.read("/map/")
+    said = ('"Of these overdue"' in overview, "Open matters by scenario" in overview, "<label>Clock<select" in ground)
+    lines = desk.browser.get("/supervision/?as=csv").content.decode("utf-8-sig").splitlines()
+    heads = next(line for line in lines if line.startswith("Number,"))
+    assert (said, re.search("[\u4e00-\u9fff]", heads)) == ((True, True, True), None)

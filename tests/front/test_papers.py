@@ -119,7 +119,7 @@ def test_a_draft_says_that_it_is_one_and_marks_what_is_bound_to_nothing(counting
     row = actions.save_text(by=by, at=AT, report_id=draft.id, key="plain", says="走访1200户。", seq=0)
     lines = printed(paper.docx(queries.render(row, by.scope)))
     assert "（草稿）" in lines
-    assert "走访1200户【未绑定】。" in lines
+    assert "走访1200户【无出处】。" in lines
 
 
 @pytest.mark.parametrize(

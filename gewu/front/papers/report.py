@@ -10,13 +10,13 @@ from gewu.front.papers import official
 from gewu.kernel.chinese import to_chinese
 from gewu.reports.rendering import Chapter, Item, Rendered, Run
 
-MARKS = {"unbound": "【未绑定】", "claim": "【未绑定】"}
+MARKS = {"unbound": "【无出处】", "claim": "【无出处】"}
 
 
 def docx(rendered: Rendered, *, moment: datetime | None = None) -> bytes:
     """Print a report; the same report gives the same bytes.
 
-    A draft marks what is bound to nothing with 【未绑定】 and says 草稿 above its title.
+    A draft marks what is bound to nothing with 【无出处】 and says 草稿 above its title.
     """
     draft = rendered.issued_on is None
     paper = official.sheet(title=rendered.title, author=rendered.office, demo=rendered.demo, moment=moment)

@@ -15,7 +15,7 @@ from gewu.reports.queries.reading import render
 class Finding:
     """Something to look at before a report goes on: where it stands, the words, what is wrong.
 
-    `kind` unbound (未绑定), claim, missing, no_target, empty, populations, owner, broken; `blocks` when it cannot be
+    `kind` unbound (无出处), claim, missing, no_target, empty, populations, owner, broken; `blocks` when it cannot be
     issued so.
     """
 
@@ -34,7 +34,7 @@ SAID = {
     "claim": "这个结论没有指标支持，请设目标后用完成情况填入",
     "missing": "没有这个指标，或场景未启用",
     "no_target": "没有设目标，不能写完成情况",
-    "empty": "本期没有数，印出来是“—”",
+    "empty": "还没有数，印出来是“—”，请填写",
     "broken": "花括号里写的不是指标",
     "owner": "本单位没有叫这个名字的科室，印发后通知不到人",
 }

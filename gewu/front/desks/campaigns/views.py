@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from gewu.flows import campaign
 from gewu.front import asking, exports, grounds
@@ -58,7 +59,7 @@ def one(request: Desk, campaign_id: int) -> HttpResponse:
     """Show how a campaign stands against its frozen list, and name what is missing."""
     sheet = tasks.campaign_sheet(campaign_id, request.scope)
     missing = [*sheet.frozen.missing, *sheet.added.missing]
-    table = exports.Table(f"{sheet.campaign.title}未完成名单", MISSING, missing, len(missing), request.now)
+    table = exports.Table(gettext("%s未完成名单") % sheet.campaign.title, MISSING, missing, len(missing), request.now)
     if file := exports.taken(request, table):
         return file
     adopted = office.adopted(request.scope.office_id, request.today)

@@ -32,7 +32,7 @@ class MomentForm(forms.Form):
 class SectionForm(CheckedForm):
     """A scenario's questions and checklist; nothing is sent of it unless `done` is ticked."""
 
-    done = forms.BooleanField(label=_("这次办了"), required=False)
+    done = forms.BooleanField(label=_("本次检查此项"), required=False)
     said = forms.CharField(label=_("情况"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     photos = asked.FilesField(label=_("照片"), required=False)
 

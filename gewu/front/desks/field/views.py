@@ -83,7 +83,7 @@ def _kept(request: Desk, subject, at: datetime, ticked: list[SectionForm]) -> bo
         except Refused as refused:
             asking.put_on(section, refused)
             return False
-    messages.success(request, f"{subject.name}：{'；'.join(said)}")
+    messages.success(request, _("已提交：%s") % f"{subject.name}，{'；'.join(said)}")
     return True
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from gewu.front import asking, chips, domains, exports, grounds, opening, pages, stretches
 from gewu.front.desk import Desk, desk_view
@@ -41,7 +42,9 @@ def index(request: Desk) -> HttpResponse:
     entries, scenario = _asked(request, every, chosen.words)
     figures = shown.shown(entries, stretch, request.scope, grounds.ids(chosen["area"]))
     title = scenario.title if scenario else f"“{chosen.words}”"
-    table = exports.Table(f"统计指标 {title}", COLUMNS, figures, len(figures), request.now, _sentence(stretch, chosen))
+    table = exports.Table(
+        f"{gettext('统计指标')} {title}", COLUMNS, figures, len(figures), request.now, _sentence(stretch, chosen)
+    )
     if file := exports.taken(request, table):
         return file
     context = {
@@ -114,7 +117,7 @@ def _splits(entry: Entry) -> dict[str, str]:
 
 def _split_title(entry: Entry, by: str, named: Mapping[str, str]) -> str:
     field = words.field_of(entry.scenario, by)
-    return named.get(by) or (field.say if field else "细类")
+    return named.get(by) or (field.say if field else gettext("细类"))
 
 
 def _cells(request: Desk, entry: Entry, by: str, stretch: stretches.Stretch, areas) -> list[tuple]:
@@ -161,7 +164,7 @@ def rows(request: Desk, ref: str) -> HttpResponse:
     entry = _entry(request, ref, stretch)
     reading = stretch.reading(request.scope, areas)
     found, figure = reading.rows(ref, part), reading.value(ref)
-    title = f"{entry.indicator.title}{'（分母）' if part else ''}明细"
+    title = (gettext("%s（分母）明细") if part else gettext("%s明细")) % entry.indicator.title
     if exports.wanted(request):
         table = _table(request, found, title, f"{_sentence(stretch, chosen)}；{figure.definition}")
         return there(exports.taken(request, table))
@@ -184,7 +187,7 @@ def rows(request: Desk, ref: str) -> HttpResponse:
 def _table(request: Desk, found: listing.RowSet, title: str, sentence: str) -> exports.Table:
     listed = listing.listing(found, request.scope)
     columns = exports.cells(listed.columns)
-    hidden = f"；另有{listed.hidden}条不在可见范围，明细受限" if listed.hidden else ""
+    hidden = gettext("；另有%s条不在可见范围，明细受限") % listed.hidden if listed.hidden else ""
     return exports.Table(title, columns, listed.rows, len(listed.rows), request.now, sentence + hidden)
 
 
@@ -238,7 +241,9 @@ def _series(request: Desk, ref: str):
 
 
 def _sentence(stretch: stretches.Stretch, chosen: chips.Chosen) -> str:
-    return " · ".join(filter(None, [stretch.label, f"数据截至{stretch.as_of.isoformat()}", chosen.sentence]))
+    return " · ".join(
+        filter(None, [stretch.label, gettext("数据截至%s") % stretch.as_of.isoformat(), chosen.sentence])
+    )
 
 
 def _query(stretch: stretches.Stretch, chosen: chips.Chosen) -> str:

@@ -41,7 +41,7 @@ PLACES = (
     ("map:index", gettext_lazy("一张图"), "map-2", ("matters.see",)),
     ("reports:index", gettext_lazy("材料报告"), "file-text", ("figures.see",)),
     ("supervision:index", gettext_lazy("督查督办"), "eye-check", ("matters.supervise", "matters.rule")),
-    ("tasks:coverage", gettext_lazy("走到没有"), "walk", ("registry.see",)),
+    ("tasks:coverage", gettext_lazy("走访完成情况"), "walk", ("registry.see",)),
     ("money:index", gettext_lazy("补贴发放"), "coin", ("money.see",)),
     ("reports:new", gettext_lazy("起草材料"), "pencil", ("reports.draft",)),
     ("figures:observed", gettext_lazy("报送数"), "chart-bar", ("figures.observe",)),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from gewu.front import chips, exports, spoken
 from gewu.front.chips import Chip
@@ -57,7 +58,13 @@ def index(request: Desk) -> HttpResponse:
             "areas": [row for row in areas if row["outline"]],
             "points": [_point(line) for line in lines],
             "tiles": settings.TILES,
-            "words": {"late": "超期", "soon": "快到期", "running": "未到期", "paused": "挂账", "done": "已办结"},
+            "words": {
+                "late": gettext("超期"),
+                "soon": gettext("快到期"),
+                "running": gettext("未到期"),
+                "paused": gettext("挂账"),
+                "done": gettext("已办结"),
+            },
         },
         "total": sum(row["count"] for row in areas if row["kind"] == "community"),
         "with_point": len(points),
@@ -69,7 +76,7 @@ def _chips(request: Desk, adopted) -> list[Chip]:
     scenarios = {key: one for key, one in adopted.items() if one.matter}
     found = [
         Chip("state", "状态", STATES, always=True),
-        Chip("clock", "时钟", CLOCKS, all_word="全部"),
+        Chip("clock", "时限", CLOCKS, all_word="全部"),
         Chip("scenario", "场景", tuple((key, one.title) for key, one in scenarios.items()), all_word="全部"),
     ]
     one = scenarios.get(request.GET.get("scenario", ""))

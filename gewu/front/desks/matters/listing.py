@@ -44,7 +44,7 @@ def _chips(request: Desk) -> list[chips.Chip]:
         chips.Chip("whose", _("范围"), (("mine", _("等我办的")), ("unit", _("本单位的"))), all_word=_("全部")),
         grounds.chip(request.scope),
         chips.Chip("state", _("状态"), _STATES),
-        chips.Chip("clock", _("时钟"), _CLOCKS),
+        chips.Chip("clock", _("时限"), _CLOCKS),
         chips.Chip("scenario", _("场景"), tuple((key, each.title) for key, each in scenarios.items())),
     ]
     if one:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from gewu.front import stretches
 from gewu.front.desk import Desk, desk_view
@@ -105,10 +106,10 @@ def _received(request: Desk, entries: Mapping[str, Entry], stretch: stretches.St
     if entry is None:
         return None
     every = "week" if stretch.period.days <= 200 else "month"
-    word = "每周" if every == "week" else "每月"
+    words = gettext("每周%s") if every == "week" else gettext("每月%s")
     cells = [cell for cell in _cells(request, entry, every, stretch) if str(cell.key) <= stretch.as_of.isoformat()]
     short = [replace(cell, label=_short(str(cell.key))) for cell in cells] if every == "week" else cells
-    return _picture("received", f"{word}{entry.indicator.title}", entry, short, "columns", stretch)
+    return _picture("received", words % entry.indicator.title, entry, short, "columns", stretch)
 
 
 def _short(day: str) -> str:
@@ -123,7 +124,7 @@ def _on_time(request: Desk, entries: Mapping[str, Entry], stretch: stretches.Str
         return None
     return _picture(
         "on_time",
-        f"各社区{entry.indicator.title}",
+        gettext("各社区%s") % entry.indicator.title,
         entry,
         _cells(request, entry, "community", stretch),
         "bars",
@@ -143,16 +144,16 @@ def _by_scenario(request: Desk, adopted, stretch: stretches.Stretch) -> Picture 
         "kind": "bars",
         "labels": [row[0] for row in rows],
         "series": [
-            {"name": "在办", "values": [row[1] for row in rows]},
-            {"name": "其中超期", "values": [row[2] for row in rows]},
+            {"name": gettext("在办"), "values": [row[1] for row in rows]},
+            {"name": gettext("其中超期"), "values": [row[2] for row in rows]},
         ],
     }
     table = tuple((title, str(total), str(late)) for title, total, late in rows)
     return Picture(
         "scenarios",
-        "各场景在办事项",
-        "此刻",
-        ("场景", "在办", "其中超期"),
+        gettext("各场景在办事项"),
+        gettext("此刻"),
+        (gettext("场景"), gettext("在办"), gettext("其中超期")),
         table,
         data,
         reverse("matters:index") + "?state=open",
@@ -177,7 +178,7 @@ def _coverage(request: Desk, entries: Mapping[str, Entry], stretch: stretches.St
         "labels": [title for title, _value, _parts in counted],
         "series": [
             {
-                "name": "按期走访检查率",
+                "name": gettext("按期走访检查率"),
                 "values": [round(100 * done / due, 1) for _title, _value, (done, due) in counted],
             }
         ],
@@ -186,9 +187,9 @@ def _coverage(request: Desk, entries: Mapping[str, Entry], stretch: stretches.St
     return [
         Picture(
             "coverage",
-            "走访检查按期率",
-            "应走的里面按期走到的",
-            ("场景", "按期率", "按期/应走"),
+            gettext("走访检查按期率"),
+            gettext("应走的里面按期走到的"),
+            (gettext("场景"), gettext("按期率"), gettext("按期/应走")),
             table,
             data,
             reverse("tasks:coverage"),

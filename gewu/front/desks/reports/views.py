@@ -8,6 +8,7 @@ from urllib.parse import quote
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from gewu.front import exports, opening, pages
 from gewu.front.desk import Desk, desk_view
@@ -172,7 +173,7 @@ def issued_rows(request: Desk, report_id: int, slot: str) -> HttpResponse:
     """List the rows that stood behind a figure when it was issued."""
     row = queries.report(request.scope, report_id)
     frozen, found = queries.issued_rows(request.scope, report_id, slot)
-    name = f"{frozen.title}（印发时）明细"
+    name = gettext("%s（印发时）明细") % frozen.title
     if exports.wanted(request):
         listed = listing.listing(found, request.scope)
         table = exports.Table(
@@ -212,7 +213,7 @@ def differences(request: Desk, report_id: int) -> HttpResponse:
         exports.Column("其中补录", lambda one: one.late_entries, 8),
     )
     if file := exports.taken(
-        request, exports.Table(f"{title(row)} 与印发数差异", columns, found, len(found), request.now)
+        request, exports.Table(f"{title(row)} {gettext('与印发数差异')}", columns, found, len(found), request.now)
     ):
         return file
     return render(request, "reports/differences.html", {"row": row, "title": title(row), "found": found})

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from gewu.front import exports
 from gewu.front.desk import Desk, desk_view
@@ -60,7 +61,7 @@ def doors(request: Desk, subject_id: int) -> HttpResponse:
     estate = registry.subject(subject_id, request.scope)
     found = [Door(row, _state(row, request.today)) for row in registry.doors(estate, request.scope)]
     missing = [door for door in found if door.state == "missing"]
-    table = exports.Table(f"{estate.name}一房一格", COLUMNS, found, len(found), request.now)
+    table = exports.Table(gettext("%s一房一格") % estate.name, COLUMNS, found, len(found), request.now)
     if file := exports.taken(request, table):
         return file
     context = {

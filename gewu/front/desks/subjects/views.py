@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from gewu.answers import rules as answer_rules
 from gewu.front import chips, exports, grounds, opening, pages
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.subjects.promises import promises, unpromised
-from gewu.front.desks.subjects.words import FILES, INWARD, NATURES, SHARED_KINDS, Words
+from gewu.front.desks.subjects.words import INWARD, NATURES, SHARED_KINDS, Words
 from gewu.indicators.telling import Telling, story
 from gewu.kernel.types import Refused, there
 from gewu.registry import queries as registry
@@ -36,7 +37,7 @@ def index(request: Desk) -> HttpResponse:
     asked = " ".join(request.GET.get("q", "").split())[:60]
     counts = registry.kind_counts(request.scope, request.today)
     registers = [
-        (kind, nature, words.kinds.get(kind) or SHARED_KINDS.get(kind) or NATURES[nature], count)
+        (kind, nature, words.kinds.get(kind) or gettext(SHARED_KINDS.get(kind) or NATURES[nature]), count)
         for kind, nature, count in counts
     ]
     empty = [
@@ -45,7 +46,7 @@ def index(request: Desk) -> HttpResponse:
         if kind not in {row[0] for row in counts} and kind in words.splits
     ]
     context = {
-        "groups": [(NATURES[nature], [row for row in registers if row[1] == nature]) for nature in NATURES],
+        "groups": [(gettext(NATURES[nature]), [row for row in registers if row[1] == nature]) for nature in NATURES],
         "empty": empty,
         "asked": asked,
         "found": _found(request, asked, words),
@@ -72,9 +73,9 @@ def kind(request: Desk, kind: str) -> HttpResponse:
     area_id = int(values.pop("area")) if "area" in values else None
     rows = registry.subjects(request.scope, kind=kind, area_id=area_id, text=chosen.words, on=request.today, **values)
     total = rows.count()
-    title = words.kinds.get(kind) or SHARED_KINDS.get(kind, kind)
+    title = words.kinds.get(kind) or gettext(SHARED_KINDS.get(kind, kind))
     table = exports.Table(
-        f"{title}台账",
+        gettext("%s台账") % title,
         exports.columns("subject", request),
         rows,
         total,
@@ -124,7 +125,7 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
     context = {
         "subject": subject,
         "kind_title": words.kind(subject),
-        "file": words.file(subject) if subject.nature in FILES or subject.kind == "merchant" else "档案",
+        "file": words.file(subject),
         "split": words.split(subject),
         "attributes": _attributes(subject, request.today),
         "secrets": [(kind, rules.SECRETS.get(kind, kind), mask) for kind, mask in registry.masked(subject).items()],
@@ -180,7 +181,7 @@ def _relations(subject, request: Desk, words: Words) -> list[tuple]:
     for row in registry.relations(subject, request.scope):
         outward = row.subject_id == subject.id
         other = row.other if outward else row.subject
-        said = (rules.RELATIONS if outward else INWARD).get(row.kind, row.kind)
+        said = gettext((rules.RELATIONS if outward else INWARD).get(row.kind, row.kind))
         found.append((said, other, words.kind(other), row, outward))
     return found
 

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from gewu.kernel.types import there
 from gewu.office import queries as office
 from gewu.registry import queries as registry
@@ -18,48 +20,48 @@ if TYPE_CHECKING:
 
 #: kinds that several scenarios share, or none names
 SHARED_KINDS = {
-    "household": "住户",
-    "merchant": "商户",
-    "estate": "居住区",
-    "building": "楼栋",
-    "dwelling": "房屋",
-    "resident": "居民",
-    "person": "居民",
-    "outfall": "排口",
-    "tributary": "支流",
-    "scrap_station": "废品收购点",
+    "household": gettext_noop("住户"),
+    "merchant": gettext_noop("商户"),
+    "estate": gettext_noop("居住区"),
+    "building": gettext_noop("楼栋"),
+    "dwelling": gettext_noop("房屋"),
+    "resident": gettext_noop("居民"),
+    "person": gettext_noop("居民"),
+    "outfall": gettext_noop("排口"),
+    "tributary": gettext_noop("支流"),
+    "scrap_station": gettext_noop("废品收购点"),
 }
 NATURES = {
-    "person": "人员",
-    "household": "户",
-    "dwelling": "房屋",
-    "place": "场所",
-    "thing": "设施设备",
-    "organisation": "组织",
-    "project": "项目",
+    "person": gettext_noop("人员"),
+    "household": gettext_noop("户"),
+    "dwelling": gettext_noop("房屋"),
+    "place": gettext_noop("场所"),
+    "thing": gettext_noop("设施设备"),
+    "organisation": gettext_noop("组织"),
+    "project": gettext_noop("项目"),
 }
 #: the page of one subject is called after what it is about
 FILES = {
-    "person": "一人一档",
-    "household": "一户一档",
-    "dwelling": "一房一档",
-    "place": "一处一档",
-    "project": "项目档案",
+    "person": gettext_noop("一人一档"),
+    "household": gettext_noop("一户一档"),
+    "dwelling": gettext_noop("一房一档"),
+    "place": gettext_noop("一处一档"),
+    "project": gettext_noop("项目档案"),
 }
-FILES_OF_KIND = {"merchant": "一店一档", "estate": "一区一档"}
+FILES_OF_KIND = {"merchant": gettext_noop("一店一档"), "estate": gettext_noop("一区一档")}
 
 
 #: a relation read from its other end
 INWARD = {
-    "lives_in": "住在这里",
-    "member_of": "户内成员",
-    "head_of": "户主",
-    "occupies": "在这里经营",
-    "owns": "产权人",
-    "rents": "承租人",
-    "works_at": "在这里从业",
-    "part_of": "属于这里",
-    "looked_after_by": "由其照护",
+    "lives_in": gettext_noop("住在这里"),
+    "member_of": gettext_noop("户内成员"),
+    "head_of": gettext_noop("户主"),
+    "occupies": gettext_noop("在这里经营"),
+    "owns": gettext_noop("产权人"),
+    "rents": gettext_noop("承租人"),
+    "works_at": gettext_noop("在这里从业"),
+    "part_of": gettext_noop("属于这里"),
+    "looked_after_by": gettext_noop("由其照护"),
 }
 
 
@@ -77,7 +79,9 @@ class Words:
     def kinds(self) -> dict[str, str]:
         """Kind → title, shared words first."""
         return registry.kind_titles(self.office_id, self.on) | {
-            key: word for key, word in SHARED_KINDS.items() if key in self._named or key in ("building", "dwelling")
+            key: gettext(word)
+            for key, word in SHARED_KINDS.items()
+            if key in self._named or key in ("building", "dwelling")
         }
 
     @cached_property
@@ -93,7 +97,7 @@ class Words:
         return registry.tag_titles(self.office_id, self.on)
 
     def kind(self, subject: Subject) -> str:
-        return self.kinds.get(subject.kind) or SHARED_KINDS.get(subject.kind) or NATURES[subject.nature]
+        return self.kinds.get(subject.kind) or gettext(SHARED_KINDS.get(subject.kind) or NATURES[subject.nature])
 
     def split(self, subject: Subject) -> str:
         """The title of its class; one that no scenario names is called as another kind calls it, or not at all."""
@@ -136,4 +140,4 @@ class Words:
         return found.subject.stages.get(key, key) if found and found.subject else key
 
     def file(self, subject: Subject) -> str:
-        return FILES_OF_KIND.get(subject.kind) or FILES.get(subject.nature, "档案")
+        return gettext(FILES_OF_KIND.get(subject.kind) or FILES.get(subject.nature, "档案"))

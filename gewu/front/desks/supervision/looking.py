@@ -136,7 +136,7 @@ def one(request: Desk, plan_id: int) -> HttpResponse:
     sheet = look_back.sheet(request.scope, plan_id)
     lines = matters.lines(request.scope.office_id, sheet.planned, request.now)
     rows = [_looked(request, sheet, line) for line in lines]
-    table = exports.Table(f"{sheet.campaign.title} 回头看", COLUMNS, rows, len(rows), request.now)
+    table = exports.Table(f"{sheet.campaign.title} {_('回头看')}", COLUMNS, rows, len(rows), request.now)
     if file := exports.taken(request, table):
         return file
     context = {

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from gewu.front import exports, pages, spoken
 from gewu.front.desk import Desk, desk_view
@@ -20,9 +21,9 @@ from gewu.office import queries as office
 VIEWS = {
     "late": ("已超期", "没有超期的事项。"),
     "soon": ("快到期", "眼下没有快到期的事项。"),
-    "ruling": ("等裁定", "没有等裁定的申请。"),
+    "ruling": ("待裁定", "没有待裁定的申请。"),
     "supervised": ("已督办", "没有在督办的事项。"),
-    "returned": ("退过单", "没有退过单的在办事项。"),
+    "returned": ("有退单", "没有退过单的在办事项。"),
     "reworked": ("退回重办", "没有退回重办的在办事项。"),
     "paused": ("挂账", "没有挂账的事项。"),
 }
@@ -51,7 +52,9 @@ def index(request: Desk) -> HttpResponse:
     counts = matters.counts(request.scope, request.now)
     if exports.wanted(request):
         lines = matters.lines(request.scope.office_id, list(rows[: exports.PRINTED_AT_MOST]), request.now)
-        table = exports.Table(f"督查督办 {VIEWS[view][0]}", COLUMNS, lines, len(lines), request.now)
+        table = exports.Table(
+            f"{gettext('督查督办')} {gettext(VIEWS[view][0])}", COLUMNS, lines, len(lines), request.now
+        )
         return there(exports.taken(request, table))
     page = pages.cut(request, rows, total=counts[view])
     context = {
@@ -73,12 +76,12 @@ class Watched:
     def __init__(self, line: Line):
         self.line, row = line, line.matter
         said = (
-            (row.supervised, "督办{}次"),
-            (row.returns, "退单{}次"),
-            (row.reworks, "重办{}次"),
-            (row.extensions, "延期{}次"),
+            (row.supervised, gettext("督办%s次")),
+            (row.returns, gettext("退单%s次")),
+            (row.reworks, gettext("重办%s次")),
+            (row.extensions, gettext("延期%s次")),
         )
-        self.notes = "，".join(words.format(count) for count, words in said if count)
+        self.notes = "，".join(words % count for count, words in said if count)
 
 
 @desk_view("matters.supervise", "matters.rule")
@@ -98,7 +101,7 @@ def recurring(request: Desk) -> HttpResponse:
         exports.Column("未办结", lambda row: row[0].open, 8),
         exports.Column("最近一次", lambda row: row[0].last_on, 12),
     )
-    title = f"近{RECUR_DAYS}天反复发生"
+    title = gettext("近%s天反复发生") % RECUR_DAYS
     if file := exports.taken(request, exports.Table(title, columns, rows, len(rows), request.now)):
         return file
     return render(request, "supervision/recurring.html", {"rows": rows, "days": RECUR_DAYS})

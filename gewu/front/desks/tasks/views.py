@@ -89,7 +89,7 @@ class Line:
 def stand(row: Task, today: date, calendar: Calendar | None = None) -> tuple[str, str]:
     """How a task stands: the name of its mark and the words of its clock."""
     if row.state != "due":
-        late = "（超期）" if row.state == "done" and row.late else ""
+        late = gettext("（超期）") if row.state == "done" and row.late else ""
         return {"done": "done_late" if late else "done"}.get(row.state, "void"), State(row.state).word + late
     if row.closes_on <= today:
         return "late", "本期未走到"
@@ -171,7 +171,7 @@ def coverage(request: Desk) -> HttpResponse:
     by = by if by in dict(BY) else "community"
     rows = tasks.coverage(request.scope, scenario, stretch.period, by) if scenario else []
     missing = [task for row in rows for task in row.missing]
-    title = f"{known.get(scenario, '')}未走到名单"
+    title = gettext("%s未走到名单") % known.get(scenario, "")
     table = exports.Table(title, _columns(request), missing, len(missing), request.now, stretch.label)
     if file := exports.taken(request, table):
         return file
@@ -209,5 +209,5 @@ def said(rate) -> str:
 
 def _total(rows: list[tasks.Coverage]) -> tuple[int, int, int, int, str]:
     due, done, on_time = (sum(getattr(row, name) for row in rows) for name in ("due", "done", "on_time"))
-    whole = tasks.Coverage("合计", due, done, on_time)
+    whole = tasks.Coverage(gettext("合计"), due, done, on_time)
     return due, done, on_time, sum(len(row.missing) for row in rows), said(whole.rate)

@@ -36,7 +36,7 @@
       const item = document.createElement("p");
       const again = document.createElement("a");
       again.href = one.action;
-      again.textContent = `${one.title}：${one.refused} 点此重新填写`;
+      again.textContent = `未提交成功：${one.title}（${one.refused}），打开修改`;
       again.addEventListener("click", () => remove(one.once));
       item.append(again);
       shown.append(item);
@@ -52,7 +52,7 @@
   const refusal = (page) => {
     const parsed = new DOMParser().parseFromString(page, "text/html");
     const errors = [...parsed.querySelectorAll(".form-errors p, .refusal h1, p.error")].map((one) => one.textContent.trim());
-    return [...new Set(errors)].join(" ").slice(0, 200) || "没有被接受。";
+    return [...new Set(errors)].join(" ").slice(0, 200) || "未提交成功";
   };
 
   let sending = false;
