@@ -27,8 +27,15 @@ _LIMITS = {
     YEAR: ngettext_lazy("%(n)d年", "%(n)d年", "n"),
 }
 
-#: what has to be done by the deadline, in both languages; the title of a step is said as the scenario writes it
-_WHAT = {"closed": ("办结", "closed"), "signed": ("签收", "signed for"), "answered": ("反馈", "answered")}
+#: what has to be done by the deadline, in both languages; another step by its title
+_WHAT = {
+    "closed": ("办结", "closed"),
+    "signed": ("签收", "signed for"),
+    "answered": ("反馈", "answered"),
+    "accepted": ("受理", "accepted"),
+    "dispatched": ("派单", "dispatched"),
+    "verified": ("核查", "checked"),
+}
 
 _SHORT = {
     "late": gettext_lazy("超期%(over)s"),
@@ -45,6 +52,15 @@ _SENTENCES = {
     "paused": gettext_lazy("挂账中，%(since)s起不计时。挂账前应于%(due)s前%(what)s（%(why)s）"),
     "done": gettext_lazy("%(closed)s已按期%(what)s，应于%(due)s前%(what)s（%(why)s）"),
     "done_late": gettext_lazy("%(closed)s%(what)s，超期%(over)s。应于%(due)s前%(what)s（%(why)s）"),
+}
+
+
+#: why no clock runs
+_WITHOUT = {
+    "": gettext_lazy("这一等级没有办理时限。"),
+    "void": gettext_lazy("已作废或不予受理，不计时。"),
+    "merged": gettext_lazy("已并入主单，随主单办理、计时。"),
+    "undispatched": gettext_lazy("派单后开始计时。"),
 }
 
 
@@ -77,14 +93,14 @@ def day(on: date) -> str:
 def short(colour: Colour) -> str:
     """Say a clock in the few words of a list: 还剩3小时20分, 超1个工作日; — where no clock runs."""
     if colour.facts is None:
-        return gettext("挂账中") if colour.name == "paused" else "—"
+        return "—"
     return str(_SHORT[colour.name]) % _parts(colour.facts)
 
 
 def sentence(colour: Colour) -> str:
     """Say in one sentence why a clock looks as it does, with all that moved its deadline."""
     if colour.facts is None:
-        return gettext("挂账中，期间不计时") if colour.name == "paused" else gettext("没有办理时限")
+        return str(_WITHOUT[colour.without])
     return str(_SENTENCES[colour.name]) % (
         _parts(colour.facts) | {"why": (", " if in_english() else "，").join(_why(colour.facts))}
     )
@@ -112,10 +128,19 @@ def span(one: Span) -> str:
     return (" " if in_english() else "").join(said) or gettext("不到1分")
 
 
+def what(colour: Colour) -> str:
+    """Say what has to be done by the deadline: 办结, 签收, or the step to be reached."""
+    return _done(colour.facts.what) if colour.facts else ""
+
+
+def _done(key: str) -> str:
+    return _WHAT.get(key, (f"到“{key}”", f"at “{key}”"))[in_english()]
+
+
 def _parts(facts: Facts) -> dict[str, str]:
     return {
         "due": _minute(facts.due_at, facts.at),
-        "what": _WHAT.get(facts.what, (facts.what, facts.what))[in_english()],
+        "what": _done(facts.what),
         "over": span(facts.over) if facts.over else "",
         "left": span(facts.left) if facts.left else "",
         "since": _minute(facts.paused_since, facts.at) if facts.paused_since else "",

@@ -38,6 +38,7 @@ __all__ = [
     "deadline",
     "replay",
     "stages",
+    "warned_from",
     "warning",
 ]
 
@@ -77,10 +78,14 @@ class Clock:
 
 @dataclass(frozen=True)
 class Colour:
-    """How a clock looks: `name` is late, soon, running, done, done_late or paused; no facts where no clock runs."""
+    """How a clock looks: `name` is late, soon, running, done, done_late or paused.
+
+    No facts where no clock runs; `without` then says why: void, merged, undispatched, or "" where there is no limit.
+    """
 
     name: str
     facts: Facts | None = None
+    without: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,27 +159,31 @@ def colour(
     clock: Clock,
     now: datetime,
     closed_at: datetime | None = None,
-    warn: Limit | None = None,
+    warn_at: datetime | None = None,
     what: str = "closed",
 ) -> Colour:
     """Say how `clock` stands at `now`, or how it ended at `closed_at` (all aware), and why.
 
-    Without `warn`, soon means the day it is due; for limits in hours, the last hour. `what` has to be done by then:
-    closed, signed, answered, or the title of a step.
+    It is soon from `warn_at` on; without it, from where warned_from() says. `what` has to be done by then: closed,
+    signed, answered, or the title of a step.
     """
     now, closed_at = local(now), local(closed_at) if closed_at else None
-    return Colour(_name(clock, now, closed_at, warn), facts(clock, now, closed_at, what))
+    return Colour(_name(clock, now, closed_at, warn_at), facts(clock, now, closed_at, what))
 
 
-def _name(clock: Clock, now: datetime, closed_at: datetime | None, warn: Limit | None) -> str:
+def warned_from(clock: Clock, warn: Limit | None) -> datetime:
+    """Find the moment from which `clock` counts as soon due: `warn` before, else on the day, or in the last hour."""
+    return warning(clock.due_at, warn or (_WARN_DAY if clock.limit.in_days else _WARN_HOUR), clock.calendar)
+
+
+def _name(clock: Clock, now: datetime, closed_at: datetime | None, warn_at: datetime | None) -> str:
     if closed_at is not None:
         return "done" if closed_at <= clock.due_at else "done_late"
     if clock.paused_since is not None and clock.paused_since <= now:
         return "paused"
     if now > clock.due_at:
         return "late"
-    warn = warn or (_WARN_DAY if clock.limit.in_days else _WARN_HOUR)
-    return "soon" if now >= warning(clock.due_at, warn, clock.calendar) else "running"
+    return "soon" if now >= (warn_at or warned_from(clock, None)) else "running"
 
 
 def _legs(limit: Limit, extensions: Sequence[Limit], calendar: Calendar) -> list[tuple[str, int]]:

@@ -64,10 +64,19 @@ class Matter(OfficeRow):
     signed_at = models.DateTimeField(null=True)
     signed_on = models.DateField(null=True)
     signed_late = models.BooleanField(null=True)
+    # the clock: the limit that was taken (E1-R21), limits granted beside it, suspensions as pairs of moments
+    clock_from = models.DateTimeField(null=True)
+    limit = models.CharField(max_length=30, blank=True)
+    extended = models.JSONField(default=list)
+    pauses = models.JSONField(default=list)
     due_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
     warn_at = models.DateTimeField(null=True)
     due_provisional = models.BooleanField(default=False)
+    steps = models.JSONField(default=list)  # clocks of steps that run: rules.said.StepClock
+    next_due_at = models.DateTimeField(null=True)  # of all clocks that run, the first to be due
+    next_due_on = models.DateField(null=True)
+    next_warn_at = models.DateTimeField(null=True)
     handled_at = models.DateTimeField(null=True)
     handled_by = models.ForeignKey(
         "office.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
@@ -137,7 +146,7 @@ class Matter(OfficeRow):
         indexes = [
             models.Index(fields=["office", "scenario", "received_on"], name="matter_received"),
             models.Index(fields=["office", "scenario", "closed_on"], name="matter_closed"),
-            models.Index(fields=["office", "state", "due_at"], name="matter_state_due"),
+            models.Index(fields=["office", "state", "next_due_at"], name="matter_state_due"),
             models.Index(fields=["office", "area", "state"], name="matter_area"),
             models.Index(fields=["office", "unit", "state"], name="matter_unit"),
             models.Index(fields=["office", "-received_at"], name="matter_newest"),

@@ -161,7 +161,7 @@ def test_how_a_clock_ended_does_not_change_any_more(closed_at, name, short, sent
     [
         ("signed", "已超期2小时。应于3月6日12:00前签收（时限2小时）"),
         ("answered", "已超期2小时。应于3月6日12:00前反馈（时限2小时）"),
-        ("停工", "已超期2小时。应于3月6日12:00前停工（时限2小时）"),
+        ("停工", "已超期2小时。应于3月6日12:00前到“停工”（时限2小时）"),
     ],
 )
 def test_the_sentence_names_what_had_to_be_done(what, sentence):
@@ -170,11 +170,17 @@ def test_the_sentence_names_what_had_to_be_done(what, sentence):
 
 
 @pytest.mark.parametrize(
-    ("name", "short", "sentence"),
-    [("paused", "挂账中", "挂账中，期间不计时"), ("done", "—", "没有办理时限"), ("running", "—", "没有办理时限")],
+    ("without", "sentence"),
+    [
+        ("", "这一等级没有办理时限。"),
+        ("void", "已作废或不予受理，不计时。"),
+        ("merged", "已并入主单，随主单办理、计时。"),
+        ("undispatched", "派单后开始计时。"),
+    ],
 )
-def test_without_a_clock_that_is_what_is_said(name, short, sentence):
-    assert (in_both(spoken.short, Colour(name))[0], in_both(spoken.sentence, Colour(name))[0]) == (short, sentence)
+def test_where_no_clock_runs_the_reason_is_said(without, sentence):
+    colour = Colour("running", without=without)
+    assert (in_both(spoken.short, colour)[0], in_both(spoken.sentence, colour)[0]) == ("—", sentence)
 
 
 @given(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gewu.kernel.calendar import LOCAL, Calendar
-from gewu.kernel.clocks import Clock, Limit, Pause, colour, deadline, replay, stages, warning
+from gewu.kernel.clocks import Clock, Limit, Pause, colour, deadline, replay, stages, warned_from, warning
 from gewu.kernel.explain import DaysOff, Span
 
 CALENDAR = Calendar.seeded(range(2022, 2028))
@@ -283,7 +283,8 @@ def test_a_colour_knows_how_much_is_left_or_over(limit, now, name, left, over):
 
 def test_a_warning_of_one_workday_turns_amber_the_day_before():
     clock, warn = clock_of("2026-03-06 10:00", "3 workdays"), Limit.parse("1 workday")
-    names = [colour(clock, at(now), warn=warn).name for now in ("2026-03-09 23:59", "2026-03-10 00:00")]
+    warn_at = warned_from(clock, warn)
+    names = [colour(clock, at(now), warn_at=warn_at).name for now in ("2026-03-09 23:59", "2026-03-10 00:00")]
     assert names == ["running", "soon"]
 
 

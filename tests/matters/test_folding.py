@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from datetime import datetime, timedelta
 from functools import cache
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from gewu.kernel.calendar import LOCAL, Calendar
 from gewu.kernel.types import Refused
 from gewu.matters import loop
-from gewu.matters.rules import About, Book, Folded, Move, clock
+from gewu.matters.rules import LIVE, About, Book, Folded, Move, clock
 from gewu.matters.verbs import ALL
 from gewu.scenario import packs, reader
 from tests.cast import pack
@@ -121,6 +123,26 @@ def test_the_deadline_of_the_events_is_the_deadline_counted_again(plan):
     found = clock.replay(state, judge.calendar)
     if state.due_at is not None:
         assert found.due_at == state.due_at
+
+
+def as_row(state):
+    """The columns as a row gives them back: JSON through the database's text."""
+    columns = dict(state.columns())
+    kept = {name: json.loads(json.dumps(columns[name])) for name in ("extended", "pauses", "steps")}
+    return SimpleNamespace(**columns | kept)
+
+
+@given(st.one_of(wishes, forward), st.integers(0, 600))
+def test_the_columns_say_why_a_matter_is_red_as_its_events_do_and_lists_find_it_by_that(plan, hours):
+    judge, _ = book()
+    _, state = walk(plan)
+    row, now = as_row(state), state.last_at + timedelta(hours=hours)
+    colour = clock.look(row, judge.path.part, judge.calendar, now)
+    live = row.state in LIVE and row.next_due_at is not None
+    late = live and row.next_due_at < now
+    assert colour == clock.look(state, judge.path.part, judge.calendar, now)
+    assert (colour.name == "late") == late
+    assert (colour.name == "soon") == (live and not late and row.next_warn_at <= now)
 
 
 @given(st.one_of(wishes, forward))

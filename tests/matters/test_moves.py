@@ -43,8 +43,8 @@ def test_intake_names_every_wrong_field_at_once(hotline):
 
 def test_a_gas_leak_is_handed_over_at_once_and_the_trace_is_kept(hotline):
     matter = hotline.new(category="gas_leak")
-    kinds = list(matter.events.values_list("kind", "said"))
-    assert kinds == [("received", {}), ("handed_over", {"to": "119", "words": "已转119"})]
+    kinds = [(event.kind, {key: event.said.get(key) for key in ("to", "words")}) for event in matter.events.all()]
+    assert kinds == [("received", {"to": None, "words": None}), ("handed_over", {"to": "119", "words": "已转119"})]
 
 
 def test_the_same_caller_with_the_same_matter_within_thirty_days_is_marked_repeated(hotline):
@@ -177,12 +177,63 @@ def test_an_extension_comes_before_expiry_once_and_only_after_the_caller_was_tol
 
 
 def test_the_reason_for_the_colour_is_one_sentence(hotline):
-    matter = hotline.dispatched()
+    matter = hotline.signed()
     detail = queries.detail(matter.id, hotline.cast.scope("dispatcher"), at("06-30 09:00"))
-    assert spoken.sentence(detail.colour) == (
+    assert spoken.sentence(detail.line.colour) == (
         "已超期1个工作日。应于6月29日18:00前办结（时限5个工作日，6月22日至24日端午节不计，6月25日调休上班计入）"
     )
     assert (detail.line.colour.name, spoken.short(detail.line.colour)) == ("late", "超期1个工作日")
+
+
+def seen(hotline, matter, when: str):
+    """Colour and sentence on the page, which are those of the list."""
+    page = queries.detail(matter.id, hotline.cast.scope("dispatcher"), at(when)).line
+    (row,) = queries.desk(hotline.cast.scope("dispatcher"), queries.Filters(ids=(matter.id,)), at(when)).lines
+    assert row.colour == page.colour
+    return page.colour.name, spoken.sentence(page.colour)
+
+
+def test_what_waits_for_signing_past_its_time_says_the_clock_of_signing(hotline):
+    matter = hotline.dispatched()
+    late = queries.desk(hotline.cast.scope("dispatcher"), queries.Filters(clock="late"), at("06-21 16:00"))
+    assert seen(hotline, matter, "06-21 15:00") == ("soon", "还剩20分，6月21日15:20前签收（时限4个工作时）")
+    assert seen(hotline, matter, "06-21 16:00") == ("late", "已超期40分。应于6月21日15:20前签收（时限4个工作时）")
+    assert late.total == 1
+    signed = hotline.do(matter, "signed", "handler", "06-21 16:05")
+    assert seen(hotline, signed, "06-21 16:05")[1].startswith("还剩5个工作日，6月29日18:00前办结")
+
+
+OFF = "6月22日至24日端午节不计，6月25日调休上班计入）"
+
+
+def test_a_matter_that_nobody_dispatches_has_a_clock_from_receipt(hotline):
+    matter = hotline.do(hotline.new(), "accepted", "dispatcher", "06-21 09:10")
+    assert seen(hotline, matter, "06-21 10:00") == (
+        "running",
+        "还剩7个工作时，6月25日09:00前派单（时限8个工作时，" + OFF,
+    )
+    assert seen(hotline, matter, "06-25 10:00")[0] == "late"
+    city = hotline.cast.units["city"].id
+    dispatched = hotline.do(matter, "dispatched", "dispatcher", "06-25 10:30", unit=city)
+    assert (dispatched.clock_from, dispatched.due_on.isoformat()) == (at("06-25 10:30"), "2023-06-30")
+
+
+def test_a_local_limit_an_extension_and_a_pause_are_said_wherever_the_matter_is(hotline):
+    from datetime import date
+
+    from gewu.office import actions as office_actions
+
+    rule = {"scenario": "hotline", "key": "matter.grades.ordinary.within", "value": "2 workdays", "source": "占位"}
+    office_actions.set_rule(by=hotline.cast.system, at=at("06-20 09:30"), from_on=date(2023, 6, 20), **rule)
+    matter = hotline.signed()
+    asked = {"more": "3 workdays", "words": "等材料", "told": True}
+    matter = hotline.do(matter, "extension_asked", "handler", "06-21 17:00", **asked)
+    matter = hotline.do(matter, "extended", "duty_chief", "06-21 17:30", granted=True)
+    assert seen(hotline, matter, "06-21 18:00")[1].endswith("6月29日18:00前办结（时限2个工作日，延期3个工作日，" + OFF)
+    matter = hotline.do(matter, "paused", "duty_chief", "06-26 10:00", reason="engineering", review_on="2023-07-10")
+    assert seen(hotline, matter, "06-27 10:00")[0] == "paused"
+    matter = hotline.do(matter, "resumed", "duty_chief", "06-28 10:00")
+    assert "扣除挂账2个工作日" in seen(hotline, matter, "06-28 10:00")[1]
 
 
 # objections --------------------------------------------------------------------------------
@@ -395,7 +446,7 @@ def test_my_turn_is_by_role_unit_and_name(hotline):
 
 
 def test_late_and_soon_are_told_apart(hotline):
-    hotline.dispatched()
+    hotline.signed()
     scope = hotline.cast.scope("dispatcher")
     named = {
         when: [

@@ -124,7 +124,7 @@ def matter(request: Desk, number: str) -> HttpResponse:
     ]
     more = {
         "body": detail.matter.body,
-        "why": spoken.sentence(detail.colour) if detail.colour else "",
+        "why": spoken.sentence(detail.line.colour),
         "events": events,
     }
     return answer(_line(detail.line) | more)

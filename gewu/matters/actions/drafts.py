@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from gewu.matters.rules import Event, Folded, NewMatter
-from gewu.matters.rules.path import part_of
+from gewu.matters.rules import Event, Folded, NewMatter, part_of
 from gewu.scenario.grammar import Scenario
 
 if TYPE_CHECKING:

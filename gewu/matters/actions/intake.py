@@ -27,9 +27,8 @@ from gewu.matters.actions.effects import message
 from gewu.matters.actions.recognising import Callers
 from gewu.matters.loop import apply, next_event, verb_of
 from gewu.matters.models import Matter, MatterEvent
-from gewu.matters.rules import OPEN, About, Book, Event, Folded, History, Move, NewMatter, emergency
+from gewu.matters.rules import OPEN, About, Book, Event, Folded, History, Move, NewMatter, emergency, part_of
 from gewu.matters.rules.intake import asks_of, come_again, drawn, prepared
-from gewu.matters.rules.path import part_of
 from gewu.matters.verbs.closing import Closed
 from gewu.office import queries as office
 from gewu.registry import queries as registry
@@ -252,7 +251,7 @@ class _Intake:
     def _happen(self, draft: Draft) -> None:
         new, book = draft.new, self._book(draft.scenario)
         lot = drawn(book.verify, draft.number)
-        about = About(new.category, new.grade, draft.number, new.subject_id is not None, lot)
+        about = About(new.category, new.grade, draft.number, new.subject_id is not None, new.channel, lot)
         draft.state = Folded()
         for told in self._told(draft):
             self._step(draft, book, self._move(draft, told), about)

@@ -12,8 +12,8 @@ from django.db.models import FilteredRelation, Q
 from gewu.matters import reporters
 from gewu.matters.actions.drafts import Draft
 from gewu.matters.models import Reporter
+from gewu.matters.rules import part_of
 from gewu.matters.rules.intake import same_categories
-from gewu.matters.rules.path import part_of
 
 
 @dataclass(frozen=True)

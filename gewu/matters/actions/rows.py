@@ -11,8 +11,7 @@ from gewu.journal.actions import bulk
 from gewu.matters.actions.drafts import Draft
 from gewu.matters.actions.writing import answered, entry
 from gewu.matters.models import CoHandler, Matter, MatterEvent
-from gewu.matters.rules import COLUMNS
-from gewu.matters.rules.path import part_of
+from gewu.matters.rules import COLUMNS, part_of
 
 _NEW = (
     "channel",

@@ -18,9 +18,8 @@ from gewu.matters.actions import writing
 from gewu.matters.actions.effects import BRINGS, EFFECTS, message, tell_holder
 from gewu.matters.loop import apply, check_right, fold, heard, next_event, replay, verb_of
 from gewu.matters.models import Matter
-from gewu.matters.rules import About, Book, Event, Folded, Move
+from gewu.matters.rules import About, Book, Event, Folded, Move, part_of
 from gewu.matters.rules.intake import asks_of, drawn
-from gewu.matters.rules.path import part_of
 from gewu.matters.verbs import ALL
 from gewu.office import queries as office
 from gewu.scenario.grammar import Scenario
@@ -28,13 +27,7 @@ from gewu.scenario.grammar import Scenario
 
 @transaction.atomic
 def do(
-    matter_id: int,
-    verb: str,
-    *,
-    by: Actor,
-    at: datetime,
-    seq: int | None,
-    said: Mapping[str, object] | None = None,
+    matter_id: int, verb: str, *, by: Actor, at: datetime, seq: int | None, said: Mapping[str, object] | None = None
 ) -> Matter:
     """Take the step `verb` (a key of loop.buttons) with what the person said; return the matter after it.
 
@@ -72,7 +65,7 @@ def _locked(matter_id: int, by: Actor) -> Matter:
 
 def _about(scenario: Scenario, matter: Matter) -> About:
     lot = drawn(part_of(scenario).verify, matter.number)
-    return About(matter.category, matter.grade, matter.number, matter.subject_id is not None, lot)
+    return About(matter.category, matter.grade, matter.number, matter.subject_id is not None, matter.channel, lot)
 
 
 def _move(

@@ -8,8 +8,7 @@ from gewu.answers import actions as answers
 from gewu.answers import search
 from gewu.matters.actions.drafts import Draft
 from gewu.matters.models import Matter, MatterEvent
-from gewu.matters.rules import Event, Folded, category_title
-from gewu.matters.rules.path import part_of
+from gewu.matters.rules import Event, Folded, category_title, part_of
 from gewu.scenario.grammar import Field, Scenario
 
 

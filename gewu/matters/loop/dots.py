@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gewu.matters.loop.folding import taken_back
-from gewu.matters.rules.folded import Event
+from gewu.matters.rules import Event
 from gewu.matters.verbs import ALL
 
 #: each filled by the verbs that name it

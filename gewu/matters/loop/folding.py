@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from gewu.kernel.calendar import local_day
-from gewu.matters.loop.reading import path_of
-from gewu.matters.rules.folded import Event, Folded
-from gewu.matters.rules.path import Path, part_of
-from gewu.matters.rules.said import Said
+from gewu.matters.loop.reading import ahead, path_of
+from gewu.matters.rules import LIVE, Event, Folded, Path, Said, part_of
 from gewu.matters.verbs import ALL, requests
 from gewu.scenario.grammar import Scenario
 
@@ -71,6 +69,7 @@ def apply(path: Path, state: Folded, event: Event) -> None:
     _hear(state, event.said)
     verb.fold(path, state, event)
     _whose_turn(path, state)
+    _clocks(path, state, event)
 
 
 def _release(state: Folded, event: Event) -> None:
@@ -91,8 +90,8 @@ def _enter(path: Path, state: Folded, event: Event) -> None:
 def _hear(state: Folded, said: Said) -> None:
     """Take in what any event may say: the clock, answers, photos."""
     if said.limit:
-        state.limit, state.clock_from = said.limit, said.clock_from
-        state.pauses, state.extended = (), ()
+        state.limit, state.clock_from = said.limit.written(), said.clock_from
+        state.pauses, state.extended = [], []
     if said.due_at:
         state.due_at, state.due_on = said.due_at, local_day(said.due_at)
         state.warn_at, state.due_provisional = said.warn_at, said.provisional
@@ -114,6 +113,27 @@ def _whose_turn(path: Path, state: Folded) -> None:
     else:
         over = state.state in ("done", "void") or state.merged_into_id is not None
         state.who = "" if over else path.step(state.step).who
+
+
+def _clocks(path: Path, state: Folded, event: Event) -> None:
+    """Let clocks of steps begin and end, and look which of all clocks is the first to be due.
+
+    A clock ends where its step is reached and where another way was taken; one of the mark received or dispatched
+    only where its step cannot be reached any more. A pause or an objection keeps them.
+    """
+    said = {clock.step for clock in event.said.steps}
+    step = path.step(state.step)
+    if said or (state.running and path.phases[step.key] != "aside"):
+        kept = [one for one in state.running if one.step not in said and ahead(path, step, one.step)]
+        state.running = (*kept, *event.said.steps)
+    live = state.state in LIVE and state.merged_into_id is None
+    stopped = state.pending and requests()[state.pending].stops
+    steps = state.running if live and not stopped else ()
+    state.steps = [one.written() for one in steps]
+    ends = [(one.due_at, one.warn_at) for one in steps]
+    ends += [(state.due_at, state.warn_at)] if live and state.due_at and state.warn_at else []
+    state.next_due_at, state.next_warn_at = map(min, zip(*ends, strict=True)) if ends else (None, None)
+    state.next_due_on = local_day(state.next_due_at) if state.next_due_at else None
 
 
 # marks: what entering a step does ----------------------------------------------------------

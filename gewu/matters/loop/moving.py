@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from gewu.kernel.types import Refused
-from gewu.matters.rules.folded import Event, Folded
-from gewu.matters.rules.judging import About, Book, Move
-from gewu.matters.rules.said import Said
+from gewu.matters.rules import About, Book, Event, Folded, Move, Said
 from gewu.matters.verbs import ALL, Verb
+from gewu.matters.verbs.checks import step_clocks
 
 
 def verb_of(kind: str) -> Verb:
@@ -22,6 +21,8 @@ def next_event(book: Book, state: Folded, move: Move, about: About) -> Event:
     _in_order(state, move, verb)
     step, said, unit_id = verb.check(book, state, move, about)
     _no_same_photo(state, said)
+    if move.kind != "undone":
+        said = step_clocks(book, state, move, about, step, said)
     return Event(state.seq + 1, move.kind, step, move.at, move.staff_id, move.actor, unit_id, said)
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from gewu.kernel.types import Actor, Refused
 from gewu.matters.loop.reading import path_of
-from gewu.matters.rules import needs
+from gewu.matters.rules import Edge, Path, needs, part_of
 from gewu.matters.rules.intake import drawn
-from gewu.matters.rules.path import Edge, Path, part_of
 from gewu.matters.verbs import ALL, Verb, holds, requests
 from gewu.matters.verbs.verb import Row, long_text, photos
 from gewu.scenario.grammar import Field, MatterPart, Scenario

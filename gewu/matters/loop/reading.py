@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from gewu.matters.rules.path import Edge, Path
+from gewu.matters.rules import Edge, Path
 from gewu.matters.verbs import ALL
 from gewu.scenario.grammar import MatterPart, Step
+from gewu.scenario.sections.path import reached
 from gewu.scenario.vocabulary import HANDLERS
 
 
@@ -28,6 +29,15 @@ def path_of(part: MatterPart) -> Path:
         for step in steps
     }
     return Path(part, phases, edges, dispatch, before[-1] if before else steps[0], doing)
+
+
+def ahead(path: Path, step: Step, wanted: str) -> bool:
+    """Whether the clock of the step `wanted` goes on in `step`: it is still to be reached from there."""
+    if step.state in ("done", "void") or step.key == wanted:
+        return False
+    if path.step(wanted).counts_from == "step":
+        return wanted in step.then
+    return wanted in reached(path.part.path, step.then)
 
 
 def _marking(steps: list[Step], mark: str) -> Step | None:

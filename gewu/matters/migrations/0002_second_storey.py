@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='matter',
-            index=models.Index(fields=['office', 'state', 'due_at'], name='matter_state_due'),
+            index=models.Index(fields=['office', 'state', 'next_due_at'], name='matter_state_due'),
         ),
         migrations.AddIndex(
             model_name='matter',

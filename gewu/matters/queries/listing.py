@@ -10,15 +10,13 @@ from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
 
 from gewu.answers import search
-from gewu.kernel import clocks
-from gewu.kernel.calendar import Calendar, local, local_day
-from gewu.kernel.clocks import Clock, Colour, Limit
+from gewu.kernel.calendar import Calendar, local_day
+from gewu.kernel.clocks import Colour
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Actor, Scope
 from gewu.matters import rules
 from gewu.matters.models import Matter
-from gewu.matters.rules import OPEN, words
-from gewu.matters.rules.path import part_of
+from gewu.matters.rules import OPEN, look, part_of, words
 from gewu.matters.verbs import requests
 from gewu.office import queries as office
 from gewu.scenario.grammar import Scenario
@@ -129,11 +127,10 @@ def _state(filters: Filters) -> Q | None:
 def clock_condition(clock: str, now: datetime) -> Q | None:
     """How the clock stands: late, soon, running or paused; None for any other word."""
     running = Q(state__in=rules.LIVE)
-    soon = Q(warn_at__lte=now) | Q(warn_at=None, due_on=local_day(now))
     return {
-        "late": running & Q(due_at__lt=now),
-        "soon": running & Q(due_at__gte=now) & soon,
-        "running": running & Q(due_at__gte=now) & ~soon,
+        "late": running & Q(next_due_at__lt=now),
+        "soon": running & Q(next_due_at__gte=now, next_warn_at__lte=now),
+        "running": running & Q(next_due_at__gte=now, next_warn_at__gt=now),
         "paused": Q(state="paused"),
     }.get(clock)
 
@@ -183,7 +180,7 @@ def _begins(column: str, text: str) -> Q:
 def _ordered(rows: QuerySet[Matter], filters: Filters, now: datetime) -> QuerySet[Matter]:
     by_due = filters.sort == "due" or (not filters.sort and (filters.mine or filters.state == "open" or filters.clock))
     if by_due:
-        return rows.order_by(F("due_at").asc(nulls_last=True), "received_at", "id")
+        return rows.order_by(F("next_due_at").asc(nulls_last=True), "received_at", "id")
     return rows.filter(received_at__lte=now).order_by("-received_at", "-id")  # here the reason is a good one
 
 
@@ -228,7 +225,7 @@ def line(matter: Matter, scenario: Scenario, calendar: Calendar, now: datetime) 
         grade.title if grade else "",
         part.channels.get(matter.channel, matter.channel),
         step_title(scenario, matter),
-        colour(matter, scenario, calendar, now),
+        look(matter, part, calendar, now),
     )
 
 
@@ -243,21 +240,3 @@ def step_title(scenario: Scenario, matter: Matter) -> str:
     if matter.state == "paused":
         return words.STATES["paused"]
     return "已归档" if matter.archived_at else part_of(scenario).path[matter.step].title
-
-
-def colour(matter: Matter, scenario: Scenario, calendar: Calendar, now: datetime) -> Colour:
-    """How a matter looks in a list, from its columns alone; detail() gives the replayed sentence."""
-    if matter.state == "paused":
-        return Colour("paused")
-    if matter.state == "void" or not matter.due_at:
-        return Colour("done" if matter.state in ("done", "void") else "running")
-    grade = part_of(scenario).grades.get(matter.grade)
-    clock = Clock(
-        due_at=local(matter.due_at),
-        paused_seconds=matter.paused_seconds,
-        provisional=matter.due_provisional,
-        start=local(matter.dispatched_at or matter.received_at),
-        limit=grade.within if grade else Limit(1, clocks.WORKDAY),
-        calendar=calendar,
-    )
-    return clocks.colour(clock, now, matter.closed_at, grade.warn if grade else None)

@@ -15,16 +15,15 @@ from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar, local
 from gewu.kernel.clocks import Colour
 from gewu.kernel.types import Actor, Refused, Scope
-from gewu.matters.loop import Button, Dot, buttons, dots, fold, heard, taken_back
+from gewu.matters.loop import Button, Dot, buttons, dots, heard, taken_back
 from gewu.matters.models import CoHandler, Matter
 from gewu.matters.queries.listing import Line, line
-from gewu.matters.rules import Event, Folded, look
+from gewu.matters.rules import Event, part_of
+from gewu.matters.rules.clock import colours
 from gewu.matters.rules.intake import same_categories
-from gewu.matters.rules.needs import facts
-from gewu.matters.rules.path import part_of
 from gewu.matters.verbs import ALL
 from gewu.office import queries as office
-from gewu.scenario.grammar import MatterPart, Scenario, Step
+from gewu.scenario.grammar import MatterPart, Scenario
 
 if TYPE_CHECKING:
     from gewu.journal.models import StoredFile
@@ -83,8 +82,7 @@ class Detail:
     line: Line
     entries: Sequence[Entry]
     dots: Sequence[Dot]
-    colour: Colour | None
-    stages: Sequence[clocks.Stage]
+    clocks: Sequence[Colour]  # beside the one that the line shows
     answers: Sequence[tuple[str, str]]
     files: Sequence[StoredFile]
     co_handlers: Sequence[Helper]
@@ -118,16 +116,14 @@ def detail(id: int, for_: Scope, now: datetime) -> Detail:
     scenario = office.edition(row.office_id, row.scenario, row.edition)
     events = [heard(event) for event in row.events.order_by("seq")]
     calendar = office.calendar()
-    state = fold(scenario, events)
-    state.grade = row.grade
+    shown = line(row, scenario, calendar, now)
     return Detail(
         matter=row,
         scenario=scenario,
-        line=line(row, scenario, calendar, now),
+        line=shown,
         entries=entries(scenario, events),
         dots=dots(events),
-        colour=look(state, part_of(scenario), calendar, now),
-        stages=_stages(state, scenario, events, calendar),
+        clocks=[one for one in colours(row, part_of(scenario), calendar, now) if one != shown.colour],
         answers=_answers(scenario, row),
         files=files.of("matter", row.id, for_),
         co_handlers=_helpers(row, events, calendar, now),
@@ -219,23 +215,3 @@ def _helpers(row: Matter, events: Sequence[Event], calendar: Calendar, now: date
 def _answers(scenario: Scenario, row: Matter) -> list[tuple[str, str]]:
     asks = part_of(scenario).asks
     return [(ask.say, answers_rules.show(ask, row.answers[key])) for key, ask in asks.items() if key in row.answers]
-
-
-def _stages(state: Folded, scenario: Scenario, events: Sequence[Event], calendar: Calendar) -> Sequence[clocks.Stage]:
-    """By when each step that has a time of its own is to be reached, as far as its clock runs."""
-    part = part_of(scenario)
-    shows = facts(part, state.category, state.grade, state.answers)
-    found = []
-    for step in part.path.values():
-        limit = step.within.of(shows) if step.within else None
-        start = _began(step, part, events)
-        if limit and start:
-            found.append(clocks.Stage(step.title, clocks.replay(start, limit, calendar, state.pauses)))
-    return found
-
-
-def _began(step: Step, part: MatterPart, events: Sequence[Event]) -> datetime | None:
-    """When the clock of a step began: at the first of its mark, or with the last arrival at a step before it."""
-    if step.counts_from == "step":
-        return next((event.at for event in reversed(events) if step.key in part.path[event.step].then), None)
-    return next((event.at for event in events if step.counts_from in part.path[event.step].marks), None)

@@ -34,7 +34,7 @@ def watched(for_: Scope, view: str, now: datetime) -> QuerySet[Matter]:
     else:
         rows = matching(for_, Filters(state="open"), now).filter(_WATCHED[view])
     rows = rows.filter(merged_into=None).select_related("area", "unit", "staff")
-    return rows.order_by(F("due_at").asc(nulls_last=True), "id")
+    return rows.order_by(F("next_due_at").asc(nulls_last=True), "id")
 
 
 def counts(for_: Scope, now: datetime) -> dict[str, int]:
@@ -78,14 +78,14 @@ def recurring(for_: Scope, period: Period, at_least: int = 3) -> list[Recurring]
 def by_scenario(for_: Scope, now: datetime) -> dict[str, tuple[int, int]]:
     """Open matters of each scenario: how many, and how many of them are late."""
     rows = matching(for_, Filters(state="open"), now).filter(merged_into=None).order_by()
-    late = Count("id", filter=Q(state__in=LIVE, due_at__lt=now))
+    late = Count("id", filter=Q(state__in=LIVE, next_due_at__lt=now))
     return {key: (total, over) for key, total, over in rows.values_list("scenario").annotate(n=Count("id"), late=late)}
 
 
 def points(for_: Scope, filters: Filters, now: datetime, limit: int = 2000) -> list[Matter]:
     """Matters with a place on the map, the first to fall due first."""
     rows = matching(for_, filters, now).filter(lon__isnull=False, lat__isnull=False)
-    return list(rows.order_by(F("due_at").asc(nulls_last=True), "id")[:limit])
+    return list(rows.order_by(F("next_due_at").asc(nulls_last=True), "id")[:limit])
 
 
 def by_area(for_: Scope, filters: Filters, now: datetime) -> dict[int | None, int]:

@@ -3,9 +3,9 @@
 from gewu.matters.rules.clock import look
 from gewu.matters.rules.folded import COLUMNS, Event, Folded
 from gewu.matters.rules.intake import History, NewMatter, NewReporter, category_title, emergency
-from gewu.matters.rules.judging import About, Book, Move
+from gewu.matters.rules.judging import About, Answer, Book, Move
 from gewu.matters.rules.needs import missing
-from gewu.matters.rules.path import Path
+from gewu.matters.rules.path import Edge, Path, part_of
 from gewu.matters.rules.said import Said
 from gewu.matters.rules.words import CONTACTED, LIVE, NOT_COUNTED, OBJECTION_REASONS, OPEN, RESOLVED, SATISFIED, State
 
@@ -19,7 +19,9 @@ __all__ = [
     "RESOLVED",
     "SATISFIED",
     "About",
+    "Answer",
     "Book",
+    "Edge",
     "Event",
     "Folded",
     "History",
@@ -33,4 +35,5 @@ __all__ = [
     "emergency",
     "look",
     "missing",
+    "part_of",
 ]

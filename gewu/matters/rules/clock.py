@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
 from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.clocks import Clock, Colour, Limit, Pause
-from gewu.matters.rules.folded import Folded
-from gewu.matters.rules.said import Said
-from gewu.scenario.grammar import Grade, MatterPart
-from gewu.scenario.rules import promised, warned
+from gewu.matters.rules.said import Said, StepClock
+from gewu.scenario.grammar import Grade, MatterPart, Step
 
 #: 重办 (E1-R29); an office overrides it by the rule row "matter.redo_within"
 REDO_WITHIN = Limit(3, clocks.WORKDAY)
@@ -24,35 +24,83 @@ def starts_at_receipt(limit: Limit) -> bool:
 
 def started(said: Said, start: datetime, limit: Limit, warn: Limit | None, calendar: Calendar) -> Said:
     """What the event that starts the clock remembers: the limit it took (E1-R21) and the moments that follow."""
-    clock, _warn_at = promised(start, limit, warn, calendar)
-    return due(replace(said, clock_from=start, limit=limit), clock, warn)
+    return due(replace(said, clock_from=start, limit=limit), clocks.replay(start, limit, calendar), warn)
 
 
 def due(said: Said, clock: Clock, warn: Limit | None) -> Said:
-    """The moments an event remembers; no `warn_at` while the scenario names none."""
-    return replace(said, due_at=clock.due_at, warn_at=warned(clock, warn), provisional=clock.provisional)
+    """The moments an event remembers."""
+    warn_at = clocks.warned_from(clock, warn)
+    return replace(said, due_at=clock.due_at, warn_at=warn_at, provisional=clock.provisional)
 
 
-def replay(state: Folded, calendar: Calendar, *, until: datetime | None = None) -> Clock | None:
-    """Count the deadline again from the facts of a folded state; None before the clock runs.
+def of_step(step: Step, start: datetime, limit: Limit, calendar: Calendar, pauses: Iterable[Pause] = ()) -> StepClock:
+    """Start the clock of a step, or count it again after a pause."""
+    clock = clocks.replay(start, limit, calendar, pauses)
+    return StepClock(step.key, start, limit, clock.due_at, clocks.warned_from(clock, step.warn))
 
-    until  closes an open pause at this moment
-    """
-    if state.limit is None or state.clock_from is None:
+
+class Clocked(Protocol):
+    """What the clocks of a matter are counted from: a Folded has it, and so has a row."""
+
+    state: str
+    clock_from: datetime | None
+    limit: str
+    extended: list[str]
+    pauses: list[list[str | None]]
+    steps: list[dict[str, str]]
+    warn_at: datetime | None
+    closed_at: datetime | None
+    merged_into_id: int | None
+    dispatched_at: datetime | None
+
+
+def pauses(state: Clocked, until: datetime | None = None) -> list[Pause]:
+    """The suspensions; `until` closes an open one at this moment."""
+    moments = [[datetime.fromisoformat(one) if one else until for one in pair] for pair in state.pauses]
+    return [Pause(start, end) for start, end in moments if start]
+
+
+def replay(state: Clocked, calendar: Calendar, *, until: datetime | None = None) -> Clock | None:
+    """Count the deadline again from its facts; None before the clock runs."""
+    if not state.limit or state.clock_from is None:
         return None
-    pauses = [Pause(pause.start, pause.end or until) for pause in state.pauses]
-    return clocks.replay(state.clock_from, state.limit, calendar, pauses, state.extended)
+    extended = map(Limit.parse, state.extended)
+    return clocks.replay(state.clock_from, Limit.parse(state.limit), calendar, pauses(state, until), extended)
+
+
+def look(row: Clocked, part: MatterPart, calendar: Calendar, now: datetime) -> Colour:
+    """How the matter looks now and why, the same for list, page, slip and export.
+
+    Of the clocks that run the one is said that is late, else soon; of several the first to be due.
+    """
+    if row.state == "void":
+        return Colour("done", without="void")
+    if row.merged_into_id is not None and row.closed_at is None:
+        return Colour("running", without="merged")
+    found = colours(row, part, calendar, now)
+    if not found:
+        name = row.state if row.state in ("done", "paused") else "running"
+        return Colour(name, without="" if row.dispatched_at or row.closed_at else "undispatched")
+    return min(found, key=lambda one: (_URGENCY.get(one.name, 0), one.facts.due_at))
+
+
+def colours(row: Clocked, part: MatterPart, calendar: Calendar, now: datetime) -> list[Colour]:
+    """How every clock of the matter looks now: its own, and those of steps, which a request or a pause stops."""
+    clock = replay(row, calendar)
+    found = [clocks.colour(clock, now, row.closed_at, row.warn_at)] if clock else []
+    for one in map(StepClock.read, row.steps):
+        step = part.path[one.step]
+        what = next((mark for mark in _SAID if mark in step.marks), step.title)
+        clock = clocks.replay(one.start, one.limit, calendar, pauses(row))
+        found.append(clocks.colour(clock, now, None, one.warn_at, what))
+    return found
+
+
+#: what reaching a step is called, by the first of these that it marks
+_SAID = ("signed", "dispatched", "verified", "closed", "accepted")
+_URGENCY = {"late": 0, "soon": 1, "running": 2}
 
 
 def grade_of(part: MatterPart, grade: str) -> Grade | None:
     """The grade, or None for matters without one (they have no deadline)."""
     return part.grades.get(grade)
-
-
-def look(state: Folded, part: MatterPart, calendar: Calendar, now: datetime) -> Colour | None:
-    """How the matter looks now, with the sentence that says why; None without a deadline."""
-    clock = replay(state, calendar)
-    if clock is None:
-        return None
-    grade = grade_of(part, state.grade)
-    return clocks.colour(clock, now, state.closed_at, grade.warn if grade else None)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
-from gewu.kernel.clocks import Limit, Pause
-from gewu.matters.rules.said import Said
+from gewu.matters.rules.said import Said, StepClock
 from gewu.matters.rules.words import LIVE
 
 
@@ -47,10 +46,18 @@ class Columns:
     signed_at: datetime | None = None
     signed_on: date | None = None
     signed_late: bool | None = None
+    clock_from: datetime | None = None  # the clock runs from here
+    limit: str = ""  # as it was taken
+    extended: list[str] = field(default_factory=list)  # limits granted beside it
+    pauses: list[list[str | None]] = field(default_factory=list)  # from, to; to is None while it lasts
     due_at: datetime | None = None
     due_on: date | None = None
     warn_at: datetime | None = None
     due_provisional: bool = False
+    steps: list[dict[str, str]] = field(default_factory=list)  # clocks of steps that run: StepClock.written
+    next_due_at: datetime | None = None  # of all clocks that run, the first to be due
+    next_due_on: date | None = None
+    next_warn_at: datetime | None = None
     handled_at: datetime | None = None
     handled_by_id: int | None = None
     verified_at: datetime | None = None
@@ -89,10 +96,7 @@ class Folded(Columns):
     answers: dict[str, Any] = field(default_factory=dict)
     category: str = ""  # "" until an event changed it
     grade: str = ""
-    clock_from: datetime | None = None  # the clock runs from here
-    limit: Limit | None = None
-    pauses: tuple[Pause, ...] = ()
-    extended: tuple[Limit, ...] = ()
+    running: tuple[StepClock, ...] = ()
     back: str = ""  # step to return to after a request
     asked_by: int | None = None
     asked: Said | None = None  # the request that waits

@@ -46,6 +46,7 @@ class About:
     grade: str = ""
     number: str = ""
     has_subject: bool = False
+    channel: str = ""
     drawn: bool = True  # to be verified: always with `each`, by lot with `sample N%`
 
 

@@ -28,9 +28,9 @@ def missing(part: MatterPart, step: Step, state: Folded, said: Said, category: s
     )
 
 
-def facts(part: MatterPart, category: str, grade: str, answers: Mapping[str, Any]) -> Facts:
+def facts(part: MatterPart, category: str, grade: str, answers: Mapping[str, Any], channel: str = "") -> Facts:
     """What a matter shows to the conditions of its path."""
-    return {"category": category, "grade": grade} | shown(part.asks, answers)
+    return {"category": category, "grade": grade, "channel": channel} | shown(part.asks, answers)
 
 
 def title(part: MatterPart, need: str) -> str:

@@ -12,6 +12,25 @@ from gewu.kernel.clocks import Limit
 
 
 @dataclass(frozen=True, slots=True)
+class StepClock:
+    """The clock of a step: by when it must be reached, by the limit that was taken when the clock began."""
+
+    step: str
+    start: datetime
+    limit: Limit
+    due_at: datetime
+    warn_at: datetime
+
+    @classmethod
+    def read(cls, held: Mapping[str, str]) -> Self:
+        start, due_at, warn_at = (datetime.fromisoformat(held[name]) for name in ("start", "due_at", "warn_at"))
+        return cls(held["step"], start, Limit.parse(held["limit"]), due_at, warn_at)
+
+    def written(self) -> dict[str, str]:
+        return {one.name: _plain(getattr(self, one.name)) for one in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What any event may say. A verb that says more has a class of its own, beside its check and its fold."""
 
@@ -29,6 +48,7 @@ class Said:
     warn_at: datetime | None = None
     provisional: bool = False
     sign_due_at: datetime | None = None
+    steps: tuple[StepClock, ...] = ()
 
     @classmethod
     def read(cls, held: Mapping[str, Any]) -> Self:
@@ -67,10 +87,15 @@ def _limit(value: Any) -> Limit | None:
     return Limit.parse(value) if isinstance(value, str) else value
 
 
+def _steps(value: Any) -> tuple[StepClock, ...]:
+    return tuple(one if isinstance(one, StepClock) else StepClock.read(one) for one in value)
+
+
 _TYPED: Mapping[str, Callable[[Any], Any]] = {
     "datetime | None": _moment,
     "Limit | None": _limit,
     "tuple[Mapping[str, Any], ...]": tuple,
+    "tuple[StepClock, ...]": _steps,
 }
 
 
@@ -79,4 +104,6 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Limit):
         return value.written()
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [one.written() if isinstance(one, StepClock) else one for one in value]
+    return value

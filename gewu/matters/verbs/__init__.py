@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from pkgutil import iter_modules
 
-from gewu.matters.rules.said import Said
+from gewu.matters.rules import Said
 from gewu.matters.verbs.verb import Verb, Waits, holds
 
 __all__ = ["ALL", "Said", "Verb", "Waits", "holds", "requests", "titles"]

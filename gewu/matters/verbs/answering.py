@@ -7,11 +7,7 @@ from dataclasses import dataclass, replace
 
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor
-from gewu.matters.rules import words
-from gewu.matters.rules.folded import Event, Folded
-from gewu.matters.rules.judging import About, Answer, Book, Move
-from gewu.matters.rules.path import Path
-from gewu.matters.rules.said import Said
+from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said, words
 from gewu.matters.verbs.checks import by_another, chosen, must
 from gewu.matters.verbs.verb import Row, Verb, choice, long_text
 from gewu.scenario.grammar import MatterPart

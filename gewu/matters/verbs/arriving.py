@@ -7,11 +7,7 @@ from dataclasses import dataclass
 
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Refused
-from gewu.matters.rules import clock, words
-from gewu.matters.rules.folded import Event, Folded
-from gewu.matters.rules.judging import About, Answer, Book, Move
-from gewu.matters.rules.path import Path
-from gewu.matters.rules.said import Said
+from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said, clock, words
 from gewu.matters.verbs.checks import along, chosen, grade_limit, must, sign_clock, start_clock, stay, text
 from gewu.matters.verbs.verb import Verb, choice, long_text, permits
 from gewu.scenario.grammar import Field, MatterPart, Step

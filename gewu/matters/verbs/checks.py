@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from gewu.kernel import clocks
 from gewu.kernel.calendar import local_day
 from gewu.kernel.clocks import Limit
 from gewu.kernel.types import Refused
 from gewu.matters import verbs
-from gewu.matters.rules import clock, needs
-from gewu.matters.rules.folded import Folded
-from gewu.matters.rules.judging import About, Answer, Book, Move
-from gewu.matters.rules.said import Said
+from gewu.matters.rules import About, Answer, Book, Folded, Move, Said, clock, needs
 from gewu.scenario.grammar import Step
 
 # what was said ---------------------------------------------------------------------------------
@@ -100,8 +96,35 @@ def start_clock(book: Book, said: Said, grade: str, limit: Limit, move: Move) ->
 
 
 def sign_clock(book: Book, said: Said, move: Move) -> Said:
-    limit = book.limit("matter.sign_within", local_day(move.at), book.path.part.sign_within)
-    return replace(said, sign_due_at=clocks.deadline(move.at, limit, book.calendar)) if limit else said
+    """Start the clock of signing in, where the scenario or the office has one."""
+    limit, step = book.limit("matter.sign_within", local_day(move.at), book.path.part.sign_within), book.path.doing
+    if not limit or not step:
+        return said
+    one = clock.of_step(step, move.at, limit, book.calendar)
+    return replace(said, sign_due_at=one.due_at, steps=(*said.steps, one) if "signed" in step.marks else said.steps)
+
+
+def step_clocks(book: Book, state: Folded, move: Move, about: About, entered: str, said: Said) -> Said:
+    """Start the clocks of steps that begin with this event: at the step before, or with the mark they count from."""
+    if entered == state.step or book.path.phases.get(state.step) == "aside":
+        return said
+    part, step, known = book.path.part, book.path.step(entered), {clock.step for clock in said.steps}
+    answers = {**state.answers, **said.answers}
+    category, grade = state.category or about.category, said.grade or state.grade or about.grade
+    shows = needs.facts(part, category, grade, answers, about.channel)
+    found = []
+    for one in part.path.values():
+        if one.within and one.key not in known and _begins(one, step, state):
+            limit = book.limit(f"matter.path.{one.key}.within", local_day(move.at), one.within.of(shows))
+            found += [clock.of_step(one, move.at, limit, book.calendar)] if limit else []
+    return replace(said, steps=(*said.steps, *found)) if found else said
+
+
+def _begins(one: Step, entered: Step, state: Folded) -> bool:
+    if one.counts_from == "step":
+        return one.key in entered.then
+    first = not state.seq if one.counts_from == "received" else state.dispatched_at is None
+    return first and one.counts_from in entered.marks and one.key != entered.key
 
 
 def counted_again(book: Book, state: Folded, about: About, said: Said, move: Move) -> Said:
@@ -109,7 +132,12 @@ def counted_again(book: Book, state: Folded, about: About, said: Said, move: Mov
     found = clock.replay(state, book.calendar, until=move.at)
     grade = clock.grade_of(book.path.part, state.grade or about.grade)
     warn = grade.warn if grade and not state.redone else None
-    return clock.due(said, found, warn) if found else said
+    said = clock.due(said, found, warn) if found else said
+    if not state.paused_at:
+        return said
+    pauses, path = clock.pauses(state, move.at), book.path
+    again = (clock.of_step(path.step(one.step), one.start, one.limit, book.calendar, pauses) for one in state.running)
+    return replace(said, steps=tuple(again))
 
 
 # moves -------------------------------------------------------------------------------------------

@@ -7,11 +7,7 @@ from dataclasses import dataclass, replace
 
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Refused
-from gewu.matters.rules import clock, needs
-from gewu.matters.rules.folded import Event, Folded
-from gewu.matters.rules.judging import About, Answer, Book, Move
-from gewu.matters.rules.path import Path
-from gewu.matters.rules.said import Said
+from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said, clock, needs
 from gewu.matters.verbs.checks import along, must, not_by_handler, stay, text
 from gewu.matters.verbs.handling import unhandled
 from gewu.matters.verbs.verb import Row, Verb, closed, live, long_text, permits

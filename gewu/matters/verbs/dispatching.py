@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from gewu.matters.rules.folded import Folded
-from gewu.matters.rules.judging import About, Answer, Book, Move
-from gewu.matters.rules.said import Said
+from gewu.matters.rules import About, Answer, Book, Folded, Move, Said
 from gewu.matters.verbs.checks import along, must, must_be_open, nothing_waits, sign_clock
 from gewu.matters.verbs.verb import UNIT, Path, Row, Verb, free, long_text
 from gewu.scenario.grammar import Field, Step

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gewu.matters.rules import words
-from gewu.matters.rules.folded import Event, Folded
-from gewu.matters.rules.judging import About, Answer, Book, Move
-from gewu.matters.rules.path import Path
-from gewu.matters.rules.said import Said
+from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said, words
 from gewu.matters.verbs.checks import chosen, must, no_request, stay, text, two_persons
 from gewu.matters.verbs.verb import (
     Row,

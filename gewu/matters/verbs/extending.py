@@ -6,20 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gewu.kernel.clocks import Limit
-from gewu.matters.rules.folded import Event, Folded
-from gewu.matters.rules.judging import About, Answer, Book, Move
-from gewu.matters.rules.path import Path
-from gewu.matters.rules.said import Said
-from gewu.matters.verbs.checks import (
-    counted_again,
-    limit_of,
-    must,
-    must_be_open,
-    no_request,
-    stay,
-    text,
-    two_persons,
-)
+from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said
+from gewu.matters.verbs.checks import counted_again, limit_of, must, must_be_open, no_request, stay, text, two_persons
 from gewu.matters.verbs.verb import Verb, Waits, free, granted, holder, long_text, opens, permits, waits_for
 from gewu.scenario.grammar import Field, MatterPart
 
@@ -83,7 +71,7 @@ def _extend(book: Book, state: Folded, move: Move, about: About) -> Answer:
     if not said.granted:
         return state.step, said, state.unit_id
     said = replace(said, more=said.more or limit_of(state.asked.more))
-    ahead = replace(state, extended=(*state.extended, said.more))
+    ahead = replace(state, extended=[*state.extended, said.more.written()])
     return state.step, counted_again(book, ahead, about, said, move), state.unit_id
 
 
@@ -91,7 +79,7 @@ def _extended(path: Path, state: Folded, event: Event) -> None:
     state.pending = ""
     if event.said.granted:
         state.extensions += 1
-        state.extended = (*state.extended, event.said.more)
+        state.extended = [*state.extended, event.said.more.written()]
 
 
 def _decision(part: MatterPart, said: Extended) -> Iterator[str]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from gewu.matters.rules.folded import Event, Folded
-from gewu.matters.rules.judging import About, Answer, Book, Move
-from gewu.matters.rules.path import Path
-from gewu.matters.rules.said import Said
+from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said
 from gewu.matters.verbs.checks import along, not_by_handler, text
 from gewu.matters.verbs.verb import Verb, long_text
 from gewu.scenario.grammar import Step

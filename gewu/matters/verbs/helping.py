@@ -6,10 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gewu.kernel import clocks
-from gewu.matters.rules.folded import Folded
-from gewu.matters.rules.judging import About, Answer, Book, Move
-from gewu.matters.rules.path import Path
-from gewu.matters.rules.said import Said
+from gewu.matters.rules import About, Answer, Book, Folded, Move, Path, Said
 from gewu.matters.verbs.checks import limit_of, must, must_be_open, stay, text
 from gewu.matters.verbs.verb import Row, Verb, holder_or_desk, long_text, out, permits
 from gewu.scenario.grammar import Field

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gewu.matters.rules import words
-from gewu.matters.rules.folded import Folded
-from gewu.matters.rules.judging import About, Answer, Book, Move
-from gewu.matters.rules.said import Said
+from gewu.matters.rules import About, Answer, Book, Folded, Move, Said, words
 from gewu.matters.verbs.checks import by_another, chosen, must, stay
 from gewu.matters.verbs.verb import Verb, choice, long_text, permits
 from gewu.scenario.grammar import MatterPart

@@ -8,21 +8,8 @@ from dataclasses import dataclass, replace
 from gewu.kernel import clocks
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
-from gewu.matters.rules import words
-from gewu.matters.rules.folded import Event, Folded
-from gewu.matters.rules.judging import About, Answer, Book, Move
-from gewu.matters.rules.path import Path
-from gewu.matters.rules.said import Said
-from gewu.matters.verbs.checks import (
-    chosen,
-    must,
-    must_be_open,
-    no_request,
-    sign_clock,
-    target,
-    text,
-    two_persons,
-)
+from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said, words
+from gewu.matters.verbs.checks import chosen, must, must_be_open, no_request, sign_clock, target, text, two_persons
 from gewu.matters.verbs.verb import Row, Verb, Waits, choice, free, holder, long_text, waits_for
 from gewu.scenario.grammar import Field, MatterPart
 

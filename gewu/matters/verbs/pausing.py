@@ -8,11 +8,7 @@ from datetime import date
 
 from gewu.kernel import clocks
 from gewu.kernel.calendar import local
-from gewu.kernel.clocks import Pause
-from gewu.matters.rules.folded import Event, Folded
-from gewu.matters.rules.judging import About, Answer, Book, Move
-from gewu.matters.rules.path import Path
-from gewu.matters.rules.said import Said
+from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said
 from gewu.matters.verbs.checks import chosen, counted_again, must, must_be_open, no_request, stay, two_persons
 from gewu.matters.verbs.verb import (
     Asks,
@@ -125,7 +121,7 @@ def _paused(path: Path, state: Folded, event: Event) -> None:
         return
     state.state, state.paused_at = "paused", event.at
     state.due_at = state.due_on = state.warn_at = None
-    state.pauses = (*state.pauses, Pause(event.at))
+    state.pauses = [*state.pauses, [local(event.at).isoformat(), None]]
     state.back = event.said.back
 
 
@@ -163,7 +159,7 @@ def _resume(book: Book, state: Folded, move: Move, about: About) -> Answer:
 def _resumed(path: Path, state: Folded, event: Event) -> None:
     start = state.paused_at
     state.paused_seconds += int((event.at - start).total_seconds())
-    state.pauses = (*state.pauses[:-1], Pause(start, event.at))
+    state.pauses = [*state.pauses[:-1], [state.pauses[-1][0], local(event.at).isoformat()]]
     state.paused_at, state.state = None, path.step(event.step).state
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gewu.matters.rules.folded import Event, Folded
-from gewu.matters.rules.judging import About, Answer, Book, Move
-from gewu.matters.rules.path import Path
-from gewu.matters.rules.said import Said
+from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said
 from gewu.matters.verbs.checks import must, stay
 from gewu.matters.verbs.verb import Row, Verb, live, long_text, permits
 from gewu.scenario.grammar import Field, MatterPart

@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from gewu.kernel.types import Actor
-from gewu.matters.rules.folded import Event, Folded
-from gewu.matters.rules.judging import About, Answer, Book, Move
-from gewu.matters.rules.path import Path
-from gewu.matters.rules.said import Said
+from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said
 from gewu.scenario.grammar import Field, MatterPart
 
 

@@ -7,10 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from gewu.matters import verbs
-from gewu.matters.rules.folded import Event, Folded
-from gewu.matters.rules.judging import About, Answer, Book, Move
-from gewu.matters.rules.path import Path
-from gewu.matters.rules.said import Said
+from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said
 from gewu.matters.verbs.checks import must, must_be_open, stay, text
 from gewu.matters.verbs.verb import Row, Verb, live, long_text, permits
 from gewu.scenario.grammar import Field, MatterPart

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from gewu.front import rounds
+from gewu.front import rounds, spoken
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.home import papers
 from gewu.front.menu import address_of
@@ -104,10 +104,7 @@ def _places(request: Desk) -> Iterator[tuple[str, Word, str]]:
 
 
 def _waiting(line: Line) -> Waiting:
-    row = line.matter
-    if row.signed_at is None and row.sign_due_at is not None and not row.pending:
-        return Waiting(line, min(filter(None, (row.sign_due_at, row.due_at))), _("签收"))
-    return Waiting(line, row.due_at if line.colour.name != "paused" else None, _("办结"))
+    return Waiting(line, line.matter.next_due_at, spoken.what(line.colour))
 
 
 def _order(one: Waiting) -> tuple[bool, datetime]:

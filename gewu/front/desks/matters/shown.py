@@ -37,7 +37,6 @@ class Shown:
     story: list[Told]
     links: list[tuple[str, object]]
     turn: str
-    why: str
     subject_url: str
     ground: Picture | None = None
 
@@ -56,7 +55,6 @@ def matter(request: Desk, detail: Detail) -> Shown:
         story=list(_story(request, detail)),
         links=[(word, other) for word, other in _links(detail) if other is not None],
         turn=_(ROLES[row.who]) if row.who in ROLES and row.state in ("new", "running", "paused") else "",
-        why=_why(detail),
         subject_url=address_of("subjects:one", row.subject_id) if row.subject_id else "",
         ground=_ground(request, row),
     )
@@ -106,12 +104,3 @@ def _links(detail: Detail) -> Iterator[tuple[str, object]]:
         yield _("并入本单"), child
     for other in detail.maybe:
         yield _("可能重复于"), other
-
-
-def _why(detail: Detail) -> str:
-    """The sentence for a matter whose clock does not run."""
-    if detail.matter.merged_into_id:
-        return _("已并入主单，随主单办理、计时。")
-    if detail.matter.state == "void":
-        return _("已作废或不予受理，不计时。")
-    return _("派单后开始计时。") if not detail.matter.dispatched_at else _("这一等级没有办理时限。")
