@@ -9,6 +9,8 @@ import socket
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from tests import template
+
 pytest_plugins = ["tests.cast"]  # the small office that most tests act in
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -75,4 +77,12 @@ def shut_sockets():
     with pytest.MonkeyPatch.context() as patch:
         for name in really:
             patch.setattr(socket.socket, name, guarded(name))
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """What pytest-django asks before it makes the test database."""
+    with pytest.MonkeyPatch.context() as patch:
+        template.use(patch)
         yield
