@@ -17,6 +17,7 @@ from gewu.indicators.models import Observation
 from gewu.kernel.nouns import counted
 from gewu.kernel.numerals import NOTHING, say
 from gewu.kernel.types import Refused
+from gewu.scenario import saying
 from gewu.scenario.grammar import Target
 
 if TYPE_CHECKING:
@@ -259,7 +260,7 @@ def in_unit(raw: int, entry: Entry, definition: Definition) -> Number:
     """Turn a sum in its smallest unit (分, 10^-digits) into the indicator's own unit, exactly."""
     if definition.adds_amount and definition.measure.amount.endswith("_fen"):
         return _money(raw, entry.indicator.unit)
-    field = words.field_of(entry.scenario, definition.adds[0]) if definition.adds else None
+    field = saying.field_of(entry.scenario, definition.adds[0]) if definition.adds else None
     if field and field.type == "money":
         return _money(raw, entry.indicator.unit)
     return Decimal(raw).scaleb(-field.digits) if field and field.digits else raw

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gewu.grid import queries as grid
-from gewu.indicators import rules, words
+from gewu.indicators import rules
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.definitions import SUBJECT_COLUMNS, Definition
 from gewu.indicators.engines import number
@@ -16,6 +16,7 @@ from gewu.indicators.rules import Cell
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
 from gewu.office import queries as office
+from gewu.scenario import saying
 
 if TYPE_CHECKING:
     from gewu.indicators.reading import Reading
@@ -85,7 +86,7 @@ def _place(entry: Entry, definition: Definition, by: str) -> str:
         return f"column:{dims[word]}"
     if word in SUBJECT_COLUMNS:
         return f"subject:{SUBJECT_COLUMNS[word]}"
-    if definition.measure.facts and words.field_of(entry.scenario, word):
+    if definition.measure.facts and saying.field_of(entry.scenario, word):
         return f"fact:{word}"
     raise _cannot(entry, by)
 
@@ -116,7 +117,7 @@ def _units(reading: Reading, entry: Entry, by: str, keys: list[Any]) -> dict[obj
 
 def _titles(reading: Reading, entry: Entry, by: str, keys: list[object]) -> dict[object, str]:
     """Labels in the order in which the scenario lists the values."""
-    listed = words.listed(entry.scenario, by)
+    listed = saying.listed(entry.scenario, by)
     return {key: title for key, title in listed.items() if key in keys}
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from gewu.indicators import words
 from gewu.journal.rows import kept
 from gewu.kernel.identifiers import mask_name
 from gewu.kernel.nouns import Happened, Noun, nouns
 from gewu.kernel.types import Scope
 from gewu.office import queries as office
+from gewu.scenario import saying
 from gewu.scenario.grammar import Scenario
 
 PRIVATE = ("person", "household")
@@ -44,10 +44,10 @@ class Telling:
         return mask_name(subject.name) if private else subject.name
 
     def title(self, row: Any, word: str, value: str) -> str:
-        return words.title(self.edition(row), word, value) if value else ""
+        return saying.title(self.edition(row), word, value) if value else ""
 
     def word(self, scenario: str, word: str, value: str) -> str:
-        return words.title(self.adopted[scenario], word, value) if scenario in self.adopted else value
+        return saying.title(self.adopted[scenario], word, value) if scenario in self.adopted else value
 
 
 def story(subject_id: int, tell: Telling, most: int) -> list[tuple[Noun, int, Happened]]:

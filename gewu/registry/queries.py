@@ -107,6 +107,12 @@ def came_or_went(rows: QuerySet, since: date, on: date) -> bool:
     return rows.filter(fresh).exists()
 
 
+def stages_on(office_id: int, scenario: str, on: date) -> dict[int, str]:
+    """Say in which stage of a scenario each subject was on a day."""
+    rows = StageSpan.objects.filter(office_id=office_id, scenario=scenario, void_at=None, entered_on__lte=on)
+    return dict(rows.filter(Q(left_on=None) | Q(left_on__gt=on)).values_list("subject_id", "stage"))
+
+
 def of_code(office_id: int, kind: str, code: str) -> Subject | None:
     """Find the live subject of a code, of any kind where `kind` is ""."""
     rows = Subject.objects.filter(office_id=office_id, code=code, void_at=None)

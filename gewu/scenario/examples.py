@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 
 from gewu.kernel.calendar import LOCAL, Calendar
@@ -27,7 +27,7 @@ def run(scenario: Scenario, calendar: Calendar) -> list[Problem]:
 def _wrong(scenario: Scenario, example: Example, calendar: Calendar) -> Iterator[tuple[str, str]]:
     yield from _opened(scenario, example, calendar)
     yield from _hidden(scenario, example)
-    yield from _visits(scenario, example)
+    yield from _raised(scenario, example, calendar)
     yield from _due(scenario, example, calendar)
 
 
@@ -81,13 +81,20 @@ def _hidden(scenario: Scenario, example: Example) -> Iterator[tuple[str, str]]:
         yield "E704", f"不问的是{'、'.join(sorted(comes)) or '无'}，用例写的是{'、'.join(example.hidden)}。"
 
 
-def _visits(scenario: Scenario, example: Example) -> Iterator[tuple[str, str]]:
-    tags = frozenset(example.tags)
-    for kind, every in (example.visits or {}).items():
-        rule = rules.rule_for(scenario.visits, kind, tags | {kind})
-        comes = rule.every if rule else ""
-        if comes != every:
-            yield "E705", f"{kind} 每{comes or '—'}一次，用例写的是{every}。"
+def _raised(scenario: Scenario, example: Example, calendar: Calendar) -> Iterator[tuple[str, str]]:
+    if example.raises is None or example.day is None:
+        return
+    day = _moment(example.day).date()
+    whom = scenario.subject.tag if scenario.subject else ""
+    tags = {*example.tags, whom} - {""}
+    duty = rules.duty_for(scenario, {"split": example.split, "tag": tags, "period": rules.periods_on(scenario, day)})
+    comes = {duty.key: rules.span(scenario, duty, day, calendar, known_from=day).due_on} if duty else {}
+    if comes != {key: _moment(due).date() for key, due in example.raises.items()}:
+        yield "E705", f"应有的任务是{_listed(comes)}，用例写的是{_listed(example.raises)}。"
+
+
+def _listed(raised: Mapping[str, Day]) -> str:
+    return "、".join(f"{key}（{due}到期）" for key, due in raised.items()) or "无"
 
 
 def _due(scenario: Scenario, example: Example, calendar: Calendar) -> Iterator[tuple[str, str]]:

@@ -67,7 +67,15 @@ def scenario_text(rows: Sequence[Sequence[str]], *, key: str, title: str, today:
     values = _head(key, title, today) | {
         "sources": dict(sources.values()),
         "subject": {"is": "place", "kind": "merchant", "title": "检查对象", "source": "local_rule"},
-        "visit": {"every": "quarter", "who": "grid_officer", "source": "local_rule"},
+        "duties": {
+            "quarterly": {
+                "title": "每季度检查",
+                "every": "quarter",
+                "do": "visit",
+                "who": "grid_officer",
+                "source": "local_rule",
+            }
+        },
         "record": {"noun": "检查", "measure_word": "次", "checks": _checks(checks, sources)},
         "matter": _matter({line.grade for line in checks}),
         "indicators": _indicators(),
@@ -166,6 +174,7 @@ def _matter(used: set[str]) -> dict:
         "title": "隐患：{check}",
         "source": "local_rule",
         "verify": "each",
+        "default_grade": next(key for key in ("ordinary", "serious", "on_the_spot") if key in used),
         "grades": {key: entry for key, entry in _GRADE_ENTRIES.items() if key in used},
         "path": {
             "opened": _step("已登记", "new", "grid_officer", ["told"], "received"),

@@ -15,6 +15,7 @@ from gewu.scenario.sections import (
     access,
     care,
     documents,
+    duties,
     examples,
     indicators,
     matter,
@@ -25,11 +26,11 @@ from gewu.scenario.sections import (
     series,
     sources,
     subject,
-    visit,
 )
 from gewu.scenario.sections.access import Access
 from gewu.scenario.sections.care import Care
 from gewu.scenario.sections.documents import Document
+from gewu.scenario.sections.duties import EVERY, Duty, Period
 from gewu.scenario.sections.examples import Example
 from gewu.scenario.sections.indicators import Indicator, Target
 from gewu.scenario.sections.matter import Category, Grade, MatterPart
@@ -40,7 +41,6 @@ from gewu.scenario.sections.report import ReportPart
 from gewu.scenario.sections.series import SeriesItem
 from gewu.scenario.sections.sources import Source
 from gewu.scenario.sections.subject import Split, Subject
-from gewu.scenario.sections.visit import EVERY, Visit
 from gewu.scenario.shapes import TEXT, WORD, Ask, Choice, Mapped, Section, word
 
 __all__ = [
@@ -52,12 +52,14 @@ __all__ = [
     "Check",
     "Condition",
     "Document",
+    "Duty",
     "Example",
     "Field",
     "Grade",
     "Indicator",
     "MatterPart",
     "PaymentPart",
+    "Period",
     "Programme",
     "RecordPart",
     "ReportPart",
@@ -68,7 +70,6 @@ __all__ = [
     "Step",
     "Subject",
     "Target",
-    "Visit",
     "When",
 ]
 
@@ -84,7 +85,7 @@ DOMAINS = {
 }
 
 #: the sections, in the order in which they are settled and checked
-SECTIONS = (care, subject, visit, record, payment, sources, matter, path, indicators, report, examples)
+SECTIONS = (care, subject, duties, record, payment, sources, matter, path, indicators, report, examples)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +102,8 @@ class Scenario:
     master: str = word(Choice(named="主系统", words=("ours", "theirs")), "以谁的系统为主", default="ours")
     master_system: str = word(TEXT, "对方系统名称", default="")
     subject: Subject | None = word(subject.SUBJECT, "摸底：管谁")
-    visits: tuple[Visit, ...] = word(visit.RULES, "走访：多久一次，谁去", default=(), name="visit")
+    periods: Mapping[str, Period] = word(duties.PERIODS, "时段：每年有头有尾的一段，期间才做的事用它", default={})
+    duties: Mapping[str, Duty] = word(duties.DUTIES, "走访：多久一次，谁去", default={})
     record: RecordPart | None = word(record.RECORD, "记录：看什么、问什么")
     matter: MatterPart | None = word(matter.MATTER, "办理：怎么办、多久办完")
     payment: PaymentPart | None = word(payment.PAYMENT, "发放")
@@ -120,7 +122,7 @@ class Scenario:
 SCENARIO = Section(
     title="场景",
     noun=Scenario,
-    coming="duties periods warnings draws rosters accounts offers ballots scorecards tables claims imports public",
+    coming="warnings draws rosters accounts offers ballots scorecards tables claims imports public",
 )
 
 

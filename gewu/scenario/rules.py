@@ -5,20 +5,62 @@ Rooms, tasks and worked examples all ask here, so that an example cannot promise
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.clocks import Clock, Limit
-from gewu.scenario.grammar import EVERY, Check, Field, RecordPart, Scenario, Visit
+from gewu.kernel.limits import day_start
+from gewu.kernel.periods import DAY, Period, due_period, last_workday
+from gewu.scenario.grammar import EVERY, Check, Duty, Field, RecordPart, Scenario
+from gewu.scenario.ideas.conditions import Facts
 
 
-def rule_for(visits: Sequence[Visit], split: str, tags: Collection[str]) -> Visit | None:
-    """Choose the rule for a subject: the most frequent that names its kind or a tag, else the general one."""
-    named = [visit for visit in visits if split in visit.kinds or set(visit.tags) & set(tags)]
-    general = [visit for visit in visits if not visit.kinds and not visit.tags]
-    return min(named or general, key=lambda visit: list(EVERY).index(visit.every), default=None)
+@dataclass(frozen=True)
+class Span:
+    """A duty's days: open from `opens_on`, due on the last workday, over on `closes_on` (half-open)."""
+
+    opens_on: date
+    due_on: date
+    closes_on: date
+
+
+def duty_for(scenario: Scenario, facts: Facts) -> Duty | None:
+    """Choose the duty of a subject that shows `facts`: of those that hold the most frequent."""
+    holding = [duty for duty in scenario.duties.values() if duty.when.holds(facts)]
+    return min(holding, key=lambda duty: list(EVERY).index(duty.every), default=None)
+
+
+def periods_on(scenario: Scenario, day: date) -> frozenset[str]:
+    """Name the periods that `day` is in: what it shows on the left side `period`."""
+    return frozenset(key for key, period in scenario.periods.items() if period.around(day))
+
+
+def span(scenario: Scenario, duty: Duty, day: date, calendar: Calendar, *, known_from: date) -> Span:
+    """Find the stretch of a duty that holds `day`, cut by the periods that the duty asks for.
+
+    `once` has one stretch only: the quarter in which the subject became known.
+    """
+    if duty.every == "once":
+        whole = due_period("quarter", known_from)
+        start, end = known_from, whole.end
+    else:
+        whole = due_period(duty.every, day)
+        start, end = whole.start, whole.end
+        for first, last in _stretches(scenario, duty, day):
+            start, end = max(start, first), min(end, last + DAY)
+    due_on = last_workday(Period(start, end), calendar)
+    if duty.within:
+        due_on = min(due_on, clocks.deadline(day_start(start), duty.within, calendar).date())
+    return Span(start, due_on, end)
+
+
+def _stretches(scenario: Scenario, duty: Duty, day: date) -> Iterator[tuple[date, date]]:
+    asked = {key for one in duty.when if one.on == "period" and one.operator != "not_in" for key in one.values}
+    found = (scenario.periods[key].around(day) for key in asked)
+    return (around for around in found if around)
 
 
 def asked(fields: Mapping[str, Field], *, split: str = "", form: str = "") -> dict[str, Field]:
@@ -37,11 +79,13 @@ def applicable(part: RecordPart, split: str, form: str) -> dict[str, Check]:
 
 
 def grade_for(scenario: Scenario, category: str) -> str:
-    """Name the grade of a category, or of the item of the checklist that failed; "" where it has none."""
+    """Name the grade of a category, or of the item of the checklist that failed; else the scenario's default."""
     part, record = scenario.matter, scenario.record
-    if part and category in part.categories:
-        return part.categories[category].grade
-    return record.checks[category].fails_as if record and category in record.checks else ""
+    if part is None:
+        return ""
+    if record and category in record.checks and category not in part.categories:
+        return record.checks[category].fails_as
+    return (part.categories[category].grade if category in part.categories else "") or part.fallback
 
 
 def promised(start: datetime, limit: Limit, warn: Limit | None, calendar: Calendar) -> tuple[Clock, datetime | None]:

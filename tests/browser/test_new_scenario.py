@@ -34,7 +34,7 @@ CHANGES = {
 }
 CHOICES = {
     "subject.is": "thing",
-    "visit.every": "month",
+    "duties.daily.every": "month",
     "new.fails_as": "ordinary",
     "new.source": "local_rule",
 }

@@ -43,13 +43,15 @@ def declared() -> dict[str, str]:
 
 
 def read() -> set[str]:
-    """Name every attribute that is read outside the language, by Python or by a page; worked examples read theirs."""
+    """Name every attribute that is read outside the language, by Python or by a page.
+
+    Inside it count its rules, worked examples, and what a noun says of itself (`self.default_grade`).
+    """
     found: set[str] = set()
     for path in GEWU.rglob("*.py"):
-        if "scenario" in path.relative_to(GEWU).parts[:1] and path.name not in ("rules.py", "examples.py"):
-            continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        found |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        own = "scenario" in path.relative_to(GEWU).parts[:1] and path.name not in ("rules.py", "examples.py")
+        attributes = (node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Attribute))
+        found |= {node.attr for node in attributes if not own or getattr(node.value, "id", "") == "self"}
     for page in GEWU.rglob("*.html"):
         found |= set(re.findall(r"\.([a-z_]+)", page.read_text(encoding="utf-8")))
     return found

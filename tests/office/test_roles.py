@@ -7,6 +7,7 @@ import pytest
 from gewu.kernel.types import Refused
 from gewu.office import actions, queries, rules
 from gewu.scenario import packs, reader
+from tests.cast import pack
 
 
 def test_a_grid_officer_sees_their_own_grid_only(cast):
@@ -95,5 +96,5 @@ def test_a_secretary_answers_for_every_grid_of_the_community(cast):
 
 
 def test_whoever_a_scenario_sends_may_go_and_record():
-    sent = {visit.who for pack in packs.shipped() for visit in reader.read(pack.text).visits}
+    sent = {duty.who for one in packs.shipped() for duty in reader.read(pack(one.path)).duties.values()}
     assert {role for role in sent if not {"tasks.do", "records.submit"} <= rules.ROLES[role].can} == set()

@@ -1,6 +1,8 @@
 import pytest
 
-from gewu.scenario import reader
+from gewu.scenario import reader, rules
+
+FLOOD = "title: 汛期, between: [06-01, 09-31]"
 
 
 @pytest.mark.parametrize(
@@ -26,9 +28,24 @@ from gewu.scenario import reader
         ("      source: fire_law 28\n", "", "record.checks.exits_clear.source", "E202"),
         ("at_least: 95, source: local_rule", "at_least: 95", "indicators.checked_on_time.target.source", "E202"),
         # know, go, see
-        ("{kinds: [hotel, hazmat]", "{kinds: [hotels, hazmat]", "visit.more_often[1].kinds", "E504"),
-        ("{kinds: [hotel, hazmat], ", "{", "visit.more_often[1]", "E515"),
-        ("{kinds: [hotel, hazmat]", "{kinds: [hotel], season: [02-30, 06-30]", "visit.more_often[1].season", "E508"),
+        ("{split: [hotel, hazmat]}", "{split: [hotels, hazmat]}", "duties.monthly.when.split", "E405"),
+        ("{split: [hotel, hazmat]}", "{tag: noted}", "duties.monthly.when.tag", "E405"),
+        ("{split: [hotel, hazmat]}", "{period: flood}", "duties.monthly.when.period", "E405"),
+        ("{split: [hotel, hazmat]}", "{grade: serious}", "duties.monthly.when.grade", "E404"),
+        ("month, do: visit, who: grid_officer", "month, do: call, who: grid_officer", "duties.monthly.do", "E209"),
+        (
+            "month, do: visit, who: grid_officer",
+            "workday, do: visit, who: grid_officer",
+            "duties.monthly.every",
+            "E209",
+        ),
+        (", when: {split: [hotel, hazmat]}}", ", on: area}", "duties.monthly.on", "E209"),
+        (
+            "duties:\n",
+            "periods: {flood: {title: 汛期, between: [06-01, 09-31]}}\nduties:\n",
+            "periods.flood.between",
+            "E508",
+        ),
         ("{split: [restaurant, hotel]}", "{split: [restaurants]}", "record.checks.gas_cylinders.when.split", "E405"),
         ("at_most: {seats: 100}", "at_most: {chairs: 100}", "subject.splits.restaurant.at_most", "E505"),
         ("    keeper:  ", "    stage:  ", "record.asks.stage", "E511"),
@@ -238,3 +255,24 @@ def test_a_wrong_line_of_a_group_is_named_with_its_group(spoilt):
     lines = "where: {fuel: [bottled], floor_area_m2: {over: 50}}"
     found = spoilt((lines, "where: [{fuel: bottled}, {fuel: bottle}]"))
     assert found == [("indicators.bottled.where[2].fuel", "scenario.E405")]
+
+
+def test_two_duties_for_the_same_subjects_and_as_often_are_refused(spoilt):
+    assert spoilt(("month, do: visit", "quarter, do: visit"), (", when: {split: [hotel, hazmat]}", "")) == [
+        ("duties.monthly", "scenario.E516")
+    ]
+
+
+def test_a_period_that_somebody_opens_says_that_it_is_to_come(spoilt):
+    found = spoilt(("duties:\n", "periods: {flood: {title: 汛期, opened_by: duty_chief}}\nduties:\n"))
+    assert found == [("periods.flood.opened_by", "scenario.E209"), ("periods.flood.between", "scenario.E202")]
+
+
+def test_every_category_has_a_grade_or_the_default_one(text):
+    """Without one a matter had no clock, for ever and without a word (F008)."""
+    with_one = text.replace("  grades:\n", "  categories: {smoke: 冒烟}\n  grades:\n")
+    assert reader.problems(with_one) == []
+    assert rules.grade_for(reader.read(with_one), "smoke") == "ordinary"
+    without = [one.replace("  default_grade: ordinary\n", "") for one in (with_one, text)]
+    places = [[problem.place.split(" ")[0] for problem in reader.problems(one)] for one in without]
+    assert places == [["matter.categories.smoke"], ["matter.grades"]]

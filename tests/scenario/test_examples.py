@@ -29,7 +29,12 @@ from gewu.scenario.rules import applicable
         ),
         ("warn: 2026-03-10}", "warn: 2026-03-09}", "E706", "提醒应是2026-03-10，用例写的是2026-03-09。"),
         ("hidden: [gas_cylinders]", "hidden: [exits_clear]", "E704", "不问的是gas_cylinders，用例写的是exits_clear。"),
-        ("visits: {hotel: month,", "visits: {hotel: quarter,", "E705", "hotel 每month一次，用例写的是quarter。"),
+        (
+            "raises: {monthly: 2026-02-28}",
+            "raises: {quarterly: 2026-03-31}",
+            "E705",
+            "应有的任务是monthly（2026-02-28到期），用例写的是quarterly（2026-03-31到期）。",
+        ),
         ("    due: 2026-02-26", "    due: 2026-02-19", "E706", "3个工作日到期应是2026-02-26，用例写的是2026-02-19。"),
         ("    failed: []\n", "    failed: [gas_cylinders]\n", "E703", "这一类不查gas_cylinders，不会不合格。"),
         ("    failed: []\n", "    failed: [duty_card]\n", "E703", "应登记duty_card，用例写的是无。"),
@@ -51,12 +56,14 @@ def test_an_hour_limit_is_worked_out_to_the_minute(text, calendar):
     assert examples.run(reader.read(hours), calendar) == []
 
 
-def test_the_most_frequent_of_a_kinds_and_a_tags_rule_holds_in_an_example_too(text, calendar):
+def test_the_most_frequent_duty_holds_in_an_example_too(text, calendar):
     """Version 0.1 took the first rule in examples and the most frequent one in tasks."""
-    rules = "    - {kinds: [hotel, hazmat], every: month}\n    - {tags: [noted], every: week}\n"
-    changed = text.replace("    - {kinds: [hotel, hazmat], every: month}\n", rules)
-    noted = changed.replace("    visits: {hotel: month, shop", "    tags: [noted]\n    visits: {hotel: week, shop")
-    assert examples.run(reader.read(noted.replace("shop: quarter}", "shop: week}")), calendar) == []
+    weekly = "  weekly: {title: 重点, every: week, do: visit, who: checker, source: local_rule, when: {tag: noted}}\n"
+    changed = text.replace("\nrecord:\n", f"{weekly}\nrecord:\n").replace(
+        "  measure_word: 家", "  measure_word: 家\n  tags: {noted: 重点}"
+    )
+    noted = changed.replace("raises: {monthly: 2026-02-28}", "tags: [noted]\n    raises: {weekly: 2026-02-06}")
+    assert examples.run(reader.read(noted), calendar) == []
 
 
 STARTS = st.integers(0, 353 * 24 * 60).map(lambda n: datetime(2026, 1, 1, tzinfo=LOCAL) + timedelta(minutes=n))

@@ -36,9 +36,9 @@ def test_the_form_shows_whom_words_frequency_checks_limits_unit_indicators_and_p
         "统计指标",
         "报告段落",
     ]
-    assert shown["visit.more_often[1].every"] == {
-        "name": "visit.more_often[1].every",
-        "label": "小旅馆、易燃易爆小场所：多久一次",
+    assert shown["duties.monthly.every"] == {
+        "name": "duties.monthly.every",
+        "label": "重点类别每月检查：多久一次",
         "type": "choice",
         "value": "month",
         "options": EVERY,
@@ -142,9 +142,9 @@ PLACES = st.sampled_from(
         "sources.local_rule",
         "subject.splits.shop.title",
         "subject.attributes.fuel.options.wood",
-        "visit.every",
-        "visit.more_often[1].every",
-        "visit.more_often",
+        "duties.quarterly.every",
+        "duties.monthly.when.split",
+        "duties.monthly",
         "record.checks.exits_clear",
         "record.checks.brand_new",
         "record.checks.duty_card.say",

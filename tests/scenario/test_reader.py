@@ -4,7 +4,7 @@ import pytest
 
 from gewu.kernel.clocks import Limit
 from gewu.scenario import checking, reader
-from gewu.scenario.grammar import Condition, Visit, When
+from gewu.scenario.grammar import Condition, Duty, When
 from gewu.scenario.problems import Problem
 from gewu.scenario.reader import ScenarioErrors
 
@@ -13,7 +13,7 @@ FOURTEEN = [
     ("  checked_by: 乙二", "  checked_by: 甲一"),
     ("articles: [16, 19, 26, 28, 53]", "articles: [16, 19, 26, 53]"),
     ("  kind: small_premises", "  kind: Small Premises"),
-    ("  who: grid_officer\n  source: local_rule", "  who: patrol\n  source: local_rule"),
+    ("every: quarter, do: visit, who: grid_officer", "every: quarter, do: visit, who: patrol"),
     ("between: [0, 200]", "between: [200, 0]"),
     ("      fails_as: on_the_spot", "      fails_as: at_once"),
     ("within: 3 workdays", "within: three workdays"),
@@ -35,7 +35,7 @@ def test_fourteen_planted_mistakes_are_all_said_at_once_with_place_id_and_cure(t
         ("domain", "scenario.E204"),
         ("care.checked_by", "scenario.E521"),
         ("subject.kind", "scenario.E207"),
-        ("visit.who", "scenario.E509"),
+        ("duties.quarterly.who", "scenario.E509"),
         ("record.asks.people_living.between", "scenario.E513"),
         ("record.checks.exits_clear.source", "scenario.E502"),
         ("record.checks.duty_card.fails_as", "scenario.E314"),
@@ -153,30 +153,18 @@ def test_lines_of_a_chinese_block_are_joined_without_blanks(scenario):
 def test_limits_dates_and_frequencies_are_typed(scenario):
     assert scenario.care.reviewed == date(2026, 1, 15)
     assert scenario.matter.grades["ordinary"].within == Limit(3, "workday")
-    assert scenario.visits == (
-        Visit("all", "quarter", "grid_officer", source="local_rule"),
-        Visit("hotel", "month", "grid_officer", kinds=("hotel", "hazmat"), source="local_rule"),
-    )
+    common = {"do": "visit", "who": "grid_officer", "source": "local_rule"}
+    special = When(((Condition("split", "in", ("hotel", "hazmat")),),))
+    assert list(scenario.duties.values()) == [
+        Duty("quarterly", "每季度检查", "quarter", **common),
+        Duty("monthly", "重点类别每月检查", "month", when=special, **common),
+    ]
     first = scenario.examples[0]
     assert (first.split, first.day, first.failed) == ("hotel", date(2026, 3, 6), ("extinguishers",))
 
 
 def test_half_year_is_said_half(text):
-    assert reader.read(text.replace("every: quarter", "every: half year")).visits[0].every == "half"
-
-
-def test_rules_of_one_key_are_told_apart_by_a_number(text):
-    two = text.replace(
-        "visit:\n  every: quarter\n  more_often:\n    - {kinds: [hotel, hazmat], every: month}\n"
-        "  who: grid_officer\n  source: local_rule",
-        "visit:\n"
-        "  - {every: day, who: grid_officer, season: [05-25, 06-30], source: local_rule}\n"
-        "  - {every: month, who: grid_leader, source: local_rule}",
-    ).replace("visits: {hotel: month, shop: quarter}", "visits: {hotel: day}")
-    assert [(visit.key, visit.every, visit.season) for visit in reader.read(two).visits] == [
-        ("all", "day", ("05-25", "06-30")),
-        ("all_2", "month", None),
-    ]
+    assert reader.read(text.replace("every: quarter", "every: half year")).duties["quarterly"].every == "half"
 
 
 def test_fields_that_indicators_use_are_kept_as_facts_and_no_others(scenario):

@@ -39,7 +39,7 @@ def test_any_text_is_answered_with_problems(anything):
 
 
 @pytest.mark.parametrize(
-    "section", ["care", "sources", "subject", "visit", "record", "matter", "indicators", "report"]
+    "section", ["care", "sources", "subject", "duties", "record", "matter", "indicators", "report"]
 )
 @pytest.mark.parametrize("value", ODD)
 def test_a_section_of_the_wrong_shape_is_a_problem_not_a_crash(text, section, value):

@@ -29,8 +29,8 @@ def test_each_subject_gets_one_task_a_period_with_its_officer(ground):
     ground.tick("06-01")
     found = Task.objects.order_by("id").values_list("subject__code", "rule", "staff__name", "opens_on", "due_on")
     assert list(found) == [
-        ("A1", "hotel", "王芳", date(2023, 6, 1), date(2023, 6, 30)),
-        ("B1", "all", "吴迪", date(2023, 4, 1), date(2023, 6, 30)),
+        ("A1", "monthly", "王芳", date(2023, 6, 1), date(2023, 6, 30)),
+        ("B1", "quarterly", "吴迪", date(2023, 4, 1), date(2023, 6, 30)),
     ]
 
 

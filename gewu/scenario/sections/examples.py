@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from gewu.scenario.problems import Problems
-from gewu.scenario.sections.visit import FREQUENCY
 from gewu.scenario.shapes import TEXT, WORD, WORDS, Listed, Mapped, Moment, Section, word
 
 if TYPE_CHECKING:
@@ -42,12 +41,12 @@ class Example:
         Listed(of=Section(title="应登记的事项", noun=Opened)), "应登记的事项，恰好这些"
     )
     hidden: tuple[str, ...] | None = word(WORDS, "不问的检查项")
-    visits: Mapping[str, str] | None = word(Mapped(named="细类: 频次", of=FREQUENCY), "各细类的走访频次")
+    raises: Mapping[str, Day] | None = word(Mapped(named="任务: 到期", of=Moment()), "应有的任务和到期日，恰好这些")
     due: Day | None = word(Moment(), "到期")
     warn: Day | None = word(Moment(), "提醒")
 
 
-COMING = "has do refused lacks raises warns figures score class matched"
+COMING = "has do refused lacks warns figures score class matched"
 EXAMPLES = Listed(named="用例列表", of=Section(title="用例", noun=Example, coming=COMING))
 
 
@@ -67,18 +66,19 @@ def _names(at: str, example: Example, scenario: Scenario, problems: Problems) ->
     problems.known(f"{at}.hidden", "E702", "检查项", example.hidden or (), checks)
     problems.known(f"{at}.category", "E702", "类别", [example.category], categories)
     problems.known(f"{at}.grade", "E312", "等级", [example.grade], grades)
-    visited = {"all", *splits, *(tag for visit in scenario.visits for tag in visit.tags)}
-    problems.known(f"{at}.visits", "E504", "细类或标签", example.visits or {}, visited)
+    problems.known(f"{at}.raises", "E702", "任务", example.raises or {}, scenario.duties)
+    tags = {*scenario.subject.tags, scenario.subject.tag} if scenario.subject else {}
+    problems.known(f"{at}.tags", "E504", "标签", example.tags, tags)
     for n, opened in enumerate(example.opens or (), start=1):
         problems.known(f"{at}.opens[{n}].check", "E702", "检查项", [opened.check], checks)
         problems.known(f"{at}.opens[{n}].grade", "E312", "等级", [opened.grade], grades)
 
 
 def _complete(at: str, example: Example, problems: Problems) -> None:
-    if all(getattr(example, key) is None for key in ("opens", "hidden", "visits", "due", "warn")):
-        problems.refuse(at, "E701", "用例没有写应得的结果。", "写 opens、hidden、visits、due 之一。")
+    if all(getattr(example, key) is None for key in ("opens", "hidden", "raises", "due", "warn")):
+        problems.refuse(at, "E701", "用例没有写应得的结果。", "写 opens、hidden、raises、due 之一。")
     dated = example.due or example.warn or any(opened.due or opened.warn for opened in example.opens or ())
-    if dated and not example.day:
+    if (dated or example.raises is not None) and not example.day:
         problems.refuse(at, "E701", "有到期日却没写从哪天起。", "补上 day。")
     if example.due and not (example.grade or example.category):
         problems.refuse(at, "E701", "没写是哪个类别或等级。", "补上 category 或 grade。")

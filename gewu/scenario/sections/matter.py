@@ -50,7 +50,7 @@ class Grade:
 class Category:
     key: str
     title: str = word(TEXT, "名称", needed=True)
-    grade: str = word(WORD, "默认等级", default="")
+    grade: str = word(WORD, "等级；不写用 default_grade", default="")
     #: an after-photo is needed to close (E1-R26)
     photo: bool = word(TRUTH, "办结要有处理后照片", default=False)
     #: handed over at once (E1-R12)
@@ -99,6 +99,7 @@ class MatterPart:
     grades: Mapping[str, Grade] = word(
         Mapped(named="键: 等级", of=Section(title="等级", noun=Grade)), "等级和期限", needed=True
     )
+    default_grade: str = word(WORD, "没写等级的类别、没有类别的事项用它；只有一个等级时不必写", default="")
     sign_within: Limit | None = word(LIMIT, "多久内签收", ask=Ask(LIMITS, "签收时限"))
     object_within: Limit | None = word(LIMIT, "多久内可申请退单", ask=Ask(LIMITS, "申请退单时限"))
     bounce_limit: int = word(WHOLE, "退单几次后由中心裁定", default=2)
@@ -111,6 +112,11 @@ class MatterPart:
     overdue: Overdue = word(Section(title="overdue", noun=Overdue), "超期怎么办", default=Overdue())
     space: str = word(WORD, "保密空间，一般不写", default="")
     source: str = word(SOURCE, "期限的依据", default="")
+
+    @property
+    def fallback(self) -> str:
+        """The grade of what says none: the default one, or the only one."""
+        return self.default_grade or (next(iter(self.grades)) if len(self.grades) == 1 else "")
 
     @property
     def first(self) -> Step:
@@ -135,9 +141,16 @@ def _words(part: MatterPart, problems: Problems) -> None:
     slots = re.findall(r"\{([^{}]*)\}", part.title)
     problems.known("matter.title", "E313", "占位", slots, vocabulary.TITLE_SLOTS)
     problems.known("matter.overdue.then", "E303", "步骤", [part.overdue.then], part.path)
+    problems.known("matter.default_grade", "E312", "等级", [part.default_grade], part.grades)
     for key, category in part.categories.items():
+        if not (category.grade or part.fallback):
+            words = f"类别“{category.title}”没有等级，也就没有办理时限。"
+            problems.refuse(f"matter.categories.{key}", "E322", words, "写 grade，或给 matter 写 default_grade。")
         problems.known(f"matter.categories.{key}.grade", "E312", "等级", [category.grade], part.grades)
         problems.known(f"matter.categories.{key}.again", "E317", "类别", [category.again], part.categories)
+    if not part.categories and not part.default_grade and len(part.grades) > 1:
+        words = "没有类别，手工登记的事项定不下等级，也就没有办理时限。"
+        problems.refuse("matter.grades", "E322", words, "给 matter 写 default_grade。")
     if not part.grades:
         problems.refuse("matter.grades", "E312", "没有等级，也就没有期限。", "至少写一个等级。")
 

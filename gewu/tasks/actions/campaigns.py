@@ -98,7 +98,7 @@ def _add(by: Actor, campaign: Campaign, subject_ids: list[int], *, late: bool, w
     scenario = office.adopted(by.office_id, campaign.from_on).get(campaign.scenario)
     if scenario is None:
         raise Refused("tasks.R123", "本单位没有启用这个场景，没有启动。", "请在场景配置中启用。")
-    role = who or (scenario.visits[0].who if scenario.visits else "grid_officer")
+    role = who or next((duty.who for duty in scenario.duties.values()), "grid_officer")
     duty = office.duty_map(by.office_id, role, campaign.from_on)
     whole = Period.of(campaign.from_on, campaign.to_on)
     due_on = last_workday(whole, office.calendar(campaign.to_on))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -19,9 +19,9 @@ from gewu.kernel.calendar import Calendar
 from gewu.kernel.types import Actor
 from gewu.office import queries as office
 from gewu.registry import queries as registry
-from gewu.scenario.grammar import Scenario, Visit
-from gewu.scenario.rules import rule_for
-from gewu.tasks import rules
+from gewu.scenario import rules
+from gewu.scenario.grammar import Condition, Duty, Scenario
+from gewu.scenario.ideas.conditions import shown
 from gewu.tasks.models import Task
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def raise_due(office_id: int, day: date, *, by: Actor, at: datetime) -> int:
         return 0
     desk = _Desk(office_id, day)
     since = _calm_since(last, stamp)
-    asked = [scenario for scenario in desk.adopted if scenario.subject and scenario.visits]
+    asked = [scenario for scenario in desk.adopted if scenario.subject and scenario.duties]
     raised = sum(desk.raise_for(scenario) for scenario in asked if since is None or desk.news(scenario, since))
     journal.write("tasks.raised", office_id=office_id, by=by, at=at, noun="task", count=raised, detail=stamp)
     return raised
@@ -126,25 +126,22 @@ class _Desk:
         self.duty = lru_cache(maxsize=None)(lambda role: office.duty_map(office_id, role, day))
 
     def news(self, scenario: Scenario, since: date) -> bool:
-        """Say whether a period began, or a subject or tag came into (or out of) force, after `since`."""
-        if self.day <= since:
+        """Say whether a period began (or ended), or a subject or tag came into (or out of) force, after `since`."""
+        if self.day <= since or rules.periods_on(scenario, self.day) != rules.periods_on(scenario, since):
             return True
-        visits = scenario.visits
-        spans = [rules.span(visit, self.day, self.calendar, known_from=self.day) for visit in visits]
-        if any(visit.every == "once" for visit in visits) or any(span and span.opens_on > since for span in spans):
+        duties = scenario.duties.values()
+        spans = [rules.span(scenario, duty, self.day, self.calendar, known_from=self.day) for duty in duties]
+        if any(duty.every == "once" for duty in duties) or any(span.opens_on > since for span in spans):
             return True
         tags = registry.dated_tags(self.office_id, self._asked_tags(scenario))
         return any(registry.came_or_went(rows, since, self.day) for rows in (self._of(scenario), tags))
 
     def raise_for(self, scenario: Scenario) -> int:
-        subjects = self._subjects(scenario)
-        tags = self._tags(scenario, subjects)
         wanted = {}
-        for id, split, area_id, known_from in subjects:
-            visit = rule_for(scenario.visits, split, tags.get(id, ()))
-            span = rules.span(visit, self.day, self.calendar, known_from=known_from) if visit else None
-            if visit and span:
-                wanted[id] = (visit, span, split, area_id)
+        for id, split, area_id, known_from, facts in self._subjects(scenario):
+            if duty := rules.duty_for(scenario, facts):
+                span = rules.span(scenario, duty, self.day, self.calendar, known_from=known_from)
+                wanted[id] = (duty, span, split, area_id)
         held = self._held(scenario)
         self._retire([task for id, task in held.items() if id not in wanted])
         for id in wanted.keys() & held.keys():
@@ -157,19 +154,29 @@ class _Desk:
         whom = scenario.subject
         assert whom is not None, scenario.scenario
         bearing = [[whom.tag]] if whom.tag else []
-        if all(visit.tags and not visit.kinds for visit in scenario.visits):
+        if all(duty.when.always_asks("tag") for duty in scenario.duties.values()):
             bearing.append(self._asked_tags(scenario))
         return registry.under_duty(self.office_id, whom.kind, bearing, self.day)
 
-    def _subjects(self, scenario: Scenario) -> list[tuple]:
+    def _subjects(self, scenario: Scenario) -> Iterator[tuple]:
+        """Those in force on the day, with what they show to the conditions of duties."""
+        assert scenario.subject is not None
+        lines = [one for duty in scenario.duties.values() for one in duty.when]
+        fields = scenario.subject.attributes if any(one.on == "field" for one in lines) else {}
+        tags, stages = self._tags(scenario), self._stages(scenario, lines)
+        open_now = rules.periods_on(scenario, self.day)
         rows = self._of(scenario).valid_on(self.day)
-        return list(rows.order_by("id").values_list("id", "split", "area_id", "valid_from"))
+        columns = ("id", "split", "area_id", "valid_from", *(("attributes",) if fields else ()))
+        for id, split, area_id, known_from, *answers in rows.order_by("id").values_list(*columns):
+            own = {"split": split, "tag": tags.get(id, ()), "stage": stages.get(id), "period": open_now}
+            yield id, split, area_id, known_from, own | shown(fields, *answers) if answers else own
 
     def _asked_tags(self, scenario: Scenario) -> set[str]:
         own = {scenario.subject.tag} - {""} if scenario.subject else set()
-        return own | {tag for visit in scenario.visits for tag in visit.tags}
+        asked = (one for duty in scenario.duties.values() for one in duty.when if one.on == "tag")
+        return own | {str(tag) for one in asked for tag in one.values}
 
-    def _tags(self, scenario: Scenario, subjects: list[tuple]) -> Mapping[int, set[str]]:
+    def _tags(self, scenario: Scenario) -> Mapping[int, set[str]]:
         asked = self._asked_tags(scenario)
         found: dict[int, set[str]] = defaultdict(set)
         rows = registry.dated_tags(self.office_id, asked).valid_on(self.day)
@@ -177,10 +184,14 @@ class _Desk:
             found[subject_id].add(tag)
         return found
 
+    def _stages(self, scenario: Scenario, lines: Iterable[Condition]) -> Mapping[int, str]:
+        asked = any(one.on == "stage" for one in lines)
+        return registry.stages_on(self.office_id, scenario.scenario, self.day) if asked else {}
+
     def _held(self, scenario: Scenario) -> dict[int, Task]:
         """Tasks of the running period, by subject; of `once` those of any time."""
         rows = Task.objects.filter(office_id=self.office_id, scenario=scenario.scenario, origin="rule")
-        once = [visit.key for visit in scenario.visits if visit.every == "once"]
+        once = [duty.key for duty in scenario.duties.values() if duty.every == "once"]
         rows = rows.filter(Q(opens_on__lte=self.day, closes_on__gt=self.day) | Q(rule__in=once))
         # In this order void, due and done: what was done wins.
         return {task.subject_id: task for task in rows.order_by("-state")}
@@ -189,12 +200,12 @@ class _Desk:
         ids = [task.id for task in tasks if task.state == "due" and task.closes_on > self.day]
         Task.objects.filter(id__in=ids).update(state="void", reason="对象已不在本场景")
 
-    def _follow(self, task: Task, visit: Visit, span: rules.Span, split: str, area_id: int | None) -> None:
+    def _follow(self, task: Task, duty: Duty, span: rules.Span, split: str, area_id: int | None) -> None:
         """An open task goes with its subject: to another rule, another split, another officer."""
         if task.state not in ("due", "void"):
             return
-        staff = self._staff(visit.who, area_id)
-        now = (visit.key, split, area_id, span.opens_on, span.due_on, span.closes_on)
+        staff = self._staff(duty.who, area_id)
+        now = (duty.key, split, area_id, span.opens_on, span.due_on, span.closes_on)
         was = (task.rule, task.split, task.area_id, task.opens_on, task.due_on, task.closes_on)
         if now == was and task.state == "due":
             return
@@ -204,15 +215,15 @@ class _Desk:
         task.save()
 
     def _over_once(self, wanted: tuple) -> bool:
-        visit, span, *_ = wanted
-        return visit.every == "once" and span.closes_on <= self.day
+        duty, span, *_ = wanted
+        return duty.every == "once" and span.closes_on <= self.day
 
-    def _task(self, scenario: Scenario, id: int, visit: Visit, span: rules.Span, split: str, area_id) -> NewTask:
-        staff = self._staff(visit.who, area_id)
+    def _task(self, scenario: Scenario, id: int, duty: Duty, span: rules.Span, split: str, area_id) -> NewTask:
+        staff = self._staff(duty.who, area_id)
         return NewTask(
             scenario=scenario.scenario,
             edition=scenario.edition,
-            rule=visit.key,
+            rule=duty.key,
             subject_id=id,
             opens_on=span.opens_on,
             due_on=span.due_on,

@@ -13,13 +13,14 @@ from gewu.front import asking, chips, domains, exports, grounds, opening, pages,
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.figures import shown
 from gewu.front.desks.figures.forms import ObservationForm
-from gewu.indicators import actions, catalogue, listing, queries, sql, words
+from gewu.indicators import actions, catalogue, listing, queries, sql
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.splits import cell_said
 from gewu.kernel.nouns import dimensions
 from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused, there
 from gewu.office import queries as office
+from gewu.scenario import saying
 from gewu.scenario.vocabulary import SPLITS
 
 COLUMNS: tuple[exports.Column[shown.Shown], ...] = (
@@ -116,7 +117,7 @@ def _splits(entry: Entry) -> dict[str, str]:
 
 
 def _split_title(entry: Entry, by: str, named: Mapping[str, str]) -> str:
-    field = words.field_of(entry.scenario, by)
+    field = saying.field_of(entry.scenario, by)
     return named.get(by) or (field.say if field else gettext("细类"))
 
 

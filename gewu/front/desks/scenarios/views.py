@@ -16,6 +16,7 @@ from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused
 from gewu.office import queries as office
 from gewu.office.rules import ROLES, EditionState
+from gewu.scenario import saying
 from gewu.scenario.grammar import DOMAINS, EVERY, Scenario
 
 MASTERS = {"ours": "本系统", "theirs": "外部系统"}
@@ -107,7 +108,10 @@ def one(request: Desk, key: str) -> HttpResponse:
         "history": [(row, EditionState(row.state).word) for row in history],
         "stretch": stretch,
         "figures": _figures(request, refs).values() if any(row.state == "active" for row in history) else (),
-        "visits": [(rule, EVERY[rule.every], ROLES[rule.who].title) for rule in scenario.visits],
+        "duties": [
+            (duty, "；".join(saying.lines(duty.when, scenario)), EVERY[duty.every], ROLES[duty.who].title)
+            for duty in scenario.duties.values()
+        ],
         "steps": _steps(scenario),
         "domain": DOMAINS[scenario.domain],
         "may_draft": request.scope.may("scenarios.draft"),

@@ -42,7 +42,7 @@ BY = (("community", "社区"), ("grid", "网格"), ("split", "细类"), ("rule",
 
 def visiting(scenarios: Mapping[str, Scenario]) -> dict[str, str]:
     """Scenarios that send people out: key → title."""
-    return {key: one.title for key, one in scenarios.items() if one.visits}
+    return {key: one.title for key, one in scenarios.items() if one.duties}
 
 
 @desk_view("tasks.do", "records.submit", "registry.see")
@@ -124,12 +124,13 @@ def one(request: Desk, task_id: int) -> HttpResponse:
     """Show one task: on whom, by which rule, by when, what was seen last, and the way to do it."""
     row = tasks.task(task_id, request.scope)
     scenario = office.edition(request.scope.office_id, row.scenario, row.edition)
-    rule = next((visit for visit in scenario.visits if visit.key == row.rule), None)
+    duty = scenario.duties.get(row.rule)
     mark, words = stand(row, request.today)
     context = {
         "row": row,
         "scenario": scenario,
-        "every": EVERY[rule.every] if rule else "",
+        "duty": duty,
+        "every": EVERY[duty.every] if duty else "",
         "mark": mark,
         "words": words,
         "earlier": records.records(request.scope, subject_id=row.subject_id, scenario=row.scenario)[:5],
@@ -186,7 +187,6 @@ def coverage(request: Desk) -> HttpResponse:
         "missing": missing[:500],
         "missing_count": len(missing),
         "title": known.get(scenario, ""),
-        "every": adopted[scenario].visits if scenario else (),
         "may_open": opening.may(request.scope, "task"),
     }
     return render(request, "tasks/coverage.html", context)
@@ -197,8 +197,7 @@ def _named(scenario: Scenario, by: str, row: tasks.Coverage) -> str:
     if by == "split" and scenario.subject and row.title in scenario.subject.splits:
         return scenario.subject.splits[row.title].title
     if by == "rule":
-        rule = next((visit for visit in scenario.visits if visit.key == row.title), None)
-        return EVERY[rule.every] if rule else row.title
+        return scenario.duties[row.title].title if row.title in scenario.duties else row.title
     return row.title
 
 

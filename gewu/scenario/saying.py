@@ -1,0 +1,53 @@
+"""Conditions read back as a sentence, in the words of the file they stand in."""
+
+from __future__ import annotations
+
+from gewu.kernel import nouns
+from gewu.scenario.grammar import Condition, Field, Scenario, When
+
+OPERATORS = {"over": "大于", "under": "小于", "at_most": "不超过", "at_least": "不少于", "not_in": "不是"}
+
+
+def lines(when: When, scenario: Scenario) -> list[str]:
+    """Say each line of a condition; of several groups, all of them in one breath."""
+    groups = [[_line(one, scenario) for one in group] for group in when.groups]
+    return groups[0] if len(groups) == 1 else ["，或者".join("且".join(group) for group in groups)] if groups else []
+
+
+def _line(one: Condition, scenario: Scenario) -> str:
+    names = [title(scenario, one.name, _answer(scenario, one, value)) for value in one.values]
+    word = question(scenario, one.field) if one.on == "field" else nouns.dimensions().get(one.on, "时段")
+    return f"{word}{OPERATORS.get(one.operator, '为')}{'、'.join(names)}"
+
+
+def _answer(scenario: Scenario, one: Condition, value: object) -> object:
+    """A yes or no as it is kept: conditions compare it with 1 and 0."""
+    field = field_of(scenario, one.field) if one.on == "field" else None
+    return ("no", "yes")[value == 1] if field and field.type == "yes_no" else value
+
+
+def question(scenario: Scenario, key: str) -> str:
+    """The words of a question, else its key."""
+    found = field_of(scenario, key)
+    return found.say if found else key
+
+
+def field_of(scenario: Scenario, key: str) -> Field | None:
+    """The scenario's own field of this name, wherever it is asked; None for a dimension word."""
+    places = (nouns.questions(kind, scenario) for kind in reversed([*nouns.nouns()]))
+    return next((place[key] for place in places if key in place), None)
+
+
+def title(scenario: Scenario, word: str, value: object) -> str:
+    """The office's word for one value of a left side or of a field with options."""
+    return listed(scenario, word).get(str(value), str(value))
+
+
+def listed(scenario: Scenario, word: str) -> dict[str, str]:
+    """Every value of a left side or a field with options, in the order of the file: key -> title."""
+    field = field_of(scenario, word)
+    if field:
+        return dict(field.options) or ({"yes": "是", "no": "否"} if field.type == "yes_no" else {})
+    if word == "period":
+        return {key: period.title for key, period in scenario.periods.items()}
+    return dict(nouns.values(scenario, word) or {})
