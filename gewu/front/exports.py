@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from typing import Any, Generic, TypeVar
+from itertools import chain
+from typing import IO, Any, Generic, TypeVar, cast
 from urllib.parse import quote
 
 import xlsxwriter
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gewu.front import taking
 from gewu.front.desk import Desk
+from gewu.indicators import listing
+from gewu.indicators.figures import RowSet
 from gewu.indicators.telling import Telling
 from gewu.journal import actions as journal
+from gewu.journal.actions import bulk
 from gewu.kernel import nouns
 from gewu.kernel.numerals import yuan_from_fen
 from gewu.office import queries as office
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DEMO_LINE = "演示数据，与任何真实单位、个人无关"
+BATCH = 1000
 PRINTED_AT_MOST = 5000  # more would not be read on paper; the sheet says so and names the other two ways
 
 
@@ -42,15 +52,6 @@ class Column(Generic[Row]):
     title: str
     value: Callable[[Row], object]
     width: int = 14
-
-
-def cells(titles: Iterable[str]) -> list[Column[Any]]:
-    """Make the columns of rows that have their `cells` ready: those that a figure counts."""
-    return [Column(title, partial(_cell, at), 16) for at, title in enumerate(titles)]
-
-
-def _cell(at: int, row: Any) -> object:
-    return row.cells[at]
 
 
 def columns(kind: str, request: Desk, **instead: Callable[[Any], object]) -> list[Column]:
@@ -79,17 +80,50 @@ class Table(Generic[Row]):
     filters: str = ""
     across: bool = True
 
+    def each(self) -> Iterator[Row]:
+        """Go through the rows; those of a query set come batch by batch, in its order."""
+        return _flowing(self.rows) if isinstance(self.rows, QuerySet) else iter(self.rows)
+
+
+def _flowing(rows: QuerySet) -> Iterator[Any]:
+    """Ids first, then batches of rows: pages by number would count again and begin anew for each."""
+    ids = array("q", rows.values_list("pk", flat=True))
+    for some in bulk.batches(ids, BATCH):
+        found = {row.pk: row for row in rows.order_by().filter(pk__in=some)}
+        yield from (found[one] for one in some if one in found)
+
+
+def behind(request: Desk, found: RowSet, title: str, sentence: str) -> Table[listing.Row]:
+    """Make a table of the rows behind a figure: those in sight, and how many more there are (明细受限)."""
+    seen = listing.count_seen(found, request.scope)
+    hidden = _("；另有%s条不在可见范围，明细受限") % (len(found.ids) - seen) if seen < len(found.ids) else ""
+    titles = (column.title for column in nouns.noun(found.row_kind).narrow)
+    shown = [Column(title, partial(_cell, at), 16) for at, title in enumerate(titles)]
+    return Table(title, shown, listing.flow(found, request.scope), seen, request.now, sentence + hidden)
+
+
+def _cell(at: int, row: listing.Row) -> str:
+    return row.cells[at]
+
 
 def wanted(request: Desk) -> bool:
     """Tell whether a file or a printed sheet is asked for: a page that makes its table only then asks this first."""
-    return request.GET.get("as", "") in _WAYS
+    return request.GET.get("as", "") in (*_FILES, "print")
 
 
 def taken(request: Desk, table: Table) -> HttpResponse | None:
-    """Answer `?as=xlsx|csv|print`; None when the page itself is wanted. Every export is a line in the journal."""
+    """Answer `?as=xlsx|csv|print`; None when the page itself is wanted. Every export is a line in the journal.
+
+    A long file is left to the worker (front/taking.py), which asks the same page again and gets here with `making`.
+    """
     if not wanted(request):
         return None
-    detail = {"page": request.resolver_match.view_name, "as": request.GET["as"]}
+    how, making = request.GET["as"], getattr(request, "making", None)
+    if making:
+        _made(request, table, how, making)
+        return HttpResponse(status=204)
+    answer = taking.later(request, table.title, table.count) if how in _FILES else None
+    detail = {"page": request.resolver_match.view_name, "as": how}
     journal.write(
         "front.exported",
         office_id=request.actor.office_id,
@@ -98,7 +132,18 @@ def taken(request: Desk, table: Table) -> HttpResponse | None:
         count=table.count,
         detail=detail,
     )
-    return _WAYS[request.GET["as"]](request, table)
+    return answer or (_print(request, table) if how == "print" else _FILES[how](request, table))
+
+
+def _made(request: Desk, table: Table, how: str, making: taking.Making) -> None:
+    """Write the file of a job, row by row."""
+    slow = replace(table, rows=making.told(table.each()))
+    with making.path.open("wb") as out:
+        if how == "xlsx":
+            _book(out, request, slow)
+        else:
+            out.writelines(_csv_parts(request, slow))
+    making.name = f"{table.title}.{how}"
 
 
 def header(request: Desk, table: Table) -> list[str]:
@@ -119,12 +164,16 @@ def header(request: Desk, table: Table) -> list[str]:
 
 
 def _xlsx(request: Desk, table: Table) -> HttpResponse:
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(
-        buffer, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
+    out = io.BytesIO()
+    _book(out, request, table)
+    return _file(HttpResponse(out.getvalue()), XLSX, f"{table.title}.xlsx")
+
+
+def _book(out: IO[bytes], request: Desk, table: Table) -> None:
+    """Write a workbook row by row: rows that are done leave the memory."""
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
         _fill(book, book.add_worksheet(_(table.title)[:31]), header(request, table), table)
-    return _file(buffer.getvalue(), XLSX, f"{table.title}.xlsx")
 
 
 def _fill(book, sheet, head: list[str], table: Table) -> None:
@@ -136,7 +185,7 @@ def _fill(book, sheet, head: list[str], table: Table) -> None:
     top = len(head)
     for index, column in enumerate(table.columns):
         sheet.write_string(top, index, _(column.title), named)
-    for number, row in enumerate(table.rows, start=top + 1):
+    for number, row in enumerate(table.each(), start=top + 1):
         for index, column in enumerate(table.columns):
             _write(sheet, number, index, column.value(row))
     sheet.repeat_rows(top)
@@ -155,20 +204,25 @@ def _write(sheet, row: int, column: int, value: object) -> None:
 
 
 def _csv(request: Desk, table: Table) -> HttpResponse:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerows([_harmless(line)] for line in header(request, table))
-    writer.writerow([_(column.title) for column in table.columns])
-    for row in table.rows:
-        writer.writerow([_harmless(_plain(column.value(row))) for column in table.columns])
-    # With the mark, office programs read UTF-8 instead of GBK: rare characters survive.
-    return _file(buffer.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{table.title}.csv")
+    answer = StreamingHttpResponse(_csv_parts(request, table))
+    return _file(answer, "text/csv; charset=utf-8", f"{table.title}.csv")
+
+
+def _csv_parts(request: Desk, table: Table) -> Iterator[bytes]:
+    """Yield the file piece by piece. With the mark in front, office programs read UTF-8 instead of GBK."""
+    head = [*([line] for line in header(request, table)), [_(column.title) for column in table.columns]]
+    rows = ([_plain(column.value(row)) for column in table.columns] for row in table.each())
+    yield codecs.BOM_UTF8
+    for some in bulk.batches(chain(head, rows), BATCH):
+        buffer = io.StringIO()
+        csv.writer(buffer).writerows([_harmless(cell) for cell in row] for row in some)
+        yield buffer.getvalue().encode()
 
 
 def _print(request: Desk, table: Table) -> HttpResponse:
     rows = [
         [_plain(column.value(row)) for column in table.columns]
-        for row, _left in zip(table.rows, range(PRINTED_AT_MOST), strict=False)
+        for row, _left in zip(table.each(), range(PRINTED_AT_MOST), strict=False)
     ]
     head = header(request, table)
     context = {
@@ -181,10 +235,10 @@ def _print(request: Desk, table: Table) -> HttpResponse:
     return render(request, "print_list.html", context)
 
 
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
+def _file(response: HttpResponseBase, media_type: str, name: str) -> HttpResponse:
+    response["Content-Type"] = media_type
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
+    return cast("HttpResponse", response)
 
 
 def _plain(value: object) -> str:
@@ -205,4 +259,5 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
-_WAYS = {"xlsx": _xlsx, "csv": _csv, "print": _print}
+#: kind of file → how a page makes it at once
+_FILES = {"xlsx": _xlsx, "csv": _csv}

@@ -14,6 +14,7 @@ DESKS = {
     "home": "",
     "search": "search/",
     "rows": "rows/",
+    "exports": "exports/",
     "matters": "matters/",
     "field": "field/",
     "tasks": "tasks/",

@@ -8,11 +8,15 @@ from gewu.journal.models import Job
 from gewu.kernel.types import Actor, Refused, Scope
 
 
-def start(*, by: Actor, kind: str, total: int = 0, words: str = "") -> Job:
-    """Note that work begins; `kind` names it ("import_subjects"), `total` is how much there is to do."""
-    return Job.objects.create(
-        office_id=by.office_id, kind=kind, state="running", total=total, words=words, staff_id=by.staff_id
-    )
+def start(*, by: Actor, kind: str, total: int = 0, words: str = "", result: dict | None = None) -> Job:
+    """Note that work begins; `kind` names it ("export"), `total` is how much there is, `result` what was asked."""
+    asked = {"kind": kind, "total": total, "words": words, "result": result or {}}
+    return Job.objects.create(office_id=by.office_id, state="running", staff_id=by.staff_id, **asked)
+
+
+def taken_up(job_id: int) -> Job:
+    """Return the work that a worker takes up."""
+    return Job.objects.get(id=job_id)
 
 
 def advance(job_id: int, *, done: int, words: str = "") -> None:
@@ -47,9 +51,10 @@ def job(job_id: int, for_: Scope) -> Job:
     return found
 
 
-def recent(for_: Scope, limit: int = 20) -> list[Job]:
-    """Return one's own work, newest first."""
-    return list(Job.objects.for_scope(for_).filter(staff_id=for_.staff_id).order_by("-id")[:limit])
+def recent(for_: Scope, limit: int = 20, kind: str = "") -> list[Job]:
+    """Return one's own work, newest first; of one kind, or all."""
+    rows = Job.objects.for_scope(for_).filter(staff_id=for_.staff_id)
+    return list((rows.filter(kind=kind) if kind else rows).order_by("-id")[:limit])
 
 
 def of_office(for_: Scope, limit: int = 50) -> list[Job]:

@@ -23,7 +23,9 @@ def test_figures_open_to_those_who_may_see_them(hotline, at_desk, who, status):
 def test_a_figure_opens_exactly_the_rows_it_counts(hotline, at_desk):
     inside = [reported(hotline, day=day) for day in (26, 27)]
     desk = at_desk("leader_main")
-    lines = desk.browser.get(f"/figures/hotline.received/rows/?{HALF}&as=csv").content.decode("utf-8-sig").splitlines()
+    lines = (
+        desk.browser.get(f"/figures/hotline.received/rows/?{HALF}&as=csv").getvalue().decode("utf-8-sig").splitlines()
+    )
     assert [line.split(",")[0] for line in lines if line.startswith("RX")] == [matter.number for matter in inside]
 
 

@@ -66,7 +66,7 @@ def test_a_page_that_is_only_looked_at_exports_nothing(take):
 
 
 def test_the_csv_has_our_header_and_the_rows_of_the_page(take):
-    text = take("csv").content.decode("utf-8-sig")
+    text = take("csv").getvalue().decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text))) == [
         ["东澄街道事项台账"],
         ["范围：状态：已办结"],

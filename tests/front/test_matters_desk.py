@@ -77,7 +77,7 @@ def test_an_empty_list_says_why(at_desk):
 def test_the_export_has_the_rows_of_the_list(at_desk, hotline):
     reported(hotline, place="柳荫路12号")
     reported(hotline, place="石桥路8号", area="bridge_1")
-    answer = at_desk("dispatcher").browser.get("/matters/?q=石桥&as=csv").content.decode("utf-8-sig")
+    answer = at_desk("dispatcher").browser.get("/matters/?q=石桥&as=csv").getvalue().decode("utf-8-sig")
     assert ("石桥路8号" in answer, "柳荫路12号" in answer, "共 1 条" in answer) == (True, False, True)
 
 

@@ -132,7 +132,8 @@ def test_an_exported_register_holds_exactly_its_rows(fire, at_desk):
     lines = (
         at_desk("section_head")
         .browser.get("/subjects/kind/merchant/?as=csv&q=2号")
-        .content.decode("utf-8-sig")
+        .getvalue()
+        .decode("utf-8-sig")
         .splitlines()
     )
     assert [line.split(",")[1] for line in lines if line.startswith("M0")] == ["2号小馆"]

@@ -36,7 +36,7 @@ def reader(cast, noun) -> Desk:
 def test_every_noun_has_a_list_and_a_file_of_all_its_columns(busy, noun):
     desk = reader(busy, noun)
     assert noun.many in desk.read(f"/rows/{noun.kind}/")
-    heads = desk.browser.get(f"/rows/{noun.kind}/?as=csv").content.decode("utf-8-sig").splitlines()
+    heads = desk.browser.get(f"/rows/{noun.kind}/?as=csv").getvalue().decode("utf-8-sig").splitlines()
     assert ",".join(column.title for column in noun.columns) in heads
 
 

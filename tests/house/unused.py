@@ -24,7 +24,6 @@ READ_BY_NAME = re.compile(r"(settings|urls|apps)\.py:|bench/peer/|matters/verbs/
 WAITS = {
     "VoidForm": "报送数作废 has no page yet",
     "one_claim": "the proofreader shall refuse to make visited and paid one claim",
-    "advance": "exports as jobs say how far they are",
 }
 
 

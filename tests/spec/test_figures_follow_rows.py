@@ -97,7 +97,7 @@ class Empty:
     def exported(self, ref: str) -> int:
         """How many rows the page of the figure's rows gives away as CSV."""
         answer = self.desk.get(f"/figures/{ref}/rows/?period={HALF.printed()}&as_of={CUT_OFF}&as=csv")
-        lines = list(csv.reader(io.StringIO(answer.content.decode().removeprefix("\ufeff"))))
+        lines = list(csv.reader(io.StringIO(answer.getvalue().decode().removeprefix("\ufeff"))))
         head = next(number for number, line in enumerate(lines) if len(line) > 1)
         return len(lines) - head - 1
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
 
 from gewu.answers import search
+from gewu.journal.actions import bulk
 from gewu.kernel.calendar import Calendar, local_day
 from gewu.kernel.clocks import Colour
 from gewu.kernel.periods import Period
@@ -20,6 +22,8 @@ from gewu.matters.rules import OPEN, look, part_of, words
 from gewu.matters.verbs import requests
 from gewu.office import queries as office
 from gewu.scenario.grammar import Scenario
+
+BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,14 @@ def with_names(rows: QuerySet[Matter]) -> QuerySet[Matter]:
     names = (f"{of}__{name}" for of in ("area", "unit", "staff") for name in ("id", "office_id", "name"))
     own = (field.attname for field in Matter._meta.concrete_fields)
     return rows.select_related("area", "unit", "staff").only(*own, *names)
+
+
+def every(for_: Scope, filters: Filters, now: datetime) -> Iterator[Line]:
+    """Yield all lines of the list in its order, whatever its page: ids first, then batch by batch."""
+    ids = array("q", _ordered(matching(for_, filters, now), filters, now).values_list("id", flat=True))
+    for some in bulk.batches(ids, BATCH):
+        found = with_names(Matter.objects.all()).in_bulk(some)
+        yield from lines(for_.office_id, [found[one] for one in some if one in found], now)
 
 
 def matching(for_: Scope, filters: Filters, now: datetime) -> QuerySet[Matter]:

@@ -40,7 +40,7 @@ def watched(for_: Scope, view: str, now: datetime) -> QuerySet[Matter]:
 def counts(for_: Scope, now: datetime) -> dict[str, int]:
     """How many `watched` finds in each view: one look at what is open, one at what waits for a ruling."""
     views = {view: one for view, one in _WATCHED.items() if view != "ruling"}
-    views |= {view: clock_condition(view, now) for view in ("late", "soon")}
+    views |= {view: clock_condition(view, now) or Q() for view in ("late", "soon")}
     rows = matching(for_, Filters(state="open"), now).filter(merged_into=None)
     found = rows.aggregate(**{view: Count("id", filter=one) for view, one in views.items()})
     return found | {"ruling": watched(for_, "ruling", now).count()}

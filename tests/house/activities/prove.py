@@ -75,7 +75,7 @@ def test_it_has_a_list_a_page_and_a_file(held):
     assert "活动" in desk.read("/rows/")
     assert "社区趣味运动会" in desk.read("/rows/activity/")
     assert "经典诵读" in desk.read(f"/rows/activity/{held.first.id}/")
-    file = desk.browser.get("/rows/activity/?as=csv").content.decode("utf-8-sig")
+    file = desk.browser.get("/rows/activity/?as=csv").getvalue().decode("utf-8-sig")
     assert [row[1] for row in csv.reader(io.StringIO(file)) if row and row[0].startswith("HD-")] == [
         "社区趣味运动会",
         "经典诵读",

@@ -167,7 +167,7 @@ def rows(request: Desk, ref: str) -> HttpResponse:
     found, figure = reading.rows(ref, part), reading.value(ref)
     title = (gettext("%s（分母）明细") if part else gettext("%s明细")) % entry.indicator.title
     if exports.wanted(request):
-        table = _table(request, found, title, f"{_sentence(stretch, chosen)}；{figure.definition}")
+        table = exports.behind(request, found, title, f"{_sentence(stretch, chosen)}；{figure.definition}")
         return there(exports.taken(request, table))
     page = pages.cut(request, found.ids)
     listed = listing.listing(found, request.scope, start=(page.number - 1) * page.size, size=page.size)
@@ -183,13 +183,6 @@ def rows(request: Desk, ref: str) -> HttpResponse:
         "query": _query(stretch, chosen),
     }
     return render(request, "figures/rows.html", context)
-
-
-def _table(request: Desk, found: listing.RowSet, title: str, sentence: str) -> exports.Table:
-    listed = listing.listing(found, request.scope)
-    columns = exports.cells(listed.columns)
-    hidden = gettext("；另有%s条不在可见范围，明细受限") % listed.hidden if listed.hidden else ""
-    return exports.Table(title, columns, listed.rows, len(listed.rows), request.now, sentence + hidden)
 
 
 @desk_view("figures.see", "figures.observe")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,11 +11,9 @@ from gewu.front.desk import Desk, desk_view
 from gewu.grid import queries as grid
 from gewu.kernel.types import there
 from gewu.matters import queries as matters
-from gewu.matters.queries import Filters, Line
+from gewu.matters.queries import Filters
 from gewu.office import queries as office
 from gewu.scenario.grammar import Scenario
-
-BATCH = 2000
 
 
 @desk_view("matters.see")
@@ -27,9 +22,8 @@ def index(request: Desk) -> HttpResponse:
     chosen = chips.chosen(request, _chips(request))
     filters = _filters(request, chosen)
     found = matters.desk(request.scope, filters, request.now)
-    table = exports.Table(
-        _("事项台账"), _columns(), _every(request, filters), found.total, request.now, filters=chosen.sentence
-    )
+    lines = matters.every(request.scope, filters, request.now)
+    table = exports.Table(_("事项台账"), _columns(), lines, found.total, request.now, filters=chosen.sentence)
     if file := exports.taken(request, table):
         return file
     page = pages.Page(found.lines, found.page, found.total, filters.per_page)
@@ -90,15 +84,6 @@ def _filters(request: Desk, chosen: chips.Chosen) -> Filters:
         text=chosen.words,
         page=pages.asked_for(request),
     )
-
-
-def _every(request: Desk, filters: Filters) -> Iterator[Line]:
-    """All lines of the list, page after page, so that a long export needs little memory."""
-    number, pages_ = 1, 1
-    while number <= pages_:
-        found = matters.desk(request.scope, replace(filters, page=number, per_page=BATCH), request.now)
-        yield from found.lines
-        number, pages_ = number + 1, found.pages
 
 
 def _columns() -> list[exports.Column]:

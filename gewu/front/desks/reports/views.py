@@ -175,15 +175,7 @@ def issued_rows(request: Desk, report_id: int, slot: str) -> HttpResponse:
     frozen, found = queries.issued_rows(request.scope, report_id, slot)
     name = gettext("%s（印发时）明细") % frozen.title
     if exports.wanted(request):
-        listed = listing.listing(found, request.scope)
-        table = exports.Table(
-            name,
-            exports.cells(listed.columns),
-            listed.rows,
-            len(listed.rows),
-            request.now,
-            f"{title(row)}；{frozen.definition}",
-        )
+        table = exports.behind(request, found, name, f"{title(row)}；{frozen.definition}")
         return there(exports.taken(request, table))
     page = pages.cut(request, found.ids)
     listed = listing.listing(found, request.scope, start=(page.number - 1) * page.size, size=page.size)
