@@ -20,6 +20,9 @@ class State(Term):
     ISSUED = "issued", "印发"
 
 
+#: the document of a scenario that comes out every week
+WEEKLY = "weekly_bulletin"
+
 #: parts of a figure that a slot may print; "" prints the figure with its unit
 PARTS = ("", "value", "share", "of", "verdict", "target", "title")
 PLAIN = ("office", "period", "day")

@@ -45,6 +45,12 @@ def test_a_picture_and_its_table_say_the_same(hotline, at_desk):
     assert (sum(chart["series"][0]["values"]), chart["labels"][-1] in table) == (2, True)
 
 
+def test_the_overview_shows_the_scenario_that_is_told_about_every_week_first(hotline, at_desk):
+    hotline.adopt("packs/urban/city_cases")
+    hotline.adopt("packs/social/petitions")
+    assert "每周工单受理件数" in at_desk("leader_main").read("/overview/?period=2023-01-01..2023-06-30")
+
+
 def test_the_overview_names_no_person(hotline, at_desk):
     dispatched(hotline)
     page = at_desk("leader_main").read("/overview/").split('id="page"')[1]

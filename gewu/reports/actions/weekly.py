@@ -19,6 +19,7 @@ from gewu.reports import bodies
 from gewu.reports.actions.drafting import keep
 from gewu.reports.models import Report
 from gewu.reports.queries.since_issue import differences
+from gewu.reports.rules import WEEKLY
 from gewu.scenario.grammar import Scenario
 
 #: issues whose figures are looked at again for a correction
@@ -26,9 +27,6 @@ LOOK_BACK = timedelta(weeks=8)
 OVERDUE = "matters.overdue_open"
 #: columns of the list of what is late
 COLUMNS = ("number", "title", "area", "due_on")
-
-#: the document of a scenario that comes out every week
-DOCUMENT = "weekly_bulletin"
 
 
 def template_of(scenario: str) -> str:
@@ -72,7 +70,7 @@ def draft_due(*, by: Actor, at: datetime) -> int:
     """
     week = week_of(local_day(at) - timedelta(days=7))
     editions = office.adopted(by.office_id, week.last).values()
-    due = [one.scenario for one in editions if one.report and DOCUMENT in one.documents and not _kept(by, one, week)]
+    due = [one.scenario for one in editions if one.report and WEEKLY in one.documents and not _kept(by, one, week)]
     for scenario in due:
         draft_bulletin(by=by, at=at, scenario=scenario, week=week)
     return len(due)
@@ -84,8 +82,8 @@ def _kept(by: Actor, edition: Scenario, week: Period) -> Report | None:
 
 
 def _title(edition: Scenario) -> str:
-    if DOCUMENT in edition.documents:
-        return edition.documents[DOCUMENT].title
+    if WEEKLY in edition.documents:
+        return edition.documents[WEEKLY].title
     heading = edition.report.heading if edition.report else edition.title
     return f"{heading}情况每周通报"
 

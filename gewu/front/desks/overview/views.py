@@ -19,6 +19,7 @@ from gewu.indicators.splits import cell_said
 from gewu.kernel.types import Refused
 from gewu.matters import queries as matters
 from gewu.office import queries as office
+from gewu.reports.rules import WEEKLY
 
 LATE_AT_MOST = 12
 
@@ -62,14 +63,14 @@ def index(request: Desk) -> HttpResponse:
     return render(request, "overview/index.html", context)
 
 
-def _first(entries: Mapping[str, Entry], measure: str, shape: str, wanted: str = "") -> Entry | None:
-    """The office's first indicator of a measure; `wanted` names one that is preferred."""
+def _first(entries: Mapping[str, Entry], measure: str, shape: str) -> Entry | None:
+    """The office's first indicator of a measure: of a scenario that it tells about every week, if one has it."""
     found = [
         one
         for one in entries.values()
         if measure in (one.indicator.measure, one.indicator.of) and one.indicator.shape == shape
     ]
-    return next((one for one in found if one.ref == wanted), found[0] if found else None)
+    return min(found, key=lambda one: WEEKLY not in one.scenario.documents, default=None)
 
 
 def _cells(request: Desk, entry: Entry, by: str, stretch: stretches.Stretch) -> list[Cell]:
@@ -102,7 +103,7 @@ def _picture(
 
 
 def _received(request: Desk, entries: Mapping[str, Entry], stretch: stretches.Stretch) -> Picture | None:
-    entry = _first(entries, "matters.received", "count", "hotline.received")
+    entry = _first(entries, "matters.received", "count")
     if entry is None:
         return None
     every = "week" if stretch.period.days <= 200 else "month"
@@ -119,7 +120,7 @@ def _short(day: str) -> str:
 
 
 def _on_time(request: Desk, entries: Mapping[str, Entry], stretch: stretches.Stretch) -> Picture | None:
-    entry = _first(entries, "matters.due", "share", "hotline.on_time_rate")
+    entry = _first(entries, "matters.due", "share")
     if entry is None:
         return None
     return _picture(
