@@ -13,15 +13,6 @@ from demo import own
 from demo.dice import shares, stream
 from demo.ground import Ground, point_in
 
-HOUSEHOLDS = 77_828
-VACANT = 1_644
-RESETTLEMENT_ESTATES = 17
-SURVEYED_HAMLETS, SURVEYED_HOUSEHOLDS = 6, 608
-HAMLET_COMMUNITY = "荷塘村"
-HAMLET_TAILS = ("前", "后", "东", "西", "南", "北", "桥", "湾", "滩", "坝", "塘", "圩", "港")
-SIZES, SIZE_WEIGHTS = (1, 2, 3, 4), (0.42, 0.33, 0.18, 0.07)
-TENURES, TENURE_WEIGHTS = ("own", "rent", "shared_rent"), (0.74, 0.245, 0.015)
-
 
 @dataclass(frozen=True)
 class Estate:
@@ -71,11 +62,11 @@ class Home:
 
 def estates(ground: list[Ground], scale: float = 1.0) -> list[Estate]:
     """Estates of every grid with their household counts; at scale 1 they add up to HOUSEHOLDS exactly."""
-    dice = stream("estates")
+    dice, said = stream("estates"), own.word("homes")
     grids = [area for area in ground if area.kind == "grid"]
-    total = max(len(grids) * 4, round(HOUSEHOLDS * scale))
-    homes = shares(total - SURVEYED_HOUSEHOLDS, [grid.weight for grid in grids])
-    vacant = shares(max(len(grids), round(VACANT * scale)), [grid.weight for grid in grids])
+    total = max(len(grids) * 4, round(said["households"] * scale))
+    homes = shares(total - said["surveyed"]["households"], [grid.weight for grid in grids])
+    vacant = shares(max(len(grids), round(said["vacant"] * scale)), [grid.weight for grid in grids])
     names = _estate_names(dice)
     made: list[Estate] = []
     resettled = 0
@@ -86,24 +77,28 @@ def estates(ground: list[Ground], scale: float = 1.0) -> list[Estate]:
             shares(count, [1.0, 0.7, 0.5][:parts]), shares(empty, [1.0, 0.7, 0.5][:parts]), strict=True
         ):
             kind = _estate_kind(village, dice)
-            settled = kind == "estate" and not village and resettled < RESETTLEMENT_ESTATES and dice.random() < 0.12
+            settled = (
+                kind == "estate" and not village and resettled < said["resettlement_estates"] and dice.random() < 0.12
+            )
             resettled += settled
             made.append(_estate(len(made), next(names), kind, grid, size, gap, settled, dice))
     return made + _surveyed_hamlets(grids, len(made), names, dice)
 
 
 def _surveyed_hamlets(grids, first: int, names, dice) -> list[Estate]:
-    own = [grid for grid in grids if grid.key.startswith(HAMLET_COMMUNITY)]
-    sizes = shares(SURVEYED_HOUSEHOLDS, [1.3, 1.1, 1.0, 0.9, 0.8, 0.7])
+    said = own.word("homes")["surveyed"]
+    home = [grid for grid in grids if grid.key.startswith(said["community"])]
+    sizes = shares(said["households"], [1.3 - 0.1 * at for at in range(said["hamlets"])])
     return [
-        _estate(first + at, next(names), "hamlet", own[at % len(own)], size, 0, False, dice)
+        _estate(first + at, next(names), "hamlet", home[at % len(home)], size, 0, False, dice)
         for at, size in enumerate(sizes)
     ]
 
 
 def _estate(at: int, name: str, kind: str, grid: Ground, size: int, gap: int, settled: bool, dice) -> Estate:
+    hamlet_tails = own.word("homes")["hamlet_tails"]
     tails = {
-        "hamlet": f"{HAMLET_TAILS[at % len(HAMLET_TAILS)]}自然村",
+        "hamlet": f"{hamlet_tails[at % len(hamlet_tails)]}自然村",
         "urban_village": "老街坊",
         "dormitory": "职工宿舍",
     }
@@ -160,7 +155,7 @@ def homes(all_estates: list[Estate], cut_off: date) -> Iterator[Home]:
 
     All were collected by `cut_off`, except none: what is collected later is added by the stories.
     """
-    dice = stream("homes")
+    dice, tenures, sizes = stream("homes"), own.word("homes")["tenures"], own.word("homes")["sizes"]
     dwelling = person = 0
     for estate in all_estates:
         blocks = buildings(estate)
@@ -174,9 +169,9 @@ def homes(all_estates: list[Estate], cut_off: date) -> Iterator[Home]:
             if at in empty:
                 yield Home(f"D{dwelling:07d}", block, room, floor, True, "", collected)
                 continue
-            people = _people(dice, person)
+            people = _people(dice, person, sizes)
             person += len(people)
-            tenure = dice.choices(TENURES, TENURE_WEIGHTS)[0]
+            tenure = dice.choices(list(tenures), list(tenures.values()))[0]
             yield Home(f"D{dwelling:07d}", block, room, floor, False, tenure, collected, people)
 
 
@@ -195,8 +190,8 @@ def _collected(cut_off: date, dice) -> date:
     return date(2023, 1, 3) + timedelta(days=dice.randrange((cut_off - date(2023, 1, 3)).days + 1))
 
 
-def _people(dice, first: int) -> tuple[Person, ...]:
-    size = dice.choices(SIZES, SIZE_WEIGHTS)[0]
+def _people(dice, first: int, sizes: dict[int, float]) -> tuple[Person, ...]:
+    size = dice.choices(list(sizes), list(sizes.values()))[0]
     age = dice.choices((dice.randrange(22, 45), dice.randrange(45, 65), dice.randrange(65, 92)), (0.42, 0.34, 0.24))[0]
     surname_of_head = own.person(dice)
     people = [_person(dice, first, surname_of_head, age, head=True)]

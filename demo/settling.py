@@ -28,7 +28,7 @@ def settle(site: Site) -> None:
     persons = admit(site, "人员信息", (row for home in lived for row in _persons(roll, home, addresses)), people)
     _relate(site, lived, ids, households, persons)
     roll.groups["household"] = [_thing(households[_code(home)], home) for home in lived]
-    hamlets = {estate.code for estate in roll.estates[-homes.SURVEYED_HAMLETS :]}
+    hamlets = {estate.code for estate in roll.estates[-own.word("homes")["surveyed"]["hamlets"] :]}
     roll.groups["hamlets"] = [thing for thing in roll.groups["estate"] if thing.code in hamlets]
     surveyed = {_code(home) for home in lived if home.building.estate.code in hamlets}
     roll.groups["surveyed"] = [thing for thing in roll.groups["household"] if thing.code in surveyed]
