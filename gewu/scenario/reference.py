@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from gewu.kernel import nouns
-from gewu.scenario import vocabulary
+from gewu.scenario import packs, vocabulary
 from gewu.scenario.grammar import SCENARIO
 from gewu.scenario.shapes import Choice, Entry, Listed, Mapped, OneOrSeveral, Section, Shape
 from gewu.scenario.templates import TEMPLATE
@@ -25,6 +25,10 @@ HEAD = """# 场景文件的写法
   `{serious: 30 minutes, ordinary: 1 day}`。
 - 依据写作 `fire_law 28`：`sources` 里的键，加条号。检查项、频次、期限、目标都要有依据。
 - 金额一律以分计，小数以最小单位的整数计。
+- 路径可以只写名字：`path: inspection`；有几步不同，就写 `path: {like: ticket, verifying: {needs: [words, photo]}}`。
+  有名字的路径在 `packs/paths/`；启用的文本里写全。
+- 只有本单位说得出的话留空：`<归口单位>`。启用时逐个问，有一个没填就不能启用；
+  `<单位名称>`、`<今天>`、`<一年后>` 自己填。
 - `|` 之后的中文分几行写都可以，读的时候连成一段；空一行另起一段。
 """
 
@@ -124,11 +128,15 @@ def _list(title: str, words: Any) -> str:
 
 def schema() -> str:
     """Write schemas/scenario.schema.json: what an editor completes and underlines; sense is for `scenario check`."""
+    scenario = SCENARIO.schema()
+    matter = scenario["properties"]["matter"]["properties"]
+    named = [{"enum": list(packs.paths())}, {"type": "object", "required": ["like"]}]
+    matter["path"] = {"description": matter["path"].pop("description"), "anyOf": [*named, matter["path"]]}
     made = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:gewu:scenario",
         "title": "格物场景文件",
         "description": "由 gewu docs 生成，请勿手改。",
-        **SCENARIO.schema(),
+        **scenario,
     }
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"

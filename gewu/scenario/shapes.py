@@ -150,7 +150,7 @@ class Day(Shape):
             return self.wrong(at, problems, "例如 2026-01-15。", "E206")
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+        return {"type": "string", "pattern": r"^(?:\d{4}-\d{2}-\d{2}|<[^<>]+>)$"}
 
 
 @dataclass(frozen=True)

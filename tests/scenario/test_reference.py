@@ -16,8 +16,10 @@ def test_the_schema_knows_every_key_of_the_file_and_which_are_needed():
     schema = json.loads(reference.schema())
     assert list(schema["properties"]) == [entry.name for entry in SCENARIO.entries]
     assert schema["required"] == [entry.name for entry in SCENARIO.entries if entry.needed]
-    step = schema["properties"]["matter"]["properties"]["path"]["patternProperties"]["^(?:[a-z][a-z0-9_]*)$"]
+    named, _, whole = schema["properties"]["matter"]["properties"]["path"]["anyOf"]
+    step = whole["patternProperties"]["^(?:[a-z][a-z0-9_]*)$"]
     assert step["properties"]["is"]["enum"] == ["new", "running", "paused", "done", "void"]
+    assert named["enum"] == ["inspection", "ticket"]
 
 
 def test_the_page_names_every_measure_and_role():
