@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gewu.grid.rules import AreaKind
-from gewu.indicators.rules import Status
+from gewu.indicators.rules import FigureKind, Status
 from gewu.journal.rules import JobState
 from gewu.kernel import nouns
 from gewu.matters.loop import DOTS
@@ -55,8 +55,11 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     {one.kind: one.word for one in nouns.nouns().values()},
     {one.kind: one.many for one in nouns.nouns().values()},
     *({column.key: column.title for column in one.columns} for one in nouns.nouns().values()),
-    *(terms.words() for terms in (AreaKind, JobState, TaskState, ListState, LineState, Status, ReportState)),
-    *(terms.words() for terms in (UnitKind, EditionState, Verdict)),
+    *(
+        terms.words()
+        for terms in (AreaKind, FigureKind, JobState, TaskState, ListState, LineState, Status, ReportState)
+    ),
+    *(terms.words() for terms in (UnitKind, EditionState, Verdict, FigureKind, Status)),
 )
 
 

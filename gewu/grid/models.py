@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, in_area
+from gewu.grid.rules import AreaKind
+from gewu.journal.rows import OfficeRow, in_area, known
 
 
 class Area(OfficeRow):
@@ -13,8 +14,6 @@ class Area(OfficeRow):
     `path` is "/1/5/23/" (ids from the root, itself included). A grid belongs to a community, never to the
     subdistrict directly. Splits and merges close a row (`valid_to`, half-open) and name the successor.
     """
-
-    KINDS = ["subdistrict", "community", "grid", "micro_grid", "dedicated_grid"]
 
     kind = models.CharField(max_length=20)
     code = models.CharField(max_length=20)
@@ -31,6 +30,7 @@ class Area(OfficeRow):
 
     class Meta:
         constraints = [
+            known("kind", AreaKind, "area_kind"),
             models.UniqueConstraint(fields=["office", "code", "valid_from"], name="area_code_once"),
             models.CheckConstraint(
                 condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
@@ -49,7 +49,7 @@ class Address(OfficeRow):
     text = models.CharField(max_length=200)
     elements = models.JSONField(default=list)  # ordered: [["road", "丰田路"], ["number", "12号"], …]
     code = models.CharField(max_length=40)
-    source = models.CharField(max_length=10)  # standard | own
+    source = models.CharField(max_length=10)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     lon = models.FloatField(null=True)
@@ -58,7 +58,10 @@ class Address(OfficeRow):
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["office", "code"], name="address_code_once")]
+        constraints = [
+            known("source", ("standard", "own"), "address_source"),
+            models.UniqueConstraint(fields=["office", "code"], name="address_code_once"),
+        ]
         indexes = [
             models.Index(fields=["office", "area"], name="address_area"),
             models.Index(fields=["office", "text"], name="address_text"),

@@ -13,15 +13,8 @@ from gewu.kernel.types import Refused
 from gewu.office import queries as office
 from gewu.scenario.grammar import Indicator, Scenario
 
-#: shape of the indicator → kind of the figure (docs/house.md; the screen's words are in KIND_TITLES)
+#: shape of the indicator → kind of the figure, where they differ
 KINDS = {"count": "counted", "sum": "counted", "share": "derived", "per": "derived"}
-KIND_TITLES = {
-    "counted": "系统统计",
-    "derived": "计算",
-    "recorded": "登记",
-    "observed": "报送数",
-    "issued": "印发（锁定）",
-}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow
+from gewu.indicators.rules import Status
+from gewu.journal.rows import OfficeRow, known
 
 
 class Observation(OfficeRow):
@@ -13,13 +14,11 @@ class Observation(OfficeRow):
     `value` is an integer in the indicator's smallest unit. A revision is a new row that `supersedes` the old one.
     """
 
-    STATUSES = ["forecast", "preliminary", "final", "revised"]
-
     indicator = models.CharField(max_length=120)  # "scenario.key"
     start = models.DateField()
     end = models.DateField()  # half-open
     value = models.BigIntegerField()
-    status = models.CharField(max_length=12, default="final")
+    status = models.CharField(max_length=12, default=Status.FINAL.value)
     reported_by = models.ForeignKey("office.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     signed_by = models.CharField(max_length=40)
     signed_on = models.DateField()
@@ -29,4 +28,5 @@ class Observation(OfficeRow):
     void_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        constraints = [known("status", Status, "observation_status")]
         indexes = [models.Index(fields=["office", "indicator", "end"], name="observation_indicator")]

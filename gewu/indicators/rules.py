@@ -15,6 +15,17 @@ from gewu.scenario.grammar import Target
 Number = int | Decimal | Fraction
 
 
+class FigureKind(Term):
+    """Where a number comes from."""
+
+    COUNTED = "counted", "系统统计"
+    DERIVED = "derived", "计算"
+    RECORDED = "recorded", "登记"
+    OBSERVED = "observed", "报送数"
+    ISSUED = "issued", "印发（锁定）"
+    DIFFERENCE = "difference", "与印发数差异"
+
+
 class Status(Term):
     """How firm a 报送数 is; one that takes the place of another is 修订."""
 

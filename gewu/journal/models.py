@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow
+from gewu.journal.rows import OfficeRow, known
+from gewu.journal.rules import FileWhat, JobState
 
 
 class JournalLine(OfficeRow):
@@ -95,10 +96,11 @@ class StoredFile(OfficeRow):
     size = models.PositiveBigIntegerField()
     owner_kind = models.CharField(max_length=20)
     owner_id = models.BigIntegerField()
-    what = models.CharField(max_length=20, blank=True)  # before | after | paper
+    what = models.CharField(max_length=20, blank=True)
     staff_id = models.BigIntegerField(null=True)
 
     class Meta:
+        constraints = [known("what", FileWhat, "file_what", blank=True)]
         indexes = [models.Index(fields=["office", "owner_kind", "owner_id"], name="file_owner")]
 
 
@@ -106,10 +108,13 @@ class Job(OfficeRow):
     """Long work with its progress, so that the page can be left and found again."""
 
     kind = models.CharField(max_length=40)
-    state = models.CharField(max_length=10, default="waiting")  # waiting | running | done | failed
+    state = models.CharField(max_length=10, default=JobState.WAITING.value)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     words = models.TextField(blank=True)
     result = models.JSONField(default=dict)
     staff_id = models.BigIntegerField(null=True)
     ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [known("state", JobState, "job_state")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -55,6 +56,12 @@ class OfficeRow(models.Model):
 def kept(noun: Noun, for_: Scope) -> OfficeRows:
     """Return the rows of a noun that `for_` may see, whatever room keeps them."""
     return apps.get_model(noun.model).objects.for_scope(for_)
+
+
+def known(column: str, values: Iterable[str], name: str, *, blank: bool = False) -> models.CheckConstraint:
+    """Let the database refuse what is no value of a closed list ("" too, unless `blank`)."""
+    listed = [*map(str, values), *([""] if blank else [])]
+    return models.CheckConstraint(condition=models.Q(**{f"{column}__in": listed}), name=name)
 
 
 def in_area(scope: Scope, column: str = "area") -> models.Q | None:

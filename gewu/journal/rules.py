@@ -21,6 +21,14 @@ class JobState(Term):
     FAILED = "failed", "没做成"
 
 
+class FileWhat(Term):
+    """What a picture or paper shows of its row."""
+
+    BEFORE = "before", "整改前"
+    AFTER = "after", "整改后"
+    PAPER = "paper", "材料"
+
+
 @dataclass(frozen=True)
 class Link:
     """One line as the chain sees it. Personal values are not in it; `digest` stands for them."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, in_area
+from gewu.journal.rows import OfficeRow, in_area, known
+from gewu.money.rules import LineState, ListState
 
 
 class Entitlement(OfficeRow):
@@ -24,14 +25,12 @@ class Entitlement(OfficeRow):
 class PaymentList(OfficeRow):
     """A batch: 制表 → 审核 → 发放 → 回盘. Most come from the district (`master` theirs)."""
 
-    STATES = ["drawn", "approved", "sent", "returned"]
-
     number = models.CharField(max_length=40)
     scenario = models.CharField(max_length=60)
     programme = models.CharField(max_length=40)
     title = models.CharField(max_length=100)
     for_month = models.DateField()
-    state = models.CharField(max_length=10, default="drawn")
+    state = models.CharField(max_length=10, default=ListState.DRAWN.value)
     drawn_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
     approved_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
     sent_on = models.DateField(null=True)
@@ -39,6 +38,7 @@ class PaymentList(OfficeRow):
 
     class Meta:
         constraints = [
+            known("state", ListState, "payment_list_state"),
             models.UniqueConstraint(fields=["office", "number"], name="payment_list_number_once"),
             models.CheckConstraint(
                 condition=models.Q(approved_by__isnull=True)
@@ -50,7 +50,7 @@ class PaymentList(OfficeRow):
 
 
 class PaymentLine(OfficeRow):
-    """One payee in one list. State: drawn | sent | paid | returned; a returned transfer is not paid until repaid."""
+    """One payee in one list. A returned transfer is not paid until repaid."""
 
     payment_list = models.ForeignKey(PaymentList, on_delete=models.CASCADE, related_name="lines")
     scenario = models.CharField(max_length=60)
@@ -58,7 +58,7 @@ class PaymentLine(OfficeRow):
     subject = models.ForeignKey("registry.Subject", on_delete=models.PROTECT, related_name="payments")
     area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
     amount_fen = models.BigIntegerField()
-    state = models.CharField(max_length=10, default="drawn")
+    state = models.CharField(max_length=10, default=LineState.DRAWN.value)
     paid_on = models.DateField(null=True)
     returned_on = models.DateField(null=True)
     return_reason = models.CharField(max_length=100, blank=True)
@@ -69,6 +69,7 @@ class PaymentLine(OfficeRow):
 
     class Meta:
         constraints = [
+            known("state", LineState, "payment_line_state"),
             models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="payment_is_positive"),
             models.CheckConstraint(
                 condition=~models.Q(state="paid") | models.Q(paid_on__isnull=False), name="paid_has_a_day"

@@ -9,7 +9,9 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
 
-from gewu.journal.rows import OfficeRow
+from gewu.journal.rows import OfficeRow, known
+from gewu.office import rules
+from gewu.scenario.grammar import DOMAINS
 
 if TYPE_CHECKING:
     from gewu.office.queries.people import Seat
@@ -61,8 +63,6 @@ class AnnouncedYear(models.Model):
 class Unit(OfficeRow):
     """A department, a community, an outside handler (物业、保洁、施工) or a district department."""
 
-    KINDS = ["leaders", "department", "community", "station", "outside", "district"]
-
     kind = models.CharField(max_length=12)
     code = models.CharField(max_length=30)
     name = models.CharField(max_length=60)
@@ -70,7 +70,10 @@ class Unit(OfficeRow):
     active = models.BooleanField(default=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["office", "code"], name="unit_code_once")]
+        constraints = [
+            known("kind", rules.UnitKind, "unit_kind"),
+            models.UniqueConstraint(fields=["office", "code"], name="unit_code_once"),
+        ]
 
     def __str__(self):
         return self.name
@@ -124,15 +127,13 @@ class RosterShift(OfficeRow):
 class Adoption(OfficeRow):
     """An edition of a scenario in this office: 拟稿 → 审核 by a second person → 启用; its text and hash are kept."""
 
-    STATES = ["draft", "review", "active", "retired"]
-
     scenario = models.CharField(max_length=60)
     edition = models.CharField(max_length=30)
     domain = models.CharField(max_length=20)
     title = models.CharField(max_length=100)
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
-    state = models.CharField(max_length=10, default="draft")
+    state = models.CharField(max_length=10, default=rules.EditionState.DRAFT.value)
     drafted_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     drafted_at = models.DateTimeField(default=timezone.now)
     reviewed_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
@@ -142,6 +143,8 @@ class Adoption(OfficeRow):
 
     class Meta:
         constraints = [
+            known("domain", DOMAINS, "adoption_domain"),
+            known("state", rules.EditionState, "adoption_state"),
             models.UniqueConstraint(fields=["office", "scenario", "edition"], name="edition_once"),
             models.CheckConstraint(
                 condition=models.Q(reviewed_by__isnull=True)
@@ -190,7 +193,10 @@ class FormRegister(OfficeRow):
     expires_on = models.DateField(null=True)
     minutes = models.PositiveIntegerField(default=0)
     rows_a_month = models.PositiveIntegerField(default=0)
-    verdict = models.CharField(max_length=20, default="open")  # open | kept | returned
+    verdict = models.CharField(max_length=20, default=rules.Verdict.OPEN.value)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["office", "number"], name="form_number_once")]
+        constraints = [
+            known("verdict", rules.Verdict, "form_verdict"),
+            models.UniqueConstraint(fields=["office", "number"], name="form_number_once"),
+        ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, in_area
+from gewu.journal.rows import OfficeRow, in_area, known
+from gewu.registry import rules
 
 
 class Subject(OfficeRow):
@@ -14,8 +15,6 @@ class Subject(OfficeRow):
     (premises_kind, estate type, track). `attributes` are for display; what is counted is also in answers.Fact.
     `space` names a confidential space ("" is ordinary).
     """
-
-    IS = ["person", "household", "dwelling", "place", "thing", "organisation", "project"]
 
     nature = models.CharField(max_length=12)
     kind = models.CharField(max_length=40)
@@ -37,6 +36,7 @@ class Subject(OfficeRow):
 
     class Meta:
         constraints = [
+            known("nature", rules.NATURES, "subject_nature"),
             models.UniqueConstraint(fields=["office", "kind", "code"], name="subject_code_once"),
             models.CheckConstraint(
                 condition=models.Q(void_at__isnull=True, void_reason="")
@@ -64,13 +64,16 @@ class Secret(OfficeRow):
     """An identifier in the vault: sealed text, blind index for finding, tail for showing (E1-R43, R49)."""
 
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="secrets", db_index=False)
-    kind = models.CharField(max_length=20)  # citizen_id | phone | uscc | name
+    kind = models.CharField(max_length=20)
     sealed = models.TextField()
     blind = models.CharField(max_length=80)
     masked = models.CharField(max_length=40)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["subject", "kind"], name="secret_kind_once")]
+        constraints = [
+            known("kind", rules.SECRETS, "secret_kind"),
+            models.UniqueConstraint(fields=["subject", "kind"], name="secret_kind_once"),
+        ]
         indexes = [models.Index(fields=["office", "kind", "blind"], name="secret_blind")]
 
 
@@ -82,6 +85,9 @@ class Reveal(OfficeRow):
     kind = models.CharField(max_length=20)
     reason = models.CharField(max_length=200)
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = [known("kind", rules.SECRETS, "reveal_kind")]
 
 
 class Tag(OfficeRow):
@@ -113,6 +119,7 @@ class Relation(OfficeRow):
     source = models.CharField(max_length=60, blank=True)
 
     class Meta:
+        constraints = [known("kind", rules.RELATIONS, "relation_is_one_of_ours")]
         indexes = [models.Index(fields=["office", "kind"], name="relation_kind")]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from gewu.kernel import identifiers
 from gewu.kernel.types import Refused
+from gewu.scenario.sections.subject import NATURES
 
 #: kinds of values in the vault, as the screen calls them
 SECRETS = {"citizen_id": "证件号码", "phone": "电话", "uscc": "统一社会信用代码"}
@@ -23,7 +24,6 @@ RELATIONS = {
     "part_of": "隶属于",
     "looked_after_by": "照护人",
 }
-NATURES = ("person", "household", "dwelling", "place", "thing", "organisation", "project")
 #: how often one person may reveal masked values in an hour
 REVEALS_AN_HOUR = 20
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow
+from gewu.indicators.rules import FigureKind
+from gewu.journal.rows import OfficeRow, known
+from gewu.reports.rules import State
 
 
 class Report(OfficeRow):
     """拟稿 → 核稿 → 审签 → 印发. `body` is the drafted text with slots, chapter by chapter; see docs/house.md."""
-
-    STATES = ["draft", "checking", "signing", "issued"]
 
     template = models.CharField(max_length=60)
     edition = models.CharField(max_length=30, blank=True)
@@ -20,7 +20,7 @@ class Report(OfficeRow):
     end = models.DateField()  # half-open
     as_of = models.DateField()
     known_at = models.DateTimeField(null=True)
-    state = models.CharField(max_length=10, default="draft")
+    state = models.CharField(max_length=10, default=State.DRAFT.value)
     body = models.JSONField(default=list)
     seq = models.PositiveIntegerField(default=0)
     drafted_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
@@ -35,6 +35,7 @@ class Report(OfficeRow):
 
     class Meta:
         constraints = [
+            known("state", State, "report_state"),
             models.CheckConstraint(
                 condition=~models.Q(state="issued") | models.Q(issued_at__isnull=False, signed_by__isnull=False),
                 name="issued_is_signed",
@@ -65,4 +66,7 @@ class IssuedFigure(OfficeRow):
     row_digest = models.CharField(max_length=80, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["report", "slot"], name="issued_slot_once")]
+        constraints = [
+            known("kind", FigureKind, "issued_figure_kind"),
+            models.UniqueConstraint(fields=["report", "slot"], name="issued_slot_once"),
+        ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, in_area
+from gewu.journal.rows import OfficeRow, in_area, known
+from gewu.tasks.rules import State
 
 
 class Campaign(OfficeRow):
@@ -29,7 +30,7 @@ class CampaignItem(OfficeRow):
 class Task(OfficeRow):
     """A dated obligation. Fulfilled only by a record on that subject inside the period (or a matched outside row).
 
-    State: due | done | void | exempt. `done_on` is the record's event date; a record made after the period
+    `done_on` is the record's event date; a record made after the period
     never repairs it.
     """
 
@@ -42,11 +43,11 @@ class Task(OfficeRow):
     unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     staff = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="tasks")
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, related_name="tasks")
-    origin = models.CharField(max_length=10, default="rule")  # rule | campaign | roster | hand
+    origin = models.CharField(max_length=10, default="rule")
     opens_on = models.DateField()
     due_on = models.DateField()
     closes_on = models.DateField()  # first day after the period (half-open); due_on is its last workday
-    state = models.CharField(max_length=8, default="due")
+    state = models.CharField(max_length=8, default=State.DUE.value)
     done_on = models.DateField(null=True)
     late = models.BooleanField(null=True)  # done, but after due_on; None while not done
     record_id = models.BigIntegerField(null=True)
@@ -55,6 +56,8 @@ class Task(OfficeRow):
 
     class Meta:
         constraints = [
+            known("origin", ("rule", "campaign", "roster", "hand"), "task_origin"),
+            known("state", State, "task_state"),
             models.UniqueConstraint(
                 fields=["office", "scenario", "rule", "subject", "opens_on"], name="task_once_a_period"
             ),

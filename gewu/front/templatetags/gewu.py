@@ -13,22 +13,14 @@ from django.utils import timezone
 from django.utils.html import conditional_escape as escaped
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 
 from gewu.front import once, spoken
+from gewu.indicators.rules import FigureKind
 from gewu.kernel.clocks import Colour
 
 register = template.Library()
 
-#: kind of a figure -> the word beside it
-KINDS = {
-    "counted": gettext_lazy("系统统计"),
-    "derived": gettext_lazy("计算"),
-    "recorded": gettext_lazy("登记"),
-    "observed": gettext_lazy("报送数"),
-    "issued": gettext_lazy("印发（锁定）"),
-    "difference": gettext_lazy("与印发数差异"),
-}
 WEEKDAYS = "一二三四五六日"
 
 
@@ -49,7 +41,7 @@ def hidden_once() -> SafeString:
 @register.simple_tag
 def kind_mark(kind: str) -> SafeString:
     """Say where a number comes from: 系统统计, 计算, 登记, 报送数 …"""
-    return format_html('<span class="kind {}">{}</span>', kind, KINDS.get(kind, kind))
+    return format_html('<span class="kind {}">{}</span>', kind, gettext(FigureKind(kind).word))
 
 
 @register.simple_tag

@@ -62,6 +62,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='area',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['subdistrict', 'community', 'grid', 'micro_grid', 'dedicated_grid'])), name='area_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='area',
             constraint=models.UniqueConstraint(fields=('office', 'code', 'valid_from'), name='area_code_once'),
         ),
         migrations.AddConstraint(
@@ -75,6 +79,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='address',
             index=models.Index(fields=['office', 'text'], name='address_text'),
+        ),
+        migrations.AddConstraint(
+            model_name='address',
+            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['standard', 'own'])), name='address_source'),
         ),
         migrations.AddConstraint(
             model_name='address',

@@ -31,4 +31,8 @@ class Migration(migrations.Migration):
             model_name='observation',
             index=models.Index(fields=['office', 'indicator', 'end'], name='observation_indicator'),
         ),
+        migrations.AddConstraint(
+            model_name='observation',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['forecast', 'preliminary', 'final', 'revised'])), name='observation_status'),
+        ),
     ]

@@ -34,9 +34,6 @@ class Migration(migrations.Migration):
                 ('staff_id', models.BigIntegerField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
             ],
-            options={
-                'abstract': False,
-            },
         ),
         migrations.CreateModel(
             name='JournalLine',

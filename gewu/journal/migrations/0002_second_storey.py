@@ -56,6 +56,10 @@ class Migration(migrations.Migration):
             model_name='idempotencykey',
             constraint=models.UniqueConstraint(fields=('office', 'key'), name='idempotency_once'),
         ),
+        migrations.AddConstraint(
+            model_name='job',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'done', 'failed'])), name='job_state'),
+        ),
         migrations.AddIndex(
             model_name='journalline',
             index=models.Index(fields=['office', 'noun', 'row_id'], name='journal_row'),
@@ -83,5 +87,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='storedfile',
             index=models.Index(fields=['office', 'owner_kind', 'owner_id'], name='file_owner'),
+        ),
+        migrations.AddConstraint(
+            model_name='storedfile',
+            constraint=models.CheckConstraint(condition=models.Q(('what__in', ['before', 'after', 'paper', ''])), name='file_what'),
         ),
     ]

@@ -70,6 +70,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='paymentlist',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drawn', 'approved', 'sent', 'returned'])), name='payment_list_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='paymentlist',
             constraint=models.UniqueConstraint(fields=('office', 'number'), name='payment_list_number_once'),
         ),
         migrations.AddConstraint(
@@ -79,6 +83,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='paymentline',
             index=models.Index(fields=['office', 'programme', 'paid_on'], name='payment_paid'),
+        ),
+        migrations.AddConstraint(
+            model_name='paymentline',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drawn', 'sent', 'paid', 'returned'])), name='payment_line_state'),
         ),
         migrations.AddConstraint(
             model_name='paymentline',

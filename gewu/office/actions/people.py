@@ -48,8 +48,8 @@ def start_office(
 def admit_unit(*, by: Actor, at: datetime, kind: str, code: str, name: str, area: Area | None = None) -> Unit:
     """Admit a department, a community, a station or an outside handler."""
     by.must("office.accounts")
-    if kind not in Unit.KINDS:
-        raise Refused("office.R124", f"单位类别“{kind}”不认识，没有保存。", f"可用：{'、'.join(Unit.KINDS)}。")
+    if kind not in list(rules.UnitKind):
+        raise Refused("office.R124", f"单位类别“{kind}”不认识，没有保存。", f"可用：{'、'.join(rules.UnitKind)}。")
     if Unit.objects.filter(office_id=by.office_id, code=code).exists():
         raise Refused("office.R125", f"单位代码“{code}”已被使用，没有保存。", "请换一个代码。", {"code": "代码重复"})
     unit = Unit.objects.create(office_id=by.office_id, kind=kind, code=code, name=name, area=area)

@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('office', 'number'), name='form_number_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ['open', 'kept', 'returned'])), name='form_verdict'), models.UniqueConstraint(fields=('office', 'number'), name='form_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -222,8 +222,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['office', 'scenario', 'state'], name='adoption_live')],
-                'constraints': [models.UniqueConstraint(fields=('office', 'scenario', 'edition'), name='edition_once'), models.CheckConstraint(condition=models.Q(('reviewed_by__isnull', True), ('drafted_by__isnull', True), models.Q(('reviewed_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='a_second_person_reviews'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), ('from_on__isnull', False), _connector='OR'), name='active_has_a_start')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('domain__in', ['social', 'urban', 'safety', 'service', 'economy', 'party', 'office'])), name='adoption_domain'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'active', 'retired'])), name='adoption_state'), models.UniqueConstraint(fields=('office', 'scenario', 'edition'), name='edition_once'), models.CheckConstraint(condition=models.Q(('reviewed_by__isnull', True), ('drafted_by__isnull', True), models.Q(('reviewed_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='a_second_person_reviews'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), ('from_on__isnull', False), _connector='OR'), name='active_has_a_start')],
             },
+        ),
+        migrations.AddConstraint(
+            model_name='unit',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['leaders', 'department', 'community', 'station', 'outside', 'district'])), name='unit_kind'),
         ),
         migrations.AddConstraint(
             model_name='unit',

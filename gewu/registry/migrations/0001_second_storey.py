@@ -111,9 +111,6 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reveals', to='registry.subject')),
             ],
-            options={
-                'abstract': False,
-            },
         ),
         migrations.CreateModel(
             name='Relation',
@@ -166,6 +163,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='subject',
+            constraint=models.CheckConstraint(condition=models.Q(('nature__in', ['person', 'household', 'dwelling', 'place', 'thing', 'organisation', 'project'])), name='subject_nature'),
+        ),
+        migrations.AddConstraint(
+            model_name='subject',
             constraint=models.UniqueConstraint(fields=('office', 'kind', 'code'), name='subject_code_once'),
         ),
         migrations.AddConstraint(
@@ -186,11 +187,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='secret',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['citizen_id', 'phone', 'uscc'])), name='secret_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='secret',
             constraint=models.UniqueConstraint(fields=('subject', 'kind'), name='secret_kind_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='reveal',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['citizen_id', 'phone', 'uscc'])), name='reveal_kind'),
         ),
         migrations.AddIndex(
             model_name='relation',
             index=models.Index(fields=['office', 'kind'], name='relation_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='relation',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['lives_in', 'member_of', 'head_of', 'occupies', 'owns', 'rents', 'works_at', 'part_of', 'looked_after_by'])), name='relation_is_one_of_ours'),
         ),
         migrations.AddConstraint(
             model_name='milestone',

@@ -62,11 +62,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='report',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'checking', 'signing', 'issued'])), name='report_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='report',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(('issued_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='issued_is_signed'),
         ),
         migrations.AddConstraint(
             model_name='report',
             constraint=models.CheckConstraint(condition=models.Q(('checked_by__isnull', True), ('drafted_by__isnull', True), models.Q(('checked_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='a_second_person_checks_report'),
+        ),
+        migrations.AddConstraint(
+            model_name='issuedfigure',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['counted', 'derived', 'recorded', 'observed', 'issued', 'difference'])), name='issued_figure_kind'),
         ),
         migrations.AddConstraint(
             model_name='issuedfigure',

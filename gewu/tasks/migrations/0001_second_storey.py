@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['office', 'state', 'due_on'], name='task_due'), models.Index(fields=['office', 'scenario', 'due_on'], name='task_scenario'), models.Index(fields=['office', 'staff', 'state', 'due_on'], name='task_staff')],
-                'constraints': [models.UniqueConstraint(fields=('office', 'scenario', 'rule', 'subject', 'opens_on'), name='task_once_a_period'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('done_on__isnull', False), ('late__isnull', False)), _connector='OR'), name='done_task_has_a_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('origin__in', ['rule', 'campaign', 'roster', 'hand'])), name='task_origin'), models.CheckConstraint(condition=models.Q(('state__in', ['due', 'done', 'exempt', 'void'])), name='task_state'), models.UniqueConstraint(fields=('office', 'scenario', 'rule', 'subject', 'opens_on'), name='task_once_a_period'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('done_on__isnull', False), ('late__isnull', False)), _connector='OR'), name='done_task_has_a_day')],
             },
         ),
     ]

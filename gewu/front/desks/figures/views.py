@@ -15,6 +15,7 @@ from gewu.front.desks.figures import shown
 from gewu.front.desks.figures.forms import ObservationForm
 from gewu.indicators import actions, catalogue, listing, queries, sql
 from gewu.indicators.catalogue import Entry
+from gewu.indicators.rules import FigureKind
 from gewu.indicators.splits import cell_said
 from gewu.kernel.nouns import dimensions
 from gewu.kernel.refs import Ref
@@ -27,7 +28,7 @@ COLUMNS: tuple[exports.Column[shown.Shown], ...] = (
     exports.Column("场景", lambda one: one.entry.scenario.title, 22),
     exports.Column("指标", lambda one: one.entry.indicator.title, 26),
     exports.Column("数值", lambda one: one.value.said, 14),
-    exports.Column("性质", lambda one: catalogue.KIND_TITLES[one.value.kind], 10),
+    exports.Column("性质", lambda one: FigureKind(one.value.kind).word, 10),
     exports.Column("变化", lambda one: "，".join(one.changes), 24),
     exports.Column("补录条数", lambda one: one.value.late_entries, 8),
     exports.Column("口径", lambda one: one.value.definition, 60),
