@@ -112,9 +112,8 @@ def _clock(grade: Grade, start: Day, written: Example | Opened, calendar: Calend
     clock, warn_at = rules.promised(_moment(start), grade.within, grade.warn, calendar)
     if written.due and not _same(written.due, clock.due_at):
         yield "E706", f"{grade.within}到期应是{_said(clock.due_at, written.due)}，用例写的是{written.due}。"
-    if written.warn and (warn_at is None or not _same(written.warn, warn_at)):
-        comes = _said(warn_at, written.warn) if warn_at else "没有提醒"
-        yield "E706", f"提醒应是{comes}，用例写的是{written.warn}。"
+    if written.warn and not _same(written.warn, warn_at):
+        yield "E706", f"提醒应是{_said(warn_at, written.warn)}，用例写的是{written.warn}。"
 
 
 def _moment(day: Day) -> datetime:

@@ -88,12 +88,7 @@ def grade_for(scenario: Scenario, category: str) -> str:
     return (part.categories[category].grade if category in part.categories else "") or part.fallback
 
 
-def promised(start: datetime, limit: Limit, warn: Limit | None, calendar: Calendar) -> tuple[Clock, datetime | None]:
-    """Start a clock at `start` (aware): when it is due, and from when that counts as soon (None: never)."""
+def promised(start: datetime, limit: Limit, warn: Limit | None, calendar: Calendar) -> tuple[Clock, datetime]:
+    """Start a clock at `start` (aware): when it is due, and from when that counts as soon."""
     clock = clocks.replay(start, limit, calendar)
-    return clock, warned(clock, warn)
-
-
-def warned(clock: Clock, warn: Limit | None) -> datetime | None:
-    """Say from when a clock counts as soon due; None where nobody is to be warned."""
-    return clocks.warning(clock.due_at, warn, clock.calendar) if warn else None
+    return clock, clocks.warned_from(clock, warn)

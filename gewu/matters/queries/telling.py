@@ -138,9 +138,8 @@ def _maybe(row: Matter, scenario: Scenario, for_: Scope) -> list[Matter]:
         return []
     since = row.received_at - timedelta(days=part_of(scenario).recur_within_days)
     rows = Matter.objects.for_scope(for_).filter(scenario=row.scenario, void_at=None, subject_id=row.subject_id)
-    rows = rows.filter(
-        category__in=same_categories(scenario, row.category), received_at__range=(since, row.received_at)
-    )
+    same = same_categories(scenario, row.category)
+    rows = rows.filter(category__in=same, received_at__range=(since, row.received_at)).exclude(id=row.id)
     namesakes = rows.filter(reporter__masked_name=row.reporter.masked_name)
     return list(namesakes.order_by("-received_at", "-id")[:5])
 

@@ -1,0 +1,133 @@
+"""Exactly at the deadline, one too many, one of another kind: where a rule ends."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zlib import crc32
+
+import pytest
+
+from gewu.kernel.periods import Period
+from gewu.kernel.types import Refused
+from gewu.matters import actions, queries
+from gewu.matters.models import Matter
+from gewu.matters.rules import History, NewMatter, NewReporter
+from gewu.matters.rules.intake import drawn
+from gewu.registry import actions as registry
+from tests.matters.conftest import at
+
+CALLER = NewReporter("白小七", "13900000001")
+
+
+def refused(call, *args, **more) -> str:
+    with pytest.raises(Refused) as found:
+        call(*args, **more)
+    return found.value.id
+
+
+@pytest.fixture
+def shops(cast) -> tuple[int, int]:
+    """Two shops on the register."""
+    area = cast.areas["willow_1"].id
+    rows = [registry.NewSubject("place", "shop", f"S{n}", f"{n}号店", area_id=area) for n in (1, 2)]
+    return tuple(registry.admit_many(rows, by=cast.system, at=cast.at).values())
+
+
+@pytest.mark.parametrize(("closed", "late"), [("06-29 18:00", False), ("06-29 18:01", True)])
+def test_closed_exactly_at_the_deadline_is_in_time(hotline, closed, late):
+    matter = hotline.called_back(when="06-27 09:00")
+    assert matter.due_at == at("06-29 18:00")
+    assert hotline.do(matter, "closed", "dispatcher", closed).closed_late is late
+
+
+@pytest.mark.parametrize(("accepted", "returns"), [(False, 0), (True, 1)])
+def test_only_an_accepted_objection_counts_as_a_return(hotline, accepted, returns):
+    matter = hotline.dispatched()
+    matter = hotline.do(matter, "objected", "handler", "06-21 11:00", reason="not_ours", words="不在职责清单内")
+    safety = hotline.cast.units["safety"].id
+    ruling = {"accepted": accepted, "words": "依职责清单", "unit": safety}
+    matter = hotline.do(matter, "objection_ruled", "dispatcher", "06-21 11:30", **ruling)
+    assert (matter.objections, matter.returns) == (1, returns)
+
+
+@pytest.mark.parametrize("contacted", ["no", "no_answer"])
+def test_who_was_not_reached_has_nothing_said_for_them(hotline, contacted):
+    said = {"contacted": contacted, "satisfied": "yes", "resolved": "yes"}
+    matter = hotline.do(hotline.verified(), "called_back", "dispatcher", "06-27 09:00", **said)
+    assert (matter.contacted, matter.resolved, matter.satisfied) == (contacted, "no_answer", "no_answer")
+
+
+def test_a_sample_of_ten_per_cent_takes_the_first_ten_lots_of_a_hundred():
+    numbers = {crc32(number.encode()) % 100: number for number in map(str, range(5000))}
+    assert [drawn("sample 10%", numbers[lot]) for lot in (0, 9, 10, 99)] == [True, True, False, False]
+
+
+def test_the_same_caller_about_another_subject_is_no_repetition(hotline, shops):
+    first = hotline.new(reporter=CALLER, subject_id=shops[0])
+    other, same = (hotline.new("06-22 09:00", reporter=CALLER, subject_id=shop) for shop in reversed(shops))
+    assert [other.repeat_of_id, same.repeat_of_id] == [None, first.id]
+
+
+@pytest.mark.parametrize(("days", "repeated"), [(30, True), (31, False)])
+def test_a_caller_comes_again_within_the_scenarios_days_in_a_load_too(hotline, days, repeated):
+    new = NewMatter("hotline", channel="hotline", category="noise", place="柳荫路5号", reporter=CALLER)
+    start = at("06-21 09:00")
+    histories = [History(new, [("received", start + timedelta(days=n), None, None, {})]) for n in (0, days)]
+    ids = actions.take_in_many(histories, by=hotline.cast.system, at=start)
+    assert (Matter.objects.get(id=ids[1]).repeat_of_id == ids[0]) is repeated
+
+
+def test_a_load_recognises_who_came_by_hand_before(hotline):
+    first = hotline.new(reporter=CALLER)
+    new = NewMatter("hotline", channel="hotline", category="noise", place="柳荫路5号", reporter=CALLER)
+    history = History(new, [("received", at("06-24 09:00"), None, None, {})])
+    (again,) = actions.take_in_many([history], by=hotline.cast.system, at=at("06-24 10:00"))
+    row = Matter.objects.get(id=again)
+    assert (row.repeat_of_id, row.reporter_id) == (first.id, first.reporter_id)
+
+
+def test_a_name_alone_is_no_repetition_until_a_person_finds_that_it_is_one(hotline):
+    first, second = (hotline.new(when, reporter=NewReporter("张先生")) for when in ("06-21 09:00", "06-22 09:00"))
+    page = queries.detail(second.id, hotline.cast.scope("dispatcher"), at("06-22 10:00"))
+    assert (second.repeat_of_id, first.reporter_id == second.reporter_id, page.maybe) == (None, False, [first])
+    found = hotline.do(second, "repeats", "dispatcher", "06-22 10:00", earlier=first.number)
+    page = queries.detail(second.id, hotline.cast.scope("dispatcher"), at("06-22 10:00"))
+    assert (found.repeat_of_id, page.maybe, page.entries[-1].notes) == (first.id, [], (f"重复于{first.number}",))
+    assert queries.replay_check(hotline.cast.office.id) == []
+
+
+def test_a_later_matter_is_not_what_an_earlier_one_repeats(hotline):
+    first, second = (hotline.new(when, reporter=NewReporter("张先生")) for when in ("06-21 09:00", "06-22 09:00"))
+    assert refused(hotline.do, first, "repeats", "dispatcher", "06-22 10:00", earlier=second.id) == "matters.R242"
+
+
+def test_what_recurs_leaves_out_what_was_void(hotline, shops):
+    matters = [hotline.new(f"06-{day} 09:00", subject_id=shops[0]) for day in (21, 26, 27)]
+    june, scope = Period.of(at("06-01 00:00").date(), at("06-30 00:00").date()), hotline.cast.scope("duty_chief")
+    assert [one.count for one in queries.recurring(scope, june)] == [3]
+    hotline.do(matters[0], "void", "duty_chief", "06-27 10:00", reason="误登")
+    assert queries.recurring(scope, june) == []
+
+
+def test_a_person_without_the_number_of_the_last_event_takes_no_step(hotline):
+    matter, desk = hotline.new(), hotline.cast.actor("dispatcher")
+    assert refused(actions.do, matter.id, "accepted", by=desk, at=at("06-21 10:00"), seq=None) == "matters.R409"
+
+
+def test_a_matter_is_not_merged_into_one_of_another_scenario(hotline):
+    cast = hotline.cast
+    cast.adopt("packs/urban/five_disorders")
+    case = NewMatter("five_disorders", channel="patrol", category="parking", place="石桥路")
+    parent = actions.take_in(by=cast.system, at=at("06-21 09:00"), new=case)
+    assert refused(hotline.do, hotline.new(), "merged", "dispatcher", "06-21 10:00", into=parent.id) == "matters.R182"
+
+
+def test_a_child_that_is_loaded_after_its_parent_closed_follows_it(hotline):
+    cast, desk = hotline.cast, hotline.cast.people["dispatcher"]
+    parent = hotline.closed(external_number="SJ1")
+    new = NewMatter("hotline", channel="hotline", category="noise", place="柳荫路5号", external_number="SJ2")
+    merged = ("merged", at("06-21 10:00"), desk, None, {"into_external": "SJ1"})
+    history = History(new, [("received", at("06-21 09:30"), desk, None, {}), merged])
+    (child,) = actions.take_in_many([history], by=cast.system, at=at("07-01 09:00"))
+    row = Matter.objects.get(id=child)
+    assert (row.state, row.merged_into_id, row.closed_at) == ("done", parent.id, parent.closed_at)
