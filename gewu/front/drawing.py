@@ -24,7 +24,7 @@ class Fields(DjangoTemplates):
         return draw(context["widget"]) if draw else super().render(template_name, context, request)
 
 
-def _attrs(attrs: Mapping[str, object]) -> str:
+def _attrs(attrs: Mapping[str, Any]) -> str:
     given = ((name, value) for name, value in attrs.items() if value is not False)
     return "".join(f" {name}" if value is True else f' {name}="{escaped(value)}"' for name, value in given)
 

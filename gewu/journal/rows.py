@@ -17,18 +17,22 @@ from gewu.kernel.types import Scope
 class OfficeRows(models.QuerySet):
     """The one place where scope is applied; `for_scope` starts every question of every room."""
 
+    @property
+    def _rows(self) -> type[OfficeRow]:
+        return cast("type[OfficeRow]", self.model)
+
     def for_scope(self, scope: Scope):
         rows = self.filter(office_id=scope.office_id)
-        wanted = cast("type[OfficeRow]", self.model).in_sight(scope)
+        wanted = self._rows.in_sight(scope)
         return rows.filter(wanted) if wanted is not None else rows
 
     def valid_on(self, day: date):
         """Rows in force on a day: from their first day to before their last."""
-        return self.not_over_on(day).filter(**{f"{self.model.VALIDITY[0]}__lte": day})
+        return self.not_over_on(day).filter(**{f"{self._rows.VALIDITY[0]}__lte": day})
 
     def not_over_on(self, day: date):
         """Rows in force on a day or to come."""
-        until = self.model.VALIDITY[1]
+        until = self._rows.VALIDITY[1]
         return self.filter(models.Q(**{until: None}) | models.Q(**{f"{until}__gt": day}))
 
 

@@ -88,7 +88,7 @@ def _sums(rows: QuerySet[PaymentList]) -> dict[int, tuple[int, int, int, int]]:
         people=Count("subject", filter=first, distinct=True),
         amount=Coalesce(Sum("amount_fen", filter=first), 0),
         paid=Coalesce(Sum("amount_fen", filter=Q(state="paid")), 0),
-        returned=Count("id", filter=Q(state="returned") & ~again),
+        returned=Count("id", filter=Q(~again, state="returned")),
     )
     return {list_id: (people, amount, paid, returned) for list_id, people, amount, paid, returned in found}
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from gewu.answers import search
 from gewu.grid import queries as grid
+from gewu.journal.rows import OfficeRows
 from gewu.kernel.types import Refused, Scope
 from gewu.office import queries as office
 from gewu.registry import rules, vault
@@ -88,7 +89,7 @@ def live(for_: Scope, ids: Iterable[int | None]) -> dict[int, Subject]:
     return Subject.objects.for_scope(for_).filter(void_at=None).in_bulk([one for one in ids if one])
 
 
-def under_duty(office_id: int, kind: str, bearing: Iterable[Collection[str]], on: date) -> QuerySet[Subject]:
+def under_duty(office_id: int, kind: str, bearing: Iterable[Collection[str]], on: date) -> OfficeRows:
     """Find subjects of a kind that are not void and bear, on a day, one tag of each group."""
     rows = Subject.objects.filter(office_id=office_id, kind=kind, void_at=None)
     for tags in bearing:
@@ -96,7 +97,7 @@ def under_duty(office_id: int, kind: str, bearing: Iterable[Collection[str]], on
     return rows
 
 
-def dated_tags(office_id: int, tags: Iterable[str]) -> QuerySet[Tag]:
+def dated_tags(office_id: int, tags: Iterable[str]) -> OfficeRows:
     """Find every bearing of these tags, past and future ones too."""
     return Tag.objects.filter(office_id=office_id, tag__in=list(tags), void_at=None)
 

@@ -19,7 +19,7 @@ from gewu.journal import actions as journal
 from gewu.journal.actions import bulk
 from gewu.kernel import ciphers
 from gewu.kernel.calendar import local_day
-from gewu.kernel.types import Actor, Refused
+from gewu.kernel.types import Actor, Refused, there
 from gewu.matters import books
 from gewu.matters.actions import rows
 from gewu.matters.actions.drafts import Draft
@@ -50,7 +50,7 @@ def take_in(new: NewMatter, *, by: Actor, at: datetime) -> Matter:
     """
     by.must("matters.take_in", ask="值班长")
     intake = _Intake(by)
-    received = ("received", at, by.staff_id, new.unit_id, {})
+    received: tuple = ("received", at, by.staff_id, new.unit_id, {})
     drafts = intake.drafts([History(new, [received])])
     # No savepoint: all that may be refused was refused before the first row is written.
     with transaction.atomic(savepoint=False):
@@ -257,7 +257,7 @@ class _Intake:
             self._step(draft, book, self._move(draft, told), about)
         if draft.state.merged_into_id and not draft.state.closed_at:
             self._follow(draft, book, about)
-        self._must_be_open(draft.state.closed_on or draft.state.received_on)
+        self._must_be_open(draft.state.closed_on or there(draft.state.received_on))
 
     def _step(self, draft: Draft, book: Book, move: Move, about: About) -> None:
         event = next_event(book, draft.state, move, about)
@@ -301,10 +301,10 @@ class _Intake:
 
     def _follow(self, draft: Draft, book: Book, about: About) -> None:
         """A child whose parent is closed already follows it (E1-R18)."""
-        id = draft.state.merged_into_id
+        id = there(draft.state.merged_into_id)
         parent = self.parents.get(id) or Matter.objects.get(id=id, office_id=self.by.office_id)
         if closing := _closing(parent):
-            at = max(closing.at, draft.state.last_at)
+            at = max(closing.at, there(draft.state.last_at))
             move = Move("closed", at, closing.staff_id, closing.actor, Closed(main=parent.number))
             self._step(draft, book, move, about)
 

@@ -83,7 +83,7 @@ def _move(
     given: Mapping[str, object] = words.pop("answers", None) or {}  # type: ignore[assignment]
     if answers := answers_rules.clean(asks, {**given, **answers}):
         words["answers"] = answers
-    unit_id = words.pop("unit", None)
+    unit_id: Any = words.pop("unit", None)
     if verb.brings:
         words |= BRINGS[verb.brings](by, matter, at, words)
     return Move(kind, at, by.staff_id, by.label, verb.says.read(words), to, unit_id)

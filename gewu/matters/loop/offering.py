@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from gewu.kernel.types import Actor, Refused
+from gewu.kernel.types import Actor, Refused, there
 from gewu.matters.loop.reading import path_of
 from gewu.matters.rules import Edge, Path, needs, part_of
 from gewu.matters.rules.intake import drawn
@@ -39,7 +39,7 @@ def buttons(scenario: Scenario, matter: Row, actor: Actor, *, asked: Collection[
     path = path_of(part_of(scenario))
     helping = not actor.scope.unit_ids.isdisjoint(asked)
     beside = sorted((verb for verb in ALL.values() if verb.offered), key=lambda verb: verb.place)
-    fits = [verb for verb in beside if verb.offered(path, matter, helping) and _may_beside(verb, matter, actor)]
+    fits = [verb for verb in beside if there(verb.offered)(path, matter, helping) and _may_beside(verb, matter, actor)]
     found = [
         *(_button(path, verb) for verb in fits if verb.place < 0),
         *_arrows(path, matter, actor),

@@ -134,7 +134,7 @@ def detail(id: int, for_: Scope, now: datetime) -> Detail:
 
 def _maybe(row: Matter, scenario: Scenario, for_: Scope) -> list[Matter]:
     """Earlier matters in sight that a caller of the same name may have brought (可能重复): for a person to find."""
-    if row.reporter_id is None or row.repeat_of_id or row.reporter.blind:
+    if row.reporter is None or row.repeat_of_id or row.reporter.blind:
         return []
     since = row.received_at - timedelta(days=part_of(scenario).recur_within_days)
     rows = Matter.objects.for_scope(for_).filter(scenario=row.scenario, void_at=None, subject_id=row.subject_id)

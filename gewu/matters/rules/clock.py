@@ -10,6 +10,7 @@ from typing import Protocol
 from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.clocks import Clock, Colour, Limit, Pause
+from gewu.kernel.types import there
 from gewu.matters.rules.said import Said, StepClock
 from gewu.scenario.grammar import Grade, MatterPart, Step
 
@@ -81,7 +82,7 @@ def look(row: Clocked, part: MatterPart, calendar: Calendar, now: datetime) -> C
     if not found:
         name = row.state if row.state in ("done", "paused") else "running"
         return Colour(name, without="" if row.dispatched_at or row.closed_at else "undispatched")
-    return min(found, key=lambda one: (_URGENCY.get(one.name, 0), one.facts.due_at))
+    return min(found, key=lambda one: (_URGENCY.get(one.name, 0), there(one.facts).due_at))
 
 
 def colours(row: Clocked, part: MatterPart, calendar: Calendar, now: datetime) -> list[Colour]:

@@ -22,7 +22,7 @@ class Event:
     staff_id: int | None
     actor: str
     unit_id: int | None
-    said: Said = field(default_factory=Said)
+    said: Any = field(default_factory=Said)  # of its verb's own class
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ class Folded(Columns):
     running: tuple[StepClock, ...] = ()
     back: str = ""  # step to return to after a request
     asked_by: int | None = None
-    asked: Said | None = None  # the request that waits
+    asked: Any = None  # the request that waits
     ruled: bool = False  # a final ruling was given: no more objections
     redone: bool = False
     finder: int | None = None

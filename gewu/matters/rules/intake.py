@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 from zlib import crc32
 
 from gewu.kernel.types import Refused
@@ -63,7 +64,7 @@ class History:
     """
 
     new: NewMatter
-    events: Sequence[tuple[str, datetime, object, object, Mapping[str, object]]]
+    events: Sequence[tuple[str, datetime, Any, Any, Mapping[str, object]]]
 
 
 def prepared(scenario: Scenario, new: NewMatter, subject_name: str = "") -> NewMatter:

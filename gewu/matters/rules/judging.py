@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.clocks import Limit
@@ -20,7 +21,7 @@ class Move:
     at: datetime
     staff_id: int | None = None
     actor: str = ""
-    said: Said = field(default_factory=Said)
+    said: Any = field(default_factory=Said)  # of its verb's own class
     to: str = ""
     unit_id: int | None = None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import cache
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from gewu.kernel.clocks import Limit
 
@@ -53,25 +53,25 @@ class Said:
     @classmethod
     def read(cls, held: Mapping[str, Any]) -> Self:
         """Read what was kept or typed; ValueError that names a word this kind of event does not say."""
-        readers = _readers(cls)
+        readers = _readers(cast(Any, cls))
         if unknown := sorted(held.keys() - readers.keys()):
             raise ValueError(f"{cls.__name__} says nothing called {', '.join(unknown)}")
         return cls(**{key: readers[key](value) for key, value in held.items()})
 
     def written(self) -> dict[str, Any]:
         """Write what was said as JSON; what was not said is left out."""
-        known = _defaults(type(self))
+        known = _defaults(cast(Any, type(self)))
         return {name: _plain(value) for name, default in known if (value := getattr(self, name)) != default}
 
 
 @cache
-def _defaults(kind: type[Said]) -> tuple[tuple[str, Any], ...]:
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
     blank = kind()
     return tuple((one.name, getattr(blank, one.name)) for one in fields(kind))
 
 
 @cache
-def _readers(kind: type[Said]) -> Mapping[str, Callable[[Any], Any]]:
+def _readers(kind: Any) -> Mapping[str, Callable[[Any], Any]]:
     return {one.name: _TYPED.get(str(one.type), _as_it_is) for one in fields(kind)}
 
 

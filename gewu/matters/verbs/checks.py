@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from gewu.kernel.calendar import local_day
 from gewu.kernel.clocks import Limit
@@ -148,7 +149,7 @@ def stay(book: Book, state: Folded, move: Move, about: About) -> Answer:
     return state.step, move.said, state.unit_id
 
 
-Extra = Callable[[Book, Folded, Move, About, Step, Said], Said | None]
+Extra = Callable[[Book, Folded, Move, About, Step, Any], Said | None]
 
 
 def along(book: Book, state: Folded, move: Move, about: About, extra: Extra | None = None) -> Answer:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gewu.kernel.clocks import Limit
+from gewu.kernel.types import there
 from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said
 from gewu.matters.verbs.checks import counted_again, limit_of, must, must_be_open, no_request, stay, text, two_persons
 from gewu.matters.verbs.verb import Verb, Waits, free, granted, holder, long_text, opens, permits, waits_for
@@ -25,7 +26,7 @@ def _ask(book: Book, state: Folded, move: Move, about: About) -> Answer:
     must_be_open(state)
     no_request(state)
     must(state.due_at, "matters.R139", "该事项没有办理时限，不需要延期。", "")
-    in_time = move.at <= state.due_at
+    in_time = move.at <= there(state.due_at)
     must(in_time, "matters.R140", "已过办理时限，不能再申请延期。", "请尽快办理，并向诉求人说明。")
     most = book.path.part.extensions_at_most
     must(state.extensions < most, "matters.R141", f"延期最多{most}次，已用完。", "请报值班长。")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gewu.kernel import clocks
 from gewu.kernel.calendar import local_day
-from gewu.kernel.types import Actor, Refused
+from gewu.kernel.types import Actor, Refused, there
 from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said, words
 from gewu.matters.verbs.checks import chosen, must, must_be_open, no_request, sign_clock, target, text, two_persons
 from gewu.matters.verbs.verb import Row, Verb, Waits, choice, free, holder, long_text, waits_for
@@ -35,7 +35,7 @@ def _object(book: Book, state: Folded, move: Move, about: About) -> Answer:
     chosen(move.said, "reason", words.OBJECTION_REASONS, "matters.R130", "退单理由")
     text(move.said, "words", "matters.R132", "退单依据")
     limit = book.limit("matter.object_within", local_day(move.at), part.object_within)
-    if limit and move.at > clocks.deadline(state.held_from, limit, book.calendar):
+    if limit and move.at > clocks.deadline(there(state.held_from), limit, book.calendar):
         raise Refused("matters.R133", f"已过申请退单的时限（派单后{limit}）。", "请继续办理，或申请协办。")
     said = replace(move.said, back=state.step, final=state.objections >= part.bounce_limit)
     step = part.path.get("objected")

@@ -28,9 +28,11 @@ class Row(Protocol):
     merged_into_id: int | None
     repeat_of_id: int | None
     reporter_id: int | None
-    archived_at: object
     contacted: str
     not_counted: str
+
+    @property
+    def archived_at(self) -> object: ...
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from gewu.matters import verbs
 from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said
@@ -130,9 +131,13 @@ class Undone(Said):
 
 def _undo(book: Book, state: Folded, move: Move, about: About) -> Answer:
     """The same person takes back the last step within ten minutes."""
-    last = state.last
-    slip = last is not None and verbs.ALL[last.kind].slip
-    must(slip, "matters.R190", "上一步不能撤回。", "只能撤回刚做的受理、派单、转办、签收。")
+    last: Any = state.last
+    must(
+        last and verbs.ALL[last.kind].slip,
+        "matters.R190",
+        "上一步不能撤回。",
+        "只能撤回刚做的受理、派单、转办、签收。",
+    )
     must(last.staff_id == move.staff_id, "matters.R191", "只能撤回自己刚做的一步。", "请当事人撤回。")
     must(move.at - last.at <= SLIP, "matters.R192", "已超过十分钟，不能撤回。", "请走转办或退单。")
     return state.undo_step, replace(move.said, seq=last.seq, kind=last.kind), state.undo_unit

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from gewu.journal import actions as journal
 from gewu.journal import queries as lines
 from gewu.journal.actions import bulk
+from gewu.journal.rows import OfficeRows
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.types import Actor
 from gewu.office import queries as office
@@ -25,7 +26,7 @@ from gewu.scenario.ideas.conditions import shown
 from gewu.tasks.models import Task
 
 if TYPE_CHECKING:
-    from gewu.registry.models import Subject
+    pass
 
 _COLUMNS = (
     *("office", "scenario", "edition", "rule", "subject", "split", "area", "unit", "staff", "campaign", "origin"),
@@ -149,11 +150,11 @@ class _Desk:
         fresh = [id for id in wanted if id not in held and not self._over_once(wanted[id])]
         return _insert(self.office_id, (self._task(scenario, id, *wanted[id]) for id in fresh))
 
-    def _of(self, scenario: Scenario) -> QuerySet[Subject]:
+    def _of(self, scenario: Scenario) -> OfficeRows:
         """Subjects the rules could ask for on any day; where all rules name tags, only their bearers."""
         whom = scenario.subject
         assert whom is not None, scenario.scenario
-        bearing = [[whom.tag]] if whom.tag else []
+        bearing: list[Collection[str]] = [[whom.tag]] if whom.tag else []
         if all(duty.when.always_asks("tag") for duty in scenario.duties.values()):
             bearing.append(self._asked_tags(scenario))
         return registry.under_duty(self.office_id, whom.kind, bearing, self.day)
