@@ -47,11 +47,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         copies = [copied(Path(scratch) / str(number)) for number in range(args.workers)]
         reach = learn(copies[0], ROOT / "var" / "mutation", families, args.tests, args.workers)
         say(f"mutate: {len(reach.seconds)} tests, {_minutes(began)}")
-        survivors = run(drawn, reach, copies)
-    for change in survivors:
-        say(f"survived {change.path}:{change.line} {change.name.partition(' ')[2]}")
+        until = began + 60 * args.minutes
+        lives = run(drawn, reach, copies, until)
+    tried = [change for change, alive in zip(drawn, lives, strict=True) if alive is not None]
+    if len(tried) < len(drawn):
+        say(f"mutate: only {len(tried)} of {len(drawn)} were tried in {args.minutes} minutes")
     say(f"mutate: {_minutes(began)}")
-    say(shares(drawn, survivors, families))
+    say(shares(tried, [change for change, alive in zip(drawn, lives, strict=True) if alive], families))
     return 0
 
 
@@ -61,6 +63,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="which ones (%(default)s)")
     parser.add_argument("--only", nargs="*", default=[], help="draw from files below these paths only")
     parser.add_argument("--tests", nargs="*", default=[], help="ask these tests only, not the whole suite")
+    parser.add_argument("--minutes", type=float, default=44, help="begin no further change after these (%(default)s)")
     parser.add_argument("--workers", type=int, default=2, help="how many at once (%(default)s)")
     return parser.parse_args(argv)
 
@@ -106,22 +109,26 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def run(drawn: Sequence[Change], reach: Reach, copies: Sequence[Path]) -> list[Change]:
-    """Try every change, each in a copy that no other uses meanwhile; return those that no test noticed."""
+def run(drawn: Sequence[Change], reach: Reach, copies: Sequence[Path], until: float) -> list[bool | None]:
+    """Try every change, each in a copy that no other uses meanwhile; say whether it lives, None for no time left."""
     free: queue.Queue[Path] = queue.Queue()
     for copy in copies:
         free.put(copy)
 
-    def survives(change: Change) -> bool:
-        tests = reach.tests(change, BUDGET)
-        copy = free.get()
+    def survives(change: Change) -> bool | None:
+        if time.monotonic() > until:
+            return None
+        tests, copy = reach.tests(change, BUDGET), free.get()
         try:
-            return not tests or not noticed(copy, change, tests, sum(reach.seconds[test] for test in tests))
+            lives = not tests or not noticed(copy, change, tests, sum(reach.seconds[test] for test in tests))
         finally:
             free.put(copy)
+        if lives:
+            say(f"survived {change.path}:{change.line} {change.name.partition(' ')[2]} ({len(tests)} tests)")
+        return lives
 
     with ThreadPoolExecutor(len(copies)) as pool:
-        return [change for change, lives in zip(drawn, pool.map(survives, drawn), strict=True) if lives]
+        return list(pool.map(survives, drawn))
 
 
 def noticed(copy: Path, change: Change, tests: Sequence[str], seconds: float) -> bool:
