@@ -87,7 +87,6 @@ def hand_over(
     taken = _matters(by, at, leaver, successor, areas)
     journal.write(
         "flows.handed_over",
-        office_id=by.office_id,
         by=by,
         at=at,
         noun="staff",

@@ -87,7 +87,6 @@ def plan(
     _tell_checkers(campaign, by, at, f"回头看：{title}，{len(found)}件，{due_on}前看完")
     journal.write(
         "flows.look_back_planned",
-        office_id=by.office_id,
         by=by,
         at=at,
         noun="campaign",

@@ -124,14 +124,7 @@ def taken(request: Desk, table: Table) -> HttpResponse | None:
         return HttpResponse(status=204)
     answer = taking.later(request, table.title, table.count) if how in _FILES else None
     detail = {"page": request.resolver_match.view_name, "as": how}
-    journal.write(
-        "front.exported",
-        office_id=request.actor.office_id,
-        by=request.actor,
-        at=request.now,
-        count=table.count,
-        detail=detail,
-    )
+    journal.write("front.exported", by=request.actor, at=request.now, count=table.count, detail=detail)
     return answer or (_print(request, table) if how == "print" else _FILES[how](request, table))
 
 

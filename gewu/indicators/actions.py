@@ -49,9 +49,7 @@ def observe(*, by: Actor, at: datetime, new: NewObservation) -> Observation:
     by.must("figures.observe", ask="科室负责人")
     row = _keep(by, at, new)
     detail = {"indicator": row.indicator, "period": new.period.printed(), "value": row.value, "status": row.status}
-    journal.write(
-        "indicators.observed", office_id=by.office_id, by=by, at=at, noun="observation", row_id=row.id, detail=detail
-    )
+    journal.write("indicators.observed", by=by, at=at, noun="observation", row_id=row.id, detail=detail)
     return row
 
 
@@ -60,7 +58,7 @@ def observe_many(*, by: Actor, at: datetime, rows: Iterable[NewObservation]) -> 
     """Keep many 报送数 by the rules of `observe`, with one journal line."""
     by.must("figures.observe", ask="科室负责人")
     kept = [_keep(by, at, new) for new in rows]
-    journal.write("indicators.observed", office_id=by.office_id, by=by, at=at, noun="observation", count=len(kept))
+    journal.write("indicators.observed", by=by, at=at, noun="observation", count=len(kept))
     return kept
 
 
@@ -78,7 +76,7 @@ def void(*, by: Actor, at: datetime, observation_id: int, reason: str) -> Observ
         raise Refused("indicators.R104", "作废要写明理由，未作改动。", "请补填理由。", {"reason": "请填写作废理由"})
     row.void_at, row.void_reason = at, reason.strip()
     row.save(update_fields=["void_at", "void_reason"])
-    journal.write("indicators.voided", office_id=by.office_id, by=by, at=at, noun="observation", row_id=row.id)
+    journal.write("indicators.voided", by=by, at=at, noun="observation", row_id=row.id)
     return row
 
 

@@ -51,7 +51,7 @@ def keep(
         staff_id=by.staff_id,
     )
     detail = {"sha256": sha256, "owner": f"{owner_kind}:{owner_id}"}
-    journal.write("journal.file_kept", office_id=by.office_id, by=by, at=at, noun="file", row_id=row.id, detail=detail)
+    journal.write("journal.file_kept", by=by, at=at, noun="file", row_id=row.id, detail=detail)
     return row
 
 

@@ -16,7 +16,7 @@ from gewu.kernel.types import Refused
 
 
 def write(cast, act="matters.closed", **more):
-    return actions.write(act, office_id=cast.office.id, by=cast.actor("dispatcher"), at=cast.at, **more)
+    return actions.write(act, by=cast.actor("dispatcher"), at=cast.at, **more)
 
 
 @pytest.fixture

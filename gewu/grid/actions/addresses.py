@@ -50,7 +50,7 @@ def admit_addresses(
         bulk.insert(Address, _COLUMNS, (_tuple(row, by.office_id, ids[row.code]) for row in batch))
         if on_progress:
             on_progress(len(ids))
-    journal.write("grid.addresses_admitted", office_id=by.office_id, by=by, at=at, noun="address", count=len(ids))
+    journal.write("grid.addresses_admitted", by=by, at=at, noun="address", count=len(ids))
     return ids
 
 
@@ -80,7 +80,7 @@ def add_alias(*, by: Actor, at: datetime, address_id: int, text: str) -> Address
     by.must("registry.edit", ask="社区书记或科室负责人")
     address = Address.objects.get(office_id=by.office_id, id=address_id)
     row = AddressAlias.objects.create(office_id=by.office_id, address=address, text=rules.normal_address(text))
-    journal.write("grid.alias_added", office_id=by.office_id, by=by, at=at, noun="address", row_id=address.id)
+    journal.write("grid.alias_added", by=by, at=at, noun="address", row_id=address.id)
     return row
 
 
@@ -102,9 +102,7 @@ def merge_address(*, by: Actor, at: datetime, address_id: int, into_id: int) -> 
     old.merged_into = kept
     old.save(update_fields=["merged_into"])
     detail = {"into": kept.id, "moved": moved}
-    journal.write(
-        "grid.address_merged", office_id=by.office_id, by=by, at=at, noun="address", row_id=old.id, detail=detail
-    )
+    journal.write("grid.address_merged", by=by, at=at, noun="address", row_id=old.id, detail=detail)
     return kept
 
 

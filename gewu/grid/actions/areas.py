@@ -61,7 +61,6 @@ def admit_areas(rows: Iterable[NewArea], *, by: Actor, at: datetime) -> list[Are
     versions.changed(by.office_id)
     journal.write(
         "grid.areas_admitted",
-        office_id=by.office_id,
         by=by,
         at=at,
         noun="area",
@@ -112,7 +111,7 @@ def draw_outline(*, by: Actor, at: datetime, area: Area, outline: dict) -> Area:
     area.outline = outline
     area.save(update_fields=["outline"])
     versions.changed(by.office_id)
-    journal.write("grid.outline_drawn", office_id=by.office_id, by=by, at=at, noun="area", row_id=area.id)
+    journal.write("grid.outline_drawn", by=by, at=at, noun="area", row_id=area.id)
     return area
 
 
@@ -125,7 +124,7 @@ def close_area(*, by: Actor, at: datetime, area: Area, on: date, successor: Area
     area.valid_to, area.successor = on, successor
     area.save(update_fields=["valid_to", "successor"])
     versions.changed(by.office_id)
-    journal.write("grid.area_closed", office_id=by.office_id, by=by, at=at, noun="area", row_id=area.id)
+    journal.write("grid.area_closed", by=by, at=at, noun="area", row_id=area.id)
     return area
 
 

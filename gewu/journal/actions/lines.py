@@ -18,7 +18,6 @@ from gewu.kernel.types import Actor
 def write(
     act: str,
     *,
-    office_id: int,
     by: Actor,
     at: datetime,
     noun: str = "",
@@ -27,14 +26,14 @@ def write(
     detail: Mapping[str, object] | None = None,
     private: Mapping[str, object] | None = None,
 ) -> JournalLine:
-    """Write one unsealed line: `by` did `act` at `at` to `row_id` (or to `count` rows).
+    """Write one unsealed line in the office of `by`: `by` did `act` at `at` to `row_id` (or to `count` rows).
 
     detail   ids, keys and numbers: goes into the chain, so never names, telephones or other personal words
     private  personal values: kept beside the line, erasable; the chain holds only their salted digest
     """
     salt = secrets.token_hex(16) if private else ""
     line = JournalLine.objects.create(
-        office_id=office_id,
+        office_id=by.office_id,
         at=at,
         staff_id=by.staff_id,
         actor=by.label[:60],
@@ -46,13 +45,13 @@ def write(
         digest=rules.private_digest(salt, private) if private else "",
     )
     if private:
-        JournalPrivate.objects.create(office_id=office_id, line=line, salt=salt, values=dict(private))
+        JournalPrivate.objects.create(office_id=by.office_id, line=line, salt=salt, values=dict(private))
     return line
 
 
-def line(act: str, *, office_id: int, by: Actor, at: datetime, noun: str, row_id: int) -> bulk.Part:
+def line(act: str, *, by: Actor, at: datetime, noun: str, row_id: int) -> bulk.Part:
     """Do as write(), for a line that is kept together with the row it is about."""
-    row = (office_id, at, by.staff_id, by.label[:60], act, noun, row_id)
+    row = (by.office_id, at, by.staff_id, by.label[:60], act, noun, row_id)
     return bulk.Part(JournalLine, ("office", "at", "staff_id", "actor", "act", "noun", "row_id"), [row])
 
 

@@ -84,7 +84,6 @@ def take_in_many(
             on_progress(len(taken), len(histories))
     journal.write(
         "matters.taken_in_many",
-        office_id=by.office_id,
         by=by,
         at=at,
         noun="matter",

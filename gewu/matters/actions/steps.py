@@ -52,7 +52,7 @@ def do(
     state = _after(book, history, state, event)
     _keep(matter, scenario, state, event)
     _consequences(matter, book, event, by)
-    journal.write(f"matters.{kind}", office_id=by.office_id, by=by, at=at, noun="matter", row_id=matter.id)
+    journal.write(f"matters.{kind}", by=by, at=at, noun="matter", row_id=matter.id)
     return matter
 
 
@@ -161,5 +161,5 @@ def reproject(*, by: Actor, at: datetime) -> int:
         scenario = office.edition(by.office_id, matter.scenario, matter.edition)
         state = fold(scenario, map(heard, matter.events.order_by("seq")))
         matter.save(update_fields=writing.project(matter, state))
-    journal.write("matters.reprojected", office_id=by.office_id, by=by, at=at, noun="matter", count=len(numbers))
+    journal.write("matters.reprojected", by=by, at=at, noun="matter", count=len(numbers))
     return len(numbers)

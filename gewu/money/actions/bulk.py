@@ -54,7 +54,6 @@ def draw_many(*, by: Actor, at: datetime, lists: Iterable[PaidList]) -> dict[str
     kept = keep(by, [(_list(by, one), [_line(line) for line in one.lines]) for one in new])
     journal.write(
         "money.taken_over",
-        office_id=by.office_id,
         by=by,
         at=at,
         noun="payment_list",

@@ -36,7 +36,7 @@ def repay(*, by: Actor, at: datetime, line_id: int, paid_on: date, bank_ref: str
         bank_ref=bank_ref,
         repays=old,
     )
-    journal.write("money.repaid", office_id=by.office_id, by=by, at=at, noun="payment", row_id=new.id)
+    journal.write("money.repaid", by=by, at=at, noun="payment", row_id=new.id)
     return new
 
 
@@ -51,7 +51,7 @@ def void_line(*, by: Actor, at: datetime, line_id: int, reason: str) -> PaymentL
         raise Refused("money.R205", "这一笔已经作废。", "请刷新后再看。")
     line.void_at, line.void_reason = at, reason.strip()
     line.save(update_fields=["void_at", "void_reason"])
-    journal.write("money.voided", office_id=by.office_id, by=by, at=at, noun="payment", row_id=line.id)
+    journal.write("money.voided", by=by, at=at, noun="payment", row_id=line.id)
     return line
 
 

@@ -40,7 +40,7 @@ def entitle(
         valid_from=from_on,
         approval=approval,
     )
-    journal.write("money.entitled", office_id=by.office_id, by=by, at=at, noun="entitlement", row_id=row.id)
+    journal.write("money.entitled", by=by, at=at, noun="entitlement", row_id=row.id)
     return row
 
 
@@ -163,4 +163,4 @@ def _at_step(by: Actor, list_id: int, state: str) -> PaymentList:
 
 
 def _note(act: str, row: PaymentList, by: Actor, at: datetime, count: int = 1) -> None:
-    journal.write(act, office_id=row.office_id, by=by, at=at, noun="payment_list", row_id=row.id, count=count)
+    journal.write(act, by=by, at=at, noun="payment_list", row_id=row.id, count=count)

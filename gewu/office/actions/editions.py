@@ -150,5 +150,5 @@ def _save(row: Adoption, columns: list[str] | None, act: str, by: Actor, at: dat
     row.save(update_fields=columns)
     versions.changed(by.office_id)
     said = {"scenario": row.scenario, "edition": row.edition} | (detail or {})
-    journal.write(act, office_id=by.office_id, by=by, at=at, noun="adoption", row_id=row.id, detail=said)
+    journal.write(act, by=by, at=at, noun="adoption", row_id=row.id, detail=said)
     return row

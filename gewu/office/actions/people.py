@@ -38,9 +38,7 @@ def start_office(
     )
     versions.changed(office.id)
     seed_calendar(office.started_on.year)
-    journal.write(
-        "office.started", office_id=office.id, by=system_actor(office), at=at, noun="office", row_id=office.id
-    )
+    journal.write("office.started", by=system_actor(office), at=at, noun="office", row_id=office.id)
     return office
 
 
@@ -54,7 +52,7 @@ def admit_unit(*, by: Actor, at: datetime, kind: str, code: str, name: str, area
         raise Refused("office.R125", f"单位代码“{code}”已被使用，没有保存。", "请换一个代码。", {"code": "代码重复"})
     unit = Unit.objects.create(office_id=by.office_id, kind=kind, code=code, name=name, area=area)
     versions.changed(by.office_id)
-    journal.write("office.unit_admitted", office_id=by.office_id, by=by, at=at, noun="unit", row_id=unit.id)
+    journal.write("office.unit_admitted", by=by, at=at, noun="unit", row_id=unit.id)
     return unit
 
 
@@ -66,7 +64,7 @@ def close_unit(*, by: Actor, at: datetime, unit_id: int) -> Unit:
     unit.active = False
     unit.save(update_fields=["active"])
     versions.changed(by.office_id)
-    journal.write("office.unit_closed", office_id=by.office_id, by=by, at=at, noun="unit", row_id=unit.id)
+    journal.write("office.unit_closed", by=by, at=at, noun="unit", row_id=unit.id)
     return unit
 
 
@@ -102,7 +100,7 @@ def admit_staff(
         from_on=from_on or local_day(at),
     )
     versions.changed(by.office_id)
-    journal.write("office.staff_admitted", office_id=by.office_id, by=by, at=at, noun="staff", row_id=person.id)
+    journal.write("office.staff_admitted", by=by, at=at, noun="staff", row_id=person.id)
     for role, area in roles:
         grant(by=by, at=at, staff=person, role=role, area=area, from_on=person.from_on)
     return person
@@ -141,7 +139,7 @@ def set_password(*, by: Actor, at: datetime, staff: Staff, password: str) -> Non
     account.set_password(password)
     account.password_set_at = at
     account.save(update_fields=["password", "password_set_at"])
-    journal.write("office.password_set", office_id=by.office_id, by=by, at=at, noun="staff", row_id=staff.id)
+    journal.write("office.password_set", by=by, at=at, noun="staff", row_id=staff.id)
 
 
 @transaction.atomic
@@ -174,7 +172,7 @@ def grant(
     )
     versions.changed(by.office_id)
     detail = {"role": role, "area": area.id if area else None}
-    journal.write("office.granted", office_id=by.office_id, by=by, at=at, noun="staff", row_id=staff.id, detail=detail)
+    journal.write("office.granted", by=by, at=at, noun="staff", row_id=staff.id, detail=detail)
     return row
 
 
@@ -186,15 +184,7 @@ def revoke(*, by: Actor, at: datetime, grant_id: int, on: date | None = None) ->
     row.to_on = on or local_day(at)
     row.save(update_fields=["to_on"])
     versions.changed(by.office_id)
-    journal.write(
-        "office.revoked",
-        office_id=by.office_id,
-        by=by,
-        at=at,
-        noun="staff",
-        row_id=row.staff_id,
-        detail={"role": row.role},
-    )
+    journal.write("office.revoked", by=by, at=at, noun="staff", row_id=row.staff_id, detail={"role": row.role})
     return row
 
 
@@ -208,7 +198,7 @@ def leave(*, by: Actor, at: datetime, staff: Staff, on: date) -> Staff:
     if staff.account_id and on <= local_day(at):
         Account.objects.filter(id=staff.account_id).update(is_active=False)
     versions.changed(by.office_id)
-    journal.write("office.staff_left", office_id=by.office_id, by=by, at=at, noun="staff", row_id=staff.id)
+    journal.write("office.staff_left", by=by, at=at, noun="staff", row_id=staff.id)
     return staff
 
 
@@ -222,18 +212,10 @@ def put_on_duty(
     if RosterShift.objects.filter(office_id=by.office_id, staff_id=staff.id, day=day).exists():
         raise Refused("office.R132", f"{staff.name}当天已有值班安排，没有保存。", "请先调整原来的安排。")
     shift = RosterShift.objects.create(office_id=by.office_id, staff_id=staff.id, post=post, day=day, note=note)
-    journal.write("office.on_duty", office_id=by.office_id, by=by, at=at, noun="shift", row_id=shift.id)
+    journal.write("office.on_duty", by=by, at=at, noun="shift", row_id=shift.id)
     return shift
 
 
 def log_refusal(*, by: Actor, at: datetime, wanted: str, noun: str = "", row_id: int | None = None) -> None:
     """Note that somebody was refused what they may not do or see; `wanted` is a permission or a page."""
-    journal.write(
-        "office.refused",
-        office_id=by.office_id,
-        by=by,
-        at=at,
-        noun=noun,
-        row_id=row_id,
-        detail={"wanted": wanted[:200]},
-    )
+    journal.write("office.refused", by=by, at=at, noun=noun, row_id=row_id, detail={"wanted": wanted[:200]})

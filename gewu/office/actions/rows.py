@@ -40,9 +40,7 @@ def set_day(*, by: Actor, at: datetime, day: date, is_workday: bool, name: str, 
     row, _ = CalendarDay.objects.update_or_create(day=day, defaults=said)
     versions.changed(versions.SHARED)
     detail = {"day": str(day), "is_workday": is_workday, "source": source}
-    journal.write(
-        "office.day_set", office_id=by.office_id, by=by, at=at, noun="calendar_day", row_id=row.id, detail=detail
-    )
+    journal.write("office.day_set", by=by, at=at, noun="calendar_day", row_id=row.id, detail=detail)
     return row
 
 
@@ -52,9 +50,7 @@ def announce_year(*, by: Actor, at: datetime, year: int, source: str) -> Announc
     by.must("office.accounts")
     row, _ = AnnouncedYear.objects.get_or_create(year=year, defaults={"source": source})
     versions.changed(versions.SHARED)
-    journal.write(
-        "office.year_announced", office_id=by.office_id, by=by, at=at, detail={"year": year, "source": source}
-    )
+    journal.write("office.year_announced", by=by, at=at, detail={"year": year, "source": source})
     return row
 
 
@@ -80,7 +76,7 @@ def set_rule(
     )
     versions.changed(by.office_id)
     detail = {"scenario": scenario, "key": key, "value": value}
-    journal.write("office.rule_set", office_id=by.office_id, by=by, at=at, noun="rule", row_id=row.id, detail=detail)
+    journal.write("office.rule_set", by=by, at=at, noun="rule", row_id=row.id, detail=detail)
     return row
 
 
@@ -101,9 +97,7 @@ def lock_period(*, by: Actor, at: datetime, start: date, end: date) -> PeriodLoc
     row = PeriodLock.objects.create(office_id=by.office_id, start=start, end=end, locked_by_id=by.staff_id)
     versions.changed(by.office_id)
     detail = {"start": str(start), "end": str(end)}
-    journal.write(
-        "office.period_locked", office_id=by.office_id, by=by, at=at, noun="lock", row_id=row.id, detail=detail
-    )
+    journal.write("office.period_locked", by=by, at=at, noun="lock", row_id=row.id, detail=detail)
     return row
 
 
@@ -115,7 +109,7 @@ def open_period(*, by: Actor, at: datetime, lock_id: int) -> PeriodLock:
     row.opened_at = at
     row.save(update_fields=["opened_at"])
     versions.changed(by.office_id)
-    journal.write("office.period_opened", office_id=by.office_id, by=by, at=at, noun="lock", row_id=row.id)
+    journal.write("office.period_opened", by=by, at=at, noun="lock", row_id=row.id)
     return row
 
 
@@ -148,7 +142,7 @@ def register_form(
         minutes=minutes,
         rows_a_month=rows_a_month,
     )
-    journal.write("office.form_registered", office_id=by.office_id, by=by, at=at, noun="form", row_id=row.id)
+    journal.write("office.form_registered", by=by, at=at, noun="form", row_id=row.id)
     return row
 
 
@@ -161,13 +155,5 @@ def judge_form(*, by: Actor, at: datetime, form_id: int, verdict: str) -> FormRe
     row = FormRegister.objects.get(office_id=by.office_id, id=form_id)
     row.verdict = verdict
     row.save(update_fields=["verdict"])
-    journal.write(
-        "office.form_judged",
-        office_id=by.office_id,
-        by=by,
-        at=at,
-        noun="form",
-        row_id=row.id,
-        detail={"verdict": verdict},
-    )
+    journal.write("office.form_judged", by=by, at=at, noun="form", row_id=row.id, detail={"verdict": verdict})
     return row

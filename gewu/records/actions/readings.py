@@ -24,5 +24,5 @@ def keep_readings(
     made = bulk.insert(
         Reading, _COLUMNS, ((by.office_id, subject, key, moment, value, source) for subject, moment, value in readings)
     )
-    journal.write("records.readings_kept", office_id=by.office_id, by=by, at=at, noun="reading", count=made)
+    journal.write("records.readings_kept", by=by, at=at, noun="reading", count=made)
     return made

@@ -86,7 +86,7 @@ def void(record_id: int, *, by: Actor, at: datetime, reason: str) -> Record:
     row.void_at, row.void_reason = at, reason.strip()[:200]
     row.save(update_fields=["void_at", "void_reason"])
     tasks.reopen(row.id, office_id=by.office_id)
-    journal.write("records.voided", office_id=by.office_id, by=by, at=at, noun="record", row_id=row.id)
+    journal.write("records.voided", by=by, at=at, noun="record", row_id=row.id)
     return row
 
 
@@ -272,7 +272,6 @@ def _journal(by: Actor, at: datetime, ids: Sequence[int], numbers: Sequence[str]
     one = len(ids) == 1
     journal.write(
         "records.submitted",
-        office_id=by.office_id,
         by=by,
         at=at,
         noun="record",

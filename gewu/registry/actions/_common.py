@@ -31,16 +31,7 @@ def held(by: Actor, subject_id: int, permission: str = "registry.edit") -> Subje
 
 def note(act: str, subject: Subject, by: Actor, at: datetime, detail=None, private=None) -> None:
     """Write the line of an act on a subject."""
-    journal.write(
-        f"registry.{act}",
-        office_id=by.office_id,
-        by=by,
-        at=at,
-        noun="subject",
-        row_id=subject.id,
-        detail=detail,
-        private=private,
-    )
+    journal.write(f"registry.{act}", by=by, at=at, noun="subject", row_id=subject.id, detail=detail, private=private)
 
 
 def just_done(row: Row | None, act: str, by: Actor, at: datetime, subject: Subject, key: str = "") -> Row:

@@ -231,7 +231,6 @@ def _journal(by: Actor, at: datetime, ids: Mapping[str, int]) -> None:
     one = len(ids) == 1
     journal.write(
         "registry.admitted",
-        office_id=by.office_id,
         by=by,
         at=at,
         noun="subject",
@@ -253,5 +252,5 @@ def rebuild_facts(*, by: Actor, at: datetime, kind: str, on: date | None = None)
     subjects = Subject.objects.filter(office_id=by.office_id, kind=kind).iterator(chunk_size=BATCH)
     rows = (answers.Answered("subject", row.id, by.office_id, row.area_id, fields, row.attributes) for row in subjects)
     made = sum(answers.keep_many(batch) for batch in bulk.batches(rows, BATCH))
-    journal.write("registry.facts_rebuilt", office_id=by.office_id, by=by, at=at, count=made, detail={"kind": kind})
+    journal.write("registry.facts_rebuilt", by=by, at=at, count=made, detail={"kind": kind})
     return made

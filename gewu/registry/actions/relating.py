@@ -63,7 +63,7 @@ def relate_many(
         )
         if on_progress:
             on_progress(done)
-    journal.write("registry.related", office_id=by.office_id, by=by, at=at, noun="relation", count=done)
+    journal.write("registry.related", by=by, at=at, noun="relation", count=done)
     return done
 
 

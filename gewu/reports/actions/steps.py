@@ -27,4 +27,4 @@ def at_step(by: Actor, report_id: int, *states: str) -> Report:
 
 def note(act: str, row: Report, *, by: Actor, at: datetime, **detail: object) -> None:
     """Write the journal line of a verb."""
-    journal.write(act, office_id=row.office_id, by=by, at=at, noun="report", row_id=row.id, detail=detail)
+    journal.write(act, by=by, at=at, noun="report", row_id=row.id, detail=detail)

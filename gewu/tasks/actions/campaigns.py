@@ -48,15 +48,7 @@ def start_campaign(
         raise Refused("tasks.R121", "结束日期早于开始日期，没有启动。", "请核对日期。")
     campaign = open_list(by=by, at=at, scenario=scenario, title=title, from_on=from_on, to_on=to_on)
     _add(by, campaign, subject_ids, late=False, who=who)
-    journal.write(
-        "tasks.campaign_started",
-        office_id=by.office_id,
-        by=by,
-        at=at,
-        noun="campaign",
-        row_id=campaign.id,
-        count=len(subject_ids),
-    )
+    journal.write("tasks.campaign_started", by=by, at=at, noun="campaign", row_id=campaign.id, count=len(subject_ids))
     return campaign
 
 
@@ -75,15 +67,7 @@ def add_to_campaign(campaign_id: int, subject_ids: Iterable[int], *, by: Actor, 
     held = set(campaign.items.values_list("subject_id", flat=True))
     fresh = [id for id in dict.fromkeys(subject_ids) if id not in held]
     _add(by, campaign, fresh, late=True, who=who)
-    journal.write(
-        "tasks.campaign_added",
-        office_id=by.office_id,
-        by=by,
-        at=at,
-        noun="campaign",
-        row_id=campaign.id,
-        count=len(fresh),
-    )
+    journal.write("tasks.campaign_added", by=by, at=at, noun="campaign", row_id=campaign.id, count=len(fresh))
     return len(fresh)
 
 

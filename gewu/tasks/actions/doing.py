@@ -105,7 +105,7 @@ def match_outside(task_id: int, *, by: Actor, at: datetime, number: str, done_on
     task.state, task.done_on, task.outside_number = "done", done_on, number
     task.late = not rules.on_time(done_on, task.due_on)
     task.save(update_fields=["state", "done_on", "late", "outside_number"])
-    journal.write("tasks.matched", office_id=by.office_id, by=by, at=at, noun="task", row_id=task.id)
+    journal.write("tasks.matched", by=by, at=at, noun="task", row_id=task.id)
     return task
 
 
@@ -118,7 +118,7 @@ def excuse(task_id: int, *, by: Actor, at: datetime, reason: str) -> Task:
     task = _open_task(by, task_id)
     task.state, task.reason = "exempt", reason.strip()[:200]
     task.save(update_fields=["state", "reason"])
-    journal.write("tasks.excused", office_id=by.office_id, by=by, at=at, noun="task", row_id=task.id)
+    journal.write("tasks.excused", by=by, at=at, noun="task", row_id=task.id)
     return task
 
 
@@ -141,7 +141,6 @@ def hand_over(
     moved = rows.update(staff_id=successor.id, unit_id=successor.unit_id)
     journal.write(
         "tasks.handed_over",
-        office_id=by.office_id,
         by=by,
         at=at,
         noun="staff",

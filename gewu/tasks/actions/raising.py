@@ -67,7 +67,7 @@ def raise_due(office_id: int, day: date, *, by: Actor, at: datetime) -> int:
     since = _calm_since(last, stamp)
     asked = [scenario for scenario in desk.adopted if scenario.subject and scenario.duties]
     raised = sum(desk.raise_for(scenario) for scenario in asked if since is None or desk.news(scenario, since))
-    journal.write("tasks.raised", office_id=office_id, by=by, at=at, noun="task", count=raised, detail=stamp)
+    journal.write("tasks.raised", by=by, at=at, noun="task", count=raised, detail=stamp)
     return raised
 
 

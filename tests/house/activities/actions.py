@@ -27,5 +27,5 @@ def hold(*, by: Actor, at: datetime, scenario: str, title: str, theme: str, area
         people=people,
     )
     search.index(search.Entry(by.office_id, "activity", row.id, title, row.number, area_id=area_id, day=on))
-    journal.write("activities.held", office_id=by.office_id, by=by, at=at, noun="activity", row_id=row.id)
+    journal.write("activities.held", by=by, at=at, noun="activity", row_id=row.id)
     return row

@@ -42,13 +42,7 @@ def ask(request: Desk, matter, reason: str) -> int:
             "front.R429", f"一小时内已查看{REVEALS_AN_HOUR}次，请稍后再看。", "如确需继续，请联系科室负责人。"
         )
     line = journal.write(
-        ACT,
-        office_id=request.actor.office_id,
-        by=request.actor,
-        at=request.now,
-        noun="matter",
-        row_id=matter.id,
-        private={"reason": reason},
+        ACT, by=request.actor, at=request.now, noun="matter", row_id=matter.id, private={"reason": reason}
     )
     return line.id
 

@@ -32,7 +32,7 @@ def note(account, act: str) -> None:
     if staff is None:
         return
     actor = Actor(staff.office_id, staff.id, staff.name, Scope(staff.office_id, staff.id))
-    journal.write(act, office_id=staff.office_id, by=actor, at=clock.now(), noun="account", row_id=account.id)
+    journal.write(act, by=actor, at=clock.now(), noun="account", row_id=account.id)
 
 
 def _person(account):
