@@ -46,8 +46,9 @@ def problems_of(paths: Iterable[Path]) -> list[tuple[Path, Problem]]:
             sound = sound and scenario is not None
             found += [(pack.path, pack.placed(problem)) for problem in [*wrong, *_twice(scenario, scenarios)]]
             scenarios |= {scenario.scenario: scenario} if scenario else {}
-    # A scenario that cannot be read would make every slot that names it look wrong.
-    known = scenarios if sound and scenarios else None
+    # A scenario that cannot be read would make every slot that names it look wrong; one that was not given is sought
+    # among those that come with Gewu.
+    known = {one.scenario: one for one in library()} | scenarios if sound else None
     return found + [
         (pack.path, problem)
         for pack in read

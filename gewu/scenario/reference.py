@@ -17,6 +17,7 @@ HEAD = """# 场景文件的写法
 这一页由 `gewu docs` 从 `gewu/scenario/sections/` 和 `vocabulary.py` 生成，请勿手改。
 一个场景一个文件夹：`packs/<领域>/<键>/`，正文在 `scenario.yaml`，用例在 `examples.yaml`。
 键用英文小写，话用中文；没有写到的键取默认值。
+整份的例子：`packs/safety/fire/`（检查）、`packs/social/hotline/`（工单）、`packs/economy/investment/`（项目）。
 写完运行 `gewu scenario check 文件`，没有输出就是没有问题；问题会一次说全，带位置、编号和改法。
 
 - 布尔值只有 `true` 和 `false`；`on`、`yes`、`no` 是普通的词。不用锚点、引用和类型标记。
@@ -44,10 +45,18 @@ WHERE = """## 条件（when、where、of_where）
 """
 
 
+VERIFY = """## 核查（matter.verify）
+
+- `each`：每一件都由另一个人核查，办的人不能核查自己办的。
+- `sample 10%`：按编号抽，抽中的才核查，谁来算都一样；没抽中的，办的人反馈后可以办结，单列计数。
+- `none`：只给当场办结（期限 `0 days`）的事用，不核查，单列计数，可再抽去回头看。
+"""
+
+
 def markdown() -> str:
     """Write docs/scenarios/reference.md."""
-    parts = [HEAD, *_sections(SCENARIO, ""), "## 报告模板\n\n" + _table(TEMPLATE)]
-    parts += [_table_of(section, f"模板 {at}") for at, section in _inner(TEMPLATE, "")]
+    parts = [HEAD, *_sections(SCENARIO, ""), VERIFY, "## 报告模板\n\n" + _table(TEMPLATE)]
+    parts += [found for at, section in _inner(TEMPLATE, "") for found in _sections(section, f"模板 {at}")]
     parts += [WHERE.format(dimensions="、".join(f"`{key}` {title}" for key, title in nouns.dimensions().items()))]
     return "\n".join([*parts, *_vocabulary()])
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from gewu.scenario import vocabulary
 from gewu.scenario.grammar import Scenario
+from gewu.scenario.ideas.slots import SLOT, paired
 from gewu.scenario.problems import Problem, Problems, ScenarioErrors, nearest
-from gewu.scenario.sections.report import SLOT, paired, parts, wrong_part
+from gewu.scenario.sections.report import parts, wrong_part
 from gewu.scenario.shapes import Entry, Listed, Section, Text, Word
 from gewu.scenario.yamltree import parse
 

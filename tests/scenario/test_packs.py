@@ -114,3 +114,8 @@ def test_every_named_path_is_used_by_a_shipped_pack():
         if not any(f"path: {name}\n" in file or f"like: {name}" in file for file in files)
     ]
     assert unused == []
+
+
+def test_each_shipped_scenario_names_the_schema_for_editors():
+    lines = {(pack.path / packs.MAIN).read_text(encoding="utf-8").partition("\n")[0] for pack in packs.shipped()}
+    assert lines == {"# yaml-language-server: $schema=../../../schemas/scenario.schema.json"}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gewu.scenario import templates
+from gewu.scenario import checking, templates
 from gewu.scenario.reader import ScenarioErrors
 
 TEXT = """
@@ -77,3 +77,13 @@ def test_a_wrong_template_raises_with_the_name_of_its_file():
 
 def test_a_template_is_told_from_a_scenario(text):
     assert (templates.is_template(TEXT), templates.is_template(text)) == (True, False)
+
+
+def test_a_template_that_is_checked_alone_is_held_against_what_comes_with_gewu(tmp_path):
+    """A slot of no indicator passed where its scenario was not among the files (F013)."""
+    item = "{key: a, says: '{hotline.no_such_key}，{hotline.received}'}"
+    head = "report_template: half\ntitle: 总结\nedition: '1'\n"
+    alone = tmp_path / "report.yaml"
+    alone.write_text(f"{head}chapters: [{{heading: 一, owner: 办, items: [{item}]}}]", encoding="utf-8")
+    (problem,) = [problem for _, problem in checking.problems_of([alone])]
+    assert (problem.id, problem.words) == ("scenario.E901", "场景“hotline”没有指标“no_such_key”。")

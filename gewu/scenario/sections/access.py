@@ -10,7 +10,9 @@ from gewu.scenario.shapes import Section, word
 
 @dataclass(frozen=True)
 class Access:
-    readers: tuple[str, ...] = word(ROLES, "谁能看（角色）", default=())  # empty: everyone in scope
+    readers: tuple[str, ...] = word(
+        ROLES, "谁能看（角色；眼下只作登记，还不限制）", default=()
+    )  # empty: everyone in scope
 
 
 ACCESS = Section(title="access", noun=Access, coming="space totals rows only export keep_for")

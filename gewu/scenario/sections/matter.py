@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from gewu.scenario.ideas.cited import SOURCE, lacks
 from gewu.scenario.ideas.conditions import Reach
 from gewu.scenario.ideas.fields import FIELDS, Field, check_fields
 from gewu.scenario.ideas.persons import ROLES
+from gewu.scenario.ideas.slots import SLOT, paired
 from gewu.scenario.problems import Problems
 from gewu.scenario.sections.path import STEP, Step
 from gewu.scenario.shapes import (
@@ -42,7 +42,7 @@ class Grade:
     title: str = word(TEXT, "名称", needed=True)
     within: Limit = word(LIMIT, "多久办结；开始当日不计", needed=True, ask=Ask(LIMITS, "多久办结"))
     warn: Limit | None = word(LIMIT, "到期前多久提醒", ask=Ask(LIMITS, "提前多久提醒"))
-    refer_to: str = word(WORD, "移交给谁", default="")
+    refer_to: str = word(WORD, "移交给谁（眼下只作说明，系统不移交）", default="")
     source: str = word(SOURCE, "期限依据，不写则同 matter.source", default="")
 
 
@@ -64,7 +64,7 @@ class Category:
 @dataclass(frozen=True)
 class Overdue:
     tell: tuple[str, ...] = word(ROLES, "超期提醒谁（角色）", default=())
-    then: str = word(WORD, "超期转到哪一步", default="")
+    then: str = word(WORD, "超期转到哪一步（眼下只提醒，不转）", default="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +138,9 @@ def check(scenario: Scenario, problems: Problems) -> None:
 
 
 def _words(part: MatterPart, problems: Problems) -> None:
-    slots = re.findall(r"\{([^{}]*)\}", part.title)
+    if not paired(part.title):
+        problems.refuse("matter.title", "E313", "花括号不成对。", "写成 {check}；标题里不用别的花括号。")
+    slots = [slot or "空" for slot in SLOT.findall(part.title)]
     problems.known("matter.title", "E313", "占位", slots, vocabulary.TITLE_SLOTS)
     problems.known("matter.overdue.then", "E303", "步骤", [part.overdue.then], part.path)
     problems.known("matter.default_grade", "E312", "等级", [part.default_grade], part.grades)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gewu.kernel.nouns import dimensions
 from gewu.scenario import vocabulary
+from gewu.scenario.ideas.slots import SLOT, paired
 from gewu.scenario.problems import Problems
 from gewu.scenario.shapes import TEXT, WORD, WORDS, Ask, Section, word
 
 if TYPE_CHECKING:
     from gewu.scenario.grammar import Indicator, Scenario
-
-SLOT = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
@@ -51,11 +49,6 @@ def check(scenario: Scenario, problems: Problems) -> None:
         problems.known("report.table.columns", "E602", "指标", paper.table.columns, scenario.indicators)
         rows = {*vocabulary.SPLITS, *dimensions()}
         problems.known("report.table.rows", "E602", "行", [paper.table.rows], rows)
-
-
-def paired(text: str) -> bool:
-    """Say whether every brace of the text opens or closes a slot."""
-    return text.count("{") == len(SLOT.findall(text)) == text.count("}")
 
 
 def _text(at: str, text: str, scenario: Scenario, problems: Problems) -> None:

@@ -31,8 +31,8 @@ SAME_REGISTER = "小写英文；与别的场景相同就共用一本台账，换
 class Split:
     key: str
     title: str = word(TEXT, "名称", needed=True)
-    at_most: Mapping[str, int] = word(Mapped(of=WHOLE), "不超过多少才算这一类", default={})
-    at_least: Mapping[str, int] = word(Mapped(of=WHOLE), "不少于多少才算这一类", default={})
+    at_most: Mapping[str, int] = word(Mapped(of=WHOLE), "不超过多少才算这一类（眼下只作说明，不核对）", default={})
+    at_least: Mapping[str, int] = word(Mapped(of=WHOLE), "不少于多少才算这一类（眼下只作说明，不核对）", default={})
 
 
 @dataclass(frozen=True)
