@@ -54,11 +54,11 @@ def copies(table: str, columns: Sequence[str], top: Mapping[str, int], *, postgr
     earlier = "t.opens_on - CAST(k AS integer)" if postgres else "date(t.opens_on, '-' || k || ' days')"
     changed["opens_on"] = earlier
     made = [column for column in columns if column != "text_index"]  # PostgreSQL makes it itself
-    taken = ", ".join(changed.get(column, f"t.{column}") for column in made)
+    names, taken = ", ".join(f'"{one}"' for one in made), ", ".join(changed.get(one, f't."{one}"') for one in made)
     numbers = " UNION ALL ".join(f"SELECT {number} AS k" for number in range(1, TIMES))
     owned = f" WHERE t.owner_kind IN ({', '.join(map(repr, OWNERS))})" if "owner_id" in columns else " WHERE true"
     return (
-        f"INSERT INTO {table} ({', '.join(made)}) SELECT {taken} FROM {table} t CROSS JOIN ({numbers}) copies{owned}"
+        f"INSERT INTO {table} ({names}) SELECT {taken} FROM {table} t CROSS JOIN ({numbers}) copies{owned}"
         " ON CONFLICT DO NOTHING"
     )
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import gewu, table, tickets
+from bench.bare import side as bare
 from bench.cluster import Cluster
 from bench.measuring import Side
 from bench.peer import side as peer
 
-OURS, THEIRS = "bench_gewu", "bench_peer"
-PORTS = {table.GEWU: 8141, table.EMBEDDED: 8142, table.PEER: 8143}
+OURS, THEIRS, BARE = "bench_gewu", "bench_peer", "bench_bare"
+PORTS = {table.GEWU: 8141, table.EMBEDDED: 8142, table.PEER: 8143, table.BARE: 8144}
 Say = Callable[[str], None]
 
 
@@ -23,6 +24,7 @@ def sides(scratch: Path, cluster: Cluster, *, scale: str | None, fresh: bool, sa
         gewu.side(table.GEWU, office, PORTS[table.GEWU], log, lambda: cluster.size(OURS)),
         gewu.side(table.EMBEDDED, embedded, PORTS[table.EMBEDDED], log, embedded.size),
         peer_side(scratch, cluster, log, say),
+        bare_side(cluster, log),
     ]
 
 
@@ -42,6 +44,15 @@ def offices(
         gewu.bring_up(place)
     cluster.settle(OURS)
     return office, embedded
+
+
+def bare_side(cluster: Cluster, log: Path) -> Side:
+    """One view with two inserts on the same cluster, its tables empty."""
+    cluster.make(BARE)
+    told = bare.environment(cluster.database(BARE))
+    bare.make_tables(told)
+    server = bare.server(table.BARE, told, PORTS[table.BARE], log)
+    return Side(server, bare.log_in, bare.jobs, {"BENCH_COUNT": "1"}, 0, lambda: cluster.size(BARE))
 
 
 def peer_side(scratch: Path, cluster: Cluster, log: Path, say: Say) -> Side:

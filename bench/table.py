@@ -8,6 +8,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 GEWU, EMBEDDED, PEER = "Gewu, PostgreSQL", "Gewu, SQLite", "django-helpdesk"
+BARE = "a bare view with two inserts"
 JOBS = {
     "home": "my desk, first page after login",
     "list": "list of all, first page",
@@ -112,9 +113,12 @@ def aims(results: dict) -> Iterator[tuple[str, str, str, bool]]:
         yield f"{JOBS[job]}, p95", "≤ 120 ms", f"{p95:.0f} ms", p95 <= 120
     rate = gewu["jobs"]["create8"]["rate_per_s"]
     yield JOBS["create8"], "≥ 150/s", f"{rate:.0f}/s", rate >= 150
+    if BARE in systems:
+        bare = systems[BARE]["jobs"]["create8"]["rate_per_s"]
+        yield f"{JOBS['create8']}, of the rate of {BARE}", "≥ 40 %", f"{100 * rate / bare:.0f} %", rate >= 0.4 * bare
     report = gewu["jobs"]["report"]["p95_ms"] / 1000
     yield f"{JOBS['report']}, p95", "≤ 3 s", f"{report:.2f} s", report <= 3
-    yield "memory of all server processes", "≤ 400 MB", f"{gewu['memory_mb']} MB", gewu["memory_mb"] <= 400
+    yield "memory of all server processes", "≤ 350 MB", f"{gewu['memory_mb']} MB", gewu["memory_mb"] <= 350
 
 
 def shared_row(systems: dict, job: str) -> str:

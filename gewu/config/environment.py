@@ -84,7 +84,6 @@ def _postgres(url: str, patience: int, pooled: bool) -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": pooled,
         "OPTIONS": ({"options": limits} if limits else {}) | dict(parse_qsl(parts.query)),
     }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from gewu.grid import rules
-from gewu.grid.models import Address, AddressAlias, Area
+from gewu.grid.models import Address, Area
 from gewu.journal import versions
+from gewu.journal.rows import asked
 from gewu.kernel.geometry import box_of, point_in_outline
 from gewu.kernel.types import Refused, Scope
 
@@ -152,14 +153,24 @@ def area_at(lon: float, lat: float, for_: Scope, on: date | None = None) -> Piec
 # addresses ----------------------------------------------------------------------------------
 
 
+class Found(NamedTuple):
+    """The four columns of an address that a new matter needs, and whether it was found by another name."""
+
+    id: int
+    code: str
+    text: str
+    area_id: int
+    by_alias: bool
+
+
 @dataclass(frozen=True)
 class Resolved:
-    """An address that a text may mean: `address` with its id, code, text and area_id.
+    """An address that a text may mean.
 
     `how`  exact, alias, or inside (the text lies in it, as a room lies in a building)
     """
 
-    address: Any
+    address: Found
     how: str
 
 
@@ -169,19 +180,25 @@ def resolve(text: str, for_: Scope, limit: int = 10) -> list[Resolved]:
     if not wanted:
         return []
     outer = rules.outer_addresses(rules.parse_address(wanted))
-    # Four columns: every new matter asks this, and whole rows with their areas took longer to make than to find.
-    rows = Address.objects.for_scope(for_).filter(merged_into=None)
-    rows = rows.values_list("id", "code", "text", "area_id", named=True)
-    named = AddressAlias.objects.filter(office_id=for_.office_id, text=wanted).values("address_id")
-    # One question for every way to find it, each by its own index: "or" would read the whole table.
-    near = list(rows.filter(text__in=[wanted, *outer]).union(rows.filter(id__in=named)))
+    texts = [wanted, *outer]
+    question = _RESOLVE.format(marks=", ".join(["%s"] * len(texts)))
+    rows = map(Found._make, asked(question, for_.office_id, *texts, for_.office_id, wanted))
+    near = [address for address in rows if for_.sees_area(address.area_id)]
     found = [Resolved(address, "exact") for address in near if address.text == wanted]
-    if not found:
-        found = [Resolved(address, "alias") for address in near if address.text not in outer]
-    if not found:
-        near.sort(key=lambda address: outer.index(address.text))
-        found = [Resolved(address, "inside") for address in near]
+    found = found or [Resolved(address, "alias") for address in near if address.by_alias]
+    found = found or [Resolved(one, "inside") for one in sorted(near, key=lambda one: outer.index(one.text))]
     return found[:limit]
+
+
+# Text of our own: composing it was a third of the time of taking a matter in. Each half has its own index; "or" would
+# read the whole table.
+_RESOLVE = (
+    "SELECT id, code, text, area_id, FALSE FROM grid_address "
+    "WHERE office_id = %s AND merged_into_id IS NULL AND text IN ({marks}) "
+    "UNION ALL SELECT a.id, a.code, a.text, a.area_id, TRUE FROM grid_addressalias n "
+    "JOIN grid_address a ON a.id = n.address_id "
+    "WHERE n.office_id = %s AND n.text = %s AND a.merged_into_id IS NULL"
+)
 
 
 def address(address_id: int, for_: Scope) -> Address:

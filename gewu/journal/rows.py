@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import InterfaceError, OperationalError, connection, models
 from django.utils import timezone
 
 from gewu.kernel.nouns import Noun
@@ -80,6 +80,17 @@ def asked(text: str, *params: Any) -> list[tuple]:
 
     Composing one of them from a query set took five times as long as the database took to answer it.
     """
+    try:
+        return _answered(text, params)
+    except (InterfaceError, OperationalError):
+        # The database was started anew since; every request begins with such a question, which opens the line again.
+        if connection.in_atomic_block or connection.is_usable():
+            raise
+        connection.close()
+        return _answered(text, params)
+
+
+def _answered(text: str, params: Sequence[object]) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(text, [_adapted(one) for one in params])
         return cursor.fetchall()

@@ -166,6 +166,7 @@ def results():
             table.GEWU: system(10, 200.0, 300),
             table.EMBEDDED: system(9, 220.0, 300),
             table.PEER: system(40, 100.0, 200),
+            table.BARE: system(1, 400.0, 100),
         },
     }
 
@@ -178,6 +179,11 @@ def test_one_client_is_compared_by_median_and_several_by_rate(results):
 def test_an_aim_that_is_missed_is_said_to_be_missed(results):
     met = {what: met for what, _aim, _seen, met in table.aims(results)}
     assert (met["list of all, first page, beside django-helpdesk"], met["create, 8 clients"]) == (False, True)
+
+
+def test_creating_is_compared_with_a_bare_view_too(results):
+    seen = {what: (seen, met) for what, _aim, seen, met in table.aims(results)}
+    assert seen["create, 8 clients, of the rate of a bare view with two inserts"] == ("50 %", True)
 
 
 def test_the_page_has_a_line_for_everything_that_was_measured(results):

@@ -57,15 +57,10 @@ def test_a_matter_asks_at_most_seven_times(street, at_desk, who):
         assert len(statements) <= 7, "\n".join(statements)
 
 
-def test_taking_a_matter_in_asks_at_most_eight_times(street, at_desk):
+def test_taking_a_matter_in_asks_at_most_seven_times(street, at_desk):
+    """Nine times on SQLite, where a statement is a call inside the process: there rows of four tables are four."""
     desk = at_desk("dispatcher")
-    said = {
-        "channel": "hotline",
-        "category": "noise",
-        "body": "夜间施工。",
-        "place": "柳荫路",
-        "area": street.areas["willow_1"].id,
-    }
+    said = {"channel": "hotline", "category": "noise", "body": "夜间施工。", "place": "柳荫路13号"}
     desk.send("/matters/new/hotline/", **said)
     once = key()
     with CaptureQueriesContext(connection) as found:
@@ -74,4 +69,4 @@ def test_taking_a_matter_in_asks_at_most_eight_times(street, at_desk):
     statements = [
         one["sql"] for one in found if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))
     ]
-    assert len(statements) <= 8, "\n".join(statements)
+    assert len(statements) <= (7 if connection.vendor == "postgresql" else 9), "\n".join(statements)
