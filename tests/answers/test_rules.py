@@ -67,6 +67,36 @@ def test_a_wrong_answer_is_refused_in_its_own_words(field, typed, words):
     assert (refused.value.id, refused.value.fields) == ("answers.R101", {field.key: words})
 
 
+@pytest.mark.parametrize(
+    ("unit", "fen"), [("", 100), ("元", 100), ("万元", 1_000_000), ("亿元", 10_000_000_000), ("分", 1)]
+)
+def test_money_is_kept_in_fen_whatever_unit_it_is_asked_in(unit, fen):
+    field = Field("sum", "金额", "money", unit=unit)
+    assert rules.clean({"sum": field}, {"sum": "3"}) == {"sum": 3 * fen}
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        (STAFF, "0", "应在1人到50人之间"),
+        (Field("sum", "金额", "money", unit="万元"), "0.0000001", "最多6位小数"),
+        (Field("sum", "长度", "decimal", unit="公里", digits=1), "0.05", "最多1位小数"),
+        (DAY, "2023.13.1", "请按 2023-06-28 的样子填写日期"),
+        (DAY, "昨天", "请按 2023-06-28 的样子填写日期"),
+        (USES, "居住、开会", "请从选项中选择：经营、居住"),
+    ],
+)
+def test_the_edges_of_an_answer_are_said(field, typed, words):
+    with pytest.raises(Refused) as refused:
+        rules.clean({field.key: field}, {field.key: typed})
+    assert refused.value.fields == {field.key: words}
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_both_ends_of_a_range_are_inside(count):
+    assert rules.clean({"staff": STAFF}, {"staff": str(count)}) == {"staff": count}
+
+
 def test_all_wrong_answers_are_said_at_once():
     with pytest.raises(Refused) as refused:
         rules.clean({"staff": STAFF, "fuel": FUEL}, {"fuel": "煤", "colour": "红"})

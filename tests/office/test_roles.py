@@ -9,6 +9,78 @@ from gewu.office import actions, queries, rules
 from gewu.scenario import packs, reader
 from tests.cast import pack
 
+GROUPS = {
+    "@leaders": "leader_main leader_deputy",
+    "@handlers": "handler co_handler",
+    "@community": "community_secretary grid_leader grid_officer",
+    "@assessor": "district_assessor",
+    "@business": "@leaders duty_chief dispatcher @handlers checker section_head clerk @community",
+}
+#: who may what, seen from the permission: a role that gains or loses one is a decision, and changes this table too
+MAY = {
+    "matters.see": "@business @assessor",
+    "matters.take_in": "duty_chief dispatcher @handlers section_head @community",
+    "matters.dispatch": "duty_chief dispatcher",
+    "matters.handle": "@handlers section_head @community",
+    "matters.verify": "checker @community",
+    "matters.rule": "@leaders duty_chief section_head",
+    "matters.callback": "duty_chief dispatcher",
+    "matters.void": "@leaders duty_chief section_head",
+    "matters.supervise": "@leaders duty_chief dispatcher section_head community_secretary grid_leader",
+    "tasks.do": "leader_deputy @handlers section_head clerk @community",
+    "records.submit": "leader_deputy @handlers checker section_head clerk @community",
+    "registry.see": "@business",
+    "registry.edit": "section_head @community",
+    "registry.reveal": "@leaders section_head community_secretary",
+    "figures.see": "@business @assessor",
+    "figures.observe": "section_head clerk community_secretary",
+    "reports.draft": "section_head clerk",
+    "reports.check": "@leaders section_head clerk",
+    "reports.sign": "@leaders",
+    "scenarios.draft": "section_head clerk",
+    "scenarios.review": "@leaders section_head",
+    "scenarios.adopt": "@leaders",
+    "money.see": "@leaders section_head",
+    "money.draw": "section_head",
+    "money.approve": "@leaders section_head",
+    "office.accounts": "admin_system",
+    "office.security": "admin_security",
+    "journal.audit": "admin_audit",
+    "periods.lock": "@leaders clerk",
+}
+WHOLE_OFFICE = "@leaders duty_chief dispatcher checker section_head clerk @assessor"
+SPACES = {"care": "@leaders section_head @community", "petitions": "@leaders duty_chief dispatcher"}
+ADMINISTRATORS = "admin_system admin_security admin_audit"
+
+
+def named(words: str) -> set[str]:
+    """Write the groups of a row out."""
+    return {one for word in words.split() for one in (named(GROUPS[word]) if word in GROUPS else {word})}
+
+
+@pytest.mark.parametrize("permission", rules.PERMISSIONS)
+def test_a_permission_is_held_by_the_roles_of_the_table(permission):
+    assert {key for key in rules.ROLES if permission in rules.permissions([key])} == named(MAY[permission])
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_a_space_is_open_to_the_roles_of_the_table(space):
+    assert {key for key in rules.ROLES if space in rules.spaces([key])} == named(SPACES[space])
+
+
+def test_who_works_for_the_whole_office_and_who_administrates():
+    whole = {key for key, role in rules.ROLES.items() if role.whole_office and not role.administrator}
+    administrators = {key for key, role in rules.ROLES.items() if role.administrator and role.whole_office}
+    assert (whole, administrators) == (named(WHOLE_OFFICE), named(ADMINISTRATORS))
+
+
+@pytest.mark.parametrize(
+    ("roles", "printed"),
+    [((), "王芳"), (("grid_officer",), "王芳（网格员）"), (("grid_officer", "section_head"), "王芳（科室负责人）")],
+)
+def test_a_person_is_printed_with_the_first_of_their_roles(roles, printed):
+    assert rules.label("王芳", roles) == printed
+
 
 def test_a_grid_officer_sees_their_own_grid_only(cast):
     assert cast.scope("officer_a").area_ids == frozenset({cast.areas["willow_1"].id})

@@ -1,5 +1,6 @@
 """What must be right about a record before it is kept."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -57,6 +58,17 @@ def test_what_is_missing_wrong_or_not_asked_is_said_item_by_item(split, form, sa
 
 def test_an_item_left_empty_that_is_not_asked_is_no_mistake():
     assert rules.clean_checks(PART, "hotel", "training", {"wiring": ""}) == {}
+
+
+def test_a_record_without_forms_has_none():
+    part = replace(PART, forms={})
+    assert (rules.clean_form(part, ""), rules.clean_form(part, "training")) == ("", "")
+
+
+@pytest.mark.parametrize("form", ["", "party"])
+def test_a_form_that_the_scenario_does_not_have_is_refused(form):
+    with pytest.raises(Refused, match=r"records\.R110"):
+        rules.clean_form(PART, form)
 
 
 def photos(*said):

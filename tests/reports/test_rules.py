@@ -19,6 +19,11 @@ def test_slots_are_found_in_order_with_their_parts():
     ]
 
 
+def test_a_slot_knows_where_it_stands():
+    text = "{period}受理{hotline.received}。"
+    assert [text[one.start : one.end] for one in rules.slots(text)] == ["{period}", "{hotline.received}"]
+
+
 def test_braces_with_anything_else_are_broken():
     assert rules.broken("{hotline.received}和{没有}、{hotline.closed.sum}") == ["{没有}", "{hotline.closed.sum}"]
 
