@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from gewu.matters.rules import Event, Folded, NewMatter, part_of
+from gewu.matters.rules import Event, Folded, NewMatter
 from gewu.scenario.grammar import Scenario
 
 if TYPE_CHECKING:
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Draft:
-    """One matter on its way into rows; what it is to be called and what happened to it come while it is unfolded.
-
-    The names of a row are the row's: what reads a Matter may read a Draft.
-    """
+    """One matter on its way into rows; what it is to be called and what happened to it come while it is unfolded."""
 
     office_id: int
     scenario: Scenario
@@ -47,41 +44,5 @@ class Draft:
         return self.new.area_id or (self.subject.area_id if self.subject else None)
 
     @property
-    def place_text(self) -> str:
-        return self.new.place or (self.subject.place_text or self.subject.name if self.subject else "")
-
-    @property
     def category(self) -> str:
         return self.state.category or self.new.category
-
-    @property
-    def answers(self) -> Mapping[str, object]:
-        return {**self.given, **self.state.answers}
-
-    @property
-    def title(self) -> str:
-        return self.new.title
-
-    @property
-    def body(self) -> str:
-        return self.new.body
-
-    @property
-    def external_number(self) -> str:
-        return self.new.external_number
-
-    @property
-    def edition(self) -> str:
-        return self.scenario.edition
-
-    @property
-    def space(self) -> str:
-        return part_of(self.scenario).space
-
-    @property
-    def unit_id(self) -> int | None:
-        return self.state.unit_id
-
-    @property
-    def received_on(self) -> date | None:
-        return self.state.received_on

@@ -55,10 +55,10 @@ def take_in(new: NewMatter, *, by: Actor, at: datetime) -> Matter:
     # No savepoint: all that may be refused was refused before the first row is written.
     with transaction.atomic(savepoint=False):
         intake.unfold(drafts)
-        line = partial(journal.line, "matters.taken_in", office_id=by.office_id, by=by, at=at, noun="matter")
-        rows.write(drafts, lambda id: line(row_id=id))
+        line = partial(journal.line, "matters.taken_in", by=by, at=at, noun="matter")
+        (matter,) = rows.write(drafts, lambda id: line(row_id=id))
         intake.alarm(drafts)
-    return rows.matter(drafts[0])
+    return matter
 
 
 @transaction.atomic

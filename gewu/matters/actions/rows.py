@@ -14,60 +14,61 @@ from gewu.matters.models import CoHandler, Matter, MatterEvent
 from gewu.matters.rules import COLUMNS, part_of
 
 _NEW = (
-    "channel",
-    "external_number",
-    "level",
-    "title",
-    "body",
-    "lon",
-    "lat",
-    "subject_id",
-    "record_id",
-    "anonymous",
-    "follows_id",
+    *("channel", "external_number", "level", "title", "body", "lon", "lat"),
+    *("subject_id", "record_id", "anonymous", "follows_id"),
 )
-_DRAFT = ("office_id", "number", "edition", "place_text", "area_id", "reporter_id", "space", "category", "answers")
-_COLUMNS = (*_NEW, *_DRAFT, "scenario", "grade", *COLUMNS)
-_new, _draft, _state = attrgetter(*_NEW), attrgetter(*_DRAFT), attrgetter(*COLUMNS)
+_HERE = ("office_id", "number", "scenario", "edition", "place_text", "area_id", "reporter_id", "space")
+_COLUMNS = (*_NEW, *_HERE, "category", "grade", "answers", *COLUMNS)
 _FIELDS = tuple(Matter._meta.get_field(name).name for name in _COLUMNS)
+_values = attrgetter(*_COLUMNS)
 _EVENT = ("office", "matter", "seq", "kind", "step", "at", "staff_id", "actor", "unit_id", "said")
 _HELP = ("office", "matter", "unit", "asked_at", "due_at", "answered_at", "words")
 
 
-def write(drafts: Sequence[Draft], line: Callable[[int], bulk.Part] | None = None) -> None:
-    """Write drafted matters and all that hangs on them, inside the caller's transaction.
+def write(drafts: Sequence[Draft], line: Callable[[int], bulk.Part] | None = None) -> list[Matter]:
+    """Write drafted matters and all that hangs on them, inside the caller's transaction; return their rows.
 
     line  makes the journal line of a single one from its id, to be written along
     """
-    rows = [_row(draft) for draft in drafts]
-    if drafts and not drafts[0].id:
-        (drafts[0].id,) = (bulk.insert_one(Matter, _FIELDS, row) for row in rows)
-        matters = bulk.Part(Matter, _FIELDS, [])
-    else:
-        with_id = [(draft.id, *row) for draft, row in zip(drafts, rows, strict=True)]
-        matters = bulk.Part(Matter, ("id", *_FIELDS), with_id)
+    matters = [_matter(draft) for draft in drafts]
+    whole = bulk.Part(Matter, ("id", *_FIELDS), [(one.id, *_values(one)) for one in matters])
+    if len(drafts) == 1 and not drafts[0].id:
+        drafts[0].id = matters[0].id = bulk.insert_one(Matter, _FIELDS, _values(matters[0]))
+        whole = bulk.Part(Matter, _FIELDS, [])
+    known = [(one, draft.scenario) for one, draft in zip(matters, drafts, strict=True)]
     bulk.insert_parts(
         [
-            matters,
+            whole,
             bulk.Part(MatterEvent, _EVENT, list(_events(drafts))),
             bulk.Part(CoHandler, _HELP, list(_co_handlers(drafts))),
-            answers.facts(answered(draft, asks) for draft in drafts if (asks := part_of(draft.scenario).asks)),
-            search.entries(entry(draft, draft.scenario) for draft in drafts),
+            answers.facts(answered(one, asks) for one, scenario in known if (asks := part_of(scenario).asks)),
+            search.entries(entry(one, scenario) for one, scenario in known),
             *([line(drafts[0].id)] if line else []),
         ]
     )
+    return matters
 
 
-def matter(draft: Draft) -> Matter:
-    """The row that a draft was written as."""
-    made = Matter(id=draft.id, **dict(zip(_COLUMNS, _row(draft), strict=True)))
+def _matter(draft: Draft) -> Matter:
+    new, part, subject = draft.new, part_of(draft.scenario), draft.subject
+    made = Matter(
+        id=draft.id or None,
+        office_id=draft.office_id,
+        number=draft.number,
+        scenario=draft.scenario.scenario,
+        edition=draft.scenario.edition,
+        place_text=new.place or (subject.place_text or subject.name if subject else ""),
+        area_id=draft.area_id,
+        reporter_id=draft.reporter_id,
+        space=part.space,
+        category=draft.category,
+        grade=draft.state.grade or new.grade,
+        answers={**draft.given, **draft.state.answers},
+        **{name: getattr(new, name) for name in _NEW},
+        **draft.state.columns(),
+    )
     made._state.adding = False
     return made
-
-
-def _row(draft: Draft) -> tuple:
-    scenario, grade = draft.scenario.scenario, draft.state.grade or draft.new.grade
-    return (*_new(draft.new), *_draft(draft), scenario, grade, *_state(draft.state))
 
 
 def _events(drafts: Sequence[Draft]) -> Iterator[tuple]:

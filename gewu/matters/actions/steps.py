@@ -74,13 +74,13 @@ def _move(
     """Sort what was said: the holder, answers to the scenario's questions, and the words of the event itself."""
     verb, part = verb_of(kind), part_of(scenario)
     own = {ask.key: ask.type for ask in verb.asked(part)}
-    words = {key: _plain(value) for key, value in said.items() if value not in (None, "", [])}
+    words: dict[str, Any] = {key: _plain(value) for key, value in said.items() if value not in (None, "", [])}
     for key in words.keys() & {"unit", "staff", *own}:
         if reader := _READ.get(own.get(key, key)):
             words[key] = reader(by, words[key])
     asks = asks_of(part)
     answers = {key: words.pop(key) for key in list(words) if key in asks and key not in own}
-    given: Mapping[str, object] = words.pop("answers", None) or {}  # type: ignore[assignment]
+    given: Mapping[str, object] = words.pop("answers", None) or {}
     if answers := answers_rules.clean(asks, {**given, **answers}):
         words["answers"] = answers
     unit_id: Any = words.pop("unit", None)

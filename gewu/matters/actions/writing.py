@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from gewu.answers import actions as answers
 from gewu.answers import search
-from gewu.matters.actions.drafts import Draft
 from gewu.matters.models import Matter, MatterEvent
 from gewu.matters.rules import Event, Folded, category_title, part_of
 from gewu.scenario.grammar import Field, Scenario
@@ -49,14 +48,14 @@ def facts(matter: Matter, scenario: Scenario) -> None:
         answers.keep_many([answered(matter, asks)])
 
 
-def answered(matter: Matter | Draft, asks: Mapping[str, Field]) -> answers.Answered:
+def answered(matter: Matter, asks: Mapping[str, Field]) -> answers.Answered:
     """The answers of a matter, to be kept as facts where something counts them."""
     return answers.Answered(
         "matter", matter.id, matter.office_id, matter.area_id, asks, matter.answers, matter.edition
     )
 
 
-def entry(matter: Matter | Draft, scenario: Scenario) -> search.Entry:
+def entry(matter: Matter, scenario: Scenario) -> search.Entry:
     """Make a matter findable by number, place, words and category; never by who reported."""
     words = (matter.number, matter.external_number, matter.place_text, matter.body)
     return search.Entry(

@@ -52,4 +52,4 @@ class About:
 
 
 #: step after the event, what the event says, unit that holds the matter after it
-Answer = tuple[str, Said, int | None]
+Answer = tuple[str, Any, int | None]

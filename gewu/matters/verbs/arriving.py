@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Refused
 from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said, clock, words
-from gewu.matters.verbs.checks import along, chosen, grade_limit, must, sign_clock, start_clock, stay, text
+from gewu.matters.verbs.checks import (
+    along,
+    along_after,
+    chosen,
+    grade_limit,
+    must,
+    sign_clock,
+    start_clock,
+    stay,
+    text,
+)
 from gewu.matters.verbs.verb import Verb, choice, long_text, permits
 from gewu.scenario.grammar import Field, MatterPart, Step
 
@@ -55,10 +65,6 @@ class NotAccepted(Said):
     second: int | None = None
 
 
-def _refuse(book: Book, state: Folded, move: Move, about: About) -> Answer:
-    return along(book, state, move, about, _refusing)
-
-
 def _refusing(book: Book, state: Folded, move: Move, about: About, step: Step, said: NotAccepted) -> None:
     """E1-R13: a reason, the time the caller was told, and a second look by another person."""
     chosen(said, "reason", words.NOT_ACCEPTED, "matters.R112", "不予受理的原因")
@@ -78,7 +84,7 @@ def _why(part: MatterPart, said: NotAccepted) -> Iterator[str]:
 NOT_ACCEPTED = Verb(
     "not_accepted",
     "不予受理",
-    _refuse,
+    along_after(_refusing),
     _refused,
     NotAccepted,
     (

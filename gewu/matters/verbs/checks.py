@@ -167,6 +167,11 @@ def along(book: Book, state: Folded, move: Move, about: About, extra: Extra | No
     return step.key, _clocks(book, state, move, about, step, said), unit_id
 
 
+def along_after(extra: Extra) -> Callable[[Book, Folded, Move, About], Answer]:
+    """Take an arrow of the path once `extra` has nothing against it."""
+    return lambda book, state, move, about: along(book, state, move, about, extra)
+
+
 def _clocks(book: Book, state: Folded, move: Move, about: About, step: Step, said: Said) -> Said:
     """Start the sign-in clock at each dispatch, and the handling clock once: at the first way out (E1-R25)."""
     if move.kind in ("dispatched", "reassigned"):

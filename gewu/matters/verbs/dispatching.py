@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from gewu.matters.rules import About, Answer, Book, Folded, Move, Said
-from gewu.matters.verbs.checks import along, must, must_be_open, nothing_waits, sign_clock
+from gewu.matters.verbs.checks import along, along_after, must, must_be_open, nothing_waits, sign_clock
 from gewu.matters.verbs.verb import UNIT, Path, Row, Verb, free, long_text
 from gewu.scenario.grammar import Field, Step
 from gewu.scenario.vocabulary import HANDLERS
-
-
-def _dispatch(book: Book, state: Folded, move: Move, about: About) -> Answer:
-    return along(book, state, move, about, _to_somebody)
 
 
 def _to_somebody(book: Book, state: Folded, move: Move, about: About, step: Step, said: Said) -> None:
@@ -24,7 +20,7 @@ def _to_somebody(book: Book, state: Folded, move: Move, about: About, step: Step
 DISPATCHED = Verb(
     "dispatched",
     "派单",
-    _dispatch,
+    along_after(_to_somebody),
     asks=(UNIT, Field("staff", "承办人", "staff"), long_text("words", "派单说明")),
     permission="matters.dispatch",
     hands_over=lambda said: True,
@@ -37,7 +33,7 @@ DISPATCHED = Verb(
 def _reassign(book: Book, state: Folded, move: Move, about: About) -> Answer:
     """Hand an open matter to another unit; the reporter's deadline runs on, the new unit signs anew."""
     if book.path.to(state.step, "reassigned", move.to):
-        return _dispatch(book, state, move, about)
+        return along(book, state, move, about, _to_somebody)
     must_be_open(state)
     nothing_waits(state)
     must(move.unit_id, "matters.R230", "转办要选承办单位。", "请选择承办单位。", "unit")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said
-from gewu.matters.verbs.checks import along, not_by_handler, text
+from gewu.matters.rules import About, Book, Event, Folded, Move, Path, Said
+from gewu.matters.verbs.checks import along, along_after, not_by_handler, text
 from gewu.matters.verbs.verb import Verb, long_text
 from gewu.scenario.grammar import Step
 
 STEP = Verb("step", "推进", along)
-
-
-def _handle(book: Book, state: Folded, move: Move, about: About) -> Answer:
-    return along(book, state, move, about, _handling)
 
 
 def _handling(book: Book, state: Folded, move: Move, about: About, step: Step, said: Said) -> None:
@@ -26,17 +22,13 @@ def _handled(path: Path, state: Folded, event: Event) -> None:
 HANDLED = Verb(
     "handled",
     "反馈",
-    _handle,
+    along_after(_handling),
     _handled,
     asks=(long_text("words", "办理情况", needed=True),),
     permission="matters.handle",
     asks_all=True,
     dots=("处置",),
 )
-
-
-def _verify(book: Book, state: Folded, move: Move, about: About) -> Answer:
-    return along(book, state, move, about, _checking)
 
 
 def _checking(book: Book, state: Folded, move: Move, about: About, step: Step, said: Said) -> None:
@@ -46,15 +38,11 @@ def _checking(book: Book, state: Folded, move: Move, about: About, step: Step, s
 VERIFIED = Verb(
     "verified",
     "核查通过",
-    _verify,
+    along_after(_checking),
     asks=(long_text("words", "核查情况"),),
     permission="matters.verify",
     dots=("督办", "反馈"),
 )
-
-
-def _send_back(book: Book, state: Folded, move: Move, about: About) -> Answer:
-    return along(book, state, move, about, _sending_back)
 
 
 def _sending_back(book: Book, state: Folded, move: Move, about: About, step: Step, said: Said) -> None:
@@ -71,7 +59,7 @@ def unhandled(path: Path, state: Folded, event: Event) -> None:
 REWORK = Verb(
     "rework",
     "退回重办",
-    _send_back,
+    along_after(_sending_back),
     unhandled,
     asks=(long_text("words", "退回重办的原因", needed=True),),
     permission="matters.verify",
