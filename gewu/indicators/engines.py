@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
-from typing import Any, Protocol
+from tempfile import NamedTemporaryFile
+from typing import Protocol
 
 from django.apps import apps
 from django.db import connection, models
 
+from gewu.kernel import nouns
+
 DIALECTS = {"sqlite": "sqlite", "postgresql": "postgres"}
-COPIED = ("office", "grid", "answers", "registry", "tasks", "records", "matters", "money")
+#: tables that conditions and splits look things up in, beside those of the measures
+LOOKED_UP = ("answers_fact", "grid_area", "registry_subject", "registry_tag", "registry_stagespan")
+#: kinds of columns that no figure counts or compares
+UNCOUNTED = ("TextField", "JSONField", "BinaryField")
 TYPES = {"BooleanField": "BOOLEAN", "FloatField": "DOUBLE", "DateField": "DATE", "DateTimeField": "TIMESTAMPTZ"}
 BATCH = 10_000
 
@@ -36,7 +43,11 @@ class OwnDatabase:
 
 
 class DuckCopy:
-    """An in-memory DuckDB with the rows of one office: proof that figures do not hang on one engine."""
+    """An in-memory DuckDB with the rows of one office: proof that figures do not hang on one engine.
+
+    Only what figures look at is copied, and of that no texts: no search words, no sealed secrets. It goes through
+    a file of comma-separated values, which takes a rollback's rows too and needs no extension of DuckDB.
+    """
 
     dialect = "duckdb"
 
@@ -45,34 +56,37 @@ class DuckCopy:
 
         self._duck = duckdb.connect(":memory:")
         self._duck.execute("SET TimeZone='UTC'")
-        for room in COPIED:
-            for model in apps.get_app_config(room).get_models():
-                if any(field.name == "office" for field in model._meta.fields):
-                    self._copy(model, office_id)
+        tables = {*LOOKED_UP, *(measure.table for measure in nouns.measures().values())}
+        for model in apps.get_models():
+            if model._meta.db_table in tables:
+                self._copy(model, office_id)
 
     def run(self, sql: str) -> list[tuple]:
         return self._duck.execute(sql).fetchall()
 
-    def _copy(self, model: Any, office_id: int) -> None:
-        columns = [(field.column, _duck_type(field), field.attname) for field in model._meta.concrete_fields]
-        made = ", ".join(f'"{column}" {kind}' for column, kind, _ in columns)
-        self._duck.execute(f'CREATE TABLE "{model._meta.db_table}" ({made})')
-        names = [attname for *_, attname in columns]
-        rows = model.objects.filter(office_id=office_id).values_list(*names).iterator(BATCH)
-        marks = ", ".join("?" for _ in columns)
-        if batch := [tuple(map(_duck_value, row)) for row in rows]:
-            self._duck.executemany(f'INSERT INTO "{model._meta.db_table}" VALUES ({marks})', batch)
+    def _copy(self, model: type[models.Model], office_id: int) -> None:
+        table, fields = model._meta.db_table, model._meta.concrete_fields
+        made = {field.column: _duck_type(field) for field in fields}
+        copied = [field.column for field in fields if field.get_internal_type() not in UNCOUNTED]
+        columns = ", ".join(f'"{column}"' for column in copied)
+        listed = ", ".join(f'"{column}" {kind}' for column, kind in made.items())
+        self._duck.execute(f'CREATE TABLE "{table}" ({listed})')
+        with NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv") as file:
+            with connection.cursor() as cursor:
+                cursor.execute(f'SELECT {columns} FROM "{table}" WHERE office_id = %s', [office_id])
+                for rows in iter(lambda: cursor.fetchmany(BATCH), []):
+                    csv.writer(file).writerows(["\\N" if cell is None else cell for cell in row] for row in rows)
+            file.flush()
+            kinds = {column: made[column] for column in copied}
+            read = f"read_csv('{file.name}', header = false, auto_detect = false, nullstr = '\\N', columns = {kinds})"
+            self._duck.execute(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM {read}')
 
 
 def _duck_type(field: models.Field) -> str:
     kind = field.get_internal_type()
     if any(word in kind for word in ("Integer", "AutoField", "ForeignKey", "OneToOne")):
         return "BIGINT"
-    return TYPES.get(kind, "BLOB" if kind == "BinaryField" else "VARCHAR")
-
-
-def _duck_value(value: object) -> object:
-    return str(value) if isinstance(value, dict | list) else value
+    return TYPES.get(kind, "VARCHAR")
 
 
 def number(value: object) -> int:

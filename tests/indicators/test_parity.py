@@ -56,6 +56,12 @@ def test_splits_are_equal_on_both_engines(busy, duck):
             assert looking(**asked).split(ref, by=by) == looking(engine=duck, **asked).split(ref, by=by)
 
 
+def test_the_copy_holds_what_figures_look_at_and_no_search_words_secrets_or_texts(duck):
+    tables = {table for (table,) in duck.run("SELECT table_name FROM duckdb_tables()")}
+    assert {"answers_searchentry", "registry_secret", "matters_reporter"} & tables == set()
+    assert duck.run("SELECT count(*), count(body), count(answers) FROM matters_matter")[0][1:] == (0, 0)
+
+
 @pytest.mark.parametrize("dialect", ["sqlite", "postgres", "duckdb"])
 def test_every_shipped_indicator_has_its_sql_on_every_engine(counting, dialect):
     for pack in packs.shipped():
