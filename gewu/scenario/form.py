@@ -11,8 +11,21 @@ from typing import Any
 
 from gewu.scenario import edit
 from gewu.scenario.grammar import SCENARIO, Scenario
+from gewu.scenario.ideas.cited import Cited
 from gewu.scenario.problems import Problems, ScenarioErrors
-from gewu.scenario.shapes import Ask, Choice, Duration, Listed, Mapped, OneOrSeveral, Section, Shape, Text, Whole
+from gewu.scenario.shapes import (
+    Ask,
+    Choice,
+    Duration,
+    Entry,
+    Listed,
+    Mapped,
+    OneOrSeveral,
+    Section,
+    Shape,
+    Text,
+    Whole,
+)
 from gewu.scenario.yamltree import Plain, parse
 
 
@@ -37,23 +50,29 @@ class Input:
 def to_form(scenario: Scenario) -> dict[str, Any]:
     """Lay out what an office changes without writing YAML.
 
-    Shape: {"groups": [{"key", "title", "inputs": [{name, label, type, value, options, help}]}], "removable": {place:
-    words}, "check": inputs of a new check (names without place)}. Answers go to apply() as {name: value}.
+    Shape: {"groups": [{"title", "inputs": [{name, label, type, value, options, help}]}], "removable": {place: words},
+    "growing": [{"place", "title", "inputs"}]: a new row's key and words, names without place}. Answers go to apply()
+    as {name: value}.
     """
+    plain = _plain(scenario.text)
     groups: dict[str, list[dict[str, Any]]] = {}
-    for group, each in _inputs(SCENARIO, _plain(scenario.text), "", "", scenario):
+    for group, each in _inputs(SCENARIO, plain, "", "", scenario):
         groups.setdefault(group, []).append(each.as_dict())
+    rows = list(_rows(SCENARIO, plain, ""))
     return {
-        "groups": [{"key": title, "title": title, "inputs": inputs} for title, inputs in groups.items()],
-        "removable": _removable(scenario),
-        "check": [each.as_dict() for each in _new_check(scenario)],
+        "groups": [{"title": title, "inputs": inputs} for title, inputs in groups.items()],
+        "removable": _removable(rows, scenario),
+        "growing": [
+            {"place": at, "title": entry.grows, "inputs": [each.as_dict() for each in _new_row(entry, scenario)]}
+            for at, entry, _value in rows
+        ],
     }
 
 
 def apply(text: str, changes: Mapping[str, Any]) -> str:
     """Put the answers of the form back into the file; what was not changed stays as it stands.
 
-    A value is what the input's type says, as text or number; a new check is {"record.checks.KEY": {"say": …}};
+    A value is what the input's type says, as text or number; a new row is {"record.checks.KEY": {"say": …}};
     None removes a place. Errors: ScenarioErrors if `text` is no YAML; the result is not checked here.
     """
     typed = {place: _typed(place, value) for place, value in changes.items()}
@@ -117,7 +136,7 @@ def _input(ask: Ask, takes: Shape, place: str, whose: str, value: Any, scenario:
 def _options(ask: Ask, takes: Shape, scenario: Scenario) -> Mapping[str, str]:
     if ask.options:
         return ask.options(scenario)
-    return {each: each for each in takes.words} if isinstance(takes, Choice) else {}
+    return takes.titles or {each: each for each in takes.words} if isinstance(takes, Choice) else {}
 
 
 def _written(takes: Shape, value: Any) -> Any:
@@ -132,26 +151,35 @@ def _called(shape: Shape, value: Any, scenario: Scenario) -> str:
     return str(value.get("title") or value.get("say") or "")[:12] if isinstance(value, dict) else ""
 
 
-def _new_check(scenario: Scenario) -> Iterator[Input]:
-    if scenario.record is None or scenario.matter is None:
-        return
-    grades = {key: grade.title for key, grade in scenario.matter.grades.items()}
-    sources = {key: source.title for key, source in scenario.sources.items()}
+def _rows(section: Section, value: Mapping[str, Any], at: str) -> Iterator[tuple[str, Entry, Mapping[str, Any]]]:
+    """Find the places where rows are added and taken away: in every section that the file has."""
+    for entry in section.entries:
+        place, found = f"{at}.{entry.name}".lstrip("."), value.get(entry.name)
+        if entry.grows:
+            yield place, entry, found or {}
+        elif isinstance(entry.takes, Section) and isinstance(found, dict):
+            yield from _rows(entry.takes, found, place)
+
+
+def _new_row(entry: Entry, scenario: Scenario) -> Iterator[Input]:
+    """Ask for what a row cannot do without, and for what the form asks of one."""
+    assert isinstance(entry.takes, Mapped) and isinstance(entry.takes.of, Section)
     yield Input("key", "键", "text", "", help="小写字母、数字、下划线")
-    yield Input("say", "合格是什么样", "text", "")
-    yield Input("fails_as", "不合格算", "choice", "", grades)
-    yield Input("source", "依据", "choice", "", sources)
+    for one in entry.takes.of.entries:
+        if isinstance(one.takes, Cited) and one.needed:
+            sources = {key: source.title for key, source in scenario.sources.items()}
+            yield Input(one.name, one.say, "choice", "", sources)
+        elif one.needed or one.ask:
+            yield _input(one.ask or Ask("", one.say), one.takes, one.name, "", "", scenario)
 
 
-def _removable(scenario: Scenario) -> dict[str, str]:
-    """What may be struck out: checks, questions on the subject, examples that no longer hold."""
-    checks = scenario.record.checks if scenario.record else {}
-    fields = scenario.subject.attributes if scenario.subject else {}
-    return (
-        {f"record.checks.{key}": f"检查项：{check.say}" for key, check in checks.items()}
-        | {f"subject.attributes.{key}": f"登记项：{field.say}" for key, field in fields.items()}
-        | {f"examples[{n}]": f"用例：{one.say}" for n, one in enumerate(scenario.examples, start=1)}
-    )
+def _removable(rows: list[tuple[str, Entry, Mapping[str, Any]]], scenario: Scenario) -> dict[str, str]:
+    """What may be struck out: rows of the file, and examples that no longer hold."""
+    return {
+        f"{at}.{key}": f"{entry.grows}：{_called(entry.takes.of, value, scenario) or value}"  # type: ignore[attr-defined]
+        for at, entry, found in rows
+        for key, value in found.items()
+    } | {f"examples[{n}]": f"用例：{one.say}" for n, one in enumerate(scenario.examples, start=1)}
 
 
 # answers ------------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ class Scenario:
     master_system: str = word(TEXT, "对方系统名称", default="")
     subject: Subject | None = word(subject.SUBJECT, "摸底：管谁")
     periods: Mapping[str, Period] = word(duties.PERIODS, "时段：每年有头有尾的一段，期间才做的事用它", default={})
-    duties: Mapping[str, Duty] = word(duties.DUTIES, "走访：多久一次，谁去", default={})
+    duties: Mapping[str, Duty] = word(duties.DUTIES, "走访：多久一次，谁去", default={}, grows="走访任务")
     record: RecordPart | None = word(record.RECORD, "记录：看什么、问什么")
     matter: MatterPart | None = word(matter.MATTER, "办理：怎么办、多久办完")
     payment: PaymentPart | None = word(payment.PAYMENT, "发放")

@@ -95,6 +95,8 @@ class Choice(Shape):
     words: tuple[str, ...] = ()
     said: Mapping[str, str] = field(default_factory=dict, hash=False)
     coming: str = ""
+    #: those the form offers, in words
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def read(self, node: Node, at: str, problems: Problems) -> str:
         if node.value in self.words:
@@ -307,6 +309,7 @@ class Entry:
     needed: bool = False
     default: Any = None
     ask: Ask | None = None
+    grows: str = ""  # what one row is called, where the form adds and takes away rows
     attribute: str = ""
 
     @property
@@ -315,12 +318,21 @@ class Entry:
         return self.attribute or self.name
 
 
-def word(takes: Shape, say: str, *, needed: bool = False, default: Any = None, name: str = "", ask: Ask | None = None):
+def word(
+    takes: Shape,
+    say: str,
+    *,
+    needed: bool = False,
+    default: Any = None,
+    name: str = "",
+    ask: Ask | None = None,
+    grows: str = "",
+):
     """Declare a key of a section as an attribute of its noun: what it takes, what it means, how the form asks it.
 
     `name` is the word of the file where Python cannot have it (is, from). What is not needed has a default.
     """
-    meta = {"word": Entry(name, takes, say, needed, default, ask)}
+    meta = {"word": Entry(name, takes, say, needed, default, ask, grows)}
     hashed = None if not isinstance(takes, Mapped) else False
     if needed and default is None:
         return field(metadata=meta, hash=hashed)

@@ -29,14 +29,14 @@ CHANGES = {
     "indicators.found.title": "电梯隐患",
     "report.heading": "电梯维保",
     "report.says": "{period}在册电梯{routes}，巡查发现电梯隐患{found}。",
-    "new.key": "pit_dry",
-    "new.say": "底坑干燥没有积水",
+    "new.record.checks.key": "pit_dry",
+    "new.record.checks.say": "底坑干燥没有积水",
 }
 CHOICES = {
     "subject.is": "thing",
     "duties.daily.every": "month",
-    "new.fails_as": "ordinary",
-    "new.source": "local_rule",
+    "new.record.checks.fails_as": "ordinary",
+    "new.record.checks.source": "local_rule",
 }
 STRUCK = ("record.checks.goods_in", "record.checks.no_posters", "record.checks.parked", "examples[1]")
 

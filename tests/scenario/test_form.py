@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import difflib
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +69,42 @@ def test_a_new_check_is_written_after_the_others(text):
         "+     bikes_outside: {say: 电动车不进屋充电, fails_as: ordinary, source: local_rule}"
     ]
     assert list(reader.read(after).record.checks)[-1] == "bikes_outside"
+
+
+def test_every_list_of_the_file_can_grow_and_shrink(scenario, text):
+    laid = form.to_form(scenario)
+    assert {row["place"]: row["title"] for row in laid["growing"]} == {
+        "subject.splits": "细类",
+        "subject.attributes": "登记项",
+        "duties": "走访任务",
+        "record.asks": "记录的问题",
+        "record.checks": "检查项",
+        "matter.categories": "类别",
+        "matter.grades": "等级",
+        "matter.asks": "事项的问题",
+    }
+    rows = [place for place in laid["removable"] if not place.startswith("examples")]
+    assert {place.rpartition(".")[0] for place in rows} == {
+        row["place"] for row in laid["growing"] if row["place"] not in ("matter.categories", "matter.asks")
+    }
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("subject.splits.stall", {"title": "摊点"}),
+        ("subject.attributes.floors", {"say": "层数", "type": "whole_number"}),
+        ("duties.yearly", {"title": "年检", "every": "year", "do": "visit", "who": "checker", "source": "local_rule"}),
+        ("record.asks.lit", {"say": "灯亮不亮", "type": "yes_no"}),
+        ("matter.categories.smoke", {"title": "冒烟", "grade": "serious"}),
+        ("matter.grades.slow", {"title": "缓办", "within": "2 months", "warn": ""}),
+        ("matter.asks.cost", {"say": "花费", "type": "money"}),
+    ],
+)
+def test_a_row_made_of_what_the_form_asks_is_read_without_a_problem(scenario, text, place, words):
+    (row,) = [row for row in form.to_form(scenario)["growing"] if row["place"] == place.rpartition(".")[0]]
+    assert set(words) <= {each["name"] for each in row["inputs"]}
+    assert reader.problems(form.apply(text, {place: words})) == []
 
 
 def test_a_check_can_be_taken_out(text):

@@ -11,7 +11,16 @@ from gewu.scenario.ideas.conditions import ALWAYS, CONDITIONS, NUMBERS, Reach, W
 from gewu.scenario.problems import Problems
 from gewu.scenario.shapes import RANGE, TEXT, TITLES, TRUTH, WHOLE, Ask, Choice, Mapped, Section, word
 
-FIELD_TYPES = ("text", "long_text", "yes_no", "whole_number", "money", "decimal", "date", "choice", "choices")
+PLAIN_TYPES = {
+    "text": "一行字",
+    "long_text": "一段话",
+    "yes_no": "是或否",
+    "whole_number": "整数",
+    "money": "金额",
+    "decimal": "小数",
+    "date": "日期",
+}
+FIELD_TYPES = (*PLAIN_TYPES, "choice", "choices")
 CHOICES = ("choice", "choices")
 
 
@@ -21,7 +30,7 @@ class Field:
 
     key: str
     say: str = word(TEXT, "屏幕上的问法", needed=True, ask=Ask("问题", "问法"))
-    type: str = word(Choice(named="类型", words=FIELD_TYPES), "答案类型", needed=True)
+    type: str = word(Choice(named="类型", words=FIELD_TYPES, titles=PLAIN_TYPES), "答案类型", needed=True)
     unit: str = word(TEXT, "单位", default="")
     digits: int = word(WHOLE, "小数位数（只用于 decimal）", default=0)
     options: Mapping[str, str] = word(TITLES, "可选项（choice、choices）", default={})

@@ -29,7 +29,7 @@ EVERY = {
     "once": "一次",
 }
 FREQUENCY = Choice(named="频次", words=(*EVERY, "half year"), said={"half year": "half"}, coming="workday by_hand")
-DO = Choice(named="做什么", words=("visit",), coming="call record look_back confirm tell")
+DO = Choice(named="做什么", words=("visit",), titles={"visit": "走访"}, coming="call record look_back confirm tell")
 GROUP = "走访频次"
 
 

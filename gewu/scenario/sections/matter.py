@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 CALLED, LIMITS = "怎么叫", "办理期限"
 
 
+def grades(scenario: Scenario) -> Mapping[str, str]:
+    """The grades of the file, as the form offers them."""
+    return {key: grade.title for key, grade in scenario.matter.grades.items()} if scenario.matter else {}
+
+
 @dataclass(frozen=True)
 class Grade:
     key: str
@@ -50,7 +55,9 @@ class Grade:
 class Category:
     key: str
     title: str = word(TEXT, "名称", needed=True)
-    grade: str = word(WORD, "等级；不写用 default_grade", default="")
+    grade: str = word(
+        WORD, "等级；不写用 default_grade", default="", ask=Ask(LIMITS, "等级", options=grades, absent=False)
+    )
     #: an after-photo is needed to close (E1-R26)
     photo: bool = word(TRUTH, "办结要有处理后照片", default=False)
     #: handed over at once (E1-R12)
@@ -94,10 +101,13 @@ class MatterPart:
     channels: Mapping[str, str] = word(TITLES, "渠道", default={}, ask=Ask(CALLED, "来源"))
     levels: Mapping[str, str] = word(TITLES, "层级", default={})
     categories: Mapping[str, Category] = word(
-        Mapped(named="键: 类别", of=Section(title="类别", short="title", noun=Category)), "类别", default={}
+        Mapped(named="键: 类别", of=Section(title="类别", short="title", noun=Category)),
+        "类别",
+        default={},
+        grows="类别",
     )
     grades: Mapping[str, Grade] = word(
-        Mapped(named="键: 等级", of=Section(title="等级", noun=Grade)), "等级和期限", needed=True
+        Mapped(named="键: 等级", of=Section(title="等级", noun=Grade)), "等级和期限", needed=True, grows="等级"
     )
     default_grade: str = word(WORD, "没写等级的类别、没有类别的事项用它；只有一个等级时不必写", default="")
     sign_within: Limit | None = word(LIMIT, "多久内签收", ask=Ask(LIMITS, "签收时限"))
@@ -107,7 +117,7 @@ class MatterPart:
     pause_reasons: Mapping[str, str] = word(TITLES, "挂账理由；不写用通用理由", default=dict(vocabulary.PAUSE_REASONS))
     pause_at_most: Limit | None = word(LIMIT, "最长挂账", ask=Ask(LIMITS, "最长挂账"))
     recur_within_days: int = word(WHOLE, "多少天内再发算重复", default=30)
-    asks: Mapping[str, Field] = word(FIELDS, "登记、办理时要问的", default={})
+    asks: Mapping[str, Field] = word(FIELDS, "登记、办理时要问的", default={}, grows="事项的问题")
     path: Mapping[str, Step] = word(Mapped(named="键: 步骤", of=STEP), "办理路径，第一步在前", needed=True)
     overdue: Overdue = word(Section(title="overdue", noun=Overdue), "超期怎么办", default=Overdue())
     space: str = word(WORD, "保密空间，一般不写", default="")

@@ -10,21 +10,18 @@ from gewu.scenario.ideas.cited import SOURCE
 from gewu.scenario.ideas.conditions import ALWAYS, CONDITIONS, Reach, When, check_when
 from gewu.scenario.ideas.fields import FIELDS, Field, check_fields
 from gewu.scenario.problems import Problems
+from gewu.scenario.sections.matter import grades
 from gewu.scenario.shapes import TEXT, TITLES, WORD, Ask, Mapped, Section, word
 
 if TYPE_CHECKING:
     from gewu.scenario.grammar import Scenario
 
 
-def _grades(scenario: Scenario) -> Mapping[str, str]:
-    return {key: grade.title for key, grade in scenario.matter.grades.items()} if scenario.matter else {}
-
-
 @dataclass(frozen=True)
 class Check:
     key: str
     say: str = word(TEXT, "合格是什么样", needed=True, ask=Ask("检查项", "合格是什么样"))
-    fails_as: str = word(WORD, "不合格按哪个等级登记", needed=True, ask=Ask("检查项", "不合格算", options=_grades))
+    fails_as: str = word(WORD, "不合格按哪个等级登记", needed=True, ask=Ask("检查项", "不合格算", options=grades))
     source: str = word(SOURCE, "依据", needed=True)
     when: When = word(CONDITIONS, "什么情况下查，同上；不写种类（form）的只在第一种里查", default=ALWAYS)
 
@@ -36,9 +33,12 @@ class RecordPart:
     noun: str = word(TEXT, "记录叫什么", default="走访", ask=Ask("怎么叫", "走一次叫什么"))
     measure_word: str = word(TEXT, "量词", default="次")
     forms: Mapping[str, str] = word(TITLES, "记录种类", default={}, ask=Ask("怎么叫", "记录种类"))
-    asks: Mapping[str, Field] = word(FIELDS, "要问的", default={})
+    asks: Mapping[str, Field] = word(FIELDS, "要问的", default={}, grows="记录的问题")
     checks: Mapping[str, Check] = word(
-        Mapped(named="键: 检查项", of=Section(title="检查项", noun=Check)), "要看的：合格、不合格、不适用", default={}
+        Mapped(named="键: 检查项", of=Section(title="检查项", noun=Check)),
+        "要看的：合格、不合格、不适用",
+        default={},
+        grows="检查项",
     )
     source: str = word(SOURCE, "依据", default="")
 

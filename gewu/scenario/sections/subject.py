@@ -51,9 +51,9 @@ class Subject:
     tag: str = word(WORD, "只管带这个标签的", default="")
     split_by: str = word(WORD, "细类按什么分", default="")
     splits: Mapping[str, Split] = word(
-        Mapped(named="键: 细类", of=Section(title="细类", short="title", noun=Split)), "细类", default={}
+        Mapped(named="键: 细类", of=Section(title="细类", short="title", noun=Split)), "细类", default={}, grows="细类"
     )
-    attributes: Mapping[str, Field] = word(FIELDS, "要登记的项目", default={})
+    attributes: Mapping[str, Field] = word(FIELDS, "要登记的项目", default={}, grows="登记项")
     tags: Mapping[str, str] = word(TITLES, "本场景维护的标签", default={})
     stages: Mapping[str, str] = word(TITLES, "阶段，按先后", default={})
     milestones: Mapping[str, str] = word(TITLES, "节点", default={})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gewu.scenario import form as scenario_form
@@ -26,9 +27,9 @@ class PlacesForm(forms.Form):
         for group in self.layout["groups"]:
             for each in group["inputs"]:
                 self.fields[each["name"]] = _field(each)
-        if self.layout["check"]:
-            for each in self.layout["check"]:
-                self.fields[NEW + each["name"]] = _field(each)
+        for row in self.layout["growing"]:
+            for each in row["inputs"]:
+                self.fields[f"{NEW}{row['place']}.{each['name']}"] = _field(each)
         if self.layout["removable"]:
             self.fields[REMOVE] = forms.MultipleChoiceField(
                 choices=list(self.layout["removable"].items()),
@@ -41,8 +42,9 @@ class PlacesForm(forms.Form):
         """Fields under the titles of their groups."""
         for group in self.layout["groups"]:
             yield group["title"], [self[each["name"]] for each in group["inputs"]]
-        if self.layout["check"]:
-            yield _("加一项检查"), [self[NEW + each["name"]] for each in self.layout["check"]]
+        for row in self.layout["growing"]:
+            title = gettext("加一条%(row)s") % {"row": row["title"]}
+            yield title, [self[f"{NEW}{row['place']}.{each['name']}"] for each in row["inputs"]]
         if self.layout["removable"]:
             yield _("删去"), [self[REMOVE]]
 
@@ -56,13 +58,11 @@ class PlacesForm(forms.Form):
             if given[each["name"]] != str(each["value"] or "")
         }
         changed |= dict.fromkeys(given.get(REMOVE, []))
-        return changed | _new_check(given)
-
-
-def _new_check(given: Mapping[str, object]) -> dict[str, object]:
-    words = {name.removeprefix(NEW): value for name, value in given.items() if name.startswith(NEW) and value}
-    key = words.pop("key", "")
-    return {f"record.checks.{key}": words} if key else {}
+        for row in self.layout["growing"]:
+            words = {each["name"]: given[f"{NEW}{row['place']}.{each['name']}"] for each in row["inputs"]}
+            if key := words.pop("key"):
+                changed[f"{row['place']}.{key}"] = words
+        return changed
 
 
 def _field(each: Mapping[str, Any]) -> forms.Field:
