@@ -1,4 +1,4 @@
-"""Outlines on the ground: inside or not, metres, square metres, the coordinate systems they come in.
+"""Outlines on the ground: inside or not, metres, square metres.
 
 Positions are (longitude, latitude) in degrees. Outlines are GeoJSON Polygon or MultiPolygon mappings.
 """
@@ -10,34 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from gewu.kernel.crs import (
-    Position,
-    bd09_from_gcj02,
-    bd09_from_wgs84,
-    gcj02_from_bd09,
-    gcj02_from_wgs84,
-    to_wgs84,
-    wgs84_from_bd09,
-    wgs84_from_gcj02,
-)
-
-__all__ = [
-    "Outline",
-    "Position",
-    "area_m2",
-    "bd09_from_gcj02",
-    "bd09_from_wgs84",
-    "box_of",
-    "centre_of",
-    "distance_m",
-    "gcj02_from_bd09",
-    "gcj02_from_wgs84",
-    "outline_problems",
-    "point_in_outline",
-    "to_wgs84",
-    "wgs84_from_bd09",
-    "wgs84_from_gcj02",
-]
+from gewu.kernel.crs import Position
 
 Outline = Mapping[str, Any]
 

@@ -69,26 +69,12 @@ def _ids(office_id: int, numbers: Collection[str]) -> dict[str, int]:
 
 
 def _list(by: Actor, one: PaidList) -> PaymentList:
-    return PaymentList(
-        office_id=by.office_id,
-        number=one.number,
-        scenario=one.scenario,
-        programme=one.programme,
-        title=one.title,
-        for_month=one.for_month.replace(day=1),
-        state="returned",
-        sent_on=one.sent_on,
-        source=one.source,
-    )
+    said = {key: value for key, value in vars(one).items() if key != "lines"}
+    month = one.for_month.replace(day=1)
+    return PaymentList(office_id=by.office_id, state="returned", **said | {"for_month": month})
 
 
 def _line(line: PaidLine) -> PaymentLine:
-    return PaymentLine(
-        subject_id=line.subject_id,
-        amount_fen=line.amount_fen,
-        state="returned" if line.returned_on else "paid",
-        paid_on=None if line.returned_on else line.paid_on,
-        returned_on=line.returned_on,
-        return_reason=line.return_reason,
-        bank_ref=line.bank_ref,
-    )
+    if line.returned_on:
+        return PaymentLine(state="returned", **vars(line) | {"paid_on": None})
+    return PaymentLine(state="paid", **vars(line))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -205,14 +206,14 @@ class _Desk:
             row.id, row.number = id, f"{name}{next(given[name]):04d}"
 
 
-_COLUMNS = (
-    *("id", "office", "number", "scenario", "edition", "subject", "kind", "area", "unit", "staff", "happened_at"),
-    *("happened_on", "late_entry", "campaign_id", "title", "answers", "checks", "said", "space"),
-)
+_SAID = ("scenario", "subject_id", "unit_id", "staff_id", "happened_at", "campaign_id", "said")
+_OWN = ("id", "office_id", "number", "area_id", "happened_on", "answers", "checks", "space")
+_COLUMNS = tuple(name if name == "campaign_id" else name.removesuffix("_id") for name in (*_SAID, *_OWN))
+_said, _own = attrgetter(*_SAID), attrgetter(*_OWN)
 
 
 def _write(ready: Sequence[_Ready]) -> None:
-    bulk.insert(Record, _COLUMNS, map(_row, ready))
+    bulk.insert(Record, (*_COLUMNS, "edition", "kind", "late_entry", "title"), map(_row, ready))
     kept = (_answered(row) for row in ready if row.answers)
     answers.keep_many(kept, fresh=True)
     search.index_many(map(_entry, ready), fresh=True)
@@ -220,28 +221,8 @@ def _write(ready: Sequence[_Ready]) -> None:
 
 
 def _row(row: _Ready) -> tuple:
-    new = row.new
-    return (
-        row.id,
-        row.office_id,
-        row.number,
-        new.scenario,
-        row.scenario.edition,
-        new.subject_id,
-        row.form,
-        row.area_id,
-        new.unit_id,
-        new.staff_id,
-        new.happened_at,
-        row.happened_on,
-        rules.is_late(row.happened_on, row.entered_on),
-        new.campaign_id,
-        row.title[:200],
-        row.answers,
-        row.checks,
-        new.said,
-        row.space,
-    )
+    late = rules.is_late(row.happened_on, row.entered_on)
+    return *_said(row.new), *_own(row), row.scenario.edition, row.form, late, row.title[:200]
 
 
 def _answered(row: _Ready) -> answers.Answered:

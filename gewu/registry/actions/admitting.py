@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 
 from django.db import IntegrityError, transaction
 
@@ -137,10 +138,11 @@ class _Desk:
 
 # into the tables ----------------------------------------------------------------------------
 
-_SUBJECT = (
-    "id office nature kind split code name area address place_text attributes stage valid_from valid_to "
-    "verified_on source space"
+_SAID = (
+    "nature kind split code name area_id address_id place_text valid_from valid_to verified_on source space"
 ).split()
+_SUBJECT = ["id", "office", "attributes", "stage", *(name.removesuffix("_id") for name in _SAID)]
+_said = attrgetter(*_SAID)
 _TAG = "office subject tag kind split area valid_from valid_to".split()
 _STAGE = "office subject scenario kind split stage area entered_on left_on".split()
 _SECRET = "office subject kind sealed blind masked".split()
@@ -167,26 +169,7 @@ def _write(office_id: int, ready: list[_Ready]) -> None:
 
 
 def _subject(office_id: int, row: _Ready) -> tuple:
-    new = row.new
-    return (
-        row.id,
-        office_id,
-        new.nature,
-        new.kind,
-        new.split,
-        new.code,
-        new.name,
-        new.area_id,
-        new.address_id,
-        new.place_text,
-        row.values,
-        rules.open_stage(new.stages),
-        new.valid_from,
-        new.valid_to,
-        new.verified_on,
-        new.source,
-        new.space,
-    )
+    return row.id, office_id, row.values, rules.open_stage(row.new.stages), *_said(row.new)
 
 
 def _tags(office_id: int, row: _Ready) -> Iterator[tuple]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from operator import attrgetter
 
 from django.db import transaction
 from django.db.models import Q
@@ -25,13 +25,11 @@ from gewu.scenario.grammar import Condition, Duty, Scenario
 from gewu.scenario.ideas.conditions import shown
 from gewu.tasks.models import Task
 
-if TYPE_CHECKING:
-    pass
-
-_COLUMNS = (
-    *("office", "scenario", "edition", "rule", "subject", "split", "area", "unit", "staff", "campaign", "origin"),
+_SAID = (
+    *("scenario", "edition", "rule", "subject_id", "split", "area_id", "unit_id", "staff_id", "campaign_id", "origin"),
     *("opens_on", "due_on", "closes_on"),
 )
+_COLUMNS = ("office", *(name.removesuffix("_id") for name in _SAID))
 
 
 @dataclass(frozen=True)
@@ -72,30 +70,9 @@ def raise_due(office_id: int, day: date, *, by: Actor, at: datetime) -> int:
 
 
 def _insert(office_id: int, rows: Iterable[NewTask]) -> int:
+    said = attrgetter(*_SAID)
     # A list: while rows are being copied in, nothing else (who answers for a grid) can be asked of the database.
-    return bulk.insert(
-        Task,
-        _COLUMNS,
-        [
-            (
-                office_id,
-                row.scenario,
-                row.edition,
-                row.rule,
-                row.subject_id,
-                row.split,
-                row.area_id,
-                row.unit_id,
-                row.staff_id,
-                row.campaign_id,
-                row.origin,
-                row.opens_on,
-                row.due_on,
-                row.closes_on,
-            )
-            for row in rows
-        ],
-    )
+    return bulk.insert(Task, _COLUMNS, [(office_id, *said(row)) for row in rows])
 
 
 def _stamp(office_id: int, day: date) -> dict[str, object]:
