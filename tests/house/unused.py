@@ -24,6 +24,18 @@ READ_BY_NAME = re.compile(r"(settings|urls|apps)\.py:|bench/peer/|matters/verbs/
 WAITS = {
     "VoidForm": "报送数作废 has no page yet",
     "one_claim": "the proofreader shall refuse to make visited and paid one claim",
+    **dict.fromkeys(
+        "add_alias merge_address admit_area draw_outline close_unit".split(),
+        "the ground and units have no page for it yet",
+    ),
+    **dict.fromkeys(
+        "set_secret verify_on_site end_relation undo_stage undo_tag undo_admit".split(),
+        "the register has no page for it yet",
+    ),
+    "erase_private": "retention and a person's right to be forgotten have no command yet",
+    "entitle": "entitlements are drawn with their list; one by hand has no page yet",
+    "keep_readings": "readings come with the words of series",
+    "match_outside": "what the master system did is matched by an import to come",
 }
 
 

@@ -2,16 +2,3 @@
 
 from gewu.grid.actions.addresses import NewAddress, add_alias, admit_addresses, merge_address
 from gewu.grid.actions.areas import NewArea, admit_area, admit_areas, close_area, draw_outline, split
-
-__all__ = [
-    "NewAddress",
-    "NewArea",
-    "add_alias",
-    "admit_addresses",
-    "admit_area",
-    "admit_areas",
-    "close_area",
-    "draw_outline",
-    "merge_address",
-    "split",
-]

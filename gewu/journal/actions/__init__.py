@@ -4,18 +4,3 @@ from gewu.journal.actions.lines import line, message, seen, tell, tell_many, wri
 from gewu.journal.actions.numbers import next_number, next_number_and_id, next_numbers
 from gewu.journal.actions.repeats import once
 from gewu.journal.actions.sealing import erase_private, seal
-
-__all__ = [
-    "erase_private",
-    "line",
-    "message",
-    "next_number",
-    "next_number_and_id",
-    "next_numbers",
-    "once",
-    "seal",
-    "seen",
-    "tell",
-    "tell_many",
-    "write",
-]

@@ -3,5 +3,3 @@
 from gewu.matters.actions.intake import take_in, take_in_many
 from gewu.matters.actions.steps import do, mark_overdue, reproject
 from gewu.matters.rules.intake import History, NewMatter, NewReporter
-
-__all__ = ["History", "NewMatter", "NewReporter", "do", "mark_overdue", "reproject", "take_in", "take_in_many"]

@@ -5,20 +5,3 @@ from gewu.matters.loop.folding import apply, fold, heard, replay, taken_back
 from gewu.matters.loop.moving import next_event, verb_of
 from gewu.matters.loop.offering import Button, buttons, check_right
 from gewu.matters.loop.reading import path_of
-
-__all__ = [
-    "DOTS",
-    "Button",
-    "Dot",
-    "apply",
-    "buttons",
-    "check_right",
-    "dots",
-    "fold",
-    "heard",
-    "next_event",
-    "path_of",
-    "replay",
-    "taken_back",
-    "verb_of",
-]

@@ -15,33 +15,3 @@ from gewu.matters.queries.listing import (
 from gewu.matters.queries.replaying import Difference, replay_check
 from gewu.matters.queries.telling import Detail, Entry, detail, entries, matter, of_record, verbs
 from gewu.matters.queries.watching import Recurring, by_area, by_scenario, counts, overdue, points, recurring, watched
-
-__all__ = [
-    "Detail",
-    "Difference",
-    "Entry",
-    "Filters",
-    "Line",
-    "Page",
-    "Recurring",
-    "by_area",
-    "by_scenario",
-    "counts",
-    "desk",
-    "detail",
-    "editions",
-    "entries",
-    "every",
-    "lines",
-    "matching",
-    "matter",
-    "of_record",
-    "overdue",
-    "points",
-    "recurring",
-    "replay_check",
-    "step_title",
-    "tally",
-    "verbs",
-    "watched",
-]

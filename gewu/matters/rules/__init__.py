@@ -8,32 +8,3 @@ from gewu.matters.rules.needs import missing
 from gewu.matters.rules.path import Edge, Path, part_of
 from gewu.matters.rules.said import Said
 from gewu.matters.rules.words import CONTACTED, LIVE, NOT_COUNTED, OBJECTION_REASONS, OPEN, RESOLVED, SATISFIED, State
-
-__all__ = [
-    "COLUMNS",
-    "CONTACTED",
-    "LIVE",
-    "NOT_COUNTED",
-    "OBJECTION_REASONS",
-    "OPEN",
-    "RESOLVED",
-    "SATISFIED",
-    "About",
-    "Answer",
-    "Book",
-    "Edge",
-    "Event",
-    "Folded",
-    "History",
-    "Move",
-    "NewMatter",
-    "NewReporter",
-    "Path",
-    "Said",
-    "State",
-    "category_title",
-    "emergency",
-    "look",
-    "missing",
-    "part_of",
-]

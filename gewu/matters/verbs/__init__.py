@@ -12,8 +12,6 @@ from pkgutil import iter_modules
 from gewu.matters.rules import Said
 from gewu.matters.verbs.verb import Verb, Waits, holds
 
-__all__ = ["ALL", "Said", "Verb", "Waits", "holds", "requests", "titles"]
-
 #: kind of event -> its verb
 ALL: dict[str, Verb] = {
     verb.kind: verb

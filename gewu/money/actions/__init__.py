@@ -3,18 +3,3 @@
 from gewu.money.actions.bulk import PaidLine, PaidList, draw_many
 from gewu.money.actions.lines import repay, void_line
 from gewu.money.actions.lists import NewLine, approve, draw_list, draw_month, entitle, send, take_bank_return
-
-__all__ = [
-    "NewLine",
-    "PaidLine",
-    "PaidList",
-    "approve",
-    "draw_list",
-    "draw_many",
-    "draw_month",
-    "entitle",
-    "repay",
-    "send",
-    "take_bank_return",
-    "void_line",
-]

@@ -23,30 +23,3 @@ from gewu.office.actions.rows import (
     set_rule,
 )
 from gewu.office.actions.sessions import prolong
-
-__all__ = [
-    "admit_staff",
-    "admit_unit",
-    "adopt",
-    "announce_year",
-    "close_unit",
-    "draft_edition",
-    "grant",
-    "judge_form",
-    "leave",
-    "lock_period",
-    "log_refusal",
-    "open_period",
-    "prolong",
-    "put_on_duty",
-    "register_form",
-    "retire",
-    "review",
-    "revoke",
-    "save_draft",
-    "send_for_review",
-    "set_day",
-    "set_password",
-    "set_rule",
-    "start_office",
-]

@@ -14,11 +14,6 @@ def rule_values(office_id: int, scenario: str, on: date) -> dict[str, object]:
     return {row.key: row.value for row in valid(at_hand(office_id).rules, on) if row.scenario == scenario}
 
 
-def rule_value(office_id: int, scenario: str, key: str, on: date, default: object = None) -> object:
-    """Return one local value, or `default` where the office has set none."""
-    return rule_values(office_id, scenario, on).get(key, default)
-
-
 def local_rules(for_: Scope) -> list[RuleRow]:
     """Return every local rule row there is or was, the newest first."""
     return list(RuleRow.objects.for_scope(for_).order_by("-from_on", "scenario", "key", "-id"))

@@ -3,5 +3,3 @@
 from gewu.records.actions.readings import keep_readings
 from gewu.records.actions.submitting import submit, submit_many, void
 from gewu.records.rules import NewRecord
-
-__all__ = ["NewRecord", "keep_readings", "submit", "submit_many", "void"]

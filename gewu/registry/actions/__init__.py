@@ -9,29 +9,3 @@ from gewu.registry.actions.staging import enter_stage, undo_stage
 from gewu.registry.actions.tagging import tag, undo_tag, untag
 from gewu.registry.actions.undoing import undo_admit
 from gewu.registry.rules import NewSubject, Stage
-
-__all__ = [
-    "NewRelation",
-    "NewSubject",
-    "Stage",
-    "admit",
-    "admit_many",
-    "change",
-    "close_subject",
-    "end_relation",
-    "enter_stage",
-    "forecast",
-    "rebuild_facts",
-    "relate",
-    "relate_many",
-    "reveal",
-    "set_milestone",
-    "set_secret",
-    "tag",
-    "undo_admit",
-    "undo_stage",
-    "undo_tag",
-    "untag",
-    "verify_on_site",
-    "void",
-]

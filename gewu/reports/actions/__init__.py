@@ -4,18 +4,3 @@ from gewu.reports.actions.drafting import draft, save_text, void
 from gewu.reports.actions.issuing import issue, publish
 from gewu.reports.actions.passing import check, send_back, send_to_check, send_to_sign
 from gewu.reports.actions.weekly import draft_bulletin, draft_due, template_of
-
-__all__ = [
-    "check",
-    "draft",
-    "draft_bulletin",
-    "draft_due",
-    "issue",
-    "publish",
-    "save_text",
-    "send_back",
-    "send_to_check",
-    "send_to_sign",
-    "template_of",
-    "void",
-]

@@ -5,19 +5,3 @@ from gewu.reports.queries.proofreading import Finding, proofread
 from gewu.reports.queries.reading import live_figures, render
 from gewu.reports.queries.since_issue import Difference, differences, issued_ids, issued_rows
 from gewu.reports.queries.weekly import Week, bulletins
-
-__all__ = [
-    "Difference",
-    "Finding",
-    "Week",
-    "bulletins",
-    "differences",
-    "issued_ids",
-    "issued_rows",
-    "live_figures",
-    "period_of",
-    "proofread",
-    "render",
-    "report",
-    "reports",
-]

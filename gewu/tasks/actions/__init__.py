@@ -3,15 +3,3 @@
 from gewu.tasks.actions.campaigns import add_to_campaign, open_list, start_campaign
 from gewu.tasks.actions.doing import excuse, fulfil, hand_over, match_outside, reopen
 from gewu.tasks.actions.raising import raise_due
-
-__all__ = [
-    "add_to_campaign",
-    "excuse",
-    "fulfil",
-    "hand_over",
-    "match_outside",
-    "open_list",
-    "raise_due",
-    "reopen",
-    "start_campaign",
-]
