@@ -11,20 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from demo import (
-    after,
-    crew,
-    days,
-    ground,
-    own,
-    papers,
-    payments,
-    records,
-    settling,
-    stories,
-    streams,
-    visits,
-)
+from demo import after, crew, days, ground, own, papers, payments, records, settling, stories, streams, visits
 from demo.dice import stream
 from demo.population import Population
 from demo.roll import Roll
@@ -51,14 +38,8 @@ JOB = "demo"
 
 def start(scale: float, say: Progress) -> Site:
     """Open the office, its ground, its people and its editions."""
-    row = office.start_office(
-        at=BEGINNING,
-        code="DC",
-        name=own.word("street"),
-        district=own.word("district"),
-        is_demo=True,
-        started_on=BEGINNING.date(),
-    )
+    named = {"code": "DC", "name": own.word("street"), "district": own.word("district"), "is_demo": True}
+    row = office.start_office(at=BEGINNING, started_on=BEGINNING.date(), **named)
     by = offices.system_actor(row)
     job = jobs.start(by=by, kind=JOB, words="建演示单位")
     site = Site(by, offices.calendar(date(2023, 1, 1)), Roll(office_id=row.id), scale, say=say)
@@ -104,17 +85,8 @@ def _crew(site: Site) -> None:
     for number, worker in enumerate(site.roll.workers, 1):
         roles = [(role, site.areas.get(area)) for role, area in worker.roles]
         login = {"username": worker.login, "password": own.said("people")["password"]} if worker.login else {}
-        row = office.admit_staff(
-            by=by,
-            at=at,
-            code=worker.code,
-            name=worker.name,
-            unit=units[worker.unit],
-            title=worker.title,
-            from_on=BEGINNING.date(),
-            roles=roles,
-            **login,
-        )
+        named = {"code": worker.code, "name": worker.name, "unit": units[worker.unit], "title": worker.title}
+        row = office.admit_staff(by=by, at=at, from_on=BEGINNING.date(), roles=roles, **named, **login)
         site.roll.staff_ids[worker.code] = row.id
         site.say("人员", number, len(site.roll.workers))
     site.roll.unit_ids = {key: row.id for key, row in units.items()}
@@ -157,10 +129,7 @@ def _tasks(site: Site) -> None:
 
 def _records(site: Site) -> None:
     """The rounds, then what no rule asked for; in the order in which it happened."""
-    due = [
-        visits.Due(task.id, task.scenario, task.subject_id, task.split, task.staff_id, task.opens_on, task.closes_on)
-        for task in duties.tasks(site.by.scope).filter(campaign=None).order_by("id")
-    ]
+    due = duties.tasks(site.by.scope).filter(campaign=None).order_by("id")
     rounds = visits.Rounds(site.roll, site.calendar, offices.adopted(site.by.office_id, days.CUT_OFF))
     made = [*rounds.records(due), *records.records(site.roll, site.calendar, site.scale)]
     made = [replace(one, entered_at=one.entered_at or one.happened_at) for one in made]  # entered on the spot

@@ -53,7 +53,6 @@ class Home:
     code: str  # of the dwelling; the household is H + the same digits
     building: Building
     room: str
-    floor: int
     vacant: bool
     tenure: str
     collected_on: date
@@ -61,7 +60,7 @@ class Home:
 
 
 def estates(ground: list[Ground], scale: float = 1.0) -> list[Estate]:
-    """Estates of every grid with their household counts; at scale 1 they add up to HOUSEHOLDS exactly."""
+    """Estates of every grid with their household counts; at scale 1 they add up to the office's number exactly."""
     dice, said = stream("estates"), own.word("homes")
     grids = [area for area in ground if area.kind == "grid"]
     total = max(len(grids) * 4, round(said["households"] * scale))
@@ -103,17 +102,8 @@ def _estate(at: int, name: str, kind: str, grid: Ground, size: int, gap: int, se
         "dormitory": "职工宿舍",
     }
     full = name[:2] + tails[kind] if kind in tails else name
-    return Estate(
-        f"E{at + 1:04d}",
-        full,
-        kind,
-        grid.key,
-        size,
-        gap,
-        settled,
-        point_in(grid.outline, dice),
-        dice.choice(own.word("road")),
-    )
+    point, road = point_in(grid.outline, dice), dice.choice(own.word("road"))
+    return Estate(f"E{at + 1:04d}", full, kind, grid.key, size, gap, settled, point, road)
 
 
 def _estate_kind(village: bool, dice) -> str:
@@ -151,10 +141,7 @@ def buildings(estate: Estate) -> list[Building]:
 
 
 def homes(all_estates: list[Estate], cut_off: date) -> Iterator[Home]:
-    """Every dwelling with its household and people, estate by estate; vacant ones have none.
-
-    All were collected by `cut_off`, except none: what is collected later is added by the stories.
-    """
+    """Every dwelling with its household and people, collected by `cut_off`; vacant ones have none."""
     dice, tenures, sizes = stream("homes"), own.word("homes")["tenures"], own.word("homes")["sizes"]
     dwelling = person = 0
     for estate in all_estates:
@@ -164,23 +151,22 @@ def homes(all_estates: list[Estate], cut_off: date) -> Iterator[Home]:
         for at in range(doors):
             dwelling += 1
             block = blocks[at * len(blocks) // doors]
-            room, floor = _room(estate, at)
             collected = _collected(cut_off, dice)
             if at in empty:
-                yield Home(f"D{dwelling:07d}", block, room, floor, True, "", collected)
+                yield Home(f"D{dwelling:07d}", block, _room(estate, at), True, "", collected)
                 continue
             people = _people(dice, person, sizes)
             person += len(people)
             tenure = dice.choices(list(tenures), list(tenures.values()))[0]
-            yield Home(f"D{dwelling:07d}", block, room, floor, False, tenure, collected, people)
+            yield Home(f"D{dwelling:07d}", block, _room(estate, at), False, tenure, collected, people)
 
 
-def _room(estate: Estate, at: int) -> tuple[str, int]:
+def _room(estate: Estate, at: int) -> str:
     if estate.kind == "hamlet":
-        return f"{at + 1}号", 1
+        return f"{at + 1}号"
     unit, inside = divmod(at % 44, 22)
     floor, door = divmod(inside, 2)
-    return f"{unit + 1}单元{floor + 1}0{door + 1}室", floor + 1
+    return f"{unit + 1}单元{floor + 1}0{door + 1}室"
 
 
 def _collected(cut_off: date, dice) -> date:
@@ -196,27 +182,16 @@ def _people(dice, first: int, sizes: dict[int, float]) -> tuple[Person, ...]:
     surname_of_head = own.person(dice)
     people = [_person(dice, first, surname_of_head, age, head=True)]
     for at in range(1, size):
-        if at == 1:
-            people.append(
-                _person(dice, first + at, own.person(dice), max(20, age + dice.randrange(-4, 5)), head=False)
-            )
-        else:
-            name = surname_of_head[0] + own.person(dice)[1:]
-            people.append(_person(dice, first + at, name, max(1, age - dice.randrange(23, 33)), head=False))
+        name, years = own.person(dice), age + dice.randrange(-4, 5) if at == 1 else age - dice.randrange(23, 33)
+        name = name if at == 1 else surname_of_head[0] + name[1:]
+        people.append(_person(dice, first + at, name, max(20 if at == 1 else 1, years), head=False))
     return tuple(people)
 
 
 def _person(dice, serial: int, name: str, age: int, *, head: bool) -> Person:
-    born = date(2023 - age, 1, 1) + timedelta(days=dice.randrange(365))
-    return Person(
-        f"P{serial + 1:07d}",
-        name,
-        min(born, date(2023, 3, 1)),
-        dice.choice(("male", "female")),
-        serial,
-        head,
-        _phone(serial) if head else "",
-    )
+    born = min(date(2023 - age, 1, 1) + timedelta(days=dice.randrange(365)), date(2023, 3, 1))
+    sex, phone = dice.choice(("male", "female")), _phone(serial) if head else ""
+    return Person(f"P{serial + 1:07d}", name, born, sex, serial, head, phone)
 
 
 def _phone(serial: int) -> str:

@@ -88,62 +88,32 @@ def _door(home: homes.Home) -> str:
 
 
 def _dwelling(roll: Roll, home: homes.Home, addresses: dict[str, int]) -> NewSubject:
-    return NewSubject(
-        "dwelling",
-        "dwelling",
-        home.code,
-        _door(home),
-        split="vacant" if home.vacant else "occupied",
-        area_id=roll.area_ids[home.building.estate.grid],
-        address_id=addresses[home.building.code],
-        place_text=home.room,
-        attributes={},
-        valid_from=home.collected_on,
-        verified_on=home.collected_on,
-        source="网格采集",
-    )
+    more = {"split": "vacant" if home.vacant else "occupied", "place_text": home.room}
+    return _at(roll, home, addresses, "dwelling", "dwelling", home.code, _door(home), **more)
 
 
 def _household(roll: Roll, home: homes.Home, addresses: dict[str, int]) -> NewSubject:
-    alone = len(home.people) == 1 and home.people[0].born.year < 1945
-    tags = ("living_alone",) if alone and int(home.code[1:]) % 60 == 0 else ()
-    return NewSubject(
-        "household",
-        "household",
-        _code(home),
-        f"{home.people[0].name}户",
-        split=home.building.estate.kind,
-        area_id=roll.area_ids[home.building.estate.grid],
-        address_id=addresses[home.building.code],
-        place_text=_door(home),
-        attributes={"tenure": home.tenure, "members": len(home.people)},
-        tags=tags,
-        valid_from=home.collected_on,
-        verified_on=home.collected_on,
-        source="网格采集",
-    )
+    head, number = home.people[0], len(home.people)
+    alone = number == 1 and head.born.year < 1945 and int(home.code[1:]) % 60 == 0
+    more = {"attributes": {"tenure": home.tenure, "members": number}, "tags": ("living_alone",) if alone else ()}
+    split = home.building.estate.kind
+    return _at(roll, home, addresses, "household", "household", _code(home), f"{head.name}户", split=split, **more)
 
 
 def _persons(roll: Roll, home: homes.Home, addresses: dict[str, int]) -> Iterator[NewSubject]:
     for person in home.people:
         order = person.serial % 500 * 2 + (person.sex == "male")
-        secrets = {"citizen_id": demo_citizen_id(person.born, order)} | (
-            {"phone": person.phone} if person.phone else {}
-        )
-        yield NewSubject(
-            "person",
-            "resident",
-            person.code,
-            person.name,
-            area_id=roll.area_ids[home.building.estate.grid],
-            address_id=addresses[home.building.code],
-            place_text=_door(home),
-            attributes={},
-            secrets=secrets,
-            valid_from=home.collected_on,
-            verified_on=home.collected_on,
-            source="网格采集",
-        )
+        phone = {"phone": person.phone} if person.phone else {}
+        secrets = {"citizen_id": demo_citizen_id(person.born, order), **phone}
+        yield _at(roll, home, addresses, "person", "resident", person.code, person.name, secrets=secrets)
+
+
+def _at(roll: Roll, home: homes.Home, addresses: dict[str, int], *words: str, **more) -> NewSubject:
+    """Something of a home: nature, kind, code and name, and what else is known of it."""
+    where = {"area_id": roll.area_ids[home.building.estate.grid], "address_id": addresses[home.building.code]}
+    since = {"valid_from": home.collected_on, "verified_on": home.collected_on}
+    known = {"place_text": _door(home), "attributes": {}, "source": "网格采集"}
+    return NewSubject(*words, **where | since | known | more)
 
 
 def _relate(site: Site, lived, dwellings, households, persons) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from demo import days, draw, own
 from demo.dice import stream
@@ -16,19 +15,8 @@ from gewu.records.actions import NewRecord
 from gewu.scenario.grammar import Scenario
 from gewu.scenario.rules import applicable, asked
 
-
-@dataclass(frozen=True)
-class Due:
-    """A raised task, as the rounds need it."""
-
-    id: int
-    scenario: str
-    subject_id: int
-    split: str
-    staff_id: int | None
-    opens_on: date
-    closes_on: date
-
+if TYPE_CHECKING:
+    from gewu.tasks.models import Task
 
 #: share of tasks done inside their period, when the period is over; and so far, when it is still running
 DONE, RUNNING = 0.972, 0.9
@@ -50,10 +38,10 @@ class Rounds:
         self.leaders = {roll.staff_ids[one.code] for one in roll.workers if one.unit == "leaders"}
         self.left: set[int | None] = set()
 
-    def records(self, due: list[Due]) -> Iterator[NewRecord]:
+    def records(self, due: Iterable[Task]) -> Iterator[NewRecord]:
         yield from filter(None, map(self._record, due))
 
-    def _record(self, task: Due) -> NewRecord | None:
+    def _record(self, task: Task) -> NewRecord | None:
         if task.subject_id in self.unseen.get(task.scenario, ()):
             return None
         if task.scenario in self.once:
@@ -65,7 +53,7 @@ class Rounds:
         on = self._day(task)
         return on and self._visit(task, on)
 
-    def _so_far(self, task: Due) -> float:
+    def _so_far(self, task: Task) -> float:
         """How much of a running period is done; leaders do less, and each of them may have one left."""
         rounds = self.rounds.get(task.scenario, {})
         if "one_left" in rounds and task.staff_id in self.leaders:
@@ -75,7 +63,7 @@ class Rounds:
             return rounds["running"]
         return 0.45 if (task.closes_on - task.opens_on).days <= 7 else RUNNING
 
-    def _day(self, task: Due) -> date | None:
+    def _day(self, task: Task) -> date | None:
         last = min(task.closes_on - timedelta(days=1), days.CUT_OFF - timedelta(days=1))
         open_days = [day for day in days.days(task.opens_on, last) if self.calendar.is_workday(day)] or (
             [task.opens_on] if task.opens_on <= last else []
@@ -85,7 +73,7 @@ class Rounds:
         # Towards the end of a period rounds are made up for: the month-end rush.
         return open_days[min(len(open_days) - 1, int(len(open_days) * self.dice.random() ** 0.8))]
 
-    def _visit(self, task: Due, on: date) -> NewRecord:
+    def _visit(self, task: Task, on: date) -> NewRecord:
         scenario = self.scenarios[task.scenario]
         form = next(iter(scenario.record.forms), "")
         return NewRecord(
@@ -114,7 +102,7 @@ class Rounds:
             key: value for key, value in found.items() if not questions[key].options or value in questions[key].options
         }
 
-    def _visited_once(self, task: Due) -> NewRecord | None:
+    def _visited_once(self, task: Task) -> NewRecord | None:
         """In its season; whoever is on the list to be visited was visited once."""
         rule = self.rounds[task.scenario]["once"]
         if task.subject_id not in self.once[task.scenario] or task.opens_on != rule["opens"]:
