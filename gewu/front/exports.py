@@ -20,6 +20,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from gewu.front import taking
@@ -197,8 +198,14 @@ def _write(sheet, row: int, column: int, value: object) -> None:
 
 
 def _csv(request: Desk, table: Table) -> HttpResponse:
-    answer = StreamingHttpResponse(_csv_parts(request, table))
+    answer = StreamingHttpResponse(_in_language(get_language(), _csv_parts(request, table)))
     return _file(answer, "text/csv; charset=utf-8", f"{table.title}.csv")
+
+
+def _in_language(language: str | None, parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Make the parts in the language of the request, which Django has put away before a stream is read."""
+    with override(language):
+        yield from parts
 
 
 def _csv_parts(request: Desk, table: Table) -> Iterator[bytes]:

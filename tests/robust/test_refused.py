@@ -20,6 +20,7 @@ from gewu.records.rules import NewRecord
 from gewu.registry import actions as registry
 from gewu.registry.actions import NewSubject
 from gewu.scenario import reader
+from tests.cast import pack
 from tests.front.actors import HOTLINE, Desk, dispatched, nine_o_clock, reported, step  # noqa: F401
 from tests.matters.conftest import at
 
@@ -144,7 +145,7 @@ def test_a_locked_period_takes_nothing_more_and_says_whom_to_ask(street):
 MISTAKES = [
     ("domain: social", "domain: sea", "domain"),
     ("\nwhy:", "\nwhyy:", "whyy"),
-    ("reviewed: 2023-01-10", "reviewed: someday", "care.reviewed"),
+    ("reviewed: 2023-01-12", "reviewed: someday", "care.reviewed"),
     ("measure_word: 件", "measure_word: ", "matter.measure_word"),
     ("number_prefix: RX", "number_prefix: [RX]", "matter.number_prefix"),
     ("verify: each", "verify: never", "matter.verify"),
@@ -160,7 +161,7 @@ MISTAKES = [
 
 
 def test_a_scenario_with_fourteen_mistakes_is_refused_with_all_of_them_at_once(street):
-    text = (ROOT / HOTLINE).read_text(encoding="utf-8")
+    text = pack(HOTLINE)
     for right, wrong, _ in MISTAKES:
         text = text.replace(right, wrong, 1)
     found = reader.problems(text)
