@@ -55,13 +55,18 @@ class Column(Generic[Row]):
     width: int = 14
 
 
-def columns(kind: str, request: Desk, **instead: Callable[[Any], object]) -> list[Column]:
-    """The columns of a noun as a file has them; `instead` makes the values of some columns otherwise."""
+def columns(
+    kind: str, request: Desk, row: Callable[[Any], Any] = lambda row: row, **instead: Callable[[Any], object]
+) -> list[Column]:
+    """Make the columns of a noun as a file has them.
+
+    `row` finds the noun's row in a line of the list; `instead` makes the values of some columns otherwise.
+    """
     tell = Telling(request.scope, request.today)
 
     def value(column: nouns.Column) -> Callable[[Any], object]:
-        def of(row: Any) -> object:
-            found = column.of(row, tell)
+        def of(line: Any) -> object:
+            found = column.of(row(line), tell)
             return yuan_from_fen(found) if column.kind == "fen" and isinstance(found, int) else found
 
         return instead.get(column.key, of)

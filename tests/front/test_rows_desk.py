@@ -84,6 +84,12 @@ def test_programs_are_refused_as_people_are(busy, who, address, refusal):
     assert program(busy, who, address)[1]["error"]["id"] == refusal
 
 
+def test_a_figure_offers_its_rows_only_to_those_who_may_open_them(busy):
+    """A button that leads to a refusal is a dead end."""
+    pages = {who: Desk(busy, who).read("/figures/kiosks.on_register/") for who in ("assessor", "section_head")}
+    assert {who: "/rows/?" in page for who, page in pages.items()} == {"assessor": False, "section_head": True}
+
+
 def test_the_page_of_permissions_says_who_may_see_what(hotline):
     page = Desk(hotline, "admin_security").read("/admin/")
     assert all(noun.many in page for noun in LISTED)

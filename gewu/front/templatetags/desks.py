@@ -8,10 +8,18 @@ from decimal import Decimal
 from django import template
 from django.utils.translation import gettext
 
+from gewu.front import opening
 from gewu.indicators.rules import Status
+from gewu.kernel.types import Scope
 from gewu.money.rules import yuan as money_yuan
 
 register = template.Library()
+
+
+@register.filter
+def opens_to(kind: str, scope: Scope) -> bool:
+    """Tell whether this person may open the rows behind a figure."""
+    return bool(kind) and opening.may(scope, kind)
 
 
 @register.filter

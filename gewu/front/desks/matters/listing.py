@@ -23,7 +23,7 @@ def index(request: Desk) -> HttpResponse:
     filters = _filters(request, chosen)
     found = matters.desk(request.scope, filters, request.now)
     lines = matters.every(request.scope, filters, request.now)
-    table = exports.Table(_("事项台账"), _columns(), lines, found.total, request.now, filters=chosen.sentence)
+    table = exports.Table(_("事项台账"), _columns(request), lines, found.total, request.now, filters=chosen.sentence)
     if file := exports.taken(request, table):
         return file
     page = pages.Page(found.lines, found.page, found.total, filters.per_page)
@@ -86,20 +86,6 @@ def _filters(request: Desk, chosen: chips.Chosen) -> Filters:
     )
 
 
-def _columns() -> list[exports.Column]:
-    return [
-        exports.Column(_("编号"), lambda line: line.matter.number, 18),
-        exports.Column(_("上级编号"), lambda line: line.matter.external_number, 18),
-        exports.Column(_("事项"), lambda line: line.matter.title, 36),
-        exports.Column(_("类别"), lambda line: line.category),
-        exports.Column(_("场景"), lambda line: line.scenario, 20),
-        exports.Column(_("渠道"), lambda line: line.channel),
-        exports.Column(_("地点"), lambda line: line.matter.place_text, 30),
-        exports.Column(_("网格"), lambda line: line.matter.area.name if line.matter.area_id else ""),
-        exports.Column(_("承办单位"), lambda line: line.matter.unit.name if line.matter.unit_id else ""),
-        exports.Column(_("状态"), lambda line: line.step),
-        exports.Column(_("收到"), lambda line: line.matter.received_at, 17),
-        exports.Column(_("应办结"), lambda line: line.matter.due_at, 17),
-        exports.Column(_("办结"), lambda line: line.matter.closed_at, 17),
-        exports.Column(_("时限"), lambda line: spoken.short(line.colour), 20),
-    ]
+def _columns(request: Desk) -> list[exports.Column]:
+    own = exports.columns("matter", request, row=lambda line: line.matter)
+    return [*own, exports.Column(_("时限"), lambda line: spoken.short(line.colour), 20)]
