@@ -33,11 +33,9 @@ __all__ = [
     "Colour",
     "Limit",
     "Pause",
-    "Stage",
     "colour",
     "deadline",
     "replay",
-    "stages",
     "warned_from",
     "warning",
 ]
@@ -88,19 +86,6 @@ class Colour:
     without: str = ""
 
 
-@dataclass(frozen=True)
-class Stage:
-    """One of several limits on one matter (停工 4个工作时, 处罚 7个工作日)."""
-
-    name: str
-    clock: Clock
-
-    @property
-    def due_at(self) -> datetime:
-        """When this stage is due."""
-        return self.clock.due_at
-
-
 def replay(
     start: datetime,
     limit: Limit,
@@ -141,18 +126,6 @@ def replay(
         paused_since=open_since if open_since and open_since <= due_at else None,
         extensions=extensions,
     )
-
-
-def stages(
-    start: datetime,
-    limits: Sequence[tuple[str, Limit]],
-    calendar: Calendar,
-    pauses: Iterable[Pause] = (),
-    extensions: Iterable[Limit] = (),
-) -> tuple[Stage, ...]:
-    """Replay several limits that all run from the same start, in the order given (E1-R22)."""
-    pauses, extensions = tuple(pauses), tuple(extensions)
-    return tuple(Stage(name, replay(start, limit, calendar, pauses, extensions)) for name, limit in limits)
 
 
 def colour(

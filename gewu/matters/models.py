@@ -72,7 +72,6 @@ class Matter(OfficeRow):
     due_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
     warn_at = models.DateTimeField(null=True)
-    due_provisional = models.BooleanField(default=False)
     steps = models.JSONField(default=list)  # clocks of steps that run: rules.said.StepClock
     next_due_at = models.DateTimeField(null=True)  # of all clocks that run, the first to be due
     next_due_on = models.DateField(null=True)
@@ -93,7 +92,6 @@ class Matter(OfficeRow):
     called_back_on = models.DateField(null=True)
     overdue_told_at = models.DateTimeField(null=True)  # the desk and the community were told (tick)
     paused_at = models.DateTimeField(null=True)
-    paused_seconds = models.PositiveBigIntegerField(default=0)
     reworks = models.PositiveIntegerField(default=0)
     objections = models.PositiveIntegerField(default=0)
     returns = models.PositiveIntegerField(default=0)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gewu.kernel.calendar import LOCAL, Calendar
-from gewu.kernel.clocks import Clock, Limit, Pause, colour, deadline, replay, stages, warned_from, warning
+from gewu.kernel.clocks import Clock, Limit, Pause, colour, deadline, replay, warned_from, warning
 from gewu.kernel.explain import DaysOff, Span
 
 CALENDAR = Calendar.seeded(range(2022, 2028))
@@ -178,16 +178,6 @@ def test_a_pause_after_the_first_deadline_but_in_the_extension_counts():
         "pauses": [Pause(at("2026-03-12 09:00"), at("2026-03-13 09:00"))],
     }
     assert due("2026-03-06 10:00", "3 workdays", **clock) == at("2026-03-16 18:00")
-
-
-def test_stages_all_run_from_the_same_start():
-    limits = [("停工", "4 working_hours"), ("处罚", "7 workdays"), ("拆除", "20 workdays")]
-    found = stages(at("2026-03-06 09:00"), [(name, Limit.parse(limit)) for name, limit in limits], CALENDAR)
-    assert [(stage.name, stage.due_at) for stage in found] == [
-        ("停工", at("2026-03-06 15:00")),
-        ("处罚", at("2026-03-17 18:00")),
-        ("拆除", at("2026-04-03 18:00")),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from functools import cache
 from types import SimpleNamespace
@@ -143,6 +143,29 @@ def test_the_columns_say_why_a_matter_is_red_as_its_events_do_and_lists_find_it_
     assert colour == clock.look(state, judge.path.part, judge.calendar, now)
     assert (colour.name == "late") == late
     assert (colour.name == "soon") == (live and not late and row.next_warn_at <= now)
+
+
+def test_the_steps_of_an_illegal_building_run_from_its_dispatch_until_they_are_reached_or_it_is_over():
+    part = reader.read(pack("packs/urban/five_disorders")).matter
+    judge = replace(book()[0], path=loop.path_of(part))
+    about, state, due = About("illegal_building", "demolition", "CX1", has_subject=True), Folded(), {}
+    steps = [
+        ("received", ""),
+        ("dispatched", ""),
+        ("signed", ""),
+        ("step", "stopped"),
+        ("handled", "verifying"),
+        ("closed", ""),
+    ]
+    for hour, (kind, to) in enumerate(steps, 9):
+        said = ALL[kind].says(words="已办", files=({"sha256": "c" * 64, "what": "after"},))
+        move = Move(kind, START.replace(hour=hour), hour, "", said, to, 7)
+        loop.apply(judge.path, state, loop.next_event(judge, state, move, about))
+        due[kind] = {one["step"]: one["due_at"][:16] for one in state.steps}
+    both = {"stopped": "2023-06-21T16:00", "decided": "2023-07-03T18:00"}
+    assert {step: due["dispatched"][step] for step in both} == both
+    assert [due[kind].get("stopped") for kind in ("signed", "step")] == [both["stopped"], None]
+    assert [due[kind].get("decided") for kind in ("handled", "closed")] == [both["decided"], None]
 
 
 @given(st.one_of(wishes, forward))

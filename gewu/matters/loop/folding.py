@@ -94,7 +94,7 @@ def _hear(state: Folded, said: Said) -> None:
         state.pauses, state.extended = [], []
     if said.due_at:
         state.due_at, state.due_on = said.due_at, local_day(said.due_at)
-        state.warn_at, state.due_provisional = said.warn_at, said.provisional
+        state.warn_at = said.warn_at
     state.sign_due_at = said.sign_due_at or state.sign_due_at
     state.category = said.category or state.category
     state.grade = said.grade or state.grade

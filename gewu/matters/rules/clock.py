@@ -12,7 +12,7 @@ from gewu.kernel.calendar import Calendar
 from gewu.kernel.clocks import Clock, Colour, Limit, Pause
 from gewu.kernel.types import there
 from gewu.matters.rules.said import Said, StepClock
-from gewu.scenario.grammar import Grade, MatterPart, Step
+from gewu.scenario.grammar import MatterPart, Step
 
 #: 重办 (E1-R29); an office overrides it by the rule row "matter.redo_within"
 REDO_WITHIN = Limit(3, clocks.WORKDAY)
@@ -30,8 +30,7 @@ def started(said: Said, start: datetime, limit: Limit, warn: Limit | None, calen
 
 def due(said: Said, clock: Clock, warn: Limit | None) -> Said:
     """The moments an event remembers."""
-    warn_at = clocks.warned_from(clock, warn)
-    return replace(said, due_at=clock.due_at, warn_at=warn_at, provisional=clock.provisional)
+    return replace(said, due_at=clock.due_at, warn_at=clocks.warned_from(clock, warn))
 
 
 def of_step(step: Step, start: datetime, limit: Limit, calendar: Calendar, pauses: Iterable[Pause] = ()) -> StepClock:
@@ -100,8 +99,3 @@ def colours(row: Clocked, part: MatterPart, calendar: Calendar, now: datetime) -
 #: what reaching a step is called, by the first of these that it marks
 _SAID = ("signed", "dispatched", "verified", "closed", "accepted")
 _URGENCY = {"late": 0, "soon": 1, "running": 2}
-
-
-def grade_of(part: MatterPart, grade: str) -> Grade | None:
-    """The grade, or None for matters without one (they have no deadline)."""
-    return part.grades.get(grade)

@@ -53,7 +53,6 @@ class Columns:
     due_at: datetime | None = None
     due_on: date | None = None
     warn_at: datetime | None = None
-    due_provisional: bool = False
     steps: list[dict[str, str]] = field(default_factory=list)  # clocks of steps that run: StepClock.written
     next_due_at: datetime | None = None  # of all clocks that run, the first to be due
     next_due_on: date | None = None
@@ -70,7 +69,6 @@ class Columns:
     called_back_on: date | None = None
     overdue_told_at: datetime | None = None
     paused_at: datetime | None = None
-    paused_seconds: int = 0
     reworks: int = 0
     objections: int = 0
     returns: int = 0

@@ -46,7 +46,6 @@ class Said:
     clock_from: datetime | None = None
     due_at: datetime | None = None
     warn_at: datetime | None = None
-    provisional: bool = False
     sign_due_at: datetime | None = None
     steps: tuple[StepClock, ...] = ()
 

@@ -88,7 +88,7 @@ def target(book: Book, state: Folded, move: Move) -> Step:
 
 
 def grade_limit(book: Book, grade: str, move: Move) -> Limit | None:
-    found = clock.grade_of(book.path.part, grade)
+    found = book.path.part.grades.get(grade)
     return book.limit(f"matter.grades.{grade}.within", local_day(move.at), found.within) if found else None
 
 
@@ -131,7 +131,7 @@ def _begins(one: Step, entered: Step, state: Folded) -> bool:
 def counted_again(book: Book, state: Folded, about: About, said: Said, move: Move) -> Said:
     """The moments that follow when the facts of the clock changed."""
     found = clock.replay(state, book.calendar, until=move.at)
-    grade = clock.grade_of(book.path.part, state.grade or about.grade)
+    grade = book.path.part.grades.get(state.grade or about.grade)
     warn = grade.warn if grade and not state.redone else None
     said = clock.due(said, found, warn) if found else said
     if not state.paused_at:

@@ -8,7 +8,6 @@ from datetime import date
 
 from gewu.kernel import clocks
 from gewu.kernel.calendar import local
-from gewu.kernel.types import there
 from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said
 from gewu.matters.verbs.checks import chosen, counted_again, must, must_be_open, no_request, stay, two_persons
 from gewu.matters.verbs.verb import (
@@ -158,8 +157,6 @@ def _resume(book: Book, state: Folded, move: Move, about: About) -> Answer:
 
 
 def _resumed(path: Path, state: Folded, event: Event) -> None:
-    start = there(state.paused_at)
-    state.paused_seconds += int((event.at - start).total_seconds())
     state.pauses = [*state.pauses[:-1], [state.pauses[-1][0], local(event.at).isoformat()]]
     state.paused_at, state.state = None, path.step(event.step).state
 
