@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 
+from gewu.kernel import clocks
 from gewu.kernel.calendar import LOCAL, Calendar
 from gewu.scenario import rules
 from gewu.scenario.grammar import Example, Grade, Scenario
@@ -109,7 +110,8 @@ def _due(scenario: Scenario, example: Example, calendar: Calendar) -> Iterator[t
 
 
 def _clock(grade: Grade, start: Day, written: Example | Opened, calendar: Calendar) -> Iterator[tuple[str, str]]:
-    clock, warn_at = rules.promised(_moment(start), grade.within, grade.warn, calendar)
+    clock = clocks.replay(_moment(start), grade.within, calendar)
+    warn_at = clocks.warned_from(clock, grade.warn)
     if written.due and not _same(written.due, clock.due_at):
         yield "E706", f"{grade.within}到期应是{_said(clock.due_at, written.due)}，用例写的是{written.due}。"
     if written.warn and not _same(written.warn, warn_at):

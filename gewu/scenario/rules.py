@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar
-from gewu.kernel.clocks import Clock, Limit
 from gewu.kernel.limits import day_start
 from gewu.kernel.periods import DAY, Period, due_period, last_workday
 from gewu.scenario.grammar import EVERY, Check, Duty, Field, RecordPart, Scenario
@@ -86,9 +85,3 @@ def grade_for(scenario: Scenario, category: str) -> str:
     if record and category in record.checks and category not in part.categories:
         return record.checks[category].fails_as
     return (part.categories[category].grade if category in part.categories else "") or part.fallback
-
-
-def promised(start: datetime, limit: Limit, warn: Limit | None, calendar: Calendar) -> tuple[Clock, datetime]:
-    """Start a clock at `start` (aware): when it is due, and from when that counts as soon."""
-    clock = clocks.replay(start, limit, calendar)
-    return clock, clocks.warned_from(clock, warn)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -24,7 +23,6 @@ from tests.cast import pack
 from tests.front.actors import HOTLINE, Desk, dispatched, nine_o_clock, reported, step  # noqa: F401
 from tests.matters.conftest import at
 
-ROOT = Path(__file__).parents[2]
 NOW = at("06-28 09:00")
 CHECKS = dict.fromkeys(("exits_clear", "extinguishers", "wiring", "lining"), "pass")
 
