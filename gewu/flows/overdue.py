@@ -25,7 +25,7 @@ ALWAYS = ("community_secretary", "dispatcher")
 def tell_overdue(*, by: Actor, at: datetime) -> int:
     """Mark the matters that ran over their time and tell who must know; return how many. Idempotent."""
     late = queries.overdue(by.office_id, at)
-    scenarios = queries.editions(by.office_id, late, at)
+    scenarios = queries.editions(by.office_id, late)
     duty = lru_cache(maxsize=None)(lambda role: office.duty_map(by.office_id, role, local_day(at)))
     for matter in late:
         scenario = scenarios[matter.scenario, matter.edition]

@@ -23,23 +23,6 @@ from gewu.kernel.limits import (
     warning,
 )
 
-__all__ = [
-    "CONTINUOUS_HOUR",
-    "MINUTE",
-    "NATURAL_DAY",
-    "WORKDAY",
-    "WORKING_HOUR",
-    "Clock",
-    "Colour",
-    "Limit",
-    "Pause",
-    "colour",
-    "deadline",
-    "replay",
-    "warned_from",
-    "warning",
-]
-
 #: Without a `warn` limit: amber on the day it is due; for hours in the last hour.
 _WARN_DAY, _WARN_HOUR = Limit(0, NATURAL_DAY), Limit(1, CONTINUOUS_HOUR)
 

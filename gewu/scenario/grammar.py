@@ -43,36 +43,6 @@ from gewu.scenario.sections.sources import Source
 from gewu.scenario.sections.subject import Split, Subject
 from gewu.scenario.shapes import TEXT, WORD, Ask, Choice, Mapped, Section, word
 
-__all__ = [
-    "ALWAYS",
-    "EVERY",
-    "Access",
-    "Care",
-    "Category",
-    "Check",
-    "Condition",
-    "Document",
-    "Duty",
-    "Example",
-    "Field",
-    "Grade",
-    "Indicator",
-    "MatterPart",
-    "PaymentPart",
-    "Period",
-    "Programme",
-    "RecordPart",
-    "ReportPart",
-    "Scenario",
-    "SeriesItem",
-    "Source",
-    "Split",
-    "Step",
-    "Subject",
-    "Target",
-    "When",
-]
-
 #: domain -> its title, in the office's order
 DOMAINS = {
     "social": "社会治理",

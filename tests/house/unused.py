@@ -36,6 +36,10 @@ WAITS = {
         "set_secret verify_on_site end_relation undo_stage undo_tag undo_admit".split(),
         "the register has no page for it yet",
     ),
+    **dict.fromkeys(
+        "distance_m area_m2 to_wgs84 bd09_from_wgs84".split(),
+        "the words near, inside and the datum of a point will ask",
+    ),
     "erase_private": "retention and a person's right to be forgotten have no command yet",
     "entitle": "entitlements are drawn with their list; one by hand has no page yet",
     "keep_readings": "readings come with the words of series",

@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from gewu.answers import search
 from gewu.journal.actions import bulk
-from gewu.kernel.calendar import Calendar, local_day
+from gewu.kernel.calendar import Calendar
 from gewu.kernel.clocks import Colour
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Actor, Scope
@@ -209,20 +209,14 @@ def tally(for_: Scope, now: datetime, mine: Actor | None = None) -> dict[str, in
 
 def lines(office_id: int, matters: Sequence[Matter], now: datetime) -> list[Line]:
     """Matters in the words of their scenarios, with their colour."""
-    scenarios = editions(office_id, matters, now)
+    scenarios = editions(office_id, matters)
     calendar = office.calendar()
     return [line(matter, scenarios[matter.scenario, matter.edition], calendar, now) for matter in matters]
 
 
-def editions(office_id: int, matters: Sequence[Matter], now: datetime) -> dict[tuple[str, str], Scenario]:
-    """The editions these matters stand on; those in force today in one query, older ones as they come."""
-    wanted = {(matter.scenario, matter.edition) for matter in matters}
-    found = (
-        {(key, one.edition): one for key, one in office.adopted(office_id, local_day(now)).items()} if wanted else {}
-    )
-    for key in wanted - set(found):
-        found[key] = office.edition(office_id, *key)
-    return found
+def editions(office_id: int, matters: Sequence[Matter]) -> dict[tuple[str, str], Scenario]:
+    """Return the editions these matters stand on."""
+    return {key: office.edition(office_id, *key) for key in {(matter.scenario, matter.edition) for matter in matters}}
 
 
 def line(matter: Matter, scenario: Scenario, calendar: Calendar, now: datetime) -> Line:
