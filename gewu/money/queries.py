@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from gewu.kernel.periods import Period
@@ -81,14 +81,15 @@ def _views(rows: QuerySet[PaymentList]) -> list[ListView]:
 
 def _sums(rows: QuerySet[PaymentList]) -> dict[int, tuple[int, int, int, int]]:
     """Of each list: people, amount and what was paid (分), and how many came back and were not paid again."""
-    again = Exists(PaymentLine.objects.filter(repays=OuterRef("pk"), void_at=None))
+    # A list made once: asked line by line, SQLite read all lines for each, since nearly none repays another.
+    again = PaymentLine.objects.filter(repays__isnull=False, void_at=None).values("repays_id")
     first = Q(repays=None)
     lines = PaymentLine.objects.filter(payment_list__in=rows.values("id"), void_at=None).order_by()
     found = lines.values_list("payment_list").annotate(
         people=Count("subject", filter=first, distinct=True),
         amount=Coalesce(Sum("amount_fen", filter=first), 0),
         paid=Coalesce(Sum("amount_fen", filter=Q(state="paid")), 0),
-        returned=Count("id", filter=Q(~again, state="returned")),
+        returned=Count("id", filter=Q(~Q(id__in=again), state="returned")),
     )
     return {list_id: (people, amount, paid, returned) for list_id, people, amount, paid, returned in found}
 
