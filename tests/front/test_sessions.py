@@ -1,6 +1,7 @@
 """Sessions: found with their login in one statement, prolonged once a minute, and never in the way of reading."""
 
 import logging
+from argparse import Namespace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from gewu.front import sessions
+from gewu.front.commands import tick
 from gewu.office import actions
 from gewu.office.models import Session
 
@@ -92,3 +94,11 @@ def test_an_account_that_was_shut_is_nobodys(at_desk, hotline):
     desk = at_desk("handler")
     hotline.people["handler"].account.__class__.objects.filter(username="handler").update(is_active=False)
     assert desk.browser.get("/me/").headers["Location"].startswith("/login/")
+
+
+def test_a_session_that_ended_is_gone_with_the_next_tick(at_desk):
+    at_desk("dispatcher")
+    unused_for(1801)
+    at_desk("handler")
+    tick.run(Namespace(office="", at="2023-06-28T09:00", json=False))
+    assert [one.account.username for one in Session.objects.all()] == ["handler"]

@@ -1,4 +1,4 @@
-"""What the clock brings: tasks due, overdue matters told, weekly bulletins drafted, journal sealed.
+"""What the clock brings: tasks due, overdue matters told, weekly bulletins drafted, journal sealed, old sessions gone.
 
 Asking again changes nothing, so it may run every minute (`gewu work`) and be repeated after a fault.
 """
@@ -20,8 +20,10 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    from gewu.front.sessions import SessionStore
     from gewu.office import queries
 
+    SessionStore.clear_expired()
     at = _moment(args.at)
     offices = [_asking.office_of(args)] if args.office else queries.offices()
     done = {office.code: tick(office, at) for office in offices}
