@@ -90,6 +90,13 @@ class Reveal(OfficeRow):
         constraints = [known("kind", rules.SECRETS, "reveal_kind")]
 
 
+def _with_subject(scope):
+    """What is dated about a subject is seen by whoever sees the subject."""
+    wanted = models.Q(subject__space__in=scope.spaces)
+    here = in_area(scope, "subject__area")
+    return wanted if here is None else wanted & here
+
+
 class Tag(OfficeRow):
     """A dated tag of a subject ("low_income_rural"), with its basis."""
 
@@ -106,6 +113,10 @@ class Tag(OfficeRow):
 
     class Meta:
         indexes = [models.Index(fields=["office", "tag", "area"], name="tag_tag")]
+
+    @classmethod
+    def in_sight(cls, scope):
+        return _with_subject(scope)
 
 
 class Relation(OfficeRow):
@@ -150,6 +161,10 @@ class StageSpan(OfficeRow):
         ]
         indexes = [models.Index(fields=["office", "scenario", "stage"], name="stage_scenario")]
 
+    @classmethod
+    def in_sight(cls, scope):
+        return _with_subject(scope)
+
 
 class Milestone(OfficeRow):
     """A dated promise of a project; forecasts are never overwritten."""
@@ -163,6 +178,10 @@ class Milestone(OfficeRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subject", "key"], name="milestone_once")]
+
+    @classmethod
+    def in_sight(cls, scope):
+        return _with_subject(scope)
 
 
 class MilestoneForecast(OfficeRow):

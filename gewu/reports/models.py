@@ -6,7 +6,7 @@ from django.db import models
 
 from gewu.indicators.rules import FigureKind
 from gewu.journal.rows import OfficeRow, known
-from gewu.reports.rules import State
+from gewu.reports.rules import WRITERS, State
 
 
 class Report(OfficeRow):
@@ -47,6 +47,12 @@ class Report(OfficeRow):
                 name="a_second_person_checks_report",
             ),
         ]
+
+    @classmethod
+    def in_sight(cls, scope):
+        if any(scope.may(word) for word in WRITERS):
+            return None
+        return models.Q(state="issued") if scope.may("figures.see") else models.Q(pk__in=[])
 
 
 class IssuedFigure(OfficeRow):

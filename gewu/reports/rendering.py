@@ -117,7 +117,7 @@ def chapters(body: bodies.Body, plain: Mapping[str, str], show: Shower, tables: 
     numbers = (f"F{number:03d}" for number in range(1, 10_000))
     return tuple(
         Chapter(
-            _filled(chapter.heading, plain),
+            rules.filled(chapter.heading, plain),
             chapter.owner,
             tuple(_item(one, plain, show, numbers, tables) for one in chapter.items),
         )
@@ -136,7 +136,7 @@ def _item(one: bodies.Item, plain: Mapping[str, str], show: Shower, numbers: Ite
     checked = not one.told
     return Item(
         one.key,
-        _filled(one.heading, plain),
+        rules.filled(one.heading, plain),
         one.owner,
         tuple(Paragraph(tuple(_runs(line, plain, show, numbers, checked))) for line in lines),
         one.says,
@@ -172,15 +172,6 @@ def _slot_run(slot: rules.Slot, plain: Mapping[str, str], show: Shower, numbers:
         return Run(plain.get(slot.part, ""))
     shown = show(slot, next(numbers))
     return Run(shown.said, shown)
-
-
-def _filled(text: str, plain: Mapping[str, str]) -> str:
-    for word, said in plain.items():
-        text = text.replace(f"{{{word}}}", said)
-    return text
-
-
-filled = _filled
 
 
 # live figures ---------------------------------------------------------------------------------

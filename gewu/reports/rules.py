@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from gewu.kernel.periods import Period, due_period
 from gewu.kernel.refs import Ref
 from gewu.kernel.terms import Term
+
+#: who sees drafts; issued reports are seen by all who see figures
+WRITERS = ("reports.draft", "reports.check", "reports.sign")
 
 
 class State(Term):
@@ -158,6 +162,18 @@ def _overlap(one: Unbound, span: tuple[int, int]) -> bool:
 
 
 # names ------------------------------------------------------------------------------------------
+
+
+def filled(text: str, plain: Mapping[str, str]) -> str:
+    """Put plain words into their slots: {office}, {period}, {day}."""
+    for word, said in plain.items():
+        text = text.replace(f"{{{word}}}", said)
+    return text
+
+
+def plain_words(office: str, period: Period, as_of: date) -> dict[str, str]:
+    """Return what the plain slots of a report say."""
+    return {"office": office, "period": period_words(period), "day": f"{as_of.year}年{as_of.month}月{as_of.day}日"}
 
 
 def period_words(period: Period) -> str:

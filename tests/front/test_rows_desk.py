@@ -8,6 +8,7 @@ from django.test import Client
 
 from gewu.front.api import openapi, tokens
 from gewu.kernel.nouns import nouns
+from gewu.reports.models import Report
 from tests.front.actors import Desk, reported
 from tests.indicators import rows
 
@@ -53,6 +54,21 @@ def test_a_row_without_one_opens_with_all_its_columns(busy):
 @pytest.mark.parametrize(("who", "kind", "status"), [("assessor", "subject", 403), ("leader_main", "nonsense", 404)])
 def test_rows_that_are_not_for_this_person_are_refused(busy, who, kind, status):
     Desk(busy, who).read(f"/rows/{kind}/", status=status)
+
+
+def test_what_is_dated_about_a_subject_is_seen_by_whoever_sees_the_subject(busy):
+    row = rows.subject(busy, name="石桥便民亭", area=busy.areas["bridge_1"])
+    rows.tag(busy, row, "busy")
+    pages = {who: Desk(busy, who).read("/rows/tag/") for who in ("officer_a", "officer_b")}
+    assert {who: "石桥便民亭" in page for who, page in pages.items()} == {"officer_a": False, "officer_b": True}
+
+
+@pytest.mark.parametrize(("who", "seen"), [("assessor", False), ("clerk", True)])
+def test_a_draft_is_listed_for_those_who_write_only(busy, who, seen):
+    row = Report.objects.create(
+        office=busy.office, template="t", title="{office}{period}小结", start=MARCH, end=date(2023, 4, 1), as_of=MARCH
+    )
+    assert ("东澄街道2023年3月小结" in Desk(busy, who).read("/rows/report/"), row.state) == (seen, "draft")
 
 
 def program(cast, who, address):

@@ -13,7 +13,7 @@ from gewu.journal import actions as journal
 from gewu.kernel.calendar import local_day
 from gewu.kernel.ciphers import digest
 from gewu.kernel.types import Actor, Refused
-from gewu.reports import bodies, rendering, rules
+from gewu.reports import bodies, rules
 from gewu.reports.actions.steps import at_step, note
 from gewu.reports.models import IssuedFigure, Report
 from gewu.reports.queries.proofreading import proofread
@@ -101,10 +101,10 @@ def _frozen(row: Report, shown: FigureShown, ids: tuple[str, ...]) -> IssuedFigu
 def _freeze_text(row: Report) -> None:
     """Fill in what is no figure, choose the sentences that are said, and keep the tables as they stand."""
     plain = plain_words(row)
-    row.title = rendering.filled(row.title, plain)
+    row.title = rules.filled(row.title, plain)
 
     def frozen(item: bodies.Item) -> bodies.Item:
-        return replace(item, says=rendering.filled(item.says, plain), frozen=live_tables(row, item))
+        return replace(item, says=rules.filled(item.says, plain), frozen=live_tables(row, item))
 
     row.body = bodies.kept(bodies.changed(chosen_body(row, live_figures(row)), frozen))
 

@@ -27,7 +27,7 @@ def render(row: Report, for_: Scope) -> Rendered:
     """
     laid = _issued(row) if row.state == "issued" else _live(row)
     return Rendered(
-        title=rendering.filled(row.title, plain_words(row)),
+        title=rules.filled(row.title, plain_words(row)),
         number=row.number,
         office=row.office.name,
         period=period_of(row),
@@ -89,9 +89,7 @@ def _frozen(one: IssuedFigure, slot: rules.Slot) -> FigureShown:
 
 
 def plain_words(row: Report) -> dict[str, str]:
-    day = row.as_of
-    said = f"{day.year}年{day.month}月{day.day}日"
-    return {"office": row.office.name, "period": rules.period_words(period_of(row)), "day": said}
+    return rules.plain_words(row.office.name, period_of(row), row.as_of)
 
 
 def chosen_body(row: Report, figures: Mapping[str, FigureValue]) -> Body:

@@ -14,7 +14,7 @@ from gewu.money import queries as money
 from gewu.office import queries as office
 from gewu.reports import queries as reports
 from gewu.reports.queries.reading import plain_words
-from gewu.reports.rendering import filled
+from gewu.reports.rules import filled
 
 if TYPE_CHECKING:
     from gewu.reports.models import Report

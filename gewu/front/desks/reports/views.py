@@ -20,8 +20,8 @@ from gewu.office import queries as office
 from gewu.reports import queries
 from gewu.reports.actions import template_of
 from gewu.reports.queries.reading import plain_words
-from gewu.reports.rendering import FigureShown, Rendered, filled
-from gewu.reports.rules import State
+from gewu.reports.rendering import FigureShown, Rendered
+from gewu.reports.rules import State, filled
 
 if TYPE_CHECKING:
     from gewu.reports.models import Report
