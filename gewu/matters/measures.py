@@ -71,10 +71,7 @@ MEASURES: tuple[Measure, ...] = (
     _measure("open_at_end", "期末未办结数", stock=("received_on", "closed_on")),
     _measure("overdue_open", "超期未办结数", stock=("due_on", "closed_on"), part_of=("matters.open_at_end",)),
     _measure(
-        "past_due_open",
-        "有期限已过的在办数",
-        stock=("next_due_on", "closed_on"),
-        part_of=("matters.open_at_end",),
+        "past_due_open", "有期限已过的在办数", stock=("next_due_on", "closed_on"), part_of=("matters.open_at_end",)
     ),
     _measure("dispatched", "派出数", flow="dispatched_on"),
     _measure(

@@ -90,12 +90,7 @@ def lacking(
 def settled(needs: tuple[Need, ...], fields: Mapping[str, Field]) -> tuple[Need, ...]:
     """Read dates of conditions as dates."""
     return tuple(
-        replace(
-            need,
-            holds=dated(need.holds, fields),
-            when=dated(need.when, fields),
-            have=settled(need.have, fields),
-        )
+        replace(need, holds=dated(need.holds, fields), when=dated(need.when, fields), have=settled(need.have, fields))
         for need in needs
     )
 

@@ -64,10 +64,7 @@ class Period:
     key: str
     title: str = word(TEXT, "叫什么", needed=True)
     between: tuple[str, str] = word(
-        Pair(
-            named="起止月日",
-            of=2 * (Pattern(named="月-日", pattern=r"\d{2}-\d{2}", example="05-25"),),
-        ),
+        Pair(named="起止月日", of=2 * (Pattern(named="月-日", pattern=r"\d{2}-\d{2}", example="05-25"),)),
         "从几月几日到几月几日",
         needed=True,
     )

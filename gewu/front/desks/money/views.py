@@ -87,13 +87,7 @@ def one(request: Desk, list_id: int) -> HttpResponse:
     """Show one list with its lines, and what can be done with it now."""
     view = money.payment_list(request.scope, list_id)
     lines = money.lines(request.scope, list_id)
-    table = exports.Table(
-        view.row.title,
-        exports.columns("payment", request),
-        lines,
-        len(lines),
-        request.now,
-    )
+    table = exports.Table(view.row.title, exports.columns("payment", request), lines, len(lines), request.now)
     if file := exports.taken(request, table):
         return file
     mine = view.row.drawn_by_id == request.actor.staff_id
