@@ -107,3 +107,10 @@ def test_every_command_that_a_page_or_the_makefile_names_exists():
     called = re.compile(r"(?:\.venv/bin/gewu|\$\(GEWU\)|`gewu) ([a-z_]+)")
     found = [(place(path, n), name) for path, n, line in lines(".md", "Makefile") for name in called.findall(line)]
     assert [where_name for where_name in found if where_name[1] not in main.names()] == []
+
+
+def test_no_line_of_a_template_is_longer_than_a_screen():
+    wide = [
+        place(path, number) for path, number, line in lines(".html") if "templates/" in str(path) and len(line) > 160
+    ]
+    assert wide == []
