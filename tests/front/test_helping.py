@@ -25,7 +25,7 @@ def test_the_unit_asked_is_told(hotline):
 
 def test_a_co_handler_answers_by_the_page(hotline, at_desk):
     matter, desk = asked(hotline), at_desk("handler_b")
-    before = "应于 2023年6月28日 18:00 前反馈" in desk.read(f"/matters/{matter.id}/")
+    before = "应于 2023年6月28日 18:00 前反馈" in " ".join(desk.read(f"/matters/{matter.id}/").split())
     status = answer(desk, matter, "已到场核实").status_code
     page = desk.read(f"/matters/{matter.id}/")
     row = matter.co_handlers.get()
