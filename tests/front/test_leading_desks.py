@@ -70,7 +70,7 @@ def test_the_map_counts_what_lies_in_each_community(hotline, at_desk):
     reported(hotline, area="willow_2", category="garbage")
     reported(hotline, area="bridge_1", category="food")
     page = at_desk("leader_main").read("/map/")
-    rows = re.findall(r"\?area=\d+\">(\S+社区)</a></td><td class=\"number\">(\d+)", page)
+    rows = re.findall(r"\?area=\d+\">(\S+社区)</a></td>\s*<td class=\"number\">(\d+)", page)
     assert rows == [("柳荫社区", "2"), ("石桥社区", "1")]
 
 
