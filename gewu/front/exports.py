@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -38,7 +39,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DEMO_LINE = "演示数据，与任何真实单位、个人无关"
 BATCH = 1000
 PRINTED_AT_MOST = 5000  # more would not be read on paper; the sheet says so and names the other two ways
-
+MADE = datetime(2000, 1, 1)  # noqa: DTZ001 – the file format knows no zone, and the same rows give the same bytes
+_SHEET = re.compile(r"[\[\]:*?/\\]")  # what the name of a sheet may not hold
 
 Row = TypeVar("Row")
 
@@ -104,8 +106,12 @@ def behind(request: Desk, found: RowSet, title: str, sentence: str) -> Table[lis
     seen = listing.count_seen(found, request.scope)
     hidden = _("；另有%s条不在可见范围，明细受限") % (len(found.ids) - seen) if seen < len(found.ids) else ""
     titles = (column.title for column in nouns.noun(found.row_kind).narrow)
-    shown = [Column(title, partial(_cell, at), 16) for at, title in enumerate(titles)]
-    return Table(title, shown, listing.flow(found, request.scope), seen, request.now, sentence + hidden)
+    return Table(title, counted(titles), listing.flow(found, request.scope), seen, request.now, sentence + hidden)
+
+
+def counted(titles: Iterable[str]) -> list[Column[listing.Row]]:
+    """Make the columns of the rows behind a figure, whose cells are words already."""
+    return [Column(title, partial(_cell, at), 16) for at, title in enumerate(titles)]
 
 
 def _cell(at: int, row: listing.Row) -> str:
@@ -139,9 +145,9 @@ def _made(request: Desk, table: Table, how: str, making: taking.Making) -> None:
     slow = replace(table, rows=making.told(table.each()))
     with making.path.open("wb") as out:
         if how == "xlsx":
-            _book(out, request, slow)
+            book(out, header(request, slow), slow)
         else:
-            out.writelines(_csv_parts(request, slow))
+            out.writelines(csv_parts(header(request, slow), slow))
     making.name = f"{table.title}.{how}"
 
 
@@ -164,15 +170,16 @@ def header(request: Desk, table: Table) -> list[str]:
 
 def _xlsx(request: Desk, table: Table) -> HttpResponse:
     out = io.BytesIO()
-    _book(out, request, table)
+    book(out, header(request, table), table)
     return _file(HttpResponse(out.getvalue()), XLSX, f"{table.title}.xlsx")
 
 
-def _book(out: IO[bytes], request: Desk, table: Table) -> None:
-    """Write a workbook row by row: rows that are done leave the memory."""
+def book(out: IO[bytes], head: list[str], table: Table) -> None:
+    """Write a workbook row by row, below the lines of `head`: rows that are done leave the memory."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        _fill(book, book.add_worksheet(_(table.title)[:31]), header(request, table), table)
+    with xlsxwriter.Workbook(out, options) as made:
+        made.set_properties({"created": MADE})
+        _fill(made, made.add_worksheet(_SHEET.sub("", _(table.title))[:31]), head, table)
 
 
 def _fill(book, sheet, head: list[str], table: Table) -> None:
@@ -203,7 +210,7 @@ def _write(sheet, row: int, column: int, value: object) -> None:
 
 
 def _csv(request: Desk, table: Table) -> HttpResponse:
-    answer = StreamingHttpResponse(_in_language(get_language(), _csv_parts(request, table)))
+    answer = StreamingHttpResponse(_in_language(get_language(), csv_parts(header(request, table), table)))
     return _file(answer, "text/csv; charset=utf-8", f"{table.title}.csv")
 
 
@@ -213,12 +220,12 @@ def _in_language(language: str | None, parts: Iterable[bytes]) -> Iterator[bytes
         yield from parts
 
 
-def _csv_parts(request: Desk, table: Table) -> Iterator[bytes]:
+def csv_parts(head: list[str], table: Table) -> Iterator[bytes]:
     """Yield the file piece by piece. With the mark in front, office programs read UTF-8 instead of GBK."""
-    head = [*([line] for line in header(request, table)), [_(column.title) for column in table.columns]]
+    above = [*([line] for line in head), [_(column.title) for column in table.columns]]
     rows = ([_plain(column.value(row)) for column in table.columns] for row in table.each())
     yield codecs.BOM_UTF8
-    for some in bulk.batches(chain(head, rows), BATCH):
+    for some in bulk.batches(chain(above, rows), BATCH):
         buffer = io.StringIO()
         csv.writer(buffer).writerows([_harmless(cell) for cell in row] for row in some)
         yield buffer.getvalue().encode()

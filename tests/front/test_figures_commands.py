@@ -76,9 +76,37 @@ def test_a_figure_opens_into_its_rows_as_csv_and_workbook(counting, run, tmp_pat
     one = rows.matter(counting, MARCH)
     _, out = run("figure", "kiosks.received", *PERIOD, "--rows", "--csv")
     written = list(csv.reader(io.StringIO(out.removeprefix("\ufeff"))))
-    assert written[-1][1] == one.number
+    assert written[-1][0] == one.number
     run("figure", "kiosks.received", *PERIOD, "--xlsx", str(tmp_path / "rows.xlsx"))
-    assert list(openpyxl.load_workbook(tmp_path / "rows.xlsx").active.values)[-1][1] == one.number
+    assert list(openpyxl.load_workbook(tmp_path / "rows.xlsx").active.values)[-1][0] == one.number
+
+
+@pytest.fixture
+def kiosk(counting):  # noqa: F811
+    """One subject whose code is a long number and whose name looks like a formula."""
+    return rows.subject(counting, code="010012345678901234", name="=1+1号亭")
+
+
+def test_a_workbook_has_our_header_and_keeps_long_numbers_as_text(kiosk, run, tmp_path):
+    run("figure", "kiosks.on_register", *PERIOD, "--xlsx", str(tmp_path / "rows.xlsx"))
+    page = openpyxl.load_workbook(tmp_path / "rows.xlsx").active
+    cells = list(page.values)
+    assert (cells[0][0], cells[2][0]) == ("东澄街道在册亭数", "数据截至：2023-06-28　制表人：系统　共1条")
+    assert (cells[4][:2], cells[5][:2]) == (("编号", "名称"), ("010012345678901234", "=1+1号亭"))
+    assert [cell.data_type for cell in list(page.rows)[5][:2]] == ["s", "s"]
+
+
+def test_the_same_rows_give_the_same_workbook(kiosk, run, tmp_path):
+    made = [tmp_path / "one.xlsx", tmp_path / "two.xlsx"]
+    for path in made:
+        run("figure", "kiosks.on_register", *PERIOD, "--xlsx", str(path))
+    assert made[0].read_bytes() == made[1].read_bytes()
+
+
+def test_words_of_a_csv_are_never_taken_for_a_formula(kiosk, run):
+    _, text = run("figure", "kiosks.on_register", *PERIOD, "--csv")
+    assert text.startswith("\ufeff东澄街道在册亭数")
+    assert list(csv.reader(io.StringIO(text)))[-1][:2] == ["010012345678901234", "'=1+1号亭"]
 
 
 def test_a_figure_is_split_and_shows_its_sql(counting, run):  # noqa: F811

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import re
@@ -11,15 +10,13 @@ import subprocess
 import zipfile
 from datetime import date
 
-import openpyxl
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from gewu.front.papers import official, sheets, slips
+from gewu.front.papers import official, slips
 from gewu.front.papers import report as paper
-from gewu.indicators.listing import listing
 from gewu.kernel.periods import Period
 from gewu.matters import queries as matters
 from gewu.matters.rules import NewMatter
@@ -28,7 +25,6 @@ from gewu.money import queries as payments
 from gewu.money.actions import NewLine
 from gewu.reports import actions, queries
 from tests.indicators import rows
-from tests.looking import looking
 from tests.reports.conftest import AT, cast, counting, draft, issue, neighbour, template  # noqa: F401
 from tests.spec import walk
 
@@ -140,39 +136,6 @@ def test_an_office_program_opens_the_report_and_makes_a_pdf_of_it(rendered, tmp_
     command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "report.docx"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
-
-
-# rows behind a figure -------------------------------------------------------------------------
-
-
-@pytest.fixture
-def found(counting):  # noqa: F811
-    rows.subject(counting, code="010012345678901234", name="=1+1号亭")
-    scope = counting.system.scope
-    figure = looking(period=HALF, for_=scope).value("kiosks.on_register")
-    head = sheets.Head("东澄街道", figure.title, figure.definition, figure.data_at, "文静", demo=True)
-    return listing(looking(period=HALF, for_=scope).rows("kiosks.on_register"), scope), head
-
-
-def test_a_workbook_has_our_header_and_keeps_long_numbers_as_text(found):
-    page = openpyxl.load_workbook(io.BytesIO(sheets.xlsx(*found))).active
-    cells = list(page.values)
-    assert cells[0][0] == "东澄街道在册亭数"
-    assert cells[2][0] == "数据截至：2023-06-28　制表人：文静　共1条"
-    assert cells[3][0] == official.DEMO_LINE
-    assert cells[4][:3] == ("序号", "编号", "名称")
-    assert cells[5][:3] == (1, "010012345678901234", "=1+1号亭")
-    assert [cell.data_type for cell in list(page.rows)[5][:3]] == ["n", "s", "s"]
-
-
-def test_the_same_rows_give_the_same_workbook(found):
-    assert sheets.xlsx(*found) == sheets.xlsx(*found)
-
-
-def test_words_of_a_csv_are_never_taken_for_a_formula(found):
-    text = sheets.csv_text(*found)
-    assert text.startswith("\ufeff东澄街道在册亭数")
-    assert list(csv.reader(io.StringIO(text)))[-1][:3] == ["1", "010012345678901234", "'=1+1号亭"]
 
 
 # forms ----------------------------------------------------------------------------------------

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
 
-from gewu.front.papers import sheets
+from gewu.front.commands.main import main
 from gewu.indicators.listing import listing
 from gewu.reports import queries
 from tests.indicators.busy import make_busy
@@ -24,13 +23,13 @@ def test_every_figure_of_an_issued_report_opens_into_as_many_rows_as_it_says(cou
     assert opened["F001"] == int(figures[0].value) > 0
 
 
-def test_the_list_the_export_and_the_paper_show_one_number(counting):  # noqa: F811
+def test_the_list_the_export_and_the_paper_show_one_number(counting, capsys):  # noqa: F811
     make_busy(counting)
     asked = {"period": HALF, "for_": counting.system.scope}
     figure = looking(**asked).value("kiosks.received")
     found = listing(looking(**asked).rows("kiosks.received"), counting.system.scope)
-    head = sheets.Head("东澄街道", figure.title, figure.definition, date(2023, 6, 28), "文静", demo=True)
-    written = list(csv.reader(io.StringIO(sheets.csv_text(found, head).removeprefix("\ufeff"))))
-    rows = written[written.index(["序号", *found.columns]) + 1 :]
-    assert [row[1] for row in rows] == [row.cells[0] for row in found.rows]
+    assert main(["figure", "kiosks.received", "--period", "2023-01-01..2023-06-30", "--csv"]) == 0
+    written = list(csv.reader(io.StringIO(capsys.readouterr().out.removeprefix("\ufeff"))))
+    rows = written[written.index([*found.columns]) + 1 :]
+    assert [row[0] for row in rows] == [row.cells[0] for row in found.rows]
     assert len(rows) == figure.value == figure.rows

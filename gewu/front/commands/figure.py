@@ -64,17 +64,30 @@ def _split(args: Namespace, reading) -> int:
 
 
 def _rows(args: Namespace, reading, figure, office) -> int:
-    from gewu.front.papers import sheets
+    from gewu.front import exports
     from gewu.indicators.listing import listing
+    from gewu.office import clock as office_clock
 
     found = listing(reading.rows(args.ref, "of" if args.of else ""), reading.for_)
-    head = sheets.Head(office.name, figure.title, figure.definition, figure.data_at, "系统", office.is_demo)
+    table = exports.Table(figure.title, exports.counted(found.columns), found.rows, found.total, office_clock.now())
+    head = _head(figure, found, office)
     if args.xlsx:
-        args.xlsx.write_bytes(sheets.xlsx(found, head))
+        with args.xlsx.open("wb") as out:
+            exports.book(out, head, table)
     elif args.csv:
-        sys.stdout.write(sheets.csv_text(found, head))
+        sys.stdout.writelines(part.decode() for part in exports.csv_parts(head, table))
     elif args.json:
         print(json.dumps([{"id": row.id, "cells": row.cells} for row in found.rows], ensure_ascii=False, indent=1))
     else:
         print("\n".join("\t".join(row.cells) for row in found.rows))
     return 0
+
+
+def _head(figure, found, office) -> list[str]:
+    """The lines above the rows; the demo line last."""
+    from gewu.front.exports import DEMO_LINE
+
+    hidden = f"，其中{found.hidden}条明细受限未列" if found.hidden else ""
+    counted = f"数据截至：{figure.data_at.isoformat()}　制表人：系统　共{found.total}条{hidden}"
+    lines = [f"{office.name}{figure.title}", f"口径：{figure.definition}", counted]
+    return [*lines, DEMO_LINE] if office.is_demo else lines
