@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from gewu.answers import search
 from gewu.answers.models import Fact
 from gewu.journal.models import JournalLine
 from gewu.kernel.types import Refused
@@ -151,3 +152,16 @@ def test_a_list_asks_the_database_no_more_for_more_rows(visits, count, django_as
     with django_assert_num_queries(1):
         rows = [(row.subject.name, row.area.name, row.staff.name) for row in queries.records(scope)]
     assert len(rows) == count
+
+
+def test_a_record_is_found_by_its_words_and_its_number(visits):
+    row = visits.submit(visits.place("A1"), said="楼道堆着纸箱")
+    scope = visits.cast.scope("officer_a")
+    found = [search.find(text, scope)[0] for text in ("纸箱", row.number, "柳荫路")]
+    assert {(one.owner_kind, one.owner_id) for one in found if one.owner_kind == "record"} == {("record", row.id)}
+
+
+def test_a_record_of_another_grid_is_not_voided(visits):
+    row = visits.submit(visits.place("A1"))
+    other = visits.cast.actor("officer_b")
+    assert refused(actions.void, row.id, by=other, at=at("06-11 09:00"), reason="误登").id == "records.R404"

@@ -358,3 +358,12 @@ def test_subjects_of_two_offices_are_not_related(street, neighbour):
     rows = [actions.NewRelation("part_of", ids["S1"], others["S1"])]
     with pytest.raises(Refused, match=r"registry\.R161"):
         actions.relate_many(rows, by=street.system, at=street.at)
+
+
+def test_codes_lead_to_what_is_live_and_in_sight(street):
+    rows = [shop(street, "S1"), shop(street, "S2"), shop(street, "S3", "bridge_1")]
+    ids = actions.admit_many(rows, by=street.system, at=street.at)
+    actions.void(by=street.system, at=street.at, subject_id=ids["S2"], reason="误登")
+    scope = street.scope("officer_a")
+    assert queries.by_codes(scope, "shop", ["S1", "S2", "S3", "S4"]) == {"S1": ids["S1"]}
+    assert queries.kind_counts(scope, date(2023, 6, 1)) == [("shop", "place", 1)]

@@ -173,3 +173,29 @@ def test_coverage_of_another_office_is_not_seen(ground, neighbour):
     ground.place("A1")
     ground.tick("06-01")
     assert queries.coverage(neighbour.scope("section_head"), "fire", Period.parse("2023-06-01..2023-06-30")) == []
+
+
+@pytest.mark.parametrize(
+    ("stand", "codes"),
+    [
+        ("", ["A0", "A1", "A2", "A3", "A4"]),
+        ("open", ["A0", "A1"]),
+        ("late", ["A1"]),
+        ("missed", ["A2"]),
+        ("coming", ["A4"]),
+        ("done", ["A3"]),
+        ("exempt", []),
+    ],
+)
+def test_the_desk_lists_tasks_by_how_they_stand_on_a_day(ground, stand, codes):
+    places = [ground.place(f"A{number}") for number in range(5)]
+    ground.tick("06-01")
+    done(ground, places[3], "06-10")
+    day = date(2023, 6, 20)
+    of = {place.code: Task.objects.filter(subject=place) for place in places}
+    of["A1"].update(due_on=date(2023, 6, 16))
+    of["A2"].update(due_on=date(2023, 6, 16), closes_on=day)
+    of["A3"].update(opens_on=date(2023, 6, 21))
+    of["A4"].update(opens_on=date(2023, 6, 21))
+    found = queries.listed(ground.cast.scope("section_head"), scenario="fire", stand=stand, day=day)
+    assert sorted(row.subject.code for row in found) == codes
