@@ -91,10 +91,13 @@ def day(on: date) -> str:
 
 
 def short(colour: Colour) -> str:
-    """Say a clock in the few words of a list: 还剩3小时20分, 超1个工作日; — where no clock runs."""
+    """Say a clock in the few words of a list: 还剩3小时20分, 签收超期1个工作日; — where no clock runs."""
     if colour.facts is None:
         return "—"
-    return str(_SHORT[colour.name]) % _parts(colour.facts)
+    said = str(_SHORT[colour.name]) % _parts(colour.facts)
+    if colour.facts.what == "closed" or colour.name not in ("late", "soon", "running"):
+        return said  # closing is what a list is about; every other clock says its step
+    return f"{what(colour)}: {said}" if in_english() else what(colour) + said
 
 
 def sentence(colour: Colour) -> str:

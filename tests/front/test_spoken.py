@@ -80,6 +80,12 @@ def test_a_clock_is_said_in_the_few_words_of_a_list(limit, now, name, chinese, e
     assert (found.name, *in_both(spoken.short, found)) == (name, chinese, english)
 
 
+def test_a_clock_of_another_step_says_in_a_list_which_step_it_is():
+    found = looked("2026-03-06 10:00", "4 working_hours", "2026-03-09 09:05", what="signed")
+    said = ("签收超期3个工作时5分", "signed for: late by 3 working hours 5 min")
+    assert in_both(spoken.short, found) == said
+
+
 def test_the_sentence_says_why_it_is_late():
     assert in_both(spoken.sentence, looked("2023-06-20 10:00", "3 workdays", "2023-06-27 09:00")) == (
         "已超期1个工作日。应于6月26日18:00前办结（时限3个工作日，6月22日至24日端午节不计，6月25日调休上班计入）",

@@ -196,7 +196,8 @@ def _notes(part: MatterPart, event: Event) -> Iterator[str]:
     said = event.said
     yield from ALL[event.kind].notes(part, said)
     if said.due_at:
-        yield f"应于{local(said.due_at):%Y-%m-%d %H:%M}前办结"
+        due = local(said.due_at)
+        yield f"应于{due.month}月{due.day}日{due:%H:%M}前办结"
     for key, value in said.answers.items():
         if key in part.asks:
             yield f"{part.asks[key].say}：{answers_rules.show(part.asks[key], value)}"
