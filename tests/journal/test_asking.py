@@ -40,6 +40,7 @@ def test_a_transaction_is_not_begun_again_in_its_midst(cut, gone):
 
 @pytest.mark.django_db(transaction=True)
 def test_what_a_good_line_refuses_is_not_asked_twice(cut):
+    connection.ensure_connection()
     with pytest.raises(OperationalError):
         rows.asked("SELECT 1")
     assert len(cut) == 1

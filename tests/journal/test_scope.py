@@ -7,8 +7,9 @@ from gewu.journal.rows import OfficeRow
 from gewu.kernel.types import Scope
 
 MODELS = [model for model in apps.get_models() if issubclass(model, OfficeRow)]
-EVERYTHING = Scope(office_id=42, spaces=frozenset({"", "care"}), can=frozenset({"registry.see", "matters.see"}))
-ONE_GRID = Scope(office_id=42, area_ids=frozenset({7}), can=frozenset({"registry.see"}))
+SEES = frozenset({"registry.see", "matters.see", "figures.see"})
+EVERYTHING = Scope(office_id=42, spaces=frozenset({"", "care"}), can=SEES)
+ONE_GRID = Scope(office_id=42, area_ids=frozenset({7}), can=SEES)
 
 
 @pytest.mark.parametrize("scope", [EVERYTHING, ONE_GRID], ids=["everything", "one grid"])
