@@ -111,7 +111,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "gewu.front.drawing.Fields"
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [ROOT / "gewu/front/static"]
+STATICFILES_DIRS = [ROOT / "gewu/front/static", ("schemas", ROOT / "schemas")]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", "gewu.config.assets.VendorFinder"]
 NODE_MODULES = ROOT / "node_modules"
 PLAIN_STATIC = DEBUG or TESTING

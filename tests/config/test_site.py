@@ -1,6 +1,7 @@
 """Static files, headers and passwords of the whole site."""
 
 import gzip
+import json
 import re
 from pathlib import Path
 
@@ -23,6 +24,11 @@ def test_every_listed_browser_file_is_found():
 
 def test_nothing_else_of_node_modules_is_served():
     assert finders.find("vendor/htmx.org/dist/htmx.js") is None
+
+
+def test_editors_get_the_schema_of_scenario_files_from_the_site():
+    schema = json.loads(Path(finders.find("schemas/scenario.schema.json")).read_text(encoding="utf-8"))
+    assert schema["$id"] == "urn:gewu:scenario"
 
 
 def test_static_files_are_collected_under_names_with_hashes(settings, tmp_path):
