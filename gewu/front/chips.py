@@ -66,6 +66,10 @@ class Chosen:
         parts = [f"{_(one.chip.title)}：{_(one.chip.word(one.value))}" for one in self.shown if one.value]
         return " · ".join([*parts, f"{_('含')}“{self.words}”"] if self.words else parts)
 
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.words) or any(one.value and not one.chip.always for one in self.shown)
+
 
 def chosen(request: HttpRequest, chips: Iterable[Chip], searchable: bool = True) -> Chosen:
     """Read the chips from the address; unknown values are left out."""

@@ -22,6 +22,12 @@ LATE = "超期1个工作日"
 # the list ----------------------------------------------------------------------------------
 
 
+def test_a_list_that_its_filters_left_empty_says_so_and_clears_them(hotline, at_desk):
+    pages = [at_desk("dispatcher").read(f"/matters/{filters}") for filters in ("", "?state=done")]
+    said = ("没有符合条件的事项。", "您的范围内还没有事项。", "清除筛选")
+    assert [[words in page for words in said] for page in pages] == [[False, True, False], [True, False, True]]
+
+
 def test_the_list_says_what_is_late_and_why(at_desk, hotline):
     dispatched(hotline, day=19)
     page = at_desk("dispatcher").read("/matters/")
