@@ -47,6 +47,7 @@ class Person:
     def act(self, verb: str, **typed: str):
         """Take a step of the matter that is open: fill in its form and press its button."""
         form = self.page.locator(f'form[action$="/do/{verb}/"]')
+        form.wait_for(state="attached")  # the page that has it may still be on its way
         if not form.is_visible():
             self.page.locator("details.act", has=form).locator("summary").click()
         for name, value in typed.items():
