@@ -101,9 +101,9 @@ def _sums(campaign: Campaign, records: Collection[Record]) -> dict[str, tuple[Fi
 
 def lines(sheet: Sheet) -> list[tuple[str, str]]:
     """The sheet as it is read out: what and how much, in the order of the paper."""
-    places = sheet.places.frozen
+    places, missing = sheet.places.frozen, sheet.places.frozen_missing
     said = [("底册", f"{places.due}家"), ("已检查", f"{places.done}家")]
-    said += [("未检查", "、".join(task.subject.name for task in places.missing) or "无")]
+    said += [("未检查", "、".join(task.subject.name for task in missing) or "无")]
     if sheet.places.added.due:
         said.append(("增补", f"{sheet.places.added.due}家，已检查{sheet.places.added.done}家"))
     said += [("发现隐患", f"{sheet.found}处"), ("整改完成", f"{sheet.fixed}处")]

@@ -2,42 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from gewu.grid import queries as grid
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused, Scope
+from gewu.office import queries as office
 from gewu.tasks.models import Campaign, CampaignItem, Task
 
 
 @dataclass
 class Coverage:
-    """How much of what was due was done. `missing` are open tasks, with subject, officer and area loaded."""
+    """How much of what was due was done, and how many tasks are still open."""
 
     title: str
     due: int = 0
     done: int = 0
     on_time: int = 0
-    missing: list[Task] = field(default_factory=list)
+    missing: int = 0
 
     @property
     def rate(self) -> Fraction | None:
         """Done on time of due, in per cent, unrounded; None where nothing was due."""
         return Fraction(100 * self.on_time, self.due) if self.due else None
 
+    def __add__(self, other: Coverage) -> Coverage:
+        return Coverage(self.title, *(getattr(self, name) + getattr(other, name) for name in _COUNTED))
+
+
+_COUNTED = {
+    "due": Count("id"),
+    "done": Count("id", filter=Q(state="done")),
+    "on_time": Count("id", filter=Q(late=False)),
+    "missing": Count("id", filter=Q(state="due")),
+}
+
 
 @dataclass(frozen=True)
 class CampaignSheet:
-    """A campaign against its frozen list; `added` is 增补, counted apart."""
+    """A campaign against its frozen list; `added` is 增补, counted apart. The missing are open tasks of each."""
 
     campaign: Campaign
     frozen: Coverage
     added: Coverage
+    frozen_missing: QuerySet[Task]
+    added_missing: QuerySet[Task]
 
 
 def tasks(
@@ -104,8 +119,22 @@ def coverage(for_: Scope, scenario: str, period: Period, by: str = "") -> list[C
 
     `staff` is for handing out work: it names whom to ask, it is no comparison of persons and has no rank.
     """
-    rows = tasks(for_, scenario=scenario, due=period).exclude(state__in=["void", "exempt"])
-    return _covered(list(rows), _title(for_, by))
+    column, title = _group(for_, by)
+    rows = _due(for_, scenario, period).order_by().values_list(column).annotate(**_COUNTED)
+    found: dict[str, Coverage] = {}
+    for key, *numbers in rows:
+        name = title(key)
+        found[name] = found.get(name, Coverage(name)) + Coverage(name, *numbers)
+    return [found[name] for name in sorted(found)]
+
+
+def missing(for_: Scope, scenario: str, period: Period, by: str = "") -> QuerySet[Task]:
+    """Return the open tasks that `coverage` counts as missing, those of a group together."""
+    return _due(for_, scenario, period).filter(state="due").order_by(_group(for_, by)[0], "due_on", "id")
+
+
+def _due(for_: Scope, scenario: str, period: Period) -> QuerySet[Task]:
+    return tasks(for_, due=period).filter(scenario=scenario).exclude(state__in=["void", "exempt"])
 
 
 def campaign_sheet(campaign_id: int, for_: Scope) -> CampaignSheet:
@@ -113,11 +142,16 @@ def campaign_sheet(campaign_id: int, for_: Scope) -> CampaignSheet:
     campaign = Campaign.objects.for_scope(for_).filter(id=campaign_id).first()
     if campaign is None:
         raise Refused("tasks.R405", "没有找到这个专项行动。", "请核对后重试。")
-    late = set(campaign.items.filter(added_late=True).values_list("subject_id", flat=True))
-    rows = list(tasks(for_, scenario=campaign.scenario).filter(campaign=campaign).exclude(state="void"))
-    frozen = _covered([row for row in rows if row.subject_id not in late], lambda task: campaign.title)
-    added = _covered([row for row in rows if row.subject_id in late], lambda task: "增补")
-    return CampaignSheet(campaign, _one(frozen, campaign.title), _one(added, "增补"))
+    late = campaign.items.filter(added_late=True).values("subject_id")
+    rows = tasks(for_, scenario=campaign.scenario).filter(campaign=campaign).exclude(state="void")
+    frozen, added = rows.exclude(subject_id__in=late), rows.filter(subject_id__in=late)
+    return CampaignSheet(
+        campaign,
+        Coverage(campaign.title, **frozen.aggregate(**_COUNTED)),
+        Coverage("增补", **added.aggregate(**_COUNTED)),
+        frozen.filter(state="due"),
+        added.filter(state="due"),
+    )
 
 
 def campaigns(for_: Scope) -> list[Campaign]:
@@ -126,30 +160,14 @@ def campaigns(for_: Scope) -> list[Campaign]:
     return list(Campaign.objects.for_scope(for_).filter(id__in=held).order_by("-from_on", "-id"))
 
 
-def _one(rows: Sequence[Coverage], title: str) -> Coverage:
-    return rows[0] if rows else Coverage(title)
-
-
-def _covered(rows: Sequence[Task], title: Callable[[Task], str]) -> list[Coverage]:
-    found: dict[str, Coverage] = {}
-    for row in rows:
-        cell = found.setdefault(title(row), Coverage(title(row)))
-        cell.due += 1
-        cell.done += row.state == "done"
-        cell.on_time += row.late is False
-        if row.state == "due":
-            cell.missing.append(row)
-    return [found[name] for name in sorted(found)]
-
-
-def _title(for_: Scope, by: str) -> Callable[[Task], str]:
-    if by == "community":
-        communities = grid.communities(for_.office_id)
-        return lambda task: communities[task.area_id].name if task.area_id in communities else "—"
-    return {
-        "": lambda task: "合计",
-        "grid": lambda task: task.area.name if task.area else "—",
-        "split": lambda task: task.split or "—",
-        "staff": lambda task: task.staff.name if task.staff else "未落实到人",
-        "rule": lambda task: task.rule,
-    }[by]
+def _group(for_: Scope, by: str) -> tuple[str, Callable[[Any], str]]:
+    """The column of tasks that groups them, and what the group of a value is called."""
+    if by in ("community", "grid"):
+        areas = grid.communities(for_.office_id) if by == "community" else grid.ground(for_.office_id).pieces
+        return "area_id", lambda key: areas[key].name if key in areas else "—"
+    if by == "staff":
+        people = office.at_hand(for_.office_id).staff
+        return "staff_id", lambda key: people[key].name if key else "未落实到人"
+    if by == "split":
+        return "split", lambda key: key or "—"
+    return ("rule", str) if by == "rule" else ("scenario", lambda key: "合计")

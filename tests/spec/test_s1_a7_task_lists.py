@@ -45,6 +45,8 @@ def test_s1_a7_coverage_is_91_7_per_cent_and_the_twelfth_is_named(cast):
     rate = looking(period=MAY, for_=cast.scope("section_head")).value("fire.checked_on_time")
     (cell,) = queries.coverage(cast.scope("section_head"), "fire", MAY)
     assert (rate.parts, round(float(rate.value), 1)) == ((11, 12), 91.7)
-    assert [(task.subject.name, task.staff.name, task.area.name) for task in cell.missing] == [
+    missing = queries.missing(cast.scope("section_head"), "fire", MAY)
+    assert [(task.subject.name, task.staff.name, task.area.name) for task in missing] == [
         ("12号旅馆", "王芳", "柳荫一网格")
     ]
+    assert cell.missing == 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gewu.kernel.periods import Period, month_of, quarter_of
 from gewu.kernel.types import Refused
@@ -77,9 +79,23 @@ def test_coverage_names_the_missing_and_a_record_of_the_next_month_does_not_repa
         done(ground, place, "05-20", id=number)
     assert done(ground, places[11], "06-01", id=12) == 0
     assert done(ground, places[11], "05-31", entered="06-01", id=13) == 0
-    (cell,) = queries.coverage(ground.cast.scope("section_head"), "fire", month_of(date(2023, 5, 1)))
-    assert (cell.due, cell.on_time, round(float(cell.rate), 1)) == (12, 11, 91.7)
-    assert [(task.subject.code, task.staff.name) for task in cell.missing] == [("A11", "王芳")]
+    asked = (ground.cast.scope("section_head"), "fire", month_of(date(2023, 5, 1)))
+    (cell,) = queries.coverage(*asked)
+    assert (cell.due, cell.on_time, cell.missing, round(float(cell.rate), 1)) == (12, 11, 1, 91.7)
+    assert [(task.subject.code, task.staff.name) for task in queries.missing(*asked)] == [("A11", "王芳")]
+
+
+@pytest.mark.parametrize("by", ["", "community", "grid", "split", "staff", "rule"])
+def test_coverage_is_counted_by_the_database_in_one_statement_however_it_is_grouped(ground, by):
+    for number in range(3):
+        ground.place(f"A{number}", area=f"willow_{number % 2 + 1}")
+    ground.tick("06-01")
+    scope, june = ground.cast.scope("section_head"), month_of(date(2023, 6, 1))
+    with CaptureQueriesContext(connection) as asked:
+        cells = queries.coverage(scope, "fire", june, by)
+    assert len([one for one in asked if '"tasks_task"' in one["sql"]]) == 1
+    assert (sum(cell.due for cell in cells), sum(cell.missing for cell in cells)) == (3, 3)
+    assert queries.missing(scope, "fire", june, by).count() == 3
 
 
 def test_done_after_the_last_workday_but_inside_the_month_is_done_and_late(ground):

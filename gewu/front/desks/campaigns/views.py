@@ -58,7 +58,7 @@ def _stand(row, today) -> tuple[str, str]:
 def one(request: Desk, campaign_id: int) -> HttpResponse:
     """Show how a campaign stands against its frozen list, and name what is missing."""
     sheet = tasks.campaign_sheet(campaign_id, request.scope)
-    missing = [*sheet.frozen.missing, *sheet.added.missing]
+    missing = [*sheet.frozen_missing, *sheet.added_missing]
     table = exports.Table(gettext("%s未完成名单") % sheet.campaign.title, MISSING, missing, len(missing), request.now)
     if file := exports.taken(request, table):
         return file

@@ -170,10 +170,11 @@ def coverage(request: Desk) -> HttpResponse:
     scenario = scenario if scenario in known else next(iter(known), "")
     by = request.GET.get("by", "")
     by = by if by in dict(BY) else "community"
-    rows = tasks.coverage(request.scope, scenario, stretch.period, by) if scenario else []
-    missing = [task for row in rows for task in row.missing]
+    rows = tasks.coverage(request.scope, scenario, stretch.period, by)
+    total = sum(rows, tasks.Coverage(gettext("合计")))
+    missing = tasks.missing(request.scope, scenario, stretch.period, by)
     title = gettext("%s未走到名单") % known.get(scenario, "")
-    table = exports.Table(title, _columns(request), missing, len(missing), request.now, stretch.label)
+    table = exports.Table(title, _columns(request), missing, total.missing, request.now, stretch.label)
     if file := exports.taken(request, table):
         return file
     context = {
@@ -183,9 +184,8 @@ def coverage(request: Desk) -> HttpResponse:
         "by": by,
         "ways": BY,
         "rows": [(_named(adopted[scenario], by, row), row, said(row.rate)) for row in rows],
-        "total": _total(rows),
+        "total": (total, said(total.rate)),
         "missing": missing[:500],
-        "missing_count": len(missing),
         "title": known.get(scenario, ""),
         "may_open": opening.may(request.scope, "task"),
     }
@@ -204,9 +204,3 @@ def _named(scenario: Scenario, by: str, row: tasks.Coverage) -> str:
 def said(rate) -> str:
     """A rate as a table prints it."""
     return "—" if rate is None else f"{rounded(rate)}%"
-
-
-def _total(rows: list[tasks.Coverage]) -> tuple[int, int, int, int, str]:
-    due, done, on_time = (sum(getattr(row, name) for row in rows) for name in ("due", "done", "on_time"))
-    whole = tasks.Coverage(gettext("合计"), due, done, on_time)
-    return due, done, on_time, sum(len(row.missing) for row in rows), said(whole.rate)
