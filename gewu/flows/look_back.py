@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import BooleanField, QuerySet
+from django.db.models.expressions import RawSQL
 
 from gewu.journal import actions as journal
 from gewu.journal.models import Outgoing
@@ -168,13 +170,18 @@ def _stage_back(by: Actor, at: datetime, old: Matter) -> None:
         )
 
 
+def _events(for_: Scope) -> QuerySet[MatterEvent]:
+    """What was planned and seen. In words of our own: with values beside the text SQLite finds no partial index."""
+    kinds = RawSQL("kind IN ('look_planned', 'looked_back')", [], output_field=BooleanField())
+    return MatterEvent.objects.filter(kinds, office_id=for_.office_id)
+
+
 def sheet(for_: Scope, plan_id: int) -> Sheet:
     """How a plan stands on any day: 17/18 with the missing one named."""
     campaign = Campaign.objects.for_scope(for_).filter(id=plan_id, items=None).first()
     if campaign is None:
         raise Refused("flows.R404", "没有找到这个回头看计划。", "请核对后重试。")
-    events = MatterEvent.objects.filter(office_id=for_.office_id, kind__in=("look_planned", "looked_back"))
-    events = events.filter(matter__scenario=campaign.scenario, at__gte=campaign.frozen_at)
+    events = _events(for_).filter(matter__scenario=campaign.scenario, at__gte=campaign.frozen_at)
     mine = [event for event in events.order_by("id") if event.said.get("plan") == plan_id]
     results = {event.matter_id: str(event.said["found"]) for event in mine if event.kind == "looked_back"}
     rows = Matter.objects.for_scope(for_).filter(id__in={event.matter_id for event in mine})
@@ -189,10 +196,9 @@ def sheet(for_: Scope, plan_id: int) -> Sheet:
 
 def plans(for_: Scope) -> list[Progress]:
     """Every plan of the office, newest first, and how far it got."""
-    events = MatterEvent.objects.filter(office_id=for_.office_id, kind__in=("look_planned", "looked_back"))
     planned: Counter[int] = Counter()
     found: dict[int, dict[int, str]] = defaultdict(dict)
-    for matter_id, kind, said in events.order_by("id").values_list("matter_id", "kind", "said"):
+    for matter_id, kind, said in _events(for_).order_by("id").values_list("matter_id", "kind", "said"):
         if kind == "look_planned":
             planned[said["plan"]] += 1
         else:
