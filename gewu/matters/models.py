@@ -109,7 +109,10 @@ class Matter(OfficeRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["office", "number"], name="matter_number_once"),
+            # By characters, so that PostgreSQL finds a beginning in it whatever the database's language is.
+            models.UniqueConstraint(
+                fields=["office", "number"], opclasses=["int8_ops", "varchar_pattern_ops"], name="matter_number_once"
+            ),
             models.UniqueConstraint(
                 fields=["office", "external_number", "scenario"],
                 condition=~models.Q(external_number=""),

@@ -49,14 +49,14 @@ def index(request: Desk) -> HttpResponse:
     if file := exports.taken(request, table):
         return file
     points = matters.points(request.scope, filters, request.now)
-    lines = matters.lines(request.scope.office_id, points, request.now)
+    lines, here = matters.lines(request.scope.office_id, points, request.now), reverse("matters:index")
     context = {
         "chosen": chosen,
         "areas": areas,
         "communities": [row for row in areas if row["kind"] == "community"],
         "drawn": {
             "areas": [row for row in areas if row["outline"]],
-            "points": [_point(line) for line in lines],
+            "points": [_point(line, here) for line in lines],
             "tiles": settings.TILES,
             "words": {
                 "late": gettext("超期"),
@@ -112,7 +112,7 @@ def _area(area: grid.Piece, outline: Mapping | None, count: int, titles: dict[in
     }
 
 
-def _point(line: matters.Line) -> list[object]:
+def _point(line: matters.Line, here: str) -> list[object]:
     row = line.matter
     return [
         row.lat,
@@ -120,5 +120,5 @@ def _point(line: matters.Line) -> list[object]:
         f"{row.number} {row.title}",
         line.colour.name,
         spoken.short(line.colour),
-        reverse("matters:detail", args=[row.id]),
+        f"{here}{row.id}/",  # finding each in the table of addresses took a sixth of the page
     ]
