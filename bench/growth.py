@@ -67,8 +67,7 @@ def grown_file(small: gewu.Place, say: Say) -> gewu.Place:
         with closing(sqlite3.connect(grown.file)) as line:
             line.execute("PRAGMA cache_size=-500000")
             growing.grow(line, postgres=False)
-            line.execute("PRAGMA analysis_limit=1000")
-            line.execute("ANALYZE")
+            line.execute("ANALYZE")  # whole, as `gewu work` has it once a day
             line.commit()
     return grown
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from gewu.flows import campaign, look_back, overdue
 from gewu.flows.hand_over import hand_over
@@ -205,6 +206,12 @@ def test_a_campaign_sheet_says_places_hazards_and_quantities(visits):
     said = dict(campaign.lines(sheet))
     assert (said["底册"], said["已检查"], said["未检查"]) == ("3家", "2家", "A2号店")
     assert (sheet.found, sheet.fixed, float(sheet.rate), said["出动检查人员"]) == (2, 1, 50.0, "5人次")
+
+
+def test_second_looks_are_found_in_an_index_of_their_own(cast):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL reads small tables whole, whatever indexes they have")
+    assert "event_looked_at" in look_back._events(cast.scope("duty_chief")).explain()
 
 
 def test_a_draw_is_repeated_by_its_seed(hotline):

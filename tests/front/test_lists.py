@@ -1,8 +1,10 @@
 """Lists: pages, filters that read as a sentence, and what is taken away."""
 
+import codecs
 import csv
 import io
 from datetime import UTC, datetime
+from weakref import WeakSet
 
 import pytest
 from django.test import RequestFactory
@@ -104,3 +106,34 @@ def test_every_export_is_in_the_journal_with_its_count(take, cast):
         3,
         {"page": "matters:index", "as": "csv"},
     )
+
+
+class Held:
+    """A row of which one can tell whether somebody still has it in hand."""
+
+
+@pytest.mark.parametrize("rows", [2000, 6000])
+def test_a_long_file_holds_no_more_rows_however_many_there_are(rows):
+    alive, most = WeakSet(), 0
+
+    def each():
+        for _ in range(rows):
+            row = Held()
+            alive.add(row)
+            yield row
+
+    table = exports.Table("事项台账", [exports.Column("编号", lambda row: "1")], each(), rows, NOW)
+    written = 0
+    for part in exports.csv_parts(["东澄街道"], table):
+        most, written = max(most, len(alive)), written + part.count(b"\n")
+    assert (written, most <= 2 * exports.BATCH) == (rows + 2, True)
+
+
+def test_the_head_of_a_file_comes_before_the_first_row_is_read():
+    def never():
+        raise AssertionError("no row was to be read yet")
+        yield
+
+    table = exports.Table("事项台账", COLUMNS, never(), 1, NOW)
+    parts = exports.csv_parts(["东澄街道"], table)
+    assert [next(parts), next(parts).decode().split()[0]] == [codecs.BOM_UTF8, "东澄街道"]

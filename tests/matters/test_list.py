@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from gewu.matters import queries
 from gewu.matters.models import Matter
-from gewu.matters.queries import Filters
+from gewu.matters.queries import Filters, listing
 from tests.matters.conftest import at
 
 
@@ -44,7 +45,12 @@ ROWS = (
 )
 
 
-def test_a_number_is_found_by_its_beginning_in_either_case_and_one_from_outside_whole(hotline, cast):
+@pytest.mark.parametrize("most", [0, 5000])
+def test_a_number_is_found_by_its_beginning_in_either_case_and_one_from_outside_whole(
+    hotline, cast, monkeypatch, most
+):
+    """However many numbers begin so: of very many the list is walked instead."""
+    monkeypatch.setattr(listing, "MOST", most)
     matter = hotline.new()
     Matter.objects.filter(id=matter.id).update(number="RX20230621001", external_number="AB-77")
     found = {
@@ -52,3 +58,10 @@ def test_a_number_is_found_by_its_beginning_in_either_case_and_one_from_outside_
         for text in ("R", "rx2023", "RX20230621001", "RX20230622", "20230621", "AB-77", "AB")
     }
     assert found == {"R": 1, "rx2023": 1, "RX20230621001": 1, "RX20230622": 0, "20230621": 0, "AB-77": 1, "AB": 0}
+
+
+def test_a_number_from_outside_is_found_in_its_index(cast):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL reads small tables whole, whatever indexes they have")
+    rows = queries.matching(cast.scope("dispatcher"), Filters(text="20239"), at("06-22 09:00"))
+    assert "external_number=?" in rows.explain()

@@ -25,7 +25,7 @@ from gewu.office import queries as office
 from gewu.scenario.grammar import Scenario
 
 BATCH = 500
-#: lists are counted so far and no further: beyond it "more" is said, and a file says exactly how many
+#: numbers that begin alike, above which they are no longer gathered first
 MOST = 5000
 
 
@@ -192,10 +192,12 @@ def _text(filters: Filters, for_: Scope) -> Q | None:
     by_number = mine.filter(begins).values("id")
     # The rest is what the partial index says of itself, word for word: without it SQLite reads the whole table.
     outside = mine.filter(_NAMED_OUTSIDE, external_number=text).values("id")
-    in_words = search.matching(text, for_, ["matter"]).values("owner_id")
+    in_words = (
+        search.matching(text, for_, ["matter"]).values("owner_id") if len(text) > 1 else mine.none().values("id")
+    )
     if by_number[: MOST + 1].count() > MOST:  # a year: of so many, a walk down the list meets enough sooner
         return begins | Q(external_number=text) | Q(id__in=in_words)
-    return Q(id__in=by_number.union(outside) if len(text) < 2 else by_number.union(outside, in_words))
+    return Q(id__in=by_number.union(outside, in_words))
 
 
 _NAMED_OUTSIDE = RawSQL("NOT (external_number = '')", [], output_field=BooleanField())
