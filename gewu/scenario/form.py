@@ -20,7 +20,6 @@ from gewu.scenario.shapes import (
     Entry,
     Listed,
     Mapped,
-    OneOrSeveral,
     Section,
     Shape,
     Text,
@@ -102,11 +101,9 @@ def _inputs(shape: Shape, value: Any, at: str, whose: str, scenario: Scenario) -
     elif isinstance(shape, Mapped) and isinstance(value, dict):
         for key, inner in value.items():
             yield from _inputs(shape.of, inner, f"{at}.{key}", _called(shape.of, inner, scenario) or key, scenario)
-    elif isinstance(shape, Listed | OneOrSeveral) and isinstance(value, list):
+    elif isinstance(shape, Listed) and isinstance(value, list):
         for n, inner in enumerate(value, start=1):
             yield from _inputs(shape.of, inner, f"{at}[{n}]", _called(shape.of, inner, scenario), scenario)
-    elif isinstance(shape, OneOrSeveral) and value is not None:
-        yield from _inputs(shape.of, value, at, _called(shape.of, value, scenario), scenario)
 
 
 def _of_section(shape: Section, value: Any, at: str, whose: str, scenario: Scenario) -> Iterator[tuple[str, Input]]:
@@ -146,8 +143,6 @@ def _written(takes: Shape, value: Any) -> Any:
 
 def _called(shape: Shape, value: Any, scenario: Scenario) -> str:
     """Say what the office calls one of several: by its title or its question."""
-    if isinstance(shape, Section) and shape.called:
-        return shape.called(value, scenario)
     return str(value.get("title") or value.get("say") or "")[:12] if isinstance(value, dict) else ""
 
 

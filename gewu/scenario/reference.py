@@ -9,7 +9,7 @@ from typing import Any
 from gewu.kernel import nouns
 from gewu.scenario import packs, vocabulary
 from gewu.scenario.grammar import SCENARIO
-from gewu.scenario.shapes import Choice, Entry, Listed, Mapped, OneOrSeveral, Section, Shape
+from gewu.scenario.shapes import Choice, Entry, Listed, Mapped, Section, Shape
 from gewu.scenario.templates import TEMPLATE
 
 HEAD = """# 场景文件的写法
@@ -78,7 +78,7 @@ def _section_in(shape: Shape) -> Section | None:
     """Find the section a shape holds: itself, or that of its list or mapping."""
     if isinstance(shape, Section):
         return shape
-    if isinstance(shape, Listed | Mapped | OneOrSeveral):
+    if isinstance(shape, Listed | Mapped):
         return _section_in(shape.of)
     return None
 

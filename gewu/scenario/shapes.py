@@ -213,21 +213,16 @@ class Listed(Shape):
     blank: Any = ()
     of: Shape = field(default_factory=Text)
     one_will_do: bool = False
-    length: int | None = None
 
     def read(self, node: Node, at: str, problems: Problems) -> tuple[Any, ...]:
         if self.one_will_do and not isinstance(node.value, list):
             return (self.of.read(node, at, problems),)
         if not isinstance(node.value, list):
             return self.wrong(at, problems, "用方括号列出：[甲, 乙]。")
-        if self.length is not None and len(node.value) != self.length:
-            return self.wrong(at, problems, f"恰好写{self.length}个。")
         return tuple(self.of.read(item, f"{at}[{n}]", problems) for n, item in enumerate(node.value, start=1))
 
     def schema(self) -> dict[str, Any]:
         several: dict[str, Any] = {"type": "array", "items": self.of.schema()}
-        if self.length is not None:
-            several |= {"minItems": self.length, "maxItems": self.length}
         return {"anyOf": [self.of.schema(), several]} if self.one_will_do else several
 
 
@@ -365,8 +360,6 @@ class Section(Shape):
     short: str = ""
     #: words of the language that no room does yet: refused as such
     coming: str = ""
-    #: what the form calls one of several of these, where it has neither title nor question
-    called: Callable[[Any, Any], str] | None = None
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -408,15 +401,17 @@ class Section(Shape):
         place = f"{at}.{entry.name}" if at else entry.name
         if entry.name in found:
             return entry.takes.read(found[entry.name], place, problems)
-        if entry.needed and not self._misspelt(entry.name, found):
+        if entry.needed and not self._stood_in_for(entry.name, found):
             problems.add(
                 place, "E202", f"缺“{entry.name}”（{entry.say}）。", f"补上 {entry.name}: {entry.takes.named}。"
             )
         return entry.takes.nothing() if entry.needed else entry.default
 
-    def _misspelt(self, name: str, found: Mapping[str, Node]) -> bool:
-        unknown = [key for key in found if key not in (*self._names(), *self.coming.split())]
-        return any(f"“{name}”" in nearest(key, self._names()) for key in unknown)
+    def _stood_in_for(self, name: str, found: Mapping[str, Node]) -> bool:
+        """Whether a key that is refused anyway may be written in place of `name`: misspelt, or not built yet."""
+        refused = [key for key in found if key not in self._names()]
+        coming = self.coming.split()
+        return any(key in coming or f"“{name}”" in nearest(key, self._names()) for key in refused)
 
     def _refuse_unknown(self, found: Mapping[str, Node], at: str, problems: Problems) -> None:
         for key in found:
@@ -439,23 +434,6 @@ class Section(Shape):
 
 def _shown(node: Node) -> str:
     return str(node.value) if not isinstance(node.value, list | dict) else "一组值"
-
-
-@dataclass(frozen=True)
-class OneOrSeveral(Shape):
-    """One section, or a list of them."""
-
-    named: str = "一组键，或几组键的列表"
-    blank: Any = ()
-    of: Any = field(default_factory=Section)
-
-    def read(self, node: Node, at: str, problems: Problems) -> tuple[Any, ...]:
-        if isinstance(node.value, list):
-            return Listed(of=self.of).read(node, at, problems)
-        return (self.of.read(node, at, problems),)
-
-    def schema(self) -> dict[str, Any]:
-        return {"anyOf": [self.of.schema(), {"type": "array", "items": self.of.schema()}]}
 
 
 def _keyed(key: str, value: Any) -> Any:

@@ -47,6 +47,7 @@ def test_the_reader_makes_the_noun_and_tells_it_its_key():
         ("{title: 东梯, keper: checker}", ["scenario.E201"]),
         ("{title: 东梯, keeper: liftboy}", ["scenario.E509"]),
         ("{title: 东梯, camera: yes}", ["scenario.E209"]),
+        ("{camera: yes}", ["scenario.E209"]),
     ],
 )
 def test_the_reader_refuses_what_the_declaration_does_not_allow(line, ids):
