@@ -82,7 +82,7 @@ def by_scenario(for_: Scope, now: datetime) -> dict[str, tuple[int, int]]:
     return {key: (total, over) for key, total, over in rows.values_list("scenario").annotate(n=Count("id"), late=late)}
 
 
-def points(for_: Scope, filters: Filters, now: datetime, limit: int = 1000) -> list[Matter]:
+def points(for_: Scope, filters: Filters, now: datetime, limit: int = 600) -> list[Matter]:
     """Matters with a place on the map, the first to fall due first; more of them would be one blot, and slow."""
     rows = matching(for_, filters, now).filter(lon__isnull=False, lat__isnull=False).defer("body", "answers")
     return list(rows.order_by(F("next_due_at").asc(nulls_last=True), "id")[:limit])
