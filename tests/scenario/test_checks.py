@@ -260,6 +260,11 @@ def test_a_wrong_line_of_a_group_is_named_with_its_group(spoilt):
     assert found == [("indicators.bottled.where[2].fuel", "scenario.E405")]
 
 
+def test_a_line_without_a_value_is_refused(spoilt):
+    """It could hold of nothing, and was accepted without a word."""
+    assert spoilt(("{split: [hotel, hazmat]}", "{split: []}")) == [("duties.monthly.when.split", "scenario.E405")]
+
+
 def test_two_duties_for_the_same_subjects_and_as_often_are_refused(spoilt):
     assert spoilt(("month, do: visit", "quarter, do: visit"), (", when: {split: [hotel, hazmat]}", "")) == [
         ("duties.monthly", "scenario.E516")

@@ -235,7 +235,9 @@ def check_when(at: str, when: When, reach: Reach, problems: Problems) -> None:
 
 
 def _one(at: str, one: Condition, reach: Reach, problems: Problems) -> None:
-    if one.on == "field":
+    if not one.values:
+        problems.refuse(at, "E405", "一个值也没写，这一行永远不成立。", "写一个值或一个列表，或删去这一行。")
+    elif one.on == "field":
         _question(at, one, reach, problems)
     elif one.on not in reach.words:
         problems.known(at, "E404", "条件词", [one.on], [*reach.words, *reach.fields])
