@@ -107,6 +107,10 @@ class Migration(migrations.Migration):
             model_name='matterevent',
             constraint=models.UniqueConstraint(fields=('matter', 'seq'), name='event_seq_once'),
         ),
+        migrations.AddIndex(
+            model_name='matterevent',
+            index=models.Index(condition=models.Q(('kind__in', ('look_planned', 'looked_back'))), fields=['office'], name='event_looked_at'),
+        ),
         migrations.AddConstraint(
             model_name='matterevent',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['accepted', 'archived', 'called_back', 'closed', 'co_answered', 'co_asked', 'dispatched', 'excluded', 'exclusion_asked', 'extended', 'extension_asked', 'handed_over', 'handled', 'look_planned', 'looked_back', 'merged', 'not_accepted', 'note', 'objected', 'objection_ruled', 'pause_asked', 'paused', 'reassigned', 'received', 'redo', 'reminded', 'repeats', 'resumed', 'rework', 'signed', 'step', 'supervised', 'undone', 'verified', 'void'])), name='event_kind_known'),
@@ -121,7 +125,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='matter',
-            index=models.Index(fields=['office', 'scenario', 'closed_on'], name='matter_closed'),
+            index=models.Index(fields=['office', 'scenario', 'closed_on', 'channel', 'category', 'level', 'state', 'merged_into', 'void_at'], name='matter_closed'),
         ),
         migrations.AddIndex(
             model_name='matter',
@@ -169,7 +173,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='matter',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='matter_number_once'),
+            constraint=models.UniqueConstraint(fields=('office', 'number'), name='matter_number_once', opclasses=['int8_ops', 'varchar_pattern_ops']),
         ),
         migrations.AddConstraint(
             model_name='matter',

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.unit')),
             ],
             options={
-                'indexes': [models.Index(fields=['office', 'scenario', 'happened_on'], name='record_scenario'), models.Index(fields=['office', 'subject', 'happened_on'], name='record_subject'), models.Index(fields=['office', 'area', 'happened_on'], name='record_area'), models.Index(fields=['office', 'unit', 'happened_on'], name='record_unit'), models.Index(fields=['office', '-happened_at'], name='record_newest')],
+                'indexes': [models.Index(fields=['office', 'scenario', 'happened_on', 'kind', 'subject', 'late_entry', 'void_at'], name='record_scenario'), models.Index(fields=['office', 'subject', 'happened_on'], name='record_subject'), models.Index(fields=['office', 'area', 'happened_on'], name='record_area'), models.Index(fields=['office', 'unit', 'happened_on'], name='record_unit'), models.Index(fields=['office', '-happened_at'], name='record_newest')],
                 'constraints': [models.UniqueConstraint(fields=('office', 'number'), name='record_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('void_at__isnull', True), ('void_reason', '')), models.Q(('void_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='record_void_needs_reason')],
             },
         ),
