@@ -16,9 +16,9 @@ from gewu.matters.loop import DOTS
 from gewu.matters.rules import words
 from gewu.matters.verbs import ALL, requests, titles
 from gewu.money.rules import LineState, ListState
-from gewu.office.rules import PERMISSIONS, ROLES, EditionState, UnitKind, Verdict
+from gewu.office.rules import PERMISSIONS, EditionState, UnitKind, Verdict
 from gewu.records.rules import RESULTS
-from gewu.registry.rules import RELATIONS, SECRETS
+from gewu.registry.rules import INWARD, NATURES, RELATIONS, SECRETS
 from gewu.reports.rules import State as ReportState
 from gewu.scenario import vocabulary
 from gewu.scenario.grammar import DOMAINS, EVERY, MatterPart
@@ -50,6 +50,8 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     vocabulary.ROLES,
     RESULTS,
     RELATIONS,
+    INWARD,
+    NATURES,
     SECRETS,
     PERMISSIONS,
     {one.kind: one.word for one in nouns.nouns().values()},
@@ -72,6 +74,5 @@ def sentences() -> Iterator[str]:
         yield from table.values()
     yield from DOTS
     yield from SHELL
-    yield from (role.title for role in ROLES.values())
     yield from (waits.title for waits in requests().values())
     yield from (ask.say for verb in ALL.values() for ask in verb.asked(_NO_PATH))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from gewu.kernel.terms import Term
+from gewu.scenario import vocabulary
 
 
 class UnitKind(Term):
@@ -148,39 +149,38 @@ _CARE = frozenset({"care"})
 _PETITIONS = frozenset({"petitions"})
 
 
-def _role(title: str, can: Iterable[str], *, spaces: Iterable[str] = (), whole: bool = False) -> Role:
-    return Role(title, frozenset(can), frozenset(spaces), whole)
-
-
-def _administrator(title: str, can: Iterable[str]) -> Role:
-    return Role(title, frozenset(can), whole_office=True, administrator=True)
+def _role(can: Iterable[str], *, spaces: Iterable[str] = (), whole: bool = False, administrator: bool = False) -> dict:
+    return {
+        "can": frozenset(can),
+        "spaces": frozenset(spaces),
+        "whole_office": whole or administrator,
+        "administrator": administrator,
+    }
 
 
 # Discipline has no space: its figures are 报送数 and there are no rows to open (DESIGN 1.6).
-ROLES: dict[str, Role] = {
-    "leader_main": _role("主要领导", _LEAD, spaces=_CARE | _PETITIONS, whole=True),
-    "leader_deputy": _role("分管领导", _LEAD | _GO, spaces=_CARE | _PETITIONS, whole=True),
-    "duty_chief": _role("值班长", _DESK | {"matters.rule", "matters.void"}, spaces=_PETITIONS, whole=True),
-    "dispatcher": _role("派单员", _DESK, spaces=_PETITIONS, whole=True),
-    "handler": _role("承办人", _UNIT),
-    "co_handler": _role("协办人", _UNIT),
-    "checker": _role(
-        "核查员", {"matters.see", "matters.verify", "records.submit", "registry.see", "figures.see"}, whole=True
-    ),
-    "section_head": _role("科室负责人", _HEAD, spaces=_CARE, whole=True),
-    "clerk": _role("文字岗", _WRITE | _GO | {"scenarios.draft", "periods.lock"}, whole=True),
+_MAY = {
+    "leader_main": _role(_LEAD, spaces=_CARE | _PETITIONS, whole=True),
+    "leader_deputy": _role(_LEAD | _GO, spaces=_CARE | _PETITIONS, whole=True),
+    "duty_chief": _role(_DESK | {"matters.rule", "matters.void"}, spaces=_PETITIONS, whole=True),
+    "dispatcher": _role(_DESK, spaces=_PETITIONS, whole=True),
+    "handler": _role(_UNIT),
+    "co_handler": _role(_UNIT),
+    "checker": _role({"matters.see", "matters.verify", "records.submit", "registry.see", "figures.see"}, whole=True),
+    "section_head": _role(_HEAD, spaces=_CARE, whole=True),
+    "clerk": _role(_WRITE | _GO | {"scenarios.draft", "periods.lock"}, whole=True),
     "community_secretary": _role(
-        "社区书记",
         _WALK | {"matters.handle", "matters.verify", "matters.supervise", "registry.reveal", "figures.observe"},
         spaces=_CARE,
     ),
-    "grid_leader": _role("网格长", _WALK | {"matters.handle", "matters.verify", "matters.supervise"}, spaces=_CARE),
-    "grid_officer": _role("网格员", _WALK | {"matters.handle", "matters.verify"}, spaces=_CARE),
-    "district_assessor": _role("区级考评员", {"matters.see", "figures.see"}, whole=True),
-    "admin_system": _administrator("系统管理员", {"office.accounts"}),
-    "admin_security": _administrator("安全管理员", {"office.security"}),
-    "admin_audit": _administrator("审计管理员", {"journal.audit"}),
+    "grid_leader": _role(_WALK | {"matters.handle", "matters.verify", "matters.supervise"}, spaces=_CARE),
+    "grid_officer": _role(_WALK | {"matters.handle", "matters.verify"}, spaces=_CARE),
+    "district_assessor": _role({"matters.see", "figures.see"}, whole=True),
+    "admin_system": _role({"office.accounts"}, administrator=True),
+    "admin_security": _role({"office.security"}, administrator=True),
+    "admin_audit": _role({"journal.audit"}, administrator=True),
 }
+ROLES: dict[str, Role] = {role: Role(vocabulary.ROLES[role], **may) for role, may in _MAY.items()}
 
 #: every confidential space that a role opens
 SPACES = frozenset({""}).union(*(role.spaces for role in ROLES.values()))

@@ -24,6 +24,14 @@ RELATIONS = {
     "part_of": "隶属于",
     "looked_after_by": "照护人",
 }
+#: what the other end calls those that it does not call the same
+INWARD = {
+    "lives_in": "住在这里",
+    "occupies": "在这里经营",
+    "works_at": "在这里从业",
+    "part_of": "属于这里",
+    "looked_after_by": "由其照护",
+}
 #: how often one person may reveal masked values in an hour
 REVEALS_AN_HOUR = 20
 

@@ -16,12 +16,12 @@ WRITERS = ("reports.draft", "reports.check", "reports.sign")
 
 
 class State(Term):
-    """拟稿 → 核稿 → 审签 → 印发."""
+    """拟稿 → 核稿 → 审签 → 已印发."""
 
     DRAFT = "draft", "拟稿"
     CHECKING = "checking", "核稿"
     SIGNING = "signing", "审签"
-    ISSUED = "issued", "印发"
+    ISSUED = "issued", "已印发"
 
 
 #: the document of a scenario that comes out every week

@@ -17,20 +17,20 @@ SPLITS: Mapping[str, str] = {
     "quarter": "季度",
 }
 
-#: role words of office.rules.ROLES; there they get permissions
+#: the roles and what they are called; office.rules gives them permissions
 ROLES: Mapping[str, str] = {
     "leader_main": "主要领导",
     "leader_deputy": "分管领导",
     "dispatcher": "派单员",
     "duty_chief": "值班长",
     "handler": "承办人",
-    "co_handler": "协办",
+    "co_handler": "协办人",
     "checker": "核查员",
     "grid_officer": "网格员",
     "grid_leader": "网格长",
     "community_secretary": "社区书记",
     "section_head": "科室负责人",
-    "clerk": "党政办文字岗",
+    "clerk": "文字岗",
     "district_assessor": "区级考评员",
     "admin_system": "系统管理员",
     "admin_security": "安全管理员",

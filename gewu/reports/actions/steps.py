@@ -7,8 +7,7 @@ from datetime import datetime
 from gewu.journal import actions as journal
 from gewu.kernel.types import Actor, Refused
 from gewu.reports.models import Report
-
-STEP_TITLES = {"draft": "拟稿", "checking": "核稿", "signing": "审签", "issued": "已印发"}
+from gewu.reports.rules import State
 
 
 def at_step(by: Actor, report_id: int, *states: str) -> Report:
@@ -20,7 +19,7 @@ def at_step(by: Actor, report_id: int, *states: str) -> Report:
     if row is None:
         raise Refused("reports.R404", "没有找到这份材料，或者它还没有印发。", "请从材料报告列表中打开。")
     if row.state not in states:
-        said = f"这份材料已在“{STEP_TITLES[row.state]}”环节，未作改动。"
+        said = f"这份材料已在“{State(row.state).word}”环节，未作改动。"
         raise Refused("reports.R202", said, "请刷新后再看。")
     return row
 

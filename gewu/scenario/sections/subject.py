@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from gewu.scenario.grammar import Scenario
 
 NATURES = {
-    "person": "人",
+    "person": "人员",
     "household": "户",
-    "dwelling": "房",
+    "dwelling": "房屋",
     "place": "场所",
-    "thing": "物",
+    "thing": "设施设备",
     "organisation": "组织",
     "project": "项目",
 }

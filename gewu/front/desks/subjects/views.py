@@ -14,7 +14,7 @@ from gewu.front import chips, exports, grounds, opening, pages
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.subjects.promises import promises, unpromised
-from gewu.front.desks.subjects.words import INWARD, NATURES, SHARED_KINDS, Words
+from gewu.front.desks.subjects.words import SHARED_KINDS, Words
 from gewu.indicators.telling import Telling, story
 from gewu.kernel.types import Refused, there
 from gewu.registry import queries as registry
@@ -37,7 +37,7 @@ def index(request: Desk) -> HttpResponse:
     asked = " ".join(request.GET.get("q", "").split())[:60]
     counts = registry.kind_counts(request.scope, request.today)
     registers = [
-        (kind, nature, words.kinds.get(kind) or gettext(SHARED_KINDS.get(kind) or NATURES[nature]), count)
+        (kind, nature, words.kinds.get(kind) or gettext(SHARED_KINDS.get(kind) or rules.NATURES[nature]), count)
         for kind, nature, count in counts
     ]
     empty = [
@@ -46,7 +46,9 @@ def index(request: Desk) -> HttpResponse:
         if kind not in {row[0] for row in counts} and kind in words.splits
     ]
     context = {
-        "groups": [(gettext(NATURES[nature]), [row for row in registers if row[1] == nature]) for nature in NATURES],
+        "groups": [
+            (gettext(title), [row for row in registers if row[1] == nature]) for nature, title in rules.NATURES.items()
+        ],
         "empty": empty,
         "asked": asked,
         "found": _found(request, asked, words),
@@ -181,7 +183,7 @@ def _relations(subject, request: Desk, words: Words) -> list[tuple]:
     for row in registry.relations(subject, request.scope):
         outward = row.subject_id == subject.id
         other = row.other if outward else row.subject
-        said = gettext((rules.RELATIONS if outward else INWARD).get(row.kind, row.kind))
+        said = gettext(rules.RELATIONS[row.kind] if outward else rules.INWARD.get(row.kind, rules.RELATIONS[row.kind]))
         found.append((said, other, words.kind(other), row, outward))
     return found
 

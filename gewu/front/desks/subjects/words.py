@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_noop
 from gewu.kernel.types import there
 from gewu.office import queries as office
 from gewu.registry import queries as registry
+from gewu.registry import rules
 from gewu.scenario.grammar import Scenario
 from gewu.scenario.grammar import Subject as Part
 
@@ -31,15 +32,6 @@ SHARED_KINDS = {
     "tributary": gettext_noop("支流"),
     "scrap_station": gettext_noop("废品收购点"),
 }
-NATURES = {
-    "person": gettext_noop("人员"),
-    "household": gettext_noop("户"),
-    "dwelling": gettext_noop("房屋"),
-    "place": gettext_noop("场所"),
-    "thing": gettext_noop("设施设备"),
-    "organisation": gettext_noop("组织"),
-    "project": gettext_noop("项目"),
-}
 #: the page of one subject is called after what it is about
 FILES = {
     "person": gettext_noop("一人一档"),
@@ -49,20 +41,6 @@ FILES = {
     "project": gettext_noop("项目档案"),
 }
 FILES_OF_KIND = {"merchant": gettext_noop("一店一档"), "estate": gettext_noop("一区一档")}
-
-
-#: a relation read from its other end
-INWARD = {
-    "lives_in": gettext_noop("住在这里"),
-    "member_of": gettext_noop("户内成员"),
-    "head_of": gettext_noop("户主"),
-    "occupies": gettext_noop("在这里经营"),
-    "owns": gettext_noop("产权人"),
-    "rents": gettext_noop("承租人"),
-    "works_at": gettext_noop("在这里从业"),
-    "part_of": gettext_noop("属于这里"),
-    "looked_after_by": gettext_noop("由其照护"),
-}
 
 
 class Words:
@@ -97,7 +75,7 @@ class Words:
         return registry.tag_titles(self.office_id, self.on)
 
     def kind(self, subject: Subject) -> str:
-        return self.kinds.get(subject.kind) or gettext(SHARED_KINDS.get(subject.kind) or NATURES[subject.nature])
+        return self.kinds.get(subject.kind) or gettext(SHARED_KINDS.get(subject.kind) or rules.NATURES[subject.nature])
 
     def split(self, subject: Subject) -> str:
         """The title of its class; one that no scenario names is called as another kind calls it, or not at all."""
