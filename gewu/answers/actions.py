@@ -13,7 +13,7 @@ from gewu.answers.rules import Answered
 from gewu.journal.actions import bulk
 from gewu.scenario.grammar import Field
 
-__all__ = ["Answered", "facts", "forget", "keep", "keep_many", "move"]
+__all__ = ["Answered", "facts", "keep", "keep_many", "move"]
 
 _COLUMNS = ("office", "owner_kind", "owner_id", "field", "edition", "number", "text", "on_date", "area")
 
@@ -75,8 +75,3 @@ def move(owner_kind: str, owner_ids: Iterable[int], *, office_id: int, area_id: 
     """Let facts follow their owners to another area."""
     rows = Fact.objects.filter(office_id=office_id, owner_kind=owner_kind, owner_id__in=list(owner_ids))
     return rows.update(area_id=area_id)
-
-
-def forget(owner_kind: str, owner_id: int, *, office_id: int) -> int:
-    """Drop the facts of an owner (its row was erased)."""
-    return Fact.objects.filter(office_id=office_id, owner_kind=owner_kind, owner_id=owner_id).delete()[0]
