@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from gewu.kernel.types import Actor, Refused, there
+from gewu.kernel.types import Actor, Refused
+from gewu.matters.loop.moving import barred
 from gewu.matters.loop.reading import path_of
 from gewu.matters.rules import Edge, Path, needs, part_of
 from gewu.matters.rules.intake import drawn
@@ -38,8 +39,8 @@ def buttons(scenario: Scenario, matter: Row, actor: Actor, *, asked: Collection[
     """
     path = path_of(part_of(scenario))
     helping = not actor.scope.unit_ids.isdisjoint(asked)
-    beside = sorted((verb for verb in ALL.values() if verb.offered), key=lambda verb: verb.place)
-    fits = [verb for verb in beside if there(verb.offered)(path, matter, helping) and _may_beside(verb, matter, actor)]
+    fits = [verb for verb in ALL.values() if _beside(path, matter, verb, helping) and _may_beside(verb, matter, actor)]
+    fits.sort(key=lambda verb: verb.place)
     found = [
         *(_button(path, verb) for verb in fits if verb.place < 0),
         *_arrows(path, matter, actor),
@@ -92,6 +93,10 @@ def _may_edge(path: Path, edge: Edge, matter: Row, actor: Actor) -> bool:
 
 
 # which are offered -------------------------------------------------------------------------
+
+
+def _beside(path: Path, matter: Row, verb: Verb, helping: bool) -> bool:
+    return bool(verb.offered and verb.offered(path, matter, helping) and not barred(verb, matter))
 
 
 def _button(path: Path, verb: Verb) -> Button:

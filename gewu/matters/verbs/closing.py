@@ -10,7 +10,7 @@ from gewu.kernel.types import Refused
 from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said, clock, needs
 from gewu.matters.verbs.checks import along, must, not_by_handler, stay, text
 from gewu.matters.verbs.handling import unhandled
-from gewu.matters.verbs.verb import Row, Verb, closed, live, long_text, permits
+from gewu.matters.verbs.verb import Row, Verb, always, closed, live, long_text, permits
 from gewu.scenario.grammar import Field, MatterPart, Step
 
 
@@ -156,10 +156,6 @@ def _why(part: MatterPart, said: Voided) -> Iterator[str]:
     yield f"原因：{said.reason}"
 
 
-def _not_yet(path: Path, row: Row, helping: bool) -> bool:
-    return row.state != "void"
-
-
 VOID = Verb(
     "void",
     "作废",
@@ -169,7 +165,7 @@ VOID = Verb(
     (long_text("reason", "作废的原因", needed=True),),
     _why,
     may=permits("matters.void"),
-    offered=_not_yet,
+    offered=always,
     place=13,
     quiet=True,
     when_merged=True,

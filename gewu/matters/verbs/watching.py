@@ -10,7 +10,7 @@ from typing import Any
 from gewu.matters import verbs
 from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said
 from gewu.matters.verbs.checks import must, must_be_open, stay, text
-from gewu.matters.verbs.verb import Row, Verb, live, long_text, permits
+from gewu.matters.verbs.verb import Row, Verb, always, live, long_text, permits
 from gewu.scenario.grammar import Field, MatterPart
 
 
@@ -99,10 +99,6 @@ def _note(book: Book, state: Folded, move: Move, about: About) -> Answer:
     return stay(book, state, move, about)
 
 
-def _always(path: Path, row: Row, helping: bool) -> bool:
-    return True
-
-
 NOTE = Verb(
     "note",
     "备注",
@@ -110,7 +106,7 @@ NOTE = Verb(
     says=Noted,
     asks=(long_text("words", "备注", needed=True),),
     may=permits("matters.see"),
-    offered=_always,
+    offered=always,
     place=14,
     quiet=True,
     when_merged=True,
