@@ -105,10 +105,19 @@ def _places(tree: ast.Module) -> Iterator[tuple[ast.AST, str, bool]]:
         node, where, in_function = stack.pop()
         if where or not isinstance(node, ast.Module):
             yield node, where or "module", in_function
+        inside = in_function
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             where = f"{where}.{node.name}" if where else node.name
-            in_function = in_function or not isinstance(node, ast.ClassDef)
-        stack += [(child, where, in_function) for child in _running(node)]
+            inside = in_function or not isinstance(node, ast.ClassDef)
+        # A default is made where the function is: a test that only calls it does not run that line.
+        stack += [(child, where, in_function) for child in _defaults(node)]
+        stack += [(child, where, inside) for child in _running(node)]
+
+
+def _defaults(node: ast.AST) -> list[ast.AST]:
+    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return []
+    return [*node.args.defaults, *(one for one in node.args.kw_defaults if one)]
 
 
 def _running(node: ast.AST) -> list[ast.AST]:
@@ -117,10 +126,7 @@ def _running(node: ast.AST) -> list[ast.AST]:
         return []
     if isinstance(node, ast.Assign) and any(isinstance(to, ast.Name) and to.id == "__all__" for to in node.targets):
         return []
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        defaults = [*node.args.defaults, *(one for one in node.args.kw_defaults if one)]
-        return [*defaults, *node.body]
-    if isinstance(node, ast.ClassDef):
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return list(node.body)
     spared = node.annotation if isinstance(node, ast.AnnAssign) else None
     return [child for child in ast.iter_child_nodes(node) if child is not spared]

@@ -53,6 +53,12 @@ def test_each_thing_is_changed_in_its_ways(line, expected):
     assert made(line) == expected
 
 
+def test_a_default_is_reached_by_whatever_reaches_the_file():
+    text = "def act(a=1, *, b=2):\n    return 3\n"
+    found = {change.before: change.in_function for change in changes(text, "gewu/room/rules.py")}
+    assert found == {"1": False, "2": False, "3": True, "return 3": True}
+
+
 @pytest.mark.parametrize("line", ['"""Say 3 < 4."""', "a: dict[str, int | None]", "__all__ = ['act']"])
 def test_words_and_types_are_left_alone(line):
     assert made(line) == set()
