@@ -175,8 +175,8 @@ def seed_days(year: int) -> dict[date, tuple[bool, str]]:
 
 @lru_cache(maxsize=64)
 def _published(year: int) -> tuple[dict[date, str], frozenset[date]]:
-    # The neighbours matter at both ends: 2022-12-31 belongs to the New Year of 2023.
-    book = holidays.country_holidays("CN", years=(year - 1, year, year + 1), language="zh_CN")
+    # The year after matters: 2022-12-31 belongs to the New Year of 2023.
+    book = holidays.country_holidays("CN", years=(year, year + 1), language="zh_CN")
     return dict(book.items()), frozenset(book.weekend_workdays)
 
 
@@ -187,7 +187,7 @@ def _runs(named: Mapping[date, str], made_up: frozenset[date]) -> dict[date, str
         return day in named or (day.weekday() >= 5 and day not in made_up)
 
     found: dict[date, str] = {}
-    for holiday in sorted(named):
+    for holiday in named:
         if holiday in found:
             continue
         first = last = holiday

@@ -17,8 +17,6 @@ def to_chinese(number: int) -> str:
         return "负" + to_chinese(-number)
     if number > LARGEST:
         raise ValueError(f"too large to be said: {number}")
-    if number == 0:
-        return DIGITS[0]
     said = _write(number)
     return said[1:] if said.startswith("一十") else said
 
@@ -35,7 +33,7 @@ def from_chinese(text: str) -> int:
         return int(plain)
     if not plain or any(char not in _VALUES and char not in _SMALL and char not in _LARGE for char in plain):
         raise ValueError(f"no number: {text!r}")
-    if len(plain) > 1 and all(char in DIGITS + "〇" for char in plain):
+    if all(char in DIGITS + "〇" for char in plain):
         return int("".join(str(_VALUES[char]) for char in plain))
     return _read(plain, text)
 
@@ -53,26 +51,26 @@ def _read(plain: str, text: str) -> int:
     """Add up from left to right.
 
     `total` is what 万 and 亿 have closed, `section` the part below 万 that is open, `digit` waits for its unit,
-    `last` is the unit before it (1 after 零), `room` what the next small unit must stay below.
+    `below` is what a last digit counts in (三万五 is 35000, 一百五 150, 一百零五 105), `room` what the next small unit
+    must stay below.
     """
-    total, section, digit, last, room = 0, 0, None, 1, 10**4
+    total, section, digit, below, room = 0, 0, None, 1, LARGEST
     for char in plain:
         if char in _VALUES:
             if digit:
                 raise ValueError(f"no number: {text!r}")
             digit = _VALUES[char]
-            last = last if digit else 1
+            below = below if digit else 1
         elif char in _SMALL:
             if digit == 0 or _SMALL[char] >= room:
                 raise ValueError(f"no number: {text!r}")
-            last = room = _SMALL[char]
-            section, digit = section + (digit or 1) * last, None
+            room = _SMALL[char]
+            section, digit, below = section + (digit or 1) * room, None, room // 10
         else:
-            section, last = section + (digit or 0), _LARGE[char]
+            section, size = section + (digit or 0), _LARGE[char]
             if char == "亿" or not total:
-                total = (total + section or 1) * last
+                total = (total + section or 1) * size
             else:
-                total += (section or 1) * last
-            section, digit, room = 0, None, 10**4
-    # 三万五 is 35000 and 一百五 150: a last digit right after a unit counts in the next one below.
-    return total + section + (digit or 0) * max(1, last // 10)
+                total += (section or 1) * size
+            section, digit, below, room = 0, None, size // 10, LARGEST
+    return total + section + (digit or 0) * below

@@ -10,7 +10,6 @@ from gewu.kernel.calendar import Calendar, local
 from gewu.kernel.explain import Facts, facts
 from gewu.kernel.limits import (
     CONTINUOUS_HOUR,
-    MINUTE,
     MONTH,
     NATURAL_DAY,
     WORKDAY,
@@ -52,9 +51,9 @@ class Clock:
     start: datetime
     limit: Limit
     calendar: Calendar = field(repr=False, compare=False)
-    paused_ticks: int = 0
-    paused_since: datetime | None = None
-    extensions: tuple[Limit, ...] = ()
+    paused_ticks: int
+    paused_since: datetime | None
+    extensions: tuple[Limit, ...]
 
 
 @dataclass(frozen=True)
@@ -157,7 +156,7 @@ def _legs(limit: Limit, extensions: Sequence[Limit], calendar: Calendar) -> list
 
 def _as(limit: Limit, unit: str, calendar: Calendar) -> int | None:
     """Express a limit in the ticks of another unit; None where that needs a date."""
-    if limit.unit == unit or {limit.unit, unit} in ({CONTINUOUS_HOUR, MINUTE}, {MONTH, YEAR}):
+    if limit.unit == unit or {limit.unit, unit} == {MONTH, YEAR}:
         return limit.ticks
     if (limit.unit, unit) == (WORKDAY, WORKING_HOUR):
         return limit.amount * calendar.seconds_per_day

@@ -13,7 +13,6 @@ Position = tuple[float, float]
 # Krasovsky's ellipsoid and the constants of the published GCJ-02 formula.
 _A, _EE = 6_378_245.0, 0.006_693_421_622_965_943
 _BD = math.pi * 3000 / 180
-_CLOSE, _ROUNDS = 1e-10, 50
 
 
 def gcj02_from_wgs84(lon: float, lat: float) -> Position:
@@ -77,12 +76,9 @@ def to_wgs84(lon: float, lat: float, crs: str) -> Position:
 def _inverse(forward: Callable[[float, float], Position], lon: float, lat: float) -> Position:
     """Walk back to the position that `forward` takes to (lon, lat); the shifts are so smooth that it settles."""
     near = (lon, lat)
-    for _ in range(_ROUNDS):
+    for _ in range(8):
         found = forward(*near)
-        miss = (lon - found[0], lat - found[1])
-        near = (near[0] + miss[0], near[1] + miss[1])
-        if max(map(abs, miss)) < _CLOSE:
-            break
+        near = (near[0] + lon - found[0], near[1] + lat - found[1])
     return near
 
 

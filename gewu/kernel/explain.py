@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 from typing import TYPE_CHECKING
 
 from gewu.kernel.calendar import DAY
@@ -135,5 +136,4 @@ def _runs(days: list[date]) -> list[list[date]]:
 
 
 def _unannounced(clock: Clock) -> int:
-    years = range(clock.start.year, clock.due_at.year + 1)
-    return next(year for year in years if not clock.calendar.announced(year))
+    return next(year for year in count(clock.start.year) if not clock.calendar.announced(year))

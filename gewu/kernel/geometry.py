@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 from gewu.kernel.crs import Position
@@ -101,7 +101,7 @@ def _in_ring(lon: float, lat: float, ring: Sequence[Sequence[float]]) -> bool | 
         within = min(x, next_x) <= lon <= max(x, next_x) and min(y, next_y) <= lat <= max(y, next_y)
         if cross == 0 and within:
             return None
-        if (y > lat) != (next_y > lat) and (cross > 0) == (next_y > y):
+        if (y > lat) != (next_y > lat) and cross * (next_y - y) > 0:
             inside = not inside
     return inside
 
@@ -110,18 +110,13 @@ def _ring_area(ring: Sequence[Sequence[float]]) -> float:
     """Signed area on the sphere (Chamberlain and Duquette)."""
     total = 0.0
     for (lon, lat, *_), (next_lon, next_lat, *_) in _edges(ring):
-        total += math.radians(next_lon - lon) * (2 + math.sin(math.radians(lat)) + math.sin(math.radians(next_lat)))
+        total += math.radians(next_lon - lon) * (math.sin(math.radians(lat)) + math.sin(math.radians(next_lat)))
     return total * EARTH_RADIUS_M**2 / 2
 
 
 def _crosses_itself(ring: Sequence[Sequence[float]]) -> bool:
-    edges = list(_edges(ring))
-    for one, (a, b) in enumerate(edges):
-        for two in range(one + 2, len(edges)):
-            closing = one == 0 and two == len(edges) - 1
-            if not closing and _cross(a, b, *edges[two]):
-                return True
-    return False
+    """Two edges that meet in a corner do not cross."""
+    return any(_cross(*one, *two) for one, two in combinations(_edges(ring), 2))
 
 
 def _cross(a: Sequence[float], b: Sequence[float], c: Sequence[float], d: Sequence[float]) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 CITIZEN_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CITIZEN_CHECKS = "10X98765432"
@@ -64,9 +65,7 @@ def citizen_id_check_digit(first17: str) -> str:
     """Compute the 18th character (GB 11643, MOD 11-2); ValueError unless 17 digits."""
     if not re.fullmatch("[0-9]{17}", first17):
         raise ValueError("the check digit needs 17 digits")
-    return CITIZEN_CHECKS[
-        sum(int(digit) * weight for digit, weight in zip(first17, CITIZEN_WEIGHTS, strict=True)) % 11
-    ]
+    return CITIZEN_CHECKS[sum(map(mul, map(int, first17), CITIZEN_WEIGHTS)) % 11]
 
 
 def check_citizen_id(text: str) -> IdVerdict:
@@ -144,7 +143,7 @@ def uscc_check_char(first17: str) -> str:
     """Compute the 18th character of a 统一社会信用代码 (GB 32100); ValueError for a character outside its alphabet."""
     if len(first17) != 17 or any(char not in USCC_ALPHABET for char in first17):
         raise ValueError("the check character needs 17 characters of the alphabet without I, O, Z, S, V")
-    total = sum(USCC_ALPHABET.index(char) * weight for char, weight in zip(first17, USCC_WEIGHTS, strict=True))
+    total = sum(map(mul, map(USCC_ALPHABET.index, first17), USCC_WEIGHTS))
     return USCC_ALPHABET[(31 - total % 31) % 31]
 
 

@@ -78,7 +78,7 @@ def say(value: Number | date | tuple[Number, Number] | None, unit: str = "", how
 
 def rounded(value: Number, digits: int = 2, *, fixed: bool = False) -> str:
     """Round half up to `digits` decimals; trailing zeros dropped unless `fixed`. TypeError for a float."""
-    number = _decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    number = _decimal(value).quantize(Decimal(10) ** -digits, ROUND_HALF_UP)
     text = f"{number:f}"
     if "." in text and not fixed:
         text = text.rstrip("0").rstrip(".")
@@ -203,7 +203,7 @@ def _step(how: Say) -> Decimal:
 
 
 def _to_step(value: Decimal, step: Decimal, rounding: str) -> Decimal:
-    return (value / step).quantize(Decimal(1), rounding) * step
+    return (value / step).to_integral_value(rounding) * step
 
 
 def _word(how: Say) -> str:

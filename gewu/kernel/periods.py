@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import calendar as months
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
+
+from gewu.kernel.limits import months_after
 
 DAY = timedelta(days=1)
 QUARTERS = "一二三四"
@@ -87,10 +88,10 @@ class Period:
         """Return the same period one year earlier, for 同比; a week keeps its number, 29 February becomes the 28th."""
         if self.kind == "week":
             year, week, _ = self.start.isocalendar()
-            return week_of(date.fromisocalendar(year - 1, min(week, _weeks_in(year - 1)), 1))
+            return week_of(date.fromisocalendar(year - 1, min(week, 52), 1))  # before one of 53 weeks has 52
         if self.kind:
-            return due_period(self.kind, _year_back(self.start))
-        return Period.of(_year_back(self.start), _year_back(self.last))
+            return due_period(self.kind, months_after(self.start, -12))
+        return Period.of(months_after(self.start, -12), months_after(self.last, -12))
 
     def split(self, every: str) -> list[Period]:
         """Cut it into weeks, months …, the first and the last cut short where they stick out."""
@@ -130,7 +131,7 @@ def half_of(day: date) -> Period:
 
 def year_of(day: date) -> Period:
     """Return the calendar year."""
-    return _months(day, 12)
+    return Period(date(day.year, 1, 1), date(day.year + 1, 1, 1))
 
 
 def due_period(every: str, day: date) -> Period:
@@ -156,14 +157,6 @@ def _months(day: date, size: int) -> Period:
     first = (day.month - 1) // size * size + 1
     end = date(day.year + 1, 1, 1) if first + size > 12 else date(day.year, first + size, 1)
     return Period(date(day.year, first, 1), end)
-
-
-def _year_back(day: date) -> date:
-    return day.replace(year=day.year - 1, day=min(day.day, months.monthrange(day.year - 1, day.month)[1]))
-
-
-def _weeks_in(year: int) -> int:
-    return date(year, 12, 28).isocalendar().week
 
 
 def _stretch(period: Period) -> str:

@@ -18,7 +18,7 @@ class Phrase:
     """Tokens that must stand side by side; with `prefix` the last may go on."""
 
     tokens: tuple[str, ...]
-    prefix: bool = False
+    prefix: bool
 
     def __str__(self) -> str:
         return " ".join(self.tokens)

@@ -36,6 +36,32 @@ def test_two_holidays_in_one_run_are_both_named():
     assert seed_days(2020)[date(2020, 10, 1)] == (False, "中秋节、国庆节")
 
 
+def test_the_notice_of_2018_is_met_day_by_day():
+    """Years that no other test asks for: what is known of a year is kept."""
+
+    def days(month, *numbers):
+        return {date(2018, month, number) for number in numbers}
+
+    off = days(1, 1) | days(2, *range(15, 22)) | days(4, 5, 6, 7, 29, 30) | days(5, 1) | days(6, 16, 17, 18)
+    off |= days(9, 22, 23, 24) | days(10, *range(1, 8)) | days(12, 30, 31)
+    worked = days(2, 11, 24) | days(4, 8, 28) | days(9, 29, 30) | days(12, 29)
+    said = {day: worked for day, (worked, _) in seed_days(2018).items()}
+    assert said == dict.fromkeys(off, False) | dict.fromkeys(worked, True)
+
+
+def test_a_make_up_day_is_worked_and_called_so():
+    assert seed_days(2019)[date(2019, 2, 2)] == (True, "调休上班")
+
+
+def test_only_years_with_a_notice_are_announced():
+    made = Calendar.seeded([2026, 2027])
+    assert (made.announced_years, made.is_workday(date(2026, 2, 14)), made.name(date(2026, 2, 17))) == (
+        frozenset({2026}),
+        True,
+        "春节",
+    )
+
+
 def test_days_of_another_year_are_not_listed():
     assert {day.year for day in seed_days(2026)} == {2026}
 
@@ -98,6 +124,27 @@ def test_a_working_day_has_eight_hours():
 def test_an_office_may_have_other_hours():
     summer = Calendar({}, frozenset(), ((time(8, 30), time(12)), (time(15), time(18))))
     assert summer.seconds_per_day == 6 * 3600 + 1800
+
+
+def test_the_last_of_three_periods_closes_the_day_and_seconds_count():
+    long = Calendar({}, frozenset(), ((time(8), time(11)), (time(13, 0, 30), time(17)), (time(19), time(21, 0, 10))))
+    closing = datetime(2026, 3, 6, 21, 0, 10, tzinfo=LOCAL)
+    assert (long.seconds_per_day, long.closing(date(2026, 3, 6))) == (9 * 3600 - 20, closing)
+
+
+def test_where_no_workday_ever_comes_no_working_time_is_found():
+    weekend = datetime(9999, 12, 25, 10, tzinfo=LOCAL)
+    with pytest.raises(OverflowError, match="no working time"):
+        CALENDAR.add_working_seconds(weekend, 60 * 3600)
+
+
+@pytest.mark.parametrize("end", [datetime(2026, 3, 8, 3, tzinfo=LOCAL), datetime(2026, 3, 9, 13, tzinfo=LOCAL)])
+def test_no_working_time_taken_back_is_the_moment_itself_even_when_nobody_works(end):
+    assert CALENDAR.take_working_seconds(end, 0) == end
+
+
+def test_a_calendar_prints_without_its_days_names():
+    assert "端午节" not in repr(CALENDAR)
 
 
 @pytest.mark.parametrize("periods", [(), ((time(14), time(18)), (time(8), time(12))), ((time(8), time(8)),)])

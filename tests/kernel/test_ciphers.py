@@ -34,6 +34,20 @@ def test_a_text_that_another_system_sealed_is_said_to_be_none_of_ours():
         Cipher(KEY).open("aes1:" + "A" * 64)
 
 
+def test_what_an_earlier_version_sealed_and_indexed_still_opens_and_is_found():
+    sealed = "sm4gcm1:wER/XkLEiZsPS9sE4WoUJxgBbdoZVhMChEPh5slzY/WH2NVrYg=="
+    index = "fade2c56a0fdc204dad2cd8233fd0631d924e17ad17d86516240fa34e3cd99c1"
+    opened = Cipher(KEY).open(sealed, about="subject:17:name")
+    assert (opened, blind_index(KEY, "11010519491231002X", "id_number")) == ("张小三", index)
+
+
+@pytest.mark.parametrize("stray", ["*", "\n", " "])
+def test_a_stray_character_breaks_the_seal(stray):
+    sealed = Cipher(KEY).seal("张小三")
+    with pytest.raises(SealBroken, match="密文已损坏"):
+        Cipher(KEY).open(sealed[:20] + stray + sealed[20:])
+
+
 def test_another_key_does_not_open():
     with pytest.raises(SealBroken):
         Cipher(OTHER).open(Cipher(KEY).seal("张小三"))
@@ -48,6 +62,11 @@ def test_a_sealed_text_copied_to_another_row_does_not_open():
 def test_a_short_key_is_an_error():
     with pytest.raises(ValueError, match="at least 16 bytes"):
         Cipher(b"short")
+
+
+def test_sixteen_bytes_are_a_key():
+    cipher = Cipher(bytes(16))
+    assert cipher.open(cipher.seal("张小三")) == "张小三"
 
 
 def test_digest_of_the_standards_example():

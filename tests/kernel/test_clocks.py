@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from gewu.kernel.calendar import LOCAL, Calendar
 from gewu.kernel.clocks import Clock, Limit, Pause, colour, deadline, replay, warned_from, warning
 from gewu.kernel.explain import DaysOff, Span
+from gewu.kernel.limits import passed
 
 CALENDAR = Calendar.seeded(range(2022, 2028))
 LIMITS = st.builds(
@@ -99,6 +100,8 @@ def test_a_moment_in_utc_counts_from_its_local_day():
         ("2 days", "2026-03-09 00:00"),
         ("10 working_hours", "2026-03-10 16:00"),
         ("2 hours", "2026-03-11 16:00"),
+        ("1 month", "2026-02-11 00:00"),
+        ("1 year", "2025-03-11 00:00"),
     ],
 )
 def test_warnings_come_before_the_deadline(warn, moment):
@@ -201,6 +204,21 @@ def test_days_ask_the_calendar_where_they_end_and_workdays_on_the_whole_way(more
     assert replay(at("2023-12-30 10:00"), Limit.parse("5 days"), only_2024, **limits).provisional is provisional
 
 
+def test_a_limit_has_a_unit_of_the_language():
+    with pytest.raises(ValueError, match="fortnight"):
+        Limit(1, "fortnight")
+
+
+@pytest.mark.parametrize(
+    ("unit", "count"),
+    [("workday", 2), ("natural_day", 4), ("working_hour", 13 * 3600), ("continuous_hour", 91 * 3600)],
+)
+def test_what_has_passed_is_counted_in_its_unit_and_nothing_before_the_beginning(unit, count):
+    first, last = at("2026-03-06 14:00"), at("2026-03-10 09:00")
+    between = [passed(*ends, unit, CALENDAR) for ends in ((first, last), (first, first), (last, first))]
+    assert between == [count, 0, 0]
+
+
 def test_a_limit_is_not_negative():
     with pytest.raises(ValueError, match="negative"):
         Limit(-1, "workday")
@@ -253,16 +271,21 @@ WORKDAY, DAY, WORKING, HOUR = "workday", "natural_day", "working_hour", "continu
     ("limit", "now", "name", "left", "over"),
     [
         ("3 workdays", "2026-03-06 11:00", "running", Span(WORKDAY, 3), None),
+        ("3 workdays", "2026-03-10 23:59", "running", Span(WORKDAY, 1), None),
         ("3 workdays", "2026-03-11 14:40", "soon", Span(HOUR, 3 * 3600 + 20 * 60), None),
         ("3 workdays", "2026-03-11 18:00", "soon", Span(HOUR, 0), None),
         ("3 workdays", "2026-03-11 19:00", "late", None, Span(WORKDAY, 0)),
         ("3 workdays", "2026-03-12 08:00", "late", None, Span(WORKDAY, 1)),
+        ("24 hours", "2026-03-07 08:30", "running", Span(HOUR, 90 * 60), None),
         ("24 hours", "2026-03-07 09:15", "soon", Span(HOUR, 45 * 60), None),
         ("24 hours", "2026-03-09 12:00", "late", None, Span(HOUR, 50 * 3600)),
         ("4 working_hours", "2026-03-06 11:30", "running", Span(WORKING, 9000), None),
         ("4 working_hours", "2026-03-09 09:05", "late", None, Span(WORKING, 3 * 3600 + 300)),
         ("3 days", "2026-03-07 10:00", "running", Span(DAY, 2), None),
         ("3 days", "2026-03-10 00:01", "late", None, Span(DAY, 1)),
+        ("3 days", "2026-03-13 08:00", "late", None, Span(DAY, 4)),
+        ("1 month", "2026-03-07 10:00", "running", Span(DAY, 31), None),
+        ("1 month", "2026-04-09 10:00", "late", None, Span(DAY, 2)),
         ("0 days", "2026-03-06 20:00", "soon", Span(HOUR, 3 * 3600 + 3599), None),
     ],
 )
@@ -311,6 +334,63 @@ def test_the_facts_name_extensions_pauses_and_unannounced_years():
 )
 def test_a_last_day_off_runs_on_and_a_monday_does_not(start, limit, ran_on):
     assert colour(clock_of(start, limit), at(start)).facts.ran_on == ran_on
+
+
+def test_a_last_day_off_is_found_behind_the_days_of_a_pause():
+    pause = Pause(at("2026-03-07 10:00"), at("2026-03-09 10:00"))
+    facts = colour(clock_of("2026-03-06 10:00", "6 days", pauses=[pause]), at("2026-03-09 12:00")).facts
+    assert facts.ran_on == DaysOff(date(2026, 3, 14), date(2026, 3, 14), "", counted=False)
+
+
+def test_days_that_run_on_in_workdays_name_no_last_day_off():
+    clock = clock_of("2026-03-06 10:00", "1 day", extensions=[Limit.parse("2 workdays")])
+    assert colour(clock, at("2026-03-06 12:00")).facts.ran_on is None
+
+
+@pytest.mark.parametrize(
+    ("limit", "days_off"),
+    [
+        ("1 workday", (DaysOff(date(2026, 2, 14), date(2026, 2, 14), "调休上班", counted=True),)),
+        ("20 days", ()),
+        ("72 hours", ()),
+    ],
+)
+def test_days_off_are_named_from_the_first_day_to_the_last_where_workdays_count(limit, days_off):
+    assert colour(clock_of("2026-02-13 10:00", limit), at("2026-02-13 12:00")).facts.days_off == days_off
+
+
+def test_what_a_log_prints_of_a_clock_leaves_its_calendar_out():
+    again = Calendar.seeded([2026])
+    clocks = [replay(at("2026-03-06 10:00"), Limit.parse("3 workdays"), calendar) for calendar in (CALENDAR, again)]
+    assert ("Calendar" in repr(clocks[0]), clocks[0] == clocks[1]) == (False, True)
+
+
+def test_a_pause_that_begins_with_the_last_second_still_counts():
+    pause = Pause(at("2026-03-07 17:00"), at("2026-03-07 19:00"))
+    assert due("2026-03-06 17:00", "24 hours", pauses=[pause]) == at("2026-03-07 19:00")
+
+
+@pytest.mark.parametrize("now", ["2026-03-07 17:00", "2026-03-07 18:00"])
+def test_who_suspends_with_the_last_second_is_suspended_from_then_on(now):
+    clock = clock_of("2026-03-06 17:00", "24 hours", pauses=[Pause(at("2026-03-07 17:00"))])
+    assert colour(clock, at(now)).name == "paused"
+
+
+def test_of_two_open_pauses_the_first_holds_and_cuts_what_runs_beside_it():
+    open_ones = [Pause(at("2026-03-06 14:00")), Pause(at("2026-03-06 12:00"))]
+    clock = clock_of(
+        "2026-03-06 09:00", "24 hours", pauses=[*open_ones, Pause(at("2026-03-06 10:00"), at("2026-03-06 13:00"))]
+    )
+    assert (clock.paused_since, clock.paused_seconds) == (at("2026-03-06 12:00"), 2 * 3600)
+
+
+def test_a_pause_that_goes_on_over_the_close_is_one_pause():
+    """In two parts the second would begin after the deadline, and cure nothing."""
+    parts = [
+        Pause(at("2026-03-11 17:00"), at("2026-03-11 20:00")),
+        Pause(at("2026-03-11 20:00"), at("2026-03-13 20:00")),
+    ]
+    assert due("2026-03-06 10:00", "3 workdays", pauses=parts) == at("2026-03-13 18:00")
 
 
 def test_while_suspended_the_clock_stands_still():

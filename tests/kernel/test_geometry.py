@@ -1,5 +1,7 @@
 """Coordinate systems there and back, inside and outside, metres."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,16 +32,37 @@ def test_the_shift_of_a_known_place():
     ("turned", "place"),
     [
         (crs.gcj02_from_wgs84, (116.41024449916938, 39.91640428150164)),
-        (crs.bd09_from_gcj02, (116.41036949371029, 39.92133699351022)),
+        (crs.bd09_from_gcj02, (116.41036949371029, 39.92133699351021)),
     ],
 )
 def test_the_published_formulas_are_met_to_a_hair(turned, place):
     """The widely copied examples of these formulas at 116.404, 39.915."""
-    assert turned(116.404, 39.915) == pytest.approx(place, rel=0, abs=1e-9)
+    assert turned(116.404, 39.915) == pytest.approx(place, rel=0, abs=1e-12)
 
 
 def test_places_abroad_are_not_shifted():
     assert crs.gcj02_from_wgs84(2.3522, 48.8566) == (2.3522, 48.8566)
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "shifted"),
+    [
+        (72.004, 35, True),
+        (72.003, 35, False),
+        (72.9, 35, True),
+        (137.8347, 35, True),
+        (137.8348, 35, False),
+        (138.5, 35, False),
+        (105, 0.8293, True),
+        (105, 0.8292, False),
+        (105, 1.5, True),
+        (105, 55.8271, True),
+        (105, 55.8272, False),
+        (105, 56.5, False),
+    ],
+)
+def test_the_shift_ends_with_the_published_frame_around_china(lon, lat, shifted):
+    assert (crs.gcj02_from_wgs84(lon, lat) != (lon, lat)) is shifted
 
 
 @given(LONS, LATS)
@@ -101,6 +124,41 @@ def test_a_thousandth_of_a_degree_north_is_a_hundred_and_eleven_metres():
     assert round(geometry.distance_m((119.95, 31.78), (119.95, 31.781)), 1) == 111.2
 
 
+def test_a_thousandth_of_a_degree_east_is_less_the_farther_north():
+    assert [round(geometry.distance_m((119.95, lat), (119.951, lat)), 1) for lat in (0, 31.78, 60)] == [
+        111.2,
+        94.5,
+        55.6,
+    ]
+
+
+def test_half_around_the_earth_is_twenty_thousand_kilometres():
+    assert round(geometry.distance_m((0, 0), (180, 0)), 1) == 20_015_114.4
+
+
+TRIANGLE = {"type": "Polygon", "coordinates": [[[120, 31], [120.03, 31.01], [120.01, 31.05], [120, 31]]]}
+
+
+def test_the_centre_of_a_triangle_is_the_mean_of_its_corners():
+    assert tuple(round(degree, 8) for degree in geometry.centre_of(TRIANGLE)) == (120.01333333, 31.02)
+
+
+def test_the_centre_of_what_has_no_area_is_its_first_corner():
+    flat = {"type": "Polygon", "coordinates": [[[120, 31], [121, 31], [122, 31], [120, 31]]]}
+    assert geometry.centre_of(flat) == (120, 31)
+
+
+@given(st.floats(120, 120.03), st.floats(31, 31.05))
+def test_a_place_is_inside_a_triangle_where_it_lies_left_of_every_edge(lon, lat):
+    corners = TRIANGLE["coordinates"][0]
+
+    def turn(here, there):
+        return (there[0] - here[0]) * (lat - here[1]) - (there[1] - here[1]) * (lon - here[0])
+
+    turns = [turn(*ends) for ends in pairwise(corners)]
+    assert geometry.point_in_outline(lon, lat, TRIANGLE) is all(one >= 0 for one in turns)
+
+
 def test_area_takes_holes_off_and_adds_parts():
     # cos(31.75°) × (111.195 km)² × (0.01 − 0.0004) and half a hundredth squared at 31°
     square, both = geometry.area_m2(SQUARE), geometry.area_m2(TWO_PARTS)
@@ -128,6 +186,12 @@ def test_box_and_centre():
             ["第1个环的边线自相交叉。"],
         ),
         ({"type": "Polygon", "coordinates": [[[0, 0], [2, 0], [2, 1], [1, 1], [1, 2], [0, 2], [0, 0]]]}, []),
+        (
+            {"type": "Polygon", "coordinates": [[[5, 7], [9, 7], [9, 9], [6, 9], [8, 4], [5, 4], [5, 7]]]},
+            ["第1个环的边线自相交叉。"],
+        ),
+        # a corner that only touches an edge is no crossing
+        ({"type": "Polygon", "coordinates": [[[0, 5], [4, 5], [4, 9], [2, 5], [0, 9], [0, 5]]]}, []),
         ({"type": "Polygon", "coordinates": [[[0, 0, 5], [1, 0, 5], [1, 1, 5], [0, 0, 6]]]}, []),
     ],
 )

@@ -28,6 +28,9 @@ def test_shares_are_exact_until_they_are_shown():
         (0, 0, "同比持平"),
         (-2, -5, "同比增加3件"),
         (3, None, "—"),
+        (Decimal("0.5"), 0, "同比增加0.5件"),
+        (-6, -5, "同比减少1件"),
+        (4, 3, "同比增长33.33%"),
     ],
 )
 def test_growth_is_said_in_words_where_a_percentage_would_mislead(now, base, said):
@@ -36,7 +39,13 @@ def test_growth_is_said_in_words_where_a_percentage_would_mislead(now, base, sai
 
 @pytest.mark.parametrize(
     ("now", "base", "said"),
-    [(Decimal("98.3"), Decimal("96.8"), "提高1.5个百分点"), (90, 91, "下降1个百分点"), (90, 90, "持平")],
+    [
+        (Decimal("98.3"), Decimal("96.8"), "提高1.5个百分点"),
+        (Decimal("1.0055"), 1, "提高0.01个百分点"),
+        (Decimal("1.004"), 1, "持平"),
+        (90, 91, "下降1个百分点"),
+        (90, 90, "持平"),
+    ],
 )
 def test_percentages_differ_by_points(now, base, said):
     assert points(now, base) == said

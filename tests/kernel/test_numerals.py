@@ -22,6 +22,12 @@ from gewu.kernel.numerals import Say, from_chinese, rounded, say, to_chinese, yu
         (234000, "户", Say("over", to=100000, scale="万"), "20余万户"),
         (125600, "户", Say("over", to=1000, scale="万"), "12.5万余户"),
         (196, "家", Say("nearly", to=100), "近200家"),
+        (180, "家", Say("nearly", to=100), "近200家"),
+        (Decimal("0.95"), "公里", Say("nearly"), "近1公里"),
+        (Decimal("1.5"), "公里", Say("over"), "1余公里"),
+        (1, "件", Say("exceed"), "突破1件"),
+        (12_000, "元", Say(scale="千"), "12千元"),
+        (12_500_000, "元", Say(scale="百万"), "12.5百万元"),
         (79_600_000, "分", Say("nearly", to=100_000, scale="万"), "近80万元"),
         (112_345, "人次", Say("about", to=10_000, scale="万"), "约11万人次"),
         (453, "", Say("about", to=10, suffix="平方"), "约450平方"),
@@ -91,6 +97,9 @@ def test_dates_are_said(day, how, said):
         (3, Say("about", to=10), "3件"),
         (9999, Say("exceed", scale="万"), "9999件"),
         (0, Say("over", to=10), "0件"),
+        (179, Say("nearly", to=100), "100余件"),
+        (-5, Say("nearly", to=10), "-5件"),
+        (0, Say("nearly", scale="万"), "0件"),
     ],
 )
 def test_a_word_that_would_be_false_is_not_said(value, how, said):
@@ -119,9 +128,18 @@ def test_rounding_is_half_up(value, said):
 
 
 @pytest.mark.parametrize(
+    ("more", "said"),
+    [({}, "2.35"), ({"digits": 3}, "2.345"), ({"digits": 0}, "2"), ({"digits": 4, "fixed": True}, "2.3450")],
+)
+def test_two_decimals_are_shown_unless_others_are_asked_for(more, said):
+    assert (rounded(Decimal("2.345"), **more), rounded(Decimal("2.5"))) == (said, "2.5")
+
+
+@pytest.mark.parametrize(
     ("number", "said"),
     [
         (0, "零"),
+        (1, "一"),
         (10, "十"),
         (12, "十二"),
         (20, "二十"),
@@ -146,6 +164,13 @@ def test_whole_numbers_are_written(number, said):
         ("三万五", 35000),
         ("一百五", 150),
         ("百万", 1_000_000),
+        ("万", 10_000),
+        ("亿", 100_000_000),
+        ("两", 2),
+        ("两万", 20_000),
+        ("三千五", 3500),
+        ("一万零五", 10_005),
+        ("五", 5),
         ("二〇二三", 2023),
         ("廿五", 25),
         ("１２", 12),
@@ -156,7 +181,7 @@ def test_whole_numbers_are_read_as_people_write_them(text, number):
     assert from_chinese(text) == number
 
 
-@pytest.mark.parametrize("text", ["", "三两", "十百", "零十", "若干", "三.五", "-3"])
+@pytest.mark.parametrize("text", ["", "三两", "十百", "三百二百", "零十", "若干", "三.五", "-3"])
 def test_what_is_no_number_is_an_error(text):
     with pytest.raises(ValueError, match="no number"):
         from_chinese(text)

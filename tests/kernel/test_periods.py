@@ -20,10 +20,30 @@ def test_both_printed_days_belong_to_the_period():
     assert [date(2023, 6, day) in period for day in (28, 29)] == [True, False]
 
 
-@pytest.mark.parametrize("text", ["2023-01-01", "2023-01-01..", "2023-06-28..2023-01-01", "a..b"])
+@pytest.mark.parametrize("text", ["2023-01-01..", "2023-06-28..2023-06-27", "2023-06-28..2023-01-01", "a..b"])
 def test_text_that_is_no_period_is_an_error(text):
     with pytest.raises(ValueError):
         Period.parse(text)
+
+
+def test_text_without_dots_is_told_how_a_period_reads():
+    with pytest.raises(ValueError, match=r"FIRST\.\.LAST: '2023-01-01'"):
+        Period.parse("2023-01-01")
+
+
+def test_a_period_without_a_day_is_an_error():
+    with pytest.raises(ValueError, match="ends after it starts"):
+        Period(date(2023, 6, 28), date(2023, 6, 28))
+
+
+def test_the_days_of_a_period_come_one_after_another():
+    assert list(Period.parse("2023-02-27..2023-03-01")) == [date(2023, 2, 27), date(2023, 2, 28), date(2023, 3, 1)]
+
+
+@pytest.mark.parametrize(("today", "last"), [("2023-06-20", "2023-06-20"), ("2023-07-20", "2023-06-28")])
+def test_a_period_is_looked_at_up_to_today(today, last):
+    period = Period.parse("2023-01-01..2023-06-28")
+    assert period.cut_off(date.fromisoformat(today)) == date.fromisoformat(last)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +85,8 @@ def test_months_quarters_and_halves_hold_their_day():
         ("2023-01-01..2023-06-28", "2022-07-06..2022-12-31", "2022-01-01..2022-06-28"),
         ("2024-02-29..2024-02-29", "2024-02-28..2024-02-28", "2023-02-28..2023-02-28"),
         ("2020-12-28..2021-01-03", "2020-12-21..2020-12-27", "2019-12-23..2019-12-29"),
+        ("2023-06-26..2023-07-02", "2023-06-19..2023-06-25", "2022-06-27..2022-07-03"),
+        ("2023-01-01..2023-12-31", "2022-01-01..2022-12-31", "2022-01-01..2022-12-31"),
     ],
 )
 def test_what_a_period_is_compared_with(text, before, year_before):

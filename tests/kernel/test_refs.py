@@ -15,6 +15,7 @@ KEY = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
         ("hotline", Ref("hotline")),
         ("hotline.received", Ref("hotline", "received")),
         ("hotline.rate.share", Ref("hotline", "rate", "share")),
+        ("hotline.rate.share.more", Ref("hotline", "rate", "share.more")),
         ("", Ref("")),
     ],
 )

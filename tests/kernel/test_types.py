@@ -2,7 +2,7 @@
 
 import pytest
 
-from gewu.kernel.types import Actor, Refused, Scope
+from gewu.kernel.types import Actor, Measure, Refused, Scope, there
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,23 @@ def test_an_area_is_seen_by_the_whole_office_or_who_holds_it(areas, area, seen):
 @pytest.mark.parametrize(("staff_id", "can"), [(None, set()), (3, {"tasks.do"})])
 def test_the_system_and_who_holds_a_permission_may(staff_id, can):
     Actor(1, staff_id, "王芳", Scope(1, can=frozenset(can))).must("tasks.do")
+
+
+@pytest.mark.parametrize("thing", [0, "", "王芳"])
+def test_what_must_be_there_is_handed_on(thing):
+    assert there(thing) == thing
+
+
+def test_where_nothing_is_something_went_wrong():
+    with pytest.raises(AssertionError, match="nothing is there"):
+        there(None)
+
+
+def test_a_measure_may_stand_in_a_set():
+    measures = [
+        Measure("matters.closed", "办结数", "matters_matter", "件", dims={"unit": "unit_id"}) for _ in range(2)
+    ]
+    assert len(set(measures)) == 1
 
 
 def test_who_does_not_hold_a_permission_is_told_whom_to_ask():
