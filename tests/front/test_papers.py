@@ -18,15 +18,12 @@ from docx.shared import Mm, Pt
 from gewu.front.papers import official, slips
 from gewu.front.papers import report as paper
 from gewu.kernel.periods import Period
-from gewu.matters import queries as matters
-from gewu.matters.rules import NewMatter
 from gewu.money import actions as money
 from gewu.money import queries as payments
 from gewu.money.actions import NewLine
 from gewu.reports import actions, queries
 from tests.indicators import rows
 from tests.reports.conftest import AT, cast, counting, draft, issue, neighbour, template  # noqa: F401
-from tests.spec import walk
 
 HALF = Period.parse("2023-01-01..2023-06-28")
 MARCH = date(2023, 3, 1)
@@ -162,27 +159,3 @@ def test_a_payment_list_masks_names_unless_they_are_wanted(counting):  # noqa: F
     assert ("张**" in masked, "张小三" in masked) == (True, False)
     assert "张小三" in named
     assert "100元" in masked
-
-
-@pytest.fixture
-def hazard(cast):  # noqa: F811
-    """A fire hazard that went its whole way, and its detail as the desk has it."""
-    cast.adopt("packs/safety/fire")
-    new = NewMatter(
-        scenario="fire",
-        channel="inspection",
-        category="wiring",
-        body="插线板串接",
-        place="柳荫路12号",
-        area_id=cast.areas["willow_1"].id,
-    )
-    (row,) = walk.load(cast, walk.history(cast, new, "03-06 09:00", "03-08 10:00"))
-    return matters.detail(row.id, cast.system.scope, walk.LOADED)
-
-
-def test_a_notice_names_the_clause_and_the_limit(cast, hazard):  # noqa: F811
-    content = slips.rectification_notice(hazard, cast.office)
-    facts = dict(zip(cells(content)[::2], cells(content)[1::2], strict=True))
-    assert facts["违反条款"] == "东澄街道消防安全检查办法（占位）"
-    assert facts["整改期限"] == "2023-03-09 18:00"
-    assert "检查人员（两人签名）：" in printed(content)

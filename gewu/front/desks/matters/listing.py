@@ -88,4 +88,4 @@ def _filters(request: Desk, chosen: chips.Chosen) -> Filters:
 
 def _columns(request: Desk) -> list[exports.Column]:
     own = exports.columns("matter", request, row=lambda line: line.matter)
-    return [*own, exports.Column(_("时限"), lambda line: spoken.short(line.colour), 20)]
+    return [*own, exports.Column(_("时限"), lambda line: spoken.sentence(line.colour), 50)]
