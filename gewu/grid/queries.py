@@ -61,7 +61,7 @@ def _ground(office_id: int) -> Ground:
     return Ground(pieces, {step: frozenset(found) for step, found in inside.items()}, tree)
 
 
-def below(office_id: int, *area_ids: int) -> frozenset[int]:
+def below(office_id: int, *area_ids: int | None) -> frozenset[int]:
     """Return the ids of areas and of everything inside them, themselves included; past validity too."""
     inside = ground(office_id).below
     return frozenset().union(*(inside.get(area_id, frozenset()) for area_id in area_ids))

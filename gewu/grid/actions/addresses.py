@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,9 +33,7 @@ class NewAddress:
 
 
 @transaction.atomic
-def admit_addresses(
-    rows: Iterable[NewAddress], *, by: Actor, at: datetime, on_progress: Callable[[int], None] | None = None
-) -> dict[str, int]:
+def admit_addresses(rows: Iterable[NewAddress], *, by: Actor, at: datetime) -> dict[str, int]:
     """Admit addresses, read into their elements; return code -> id. All or none, one journal line.
 
     Errors: Refused grid.R110 with the rows that are wrong.
@@ -48,8 +46,6 @@ def admit_addresses(
         taken = bulk.take_ids(Address, len(batch))
         ids |= {row.code: address_id for row, address_id in zip(batch, taken, strict=True)}
         bulk.insert(Address, _COLUMNS, (_tuple(row, by.office_id, ids[row.code]) for row in batch))
-        if on_progress:
-            on_progress(len(ids))
     journal.write("grid.addresses_admitted", by=by, at=at, noun="address", count=len(ids))
     return ids
 

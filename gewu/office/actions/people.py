@@ -36,7 +36,6 @@ def start_office(
     office = Office.objects.create(
         code=code, name=name, district=district, is_demo=is_demo, started_on=started_on or local_day(at)
     )
-    versions.changed(office.id)
     seed_calendar(office.started_on.year)
     journal.write("office.started", by=system_actor(office), at=at, noun="office", row_id=office.id)
     return office

@@ -134,7 +134,7 @@ def _areas(office_id: int, unit: UnitRow, grants: Iterable[GrantRow]) -> frozens
     if any(grant.area_id is None and rules.ROLES[grant.role].whole_office for grant in grants):
         return None
     roots = {grant.area_id or unit.area_id for grant in grants}
-    return grid.below(office_id, *(root for root in roots if root is not None))
+    return grid.below(office_id, *roots)
 
 
 # lists ------------------------------------------------------------------------------------
