@@ -40,7 +40,7 @@ class Ground:
     """All areas of an office, past ones too, in the order of codes; `tree`: each followed by its own."""
 
     pieces: Mapping[int, Piece]
-    below: Mapping[int, frozenset[int]]
+    below: Mapping[int | None, frozenset[int]]
     tree: Sequence[Piece]
 
 

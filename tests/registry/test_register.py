@@ -1,7 +1,6 @@
 """Subjects: admitted, changed, tagged, staged, closed, voided, taken back."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,27 +11,9 @@ from gewu.journal.models import JournalLine
 from gewu.kernel.types import Refused
 from gewu.money.models import Entitlement
 from gewu.registry import actions, queries
-from gewu.registry.actions import NewSubject, Stage
+from gewu.registry.actions import Stage
 from gewu.registry.models import StageSpan, Subject
-
-SHOPS = (Path(__file__).parent / "shops.yaml").read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def street(cast):
-    cast.adopt(SHOPS)
-    return cast
-
-
-def shop(street, code="S1", area="willow_1", **more):
-    values = {"nature": "place", "kind": "shop", "code": code, "name": f"福满楼{code}", "split": "food"}
-    return NewSubject(**(values | {"area_id": street.areas[area].id, "valid_from": date(2023, 1, 1)} | more))
-
-
-@pytest.fixture
-def admitted(street):
-    ids = actions.admit_many([shop(street, attributes={"floor_area_m2": "80.5"})], by=street.system, at=street.at)
-    return Subject.objects.get(id=ids["S1"])
+from tests.registry.conftest import SHOPS, shop
 
 
 def facts(subject):
