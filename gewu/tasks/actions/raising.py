@@ -109,7 +109,7 @@ class _Desk:
             return True
         duties = scenario.duties.values()
         spans = [rules.span(scenario, duty, self.day, self.calendar, known_from=self.day) for duty in duties]
-        if any(duty.every == "once" for duty in duties) or any(span.opens_on > since for span in spans):
+        if any(span.opens_on > since for span in spans):  # a duty of `once` opens on the day itself
             return True
         tags = registry.dated_tags(self.office_id, self._asked_tags(scenario))
         return any(registry.came_or_went(rows, since, self.day) for rows in (self._of(scenario), tags))
