@@ -54,9 +54,18 @@ def _group(name: str | None, options: list[Widget]) -> str:
     return f'<optgroup label="{escaped(name)}">\n{drawn}\n</optgroup>' if name else drawn
 
 
+def _side_by_side(widget: Widget) -> SafeString:
+    return mark_safe(f'<div class="with-unit">{"".join(map(_drawn, widget["subwidgets"]))}</div>')
+
+
+def _drawn(widget: Widget) -> SafeString:
+    return _DRAWN[widget["template_name"]](widget)
+
+
 _INPUTS = ("checkbox", "date", "datetime", "file", "hidden", "input", "number", "password", "text", "time")
 _DRAWN = {
     **{f"django/forms/widgets/{name}.html": _input for name in _INPUTS},
+    "django/forms/widgets/multiwidget.html": _side_by_side,
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
 }

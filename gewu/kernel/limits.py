@@ -13,16 +13,18 @@ WORKDAY, NATURAL_DAY = "workday", "natural_day"
 WORKING_HOUR, CONTINUOUS_HOUR, MINUTE = "working_hour", "continuous_hour", "minute"
 MONTH, YEAR = "month", "year"
 
-#: unit -> (words of the file, word of the office)
+#: unit -> (words of the file, word of the office, words that people type: the first is the one forms offer)
 _UNITS = {
-    WORKDAY: ("workdays?", "个工作日"),
-    NATURAL_DAY: ("(?:natural[ _])?days?", "日"),
-    WORKING_HOUR: ("working[ _]hours?", "个工作时"),
-    CONTINUOUS_HOUR: ("(?:continuous[ _])?hours?", "小时"),
-    MINUTE: ("minutes?", "分钟"),
-    MONTH: ("months?", "个月"),
-    YEAR: ("years?", "年"),
+    WORKDAY: ("workdays?", "个工作日", "工作日"),
+    NATURAL_DAY: ("(?:natural[ _])?days?", "日", "天|日|自然日"),
+    WORKING_HOUR: ("working[ _]hours?", "个工作时", "工作小时|工作时"),
+    CONTINUOUS_HOUR: ("(?:continuous[ _])?hours?", "小时", "小时"),
+    MINUTE: ("minutes?", "分钟", "分钟"),
+    MONTH: ("months?", "个月", "个月|月"),
+    YEAR: ("years?", "年", "年"),
 }
+#: unit -> the word by which a form offers it
+OFFERED = {unit: typed.partition("|")[0] for unit, (_, _, typed) in _UNITS.items()}
 _SECONDS = {WORKING_HOUR: 3600, CONTINUOUS_HOUR: 3600, MINUTE: 60}
 
 
@@ -46,10 +48,21 @@ class Limit:
         Errors: ValueError that names the text.
         """
         amount, _, word = text.strip().partition(" ")
-        for unit, (words, _said) in _UNITS.items():
+        for unit, (words, _said, _typed) in _UNITS.items():
             if re.fullmatch(words, word.strip()) and re.fullmatch("[0-9]{1,5}", amount):
                 return cls(int(amount), unit)
         raise ValueError(f"a limit reads like '3 workdays' or '24 hours': {text!r}")
+
+    @classmethod
+    def heard(cls, text: str) -> Limit:
+        """Read it as people type it, 5个工作日, 2个月 or 当日, or as the file has it. Errors: as parse()."""
+        text = text.strip()
+        if text in ("当日", "当天"):
+            return cls(0, NATURAL_DAY)
+        for unit, (_words, _said, typed) in _UNITS.items():
+            if found := re.fullmatch(f"([0-9]{{1,5}}) *个?(?:{typed})", text):
+                return cls(int(found[1]), unit)
+        return cls.parse(text)
 
     def __str__(self) -> str:
         """Say it: 3个工作日, 60日, 24小时, 4个工作时, 15分钟; 当日 for no days."""

@@ -16,14 +16,11 @@ from gewu.scenario.problems import Problems, ScenarioErrors
 from gewu.scenario.shapes import (
     Ask,
     Choice,
-    Duration,
     Entry,
     Listed,
     Mapped,
     Section,
     Shape,
-    Text,
-    Whole,
 )
 from gewu.scenario.yamltree import Plain, parse
 
@@ -32,7 +29,7 @@ from gewu.scenario.yamltree import Plain, parse
 class Input:
     """One input: `name` is its place in the file and the key of its answer.
 
-    `type` is choice (of `options`), limit ("3 workdays"), whole_number, text or long_text.
+    `type` is choice (of `options`), limit ("3 workdays"), verification, whole_number, text or long_text.
     """
 
     name: str
@@ -125,8 +122,7 @@ def _input(ask: Ask, takes: Shape, place: str, whose: str, value: Any, scenario:
     label = f"{whose}：{ask.label}" if whose else ask.label
     if ask.options or isinstance(takes, Choice):
         return Input(place, label, "choice", _written(takes, value), _options(ask, takes, scenario), ask.help)
-    kind = "limit" if isinstance(takes, Duration) else "whole_number" if isinstance(takes, Whole) else "text"
-    kind = "long_text" if isinstance(takes, Text) and ask.long else kind
+    kind = "long_text" if ask.long else takes.asks_by
     return Input(place, label, kind, "" if value is None else value, help=ask.help)
 
 

@@ -25,6 +25,9 @@ class Shape:
     #: given where the value is wrong or missing, so that reading can go on
     blank: Any = ""
 
+    #: the kind of input by which the form asks for it
+    asks_by = "text"
+
     def read(self, node: Node, at: str, problems: Problems) -> Any:
         """Turn `node` into the value rooms use; note a problem and give `blank` where it cannot be."""
         raise NotImplementedError
@@ -98,6 +101,8 @@ class Choice(Shape):
     #: those the form offers, in words
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
 
+    asks_by = "choice"
+
     def read(self, node: Node, at: str, problems: Problems) -> str:
         if node.value in self.words:
             return self.said.get(node.value, node.value)
@@ -116,6 +121,8 @@ class Whole(Shape):
     named: str = "整数"
     blank: Any = 0
     at_least: int = 0
+
+    asks_by = "whole_number"
 
     def read(self, node: Node, at: str, problems: Problems) -> int:
         if type(node.value) is not int:
@@ -177,6 +184,8 @@ class Moment(Shape):
 class Duration(Shape):
     named: str = "期限"
     blank: Any = NO_TIME
+
+    asks_by = "limit"
 
     def read(self, node: Node, at: str, problems: Problems) -> Limit:
         try:

@@ -23,7 +23,7 @@ CHANGES = {
     "matter.number_prefix": "DT",
     "record.checks.swept.say": "困人呼叫有人接听",
     "record.checks.facilities.say": "轿厢内检验标志在有效期内",
-    "matter.grades.ordinary.within": "5 workdays",
+    "matter.grades.ordinary.within": "5个工作日",
     "indicators.routes.title": "在册电梯",
     "indicators.routes.unit": "部",
     "indicators.found.title": "电梯隐患",

@@ -42,6 +42,18 @@ def grades(scenario: Scenario) -> Mapping[str, str]:
 
 
 @dataclass(frozen=True)
+class Verification(Pattern):
+    named: str = "核查方式"
+    pattern: str = "each|none|sample ([1-9][0-9]?|100)%"
+    example: str = "each、sample 10%、none"
+
+    asks_by = "verification"
+
+
+VERIFY = Verification()
+
+
+@dataclass(frozen=True)
 class Grade:
     key: str
     title: str = word(TEXT, "名称", needed=True)
@@ -92,12 +104,7 @@ class MatterPart:
         default="",
         ask=Ask(CALLED, "编号前缀", help="大写字母，如 XF"),
     )
-    verify: str = word(
-        Pattern(named="核查方式", pattern="each|none|sample ([1-9][0-9]?|100)%", example="each、sample 10%、none"),
-        "怎么核查",
-        needed=True,
-        ask=Ask(LIMITS, "怎么核查", help="each、sample 10% 或 none"),
-    )
+    verify: str = word(VERIFY, "怎么核查", needed=True, ask=Ask(LIMITS, "怎么核查"))
     channels: Mapping[str, str] = word(TITLES, "渠道", default={}, ask=Ask(CALLED, "来源"))
     levels: Mapping[str, str] = word(TITLES, "层级", default={})
     categories: Mapping[str, Category] = word(

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gewu.front.desks.scenarios.boxes import LimitField, VerificationField
 from gewu.scenario import form as scenario_form
 from gewu.scenario.grammar import Scenario
 
@@ -70,14 +71,19 @@ def _field(each: Mapping[str, Any]) -> forms.Field:
     made: forms.Field
     if each["type"] == "choice":
         made = forms.ChoiceField(choices=[("", "—"), *options.items()])
+    elif each["type"] in _MADE:
+        made = _MADE[each["type"]]()
     elif each["type"] == "long_text":
         made = forms.CharField(widget=forms.Textarea(attrs={"rows": 6}))
     else:
         made = forms.CharField(widget=forms.TextInput(attrs={"class": "short"} if each["type"] != "text" else {}))
     made.label, made.initial = each["label"], str(each["value"] or "")
     made.required = bool(each["value"]) and each["type"] != "limit" and not each["name"].endswith("nothing_due")
-    made.help_text = _("如 3 workdays、4 working_hours、60 days") if each["type"] == "limit" else each.get("help", "")
+    made.help_text = each.get("help", "")
     return made
+
+
+_MADE: Mapping[str, type[forms.Field]] = {"limit": LimitField, "verification": VerificationField}
 
 
 class TextForm(forms.Form):
