@@ -5,8 +5,10 @@ Which keys are asked, under which heading and with what words stands with each k
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any
 
 from gewu.scenario import edit
@@ -38,17 +40,20 @@ class Input:
     value: Any
     options: Mapping[str, str] = field(default_factory=dict, hash=False)
     help: str = ""
+    needed: bool = False
 
     def as_dict(self) -> dict[str, Any]:
-        return {key: value for key, value in self.__dict__.items() if value not in ("", {})} | {"value": self.value}
+        return {key: value for key, value in self.__dict__.items() if value not in ("", {}, False)} | {
+            "value": self.value
+        }
 
 
 def to_form(scenario: Scenario) -> dict[str, Any]:
     """Lay out what an office changes without writing YAML.
 
     Shape: {"groups": [{"title", "inputs": [{name, label, type, value, options, help}]}], "removable": {place: words},
-    "growing": [{"place", "title", "inputs"}]: a new row's key and words, names without place}. Answers go to apply()
-    as {name: value}.
+    "growing": [{"place", "title", "inputs"}]: a new row's words, names without place; "row" is all of it}. Answers
+    go to apply() as {name: value}.
     """
     plain = _plain(scenario.text)
     groups: dict[str, list[dict[str, Any]]] = {}
@@ -65,18 +70,29 @@ def to_form(scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def apply(text: str, changes: Mapping[str, Any]) -> str:
+def apply(text: str, changes: Mapping[str, Any], former: str = "") -> str:
     """Put the answers of the form back into the file; what was not changed stays as it stands.
 
-    A value is what the input's type says, as text or number; a new row is {"record.checks.KEY": {"say": …}};
-    None removes a place. Errors: ScenarioErrors if `text` is no YAML; the result is not checked here.
+    A value is what the input's type says, as text or number; a new row is {"record.checks.+": {"say": …}}, and gets
+    a key that stands neither in `text` nor in `former` editions; None removes a place. Errors: ScenarioErrors if
+    `text` is no YAML; the result is not checked here.
     """
-    typed = {place: _typed(place, value) for place, value in changes.items()}
+    taken = set(re.findall(r"\w+", f"{text} {former}"))
+    typed = {_placed(place, taken): _typed(place, value) for place, value in changes.items()}
     # From the end, so that the places of a list before it still hold; what is struck out is not changed as well.
     struck = sorted((place for place, value in typed.items() if value is None), key=_position, reverse=True)
     gone = tuple(f"{place}." for place in struck)
     kept = {place: value for place, value in typed.items() if value is not None and not place.startswith(gone)}
     return edit.change(text, kept | dict.fromkeys(struck))
+
+
+def _placed(place: str, taken: Collection[str]) -> str:
+    """Give a new row a key of its own: indicators get indicator_1, indicator_2, …; of each list one at a time."""
+    if not place.endswith(".+"):
+        return place
+    stem = place[:-2].rpartition(".")[2].removesuffix("s")
+    stem = re.sub("ie$", "y", stem)
+    return f"{place[:-1]}{next(key for n in count(1) if (key := f'{stem}_{n}') not in taken)}"
 
 
 def _position(place: str) -> tuple[int, ...]:
@@ -154,14 +170,17 @@ def _rows(section: Section, value: Mapping[str, Any], at: str) -> Iterator[tuple
 
 def _new_row(entry: Entry, scenario: Scenario) -> Iterator[Input]:
     """Ask for what a row cannot do without, and for what the form asks of one."""
-    assert isinstance(entry.takes, Mapped) and isinstance(entry.takes.of, Section)
-    yield Input("key", "键", "text", "", help="小写字母、数字、下划线")
+    assert isinstance(entry.takes, Mapped)
+    if not isinstance(entry.takes.of, Section):
+        yield Input("row", "名称", entry.takes.of.asks_by, "", needed=True)
+        return
     for one in entry.takes.of.entries:
         if isinstance(one.takes, Cited) and one.needed:
             sources = {key: source.title for key, source in scenario.sources.items()}
-            yield Input(one.name, one.say, "choice", "", sources)
+            yield Input(one.name, one.say, "choice", "", sources, needed=True)
         elif one.needed or one.ask:
-            yield _input(one.ask or Ask("", one.say), one.takes, one.name, "", "", scenario)
+            made = _input(one.ask or Ask("", one.say), one.takes, one.name, "", "", scenario)
+            yield replace(made, needed=one.needed)
 
 
 def _removable(rows: list[tuple[str, Entry, Mapping[str, Any]]], scenario: Scenario) -> dict[str, str]:

@@ -78,7 +78,7 @@ class Scenario:
     matter: MatterPart | None = word(matter.MATTER, "办理：怎么办、多久办完")
     payment: PaymentPart | None = word(payment.PAYMENT, "发放")
     series: Mapping[str, SeriesItem] = word(series.SERIES, "报送数", default={})
-    indicators: Mapping[str, Indicator] = word(indicators.INDICATORS, "统计：数什么", default={})
+    indicators: Mapping[str, Indicator] = word(indicators.INDICATORS, "统计：数什么", default={}, grows="统计指标")
     report: ReportPart | None = word(report.REPORT, "报送：怎么说")
     documents: Mapping[str, Document] = word(documents.DOCUMENTS, "文书（除流转单、周报外只有名称）", default={})
     access: Access = word(access.ACCESS, "谁能看", default=Access())

@@ -29,7 +29,6 @@ CHANGES = {
     "indicators.found.title": "电梯隐患",
     "report.heading": "电梯维保",
     "report.says": "{period}在册电梯{routes}，巡查发现电梯隐患{found}。",
-    "new.record.checks.key": "pit_dry",
     "new.record.checks.say": "底坑干燥没有积水",
 }
 CHOICES = {
@@ -95,7 +94,7 @@ def walked(officer) -> None:
     page.get_by_role("link", name="记这一次").click()
     page.check('[name=check_swept][value="pass"]')
     page.check('[name=check_facilities][value="pass"]')
-    page.check('[name=check_pit_dry][value="fail"]')
+    page.check('[name=check_check_1][value="fail"]')
     page.get_by_role("button", name="提交").click()
     page.wait_for_url(re.compile(r"/tasks/records/\d+/$"))
 

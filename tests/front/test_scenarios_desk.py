@@ -1,10 +1,13 @@
 """场景配置: a copy is changed by form or as text, checked by a second person, and adopted."""
 
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
+from gewu.office import actions
 from gewu.office.models import Adoption
+from gewu.scenario import reader
 from tests.front.actors import Desk
 from tests.front.knowing import questions
 
@@ -107,6 +110,41 @@ def test_verifying_some_needs_a_share(hotline, at_desk, tenths):
     row = copied(at_desk("clerk"))
     page = by_form(at_desk("clerk"), row, 422, matter__verify="sample", matter__verify_tenths=tenths)
     assert "抽查要写明几成" in page
+
+
+@pytest.fixture
+def small_places(hotline):
+    """A draft with every section once."""
+    text = (Path(__file__).parents[1] / "scenario/fixtures/small_places.yaml").read_text()
+    return actions.draft_edition(by=hotline.actor("section_head"), at=hotline.at, text=text)
+
+
+def test_record_kinds_and_stages_are_added_with_keys_of_their_own_renamed_and_taken_away(small_places, at_desk):
+    desk, row = at_desk("clerk"), small_places
+    added = {"new__record__forms__row": "日常巡查", "new__subject__stages__row": "整改中"}
+    by_form(desk, row, again="", **added)
+    by_form(desk, row, **added | {"new__record__forms__row": "复查"})
+    found = reader.read(Adoption.objects.get(id=row.id).text)
+    assert found.record.forms == {"form_1": "日常巡查", "form_2": "复查"}
+    assert found.subject.stages == {"stage_1": "整改中", "stage_2": "整改中"}
+    by_form(desk, row, subject__stages__stage_2="已整改", remove="record.forms.form_1")
+    found = reader.read(Adoption.objects.get(id=row.id).text)
+    assert (found.record.forms, [*found.subject.stages.values()]) == ({"form_2": "复查"}, ["整改中", "已整改"])
+
+
+def test_an_indicator_is_made_of_what_can_be_counted(small_places, at_desk):
+    row, new = small_places, "new__indicators__"
+    words = {"title": "检查次数", "count": "records.submitted", "better": "higher", "unit": "次"}
+    by_form(at_desk("clerk"), row, **{new + name: word for name, word in words.items()})
+    made = reader.read(Adoption.objects.get(id=row.id).text).indicators["indicator_1"]
+    assert (made.title, made.shape, made.measure, made.better) == ("检查次数", "count", "records.submitted", "higher")
+    by_form(at_desk("clerk"), row, remove="indicators.indicator_1")
+    assert Adoption.objects.get(id=row.id).text == row.text
+
+
+def test_a_row_of_which_only_a_part_is_filled_in_says_what_it_lacks(small_places, at_desk):
+    page = by_form(at_desk("clerk"), small_places, 422, new__indicators__title="检查次数")
+    assert page.count('<p class="error">请填写，或把这一条清空。</p>') == 2
 
 
 def test_problems_of_a_text_are_shown_with_place_id_and_cure_and_nothing_typed_is_lost(hotline, at_desk):

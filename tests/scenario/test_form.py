@@ -76,16 +76,20 @@ def test_every_list_of_the_file_can_grow_and_shrink(scenario, text):
     assert {row["place"]: row["title"] for row in laid["growing"]} == {
         "subject.splits": "细类",
         "subject.attributes": "登记项",
+        "subject.stages": "阶段",
         "duties": "走访任务",
+        "record.forms": "记录种类",
         "record.asks": "记录的问题",
         "record.checks": "检查项",
         "matter.categories": "类别",
         "matter.grades": "等级",
         "matter.asks": "事项的问题",
+        "indicators": "统计指标",
     }
     rows = [place for place in laid["removable"] if not place.startswith("examples")]
+    empty = ("matter.categories", "matter.asks", "subject.stages", "record.forms")
     assert {place.rpartition(".")[0] for place in rows} == {
-        row["place"] for row in laid["growing"] if row["place"] not in ("matter.categories", "matter.asks")
+        row["place"] for row in laid["growing"] if row["place"] not in empty
     }
 
 
@@ -99,12 +103,28 @@ def test_every_list_of_the_file_can_grow_and_shrink(scenario, text):
         ("matter.categories.smoke", {"title": "冒烟", "grade": "serious"}),
         ("matter.grades.slow", {"title": "缓办", "within": "2 months", "warn": ""}),
         ("matter.asks.cost", {"say": "花费", "type": "money"}),
+        ("indicators.walks", {"title": "检查次数", "count": "records.submitted", "better": "higher", "unit": "次"}),
     ],
 )
 def test_a_row_made_of_what_the_form_asks_is_read_without_a_problem(scenario, text, place, words):
     (row,) = [row for row in form.to_form(scenario)["growing"] if row["place"] == place.rpartition(".")[0]]
     assert set(words) <= {each["name"] for each in row["inputs"]}
     assert reader.problems(form.apply(text, {place: words})) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "key"),
+    [
+        ("matter.categories", "category_1"),
+        ("duties", "duty_1"),
+        ("indicators", "indicator_1"),
+        ("record.forms", "form_1"),
+    ],
+)
+def test_what_is_added_makes_its_own_key_that_no_edition_has_used(text, rows, key):
+    after = form.apply(text, {f"{rows}.+": "新的"})
+    assert list(edit.change(text, {f"{rows}.{key}": "新的"}).split()) == list(after.split())
+    assert f"{key[:-1]}2: 新的" in form.apply(text, {f"{rows}.+": "新的"}, former=f"  {key}: 旧的")
 
 
 def test_a_check_can_be_taken_out(text):

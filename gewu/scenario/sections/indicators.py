@@ -47,7 +47,19 @@ if TYPE_CHECKING:
 GROUP = "统计指标"
 SHAPES = ("count", "sum", "share", "recorded", "observed")
 TIMES = {"one": 1, "ten": 10, "hundred": 100, "thousand": 1000, "ten_thousand": 10000}
+BETTER = Choice(
+    named="好坏",
+    words=("higher", "lower", "neither"),
+    titles={"higher": "高好", "lower": "低好", "neither": "只看走势"},
+)
 MEASURE = Pattern(named="计量词", pattern=r"[a-z]+\.[a-z_]+", example="matters.closed")
+
+
+def countable(scenario: Scenario) -> Mapping[str, str]:
+    """What can be counted of what the file has, as the form offers it."""
+    sections = {name: nouns.counted(name).section for name in nouns.measures()}
+    has = {name for name, section in sections.items() if not section or getattr(scenario, section) is not None}
+    return {name: one.title for name, one in nouns.measures().items() if name in has}
 
 
 @dataclass(frozen=True)
@@ -126,11 +138,11 @@ RECORDED = Section(
 
 KEYS = (
     Entry("title", TEXT, "名称", needed=True, ask=Ask(GROUP, "名称")),
-    Entry("count", MEASURE, "数什么", default=""),
+    Entry("count", MEASURE, "数什么", default="", ask=Ask(GROUP, "数什么", options=countable, absent=False)),
     Entry("sum", MEASURE, "加什么", default=""),
     Entry("field", WORD, "加哪一项（与 sum 同用）", default=""),
-    Entry("share", MEASURE, "率的分子", default=""),
-    Entry("of", MEASURE, "率的分母", default=""),
+    Entry("share", MEASURE, "率的分子", default="", ask=Ask(GROUP, "率的分子", options=countable, absent=False)),
+    Entry("of", MEASURE, "率的分母", default="", ask=Ask(GROUP, "率的分母", options=countable, absent=False)),
     Entry(
         "per",
         Mapped(named="{hundred: 计量词}", of=MEASURE, keys="|".join(TIMES)),
@@ -143,7 +155,7 @@ KEYS = (
     Entry("of_where", CONDITIONS, "分母只算哪些；不写与分子相同，{} 是不加条件"),
     Entry("across", Listed(of=WORD, one_will_do=True), "跨哪些场景；all 为全部", default=()),
     Entry("by", WORDS, "按什么分", default=()),
-    Entry("better", Choice(named="好坏", words=("higher", "lower", "neither")), "高好、低好、只看走势", needed=True),
+    Entry("better", BETTER, "高好、低好、只看走势", needed=True, ask=Ask(GROUP, "高好还是低好")),
     Entry("unit", TEXT, "单位；日期写 date", needed=True, ask=Ask(GROUP, "单位")),
     Entry("digits", WHOLE, "最小单位的小数位数", default=0),
     Entry("target", Section(title="目标", noun=Target), "目标"),

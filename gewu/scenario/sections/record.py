@@ -32,7 +32,7 @@ class RecordPart:
 
     noun: str = word(TEXT, "记录叫什么", default="走访", ask=Ask("怎么叫", "走一次叫什么"))
     measure_word: str = word(TEXT, "量词", default="次")
-    forms: Mapping[str, str] = word(TITLES, "记录种类", default={}, ask=Ask("怎么叫", "记录种类"))
+    forms: Mapping[str, str] = word(TITLES, "记录种类", default={}, ask=Ask("怎么叫", "记录种类"), grows="记录种类")
     asks: Mapping[str, Field] = word(FIELDS, "要问的", default={}, grows="记录的问题")
     checks: Mapping[str, Check] = word(
         Mapped(named="键: 检查项", of=Section(title="检查项", noun=Check)),

@@ -55,7 +55,7 @@ class Subject:
     )
     attributes: Mapping[str, Field] = word(FIELDS, "要登记的项目", default={}, grows="登记项")
     tags: Mapping[str, str] = word(TITLES, "本场景维护的标签", default={})
-    stages: Mapping[str, str] = word(TITLES, "阶段，按先后", default={})
+    stages: Mapping[str, str] = word(TITLES, "阶段，按先后", default={}, ask=Ask("查谁", "阶段"), grows="阶段")
     milestones: Mapping[str, str] = word(TITLES, "节点", default={})
     measure_word: str = word(TEXT, "量词", default="个", ask=Ask("查谁", "对象的量词"))
     space: str = word(WORD, "保密空间，一般不写", default="")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +32,7 @@ class LimitBoxes(_Boxes):
         limit = _heard(value or "")
         return [str(limit.amount), limit.unit] if limit else [value or "", WORKDAY]
 
-    def value_from_datadict(self, data, files, name: str) -> str:
+    def value_from_datadict(self, data, files, name: str) -> Any:
         amount, unit = (str(one or "").strip() for one in super().value_from_datadict(data, files, name))
         limit = Limit(int(amount), unit) if amount.isdecimal() and unit in OFFERED else _heard(amount)
         return limit.written() if limit else amount
@@ -58,7 +60,7 @@ class VerificationBoxes(_Boxes):
         percent = share.removesuffix("%")
         return [way, f"{int(percent) / 10:g}" if percent.isdecimal() else percent]
 
-    def value_from_datadict(self, data, files, name: str) -> str:
+    def value_from_datadict(self, data, files, name: str) -> Any:
         way, tenths = (str(one or "").strip() for one in super().value_from_datadict(data, files, name))
         return f"sample {_percent(tenths)}%" if way == "sample" else way
 

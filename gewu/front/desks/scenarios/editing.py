@@ -76,10 +76,11 @@ def by_form(request: Desk, adoption_id: int) -> HttpResponse:
     form = PlacesForm(request.POST or None, scenario=scenario)
 
     def act(given: asking.Cleaned) -> str:
-        text = scenario_form.apply(row.text, form.changes())
+        former = " ".join(each.text for each in office.adoption_history(request.scope, row.scenario))
+        text = scenario_form.apply(row.text, form.changes(), former)
         _must_be_whole(text, row)
         actions.save_draft(by=request.actor, at=request.now, adoption_id=row.id, text=text)
-        return reverse("scenarios:edition", args=[row.id])
+        return reverse("scenarios:form" if "again" in request.POST else "scenarios:edition", args=[row.id])
 
     return asking.ask(request, form, act, page="scenarios/form.html", context={"row": row})
 

@@ -61,9 +61,19 @@ class PlacesForm(forms.Form):
         changed |= dict.fromkeys(given.get(REMOVE, []))
         for row in self.layout["growing"]:
             words = {each["name"]: given[f"{NEW}{row['place']}.{each['name']}"] for each in row["inputs"]}
-            if key := words.pop("key"):
-                changed[f"{row['place']}.{key}"] = words
+            if any(words.values()):
+                changed[f"{row['place']}.+"] = words.get("row", words)
         return changed
+
+    def clean(self) -> None:
+        """Refuse a new row of which only a part was filled in."""
+        for row in self.layout["growing"]:
+            names = {f"{NEW}{row['place']}.{each['name']}": each for each in row["inputs"]}
+            if any(self.cleaned_data.get(name) for name in names):
+                lacks = (name for name, each in names.items() if each.get("needed"))
+                for name in lacks:
+                    if not self.cleaned_data.get(name) and name not in self.errors:
+                        self.add_error(name, _("请填写，或把这一条清空。"))
 
 
 def _field(each: Mapping[str, Any]) -> forms.Field:
