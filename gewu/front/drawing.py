@@ -58,6 +58,15 @@ def _side_by_side(widget: Widget) -> SafeString:
     return mark_safe(f'<div class="with-unit">{"".join(map(_drawn, widget["subwidgets"]))}</div>')
 
 
+def _lines(widget: Widget) -> SafeString:
+    """The lines of a condition, folded under what they say."""
+    offered = "".join(f'<option value="{escaped(one)}">' for one in widget["offered"])
+    rows = "".join(map(_drawn, widget["subwidgets"]))
+    summary = f"<summary>{escaped(widget['said'])}</summary>"
+    offered = f'<datalist id="{escaped(widget["list"])}">{offered}</datalist>'
+    return mark_safe(f"<details>{summary}{rows}{offered}</details>")
+
+
 def _drawn(widget: Widget) -> SafeString:
     return _DRAWN[widget["template_name"]](widget)
 
@@ -66,6 +75,7 @@ _INPUTS = ("checkbox", "date", "datetime", "file", "hidden", "input", "number", 
 _DRAWN = {
     **{f"django/forms/widgets/{name}.html": _input for name in _INPUTS},
     "django/forms/widgets/multiwidget.html": _side_by_side,
+    "gewu/lines": _lines,
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
 }

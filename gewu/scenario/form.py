@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
-from gewu.scenario import edit
+from gewu.scenario import edit, lines
 from gewu.scenario.grammar import SCENARIO, Scenario
 from gewu.scenario.ideas.cited import Cited
 from gewu.scenario.problems import Problems, ScenarioErrors
@@ -31,7 +31,8 @@ from gewu.scenario.yamltree import Plain, parse
 class Input:
     """One input: `name` is its place in the file and the key of its answer.
 
-    `type` is choice (of `options`), limit ("3 workdays"), verification, whole_number, text or long_text.
+    `type` is choice (of `options`), condition (lines.Line of `lefts`), limit ("3 workdays"), verification,
+    whole_number, text or long_text.
     """
 
     name: str
@@ -41,9 +42,10 @@ class Input:
     options: Mapping[str, str] = field(default_factory=dict, hash=False)
     help: str = ""
     needed: bool = False
+    lefts: lines.Lefts | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        return {key: value for key, value in self.__dict__.items() if value not in ("", {}, False)} | {
+        return {key: value for key, value in self.__dict__.items() if value not in ("", {}, False, None)} | {
             "value": self.value
         }
 
@@ -129,6 +131,10 @@ def _of_section(shape: Section, value: Any, at: str, whose: str, scenario: Scena
         elif isinstance(entry.takes, Mapped):
             for key, title in value.get(entry.name, {}).items():
                 yield entry.ask.group, Input(f"{place}.{key}", f"{entry.ask.label}：{title}", "text", title)
+        elif entry.takes.asks_by == "condition":
+            known = lines.lefts(place, scenario)
+            if known.titles:
+                yield entry.ask.group, _condition(entry.ask, place, whose, value.get(entry.name), known, scenario)
         elif entry.name in value or entry.ask.absent:
             given = value.get(entry.name, entry.default)
             yield entry.ask.group, _input(entry.ask, entry.takes, place, whose, given, scenario)
@@ -140,6 +146,11 @@ def _input(ask: Ask, takes: Shape, place: str, whose: str, value: Any, scenario:
         return Input(place, label, "choice", _written(takes, value), _options(ask, takes, scenario), ask.help)
     kind = "long_text" if ask.long else takes.asks_by
     return Input(place, label, kind, "" if value is None else value, help=ask.help)
+
+
+def _condition(ask: Ask, place: str, whose: str, plain: Plain, known: lines.Lefts, scenario: Scenario) -> Input:
+    laid, said = list(lines.written(plain, known)), lines.said(plain, scenario)
+    return Input(place, f"{whose}：{ask.label}", "condition", laid, known.titles, said, lefts=known)
 
 
 def _options(ask: Ask, takes: Shape, scenario: Scenario) -> Mapping[str, str]:
@@ -178,7 +189,7 @@ def _new_row(entry: Entry, scenario: Scenario) -> Iterator[Input]:
         if isinstance(one.takes, Cited) and one.needed:
             sources = {key: source.title for key, source in scenario.sources.items()}
             yield Input(one.name, one.say, "choice", "", sources, needed=True)
-        elif one.needed or one.ask:
+        elif one.needed or (one.ask and one.takes.asks_by != "condition"):
             made = _input(one.ask or Ask("", one.say), one.takes, one.name, "", "", scenario)
             yield replace(made, needed=one.needed)
 

@@ -147,6 +147,45 @@ def test_a_row_of_which_only_a_part_is_filled_in_says_what_it_lacks(small_places
     assert page.count('<p class="error">请填写，或把这一条清空。</p>') == 2
 
 
+def lines(place, *rows):
+    """What is typed into the rows of a condition."""
+    parts = ("joined", "left", "compared", "value")
+    return {f"{place}_{n}_{part}": word for n, row in enumerate(rows) for part, word in zip(parts, row, strict=True)}
+
+
+def test_a_condition_is_lines_and_is_read_back_as_a_sentence(small_places, at_desk):
+    desk, row, place = at_desk("clerk"), small_places, "duties__monthly__when"
+    typed = [
+        ("and", "split", "in", "小旅馆、小商店"),
+        ("and", "seats", "over", "50"),
+        ("or", "fuel", "not_in", "不用气"),
+    ]
+    by_form(desk, row, again="", **lines(place, *typed))
+    duty = reader.read(Adoption.objects.get(id=row.id).text).duties["monthly"]
+    first, second = ([(one.name, one.operator, one.values) for one in group] for group in duty.when.groups)
+    assert first == [("split", "in", ("hotel", "shop")), ("seats", "over", (50,))]
+    assert second == [("fuel", "not_in", ("none",))]
+    page = desk.read(f"/scenarios/editions/{row.id}/form/")
+    assert "细类为小旅馆、小商店且座位大于50，或者用气不是不用气</summary>" in page
+
+
+def test_a_condition_whose_lines_are_emptied_is_gone(small_places, at_desk):
+    by_form(at_desk("clerk"), small_places, **lines("duties__monthly__when", ("and", "", "in", "")))
+    assert "when: {split: [hotel, hazmat]}" not in Adoption.objects.get(id=small_places.id).text
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (("and", "split", "in", "网吧"), "没有“网吧”，可写：小商店、小餐馆"),
+        (("and", "split", "in", ""), "一行要选看什么，也要写值"),
+    ],
+)
+def test_a_line_that_cannot_be_is_refused_beside_the_condition(small_places, at_desk, line, words):
+    page = by_form(at_desk("clerk"), small_places, 422, **lines("duties__monthly__when", line))
+    assert words in page
+
+
 def test_problems_of_a_text_are_shown_with_place_id_and_cure_and_nothing_typed_is_lost(hotline, at_desk):
     desk = at_desk("clerk")
     row = copied(desk)

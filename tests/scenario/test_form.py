@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gewu.scenario import edit, form, reader
+from gewu.scenario import edit, form, lines, reader
 from gewu.scenario.grammar import EVERY
 from gewu.scenario.problems import Problems
 from gewu.scenario.yamltree import parse
@@ -49,8 +49,28 @@ def test_the_form_shows_whom_words_frequency_checks_limits_unit_indicators_and_p
 
 
 def test_sending_the_form_back_unchanged_changes_nothing(scenario, text):
-    answers = {name: each["value"] for name, each in inputs(scenario).items()}
+    shown = inputs(scenario).items()
+    answers = {name: each["value"] for name, each in shown if each["type"] != "condition"}
     assert form.apply(text, answers) == text
+
+
+def test_lines_of_a_condition_say_what_the_file_says(scenario):
+    asked = [each for each in inputs(scenario).values() if each["type"] == "condition" and each["value"]]
+    read = [lines.read(each["value"], each["lefts"]) for each in asked]
+    assert [list(lines.written(plain, each["lefts"])) for plain, each in zip(read, asked, strict=True)] == [
+        each["value"] for each in asked
+    ]
+    assert {"split": ["hotel", "hazmat"]} in read and {"fuel": "bottled", "floor_area_m2": {"over": 50}} in read
+
+
+def test_a_comparison_stands_once_in_a_group(scenario):
+    known = inputs(scenario)["duties.monthly.when"]["lefts"]
+    with pytest.raises(ValueError, match="只能写一行"):
+        lines.read([("and", "seats", "over", "5"), ("and", "seats", "over", "9")], known)
+    assert lines.read([("and", "seats", "over", "5"), ("or", "seats", "under", "2")], known) == [
+        {"seats": {"over": 5}},
+        {"seats": {"under": 2}},
+    ]
 
 
 def test_a_changed_limit_changes_one_line_and_keeps_the_comments(text):

@@ -140,6 +140,8 @@ class Conditions(Shape):
     named: str = "条件"
     blank: Any = ALWAYS
 
+    asks_by = "condition"
+
     def read(self, node: Node, at: str, problems: Problems) -> When:
         if isinstance(node.value, list):
             groups = [self._group(each, f"{at}[{n}]", problems) for n, each in enumerate(node.value, start=1)]

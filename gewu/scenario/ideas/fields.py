@@ -37,7 +37,9 @@ class Field:
     between: tuple[int, int] | None = word(RANGE, "最小和最大值，按最小单位（金额为分）")
     needed: bool = word(TRUTH, "必填", default=False)
     personal: bool = word(TRUTH, "个人信息（眼下只作标记，还不遮盖）", default=False)
-    when: When = word(CONDITIONS, "什么情况下问：细类（split）、记录种类（form）", default=ALWAYS)
+    when: When = word(
+        CONDITIONS, "什么情况下问：细类（split）、记录种类（form）", default=ALWAYS, ask=Ask("问题", "什么情况下问")
+    )
     counted: bool = False  # kept as fact rows: set by the reader where an indicator uses the field
 
 

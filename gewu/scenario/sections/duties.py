@@ -48,7 +48,7 @@ class Duty:
     do: str = word(DO, "走访", needed=True)
     who: str = word(ROLE, "谁去（角色）", needed=True, ask=Ask(GROUP, "谁去", options=lambda scenario: GOERS))
     source: str = word(SOURCE, "频次依据", needed=True)
-    when: When = word(CONDITIONS, "哪些对象；不写是全部", default=ALWAYS)
+    when: When = word(CONDITIONS, "哪些对象；不写是全部", default=ALWAYS, ask=Ask(GROUP, "只管哪些对象"))
     on: str = word(
         Choice(named="对象", words=("subject",), coming="matter record document area unit office"),
         "落在什么上",
@@ -106,17 +106,24 @@ def check(scenario: Scenario, problems: Problems) -> None:
 
 
 def _duty(at: str, duty: Duty, scenario: Scenario, problems: Problems) -> None:
-    whom = scenario.subject
-    if whom is None:
+    if scenario.subject is None:
         problems.refuse(at, "E514", "没有写 subject，不知道走访谁。", "补上 subject 一节。")
         return
+    check_when(f"{at}.when", duty.when, reach(scenario), problems)
+
+
+def reach(scenario: Scenario) -> Reach:
+    """Say what a condition of a duty may ask."""
+    whom = scenario.subject
+    if whom is None:
+        return Reach({}, {})
     words: Mapping[str, Mapping[str, object]] = {
         "split": whom.splits,
         "tag": whom.tags | ({whom.tag: ""} if whom.tag else {}),  # type: ignore[operator]
         "stage": whom.stages,
         "period": scenario.periods,
     }
-    check_when(f"{at}.when", duty.when, Reach(words, whom.attributes), problems)
+    return Reach(words, whom.attributes)
 
 
 def _is_month_day(text: str) -> bool:

@@ -151,7 +151,7 @@ KEYS = (
     ),
     Entry("recorded", RECORDED, "登记的值或节点日期"),
     Entry("observed", WORD, "报送数（series 的键）", default=""),
-    Entry("where", CONDITIONS, "只算哪些", default=ALWAYS),
+    Entry("where", CONDITIONS, "只算哪些", default=ALWAYS, ask=Ask(GROUP, "只算哪些")),
     Entry("of_where", CONDITIONS, "分母只算哪些；不写与分子相同，{} 是不加条件"),
     Entry("across", Listed(of=WORD, one_will_do=True), "跨哪些场景；all 为全部", default=()),
     Entry("by", WORDS, "按什么分", default=()),
@@ -364,11 +364,17 @@ def _share(at: str, indicator: Indicator, problems: Problems) -> None:
 
 def _where(at: str, when: When, measure: str, indicator: Indicator, scenario: Scenario, problems: Problems) -> None:
     """Check a filter by what the rows of its measure show; across scenarios others define the values."""
+    if measure in nouns.measures():
+        check_when(at, when, reach(indicator, measure, scenario, when), problems)
+
+
+def reach(indicator: Indicator, measure: str, scenario: Scenario, when: When = ALWAYS) -> Reach:
+    """Say what a filter of a measure may ask; nothing of what is no measure."""
     if measure not in nouns.measures():
-        return
+        return Reach({}, {})
     elsewhere = indicator.across or any(one.on in ("scenario", "kind") for one in when)
     defined = {word: None if elsewhere else nouns.values(scenario, word) for word in nouns.dims(measure)}
-    check_when(at, when, Reach(defined, _fields(measure, scenario)), problems)
+    return Reach(defined, _fields(measure, scenario))
 
 
 def _by(at: str, indicator: Indicator, fields: Mapping[str, Field], problems: Problems) -> None:

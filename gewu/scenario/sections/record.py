@@ -23,7 +23,12 @@ class Check:
     say: str = word(TEXT, "合格是什么样", needed=True, ask=Ask("检查项", "合格是什么样"))
     fails_as: str = word(WORD, "不合格按哪个等级登记", needed=True, ask=Ask("检查项", "不合格算", options=grades))
     source: str = word(SOURCE, "依据", needed=True)
-    when: When = word(CONDITIONS, "什么情况下查，同上；不写种类（form）的只在第一种里查", default=ALWAYS)
+    when: When = word(
+        CONDITIONS,
+        "什么情况下查，同上；不写种类（form）的只在第一种里查",
+        default=ALWAYS,
+        ask=Ask("检查项", "什么情况下查"),
+    )
 
 
 @dataclass(frozen=True)
@@ -46,16 +51,20 @@ class RecordPart:
 RECORD = Section(title="record", noun=RecordPart, coming="adds_up lines parts does needs unnamed planned")
 
 
+def reach(scenario: Scenario) -> Reach:
+    """Say what a condition of a question or check may ask."""
+    splits = scenario.subject.splits if scenario.subject else {}
+    return Reach({"split": splits, "form": scenario.record.forms if scenario.record else {}}, {})
+
+
 def check(scenario: Scenario, problems: Problems) -> None:
     record, matter = scenario.record, scenario.matter
     if record is None:
         return
-    splits = scenario.subject.splits if scenario.subject else {}
-    reach = Reach({"split": splits, "form": record.forms}, {})
-    check_fields("record.asks", record.asks, reach, problems)
+    check_fields("record.asks", record.asks, reach(scenario), problems)
     if record.checks and matter is None:
         problems.refuse("record.checks", "E517", "有检查项却没有 matter，不合格无处登记。", "补上 matter 一节。")
     for key, item in record.checks.items():
-        check_when(f"record.checks.{key}.when", item.when, reach, problems)
+        check_when(f"record.checks.{key}.when", item.when, reach(scenario), problems)
         if matter:
             problems.known(f"record.checks.{key}.fails_as", "E314", "等级", [item.fails_as], matter.grades)

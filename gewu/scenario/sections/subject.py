@@ -73,11 +73,16 @@ def finish(scenario: Scenario) -> Scenario:
     return replace(scenario, subject=replace(whom, title=scenario.title))
 
 
+def reach(scenario: Scenario) -> Reach:
+    """Say what a condition of a question of the register may ask."""
+    return Reach({"split": scenario.subject.splits if scenario.subject else {}}, {})
+
+
 def check(scenario: Scenario, problems: Problems) -> None:
     whom = scenario.subject
     if whom is None:
         return
-    check_fields("subject.attributes", whom.attributes, Reach({"split": whom.splits}, {}), problems)
+    check_fields("subject.attributes", whom.attributes, reach(scenario), problems)
     for key, split in whom.splits.items():
         if whom.attributes:  # without attributes the limits are for the reader's eye only
             for limit in ("at_most", "at_least"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from gewu.kernel.limits import OFFERED, WORKDAY, Limit
+from gewu.scenario import lines
 
 VERIFIED = (("each", _("逐件核查")), ("sample", _("抽查")), ("none", _("不核查")))
 
@@ -74,6 +76,62 @@ class VerificationField(forms.CharField):
         if found.startswith("sample ") and not (share.isdecimal() and 1 <= int(share) <= 100):
             raise ValidationError(_("抽查要写明几成，例如 2 是二成，0.5 是半成。"))
         return found
+
+
+class LineBoxes(_Boxes):
+    """One line of a condition; the first of them joins nothing."""
+
+    def __init__(self, titles: Mapping[str, str], list: str, *, first: bool):
+        joined = forms.HiddenInput() if first else forms.Select(choices=[*lines.JOINED.items()])
+        left = forms.Select(choices=[("", "—"), *titles.items()], attrs={"aria-label": _("看什么")})
+        compared = forms.Select(choices=[*lines.COMPARED.items()], attrs={"aria-label": _("怎么比")})
+        value = forms.TextInput(attrs={"aria-label": _("值"), "list": list})
+        super().__init__({"joined": joined, "left": left, "compared": compared, "value": value})
+
+    def decompress(self, value: object) -> list[str]:
+        return ["and", "", "in", ""]
+
+
+class ConditionBoxes(_Boxes):
+    """The lines of a condition under the sentence they make, with two empty ones to go on."""
+
+    template_name = "gewu/lines"
+
+    def __init__(self, each: Mapping[str, Any]):
+        known, self.said = each["lefts"], each.get("help", "")
+        unknown = {left: left for _joined, left, _compared, _value in each["value"] if left not in known.titles}
+        self.offered = dict.fromkeys(title for titles in known.values.values() for title in titles.values())
+        rows = range(len(each["value"]) + 2)
+        titles = {**known.titles, **unknown}
+        super().__init__({str(n): LineBoxes(titles, f"values-{each['name']}", first=not n) for n in rows})
+
+    def decompress(self, value: object) -> list[object]:
+        return []
+
+    def get_context(self, name: str, value, attrs) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"] |= {"said": self.said or _("不加条件"), "offered": self.offered, "list": f"values-{name}"}
+        return context
+
+    def value_from_datadict(self, data, files, name: str) -> Any:
+        rows = super().value_from_datadict(data, files, name)
+        return [tuple(str(one or "").strip() for one in row) for row in rows]
+
+
+class ConditionField(forms.Field):
+    def __init__(self, each: Mapping[str, Any]):
+        super().__init__(widget=ConditionBoxes(each))
+        self.lefts = each["lefts"]
+
+    def clean(self, value: list[lines.Line]) -> list[lines.Line]:
+        found = [row for row in value if row[1] or row[3]]
+        if not all(row[1] and row[3] for row in found):
+            raise ValidationError(_("一行要选看什么，也要写值；不要的一行两样都清空。"))
+        try:
+            lines.read(found, self.lefts)
+        except ValueError as wrong:
+            raise ValidationError(str(wrong)) from wrong
+        return [("and", *row[1:]) if not n else row for n, row in enumerate(found)]
 
 
 def _heard(text: str) -> Limit | None:

@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gewu.front.desks.scenarios.boxes import LimitField, VerificationField
+from gewu.front.desks.scenarios.boxes import ConditionField, LimitField, VerificationField
 from gewu.scenario import form as scenario_form
+from gewu.scenario import lines
 from gewu.scenario.grammar import Scenario
 
 if TYPE_CHECKING:
@@ -56,8 +57,11 @@ class PlacesForm(forms.Form):
             each["name"]: given[each["name"]]
             for group in self.layout["groups"]
             for each in group["inputs"]
-            if given[each["name"]] != str(each["value"] or "")
+            if given[each["name"]] != (each["value"] if each["type"] == "condition" else str(each["value"] or ""))
         }
+        for name, asked in self.fields.items():
+            if name in changed and isinstance(asked, ConditionField):
+                changed[name] = lines.read(given[name], asked.lefts)
         changed |= dict.fromkeys(given.get(REMOVE, []))
         for row in self.layout["growing"]:
             words = {each["name"]: given[f"{NEW}{row['place']}.{each['name']}"] for each in row["inputs"]}
@@ -77,6 +81,10 @@ class PlacesForm(forms.Form):
 
 
 def _field(each: Mapping[str, Any]) -> forms.Field:
+    if each["type"] == "condition":
+        condition = ConditionField(each)
+        condition.label, condition.initial, condition.required = each["label"], each["value"], False
+        return condition
     options = each.get("options", {})
     made: forms.Field
     if each["type"] == "choice":
