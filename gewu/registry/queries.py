@@ -299,6 +299,15 @@ def fields_of_kinds(office_id: int, on: date) -> dict[str, dict[str, Field]]:
     return dict(found)
 
 
+def split_questions(office_id: int, on: date) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """Say which questions fill the finer class of each kind, and with which words: kind -> [(field key, classes)]."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for part in _subject_parts(office_id, on):
+        if part.split_by in part.attributes:
+            found[part.kind].append((part.split_by, frozenset(part.splits)))
+    return dict(found)
+
+
 def known_tags(office_id: int, on: date) -> frozenset[str]:
     """Return every tag that an adopted scenario keeps or selects by."""
     return frozenset(tag_titles(office_id, on))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -72,6 +72,12 @@ class NewSubject:
     verified_on: date | None = None
     source: str = ""
     space: str = ""
+
+
+def split_of(questions: Iterable[tuple[str, Collection[str]]], answers: Mapping[str, object], otherwise: str) -> str:
+    """Find the finer class: what the question says that fills it, else what was said of the class itself."""
+    said = (str(answers[key]) for key, classes in questions if str(answers.get(key)) in classes)
+    return next(said, otherwise)
 
 
 @dataclass(frozen=True)

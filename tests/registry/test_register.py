@@ -1,5 +1,6 @@
 """Subjects: admitted, changed, tagged, staged, closed, voided, taken back."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,25 @@ from gewu.registry import actions, queries
 from gewu.registry.actions import Stage
 from gewu.registry.models import StageSpan, Subject
 from tests.registry.conftest import SHOPS, shop
+
+
+@pytest.fixture
+def sorted_by_fuel(cast):
+    """Shops whose finer class is the answer to a question."""
+    text = re.sub(r"  splits:\n(    .*\n)+", "", SHOPS).replace("split_by: trade", "split_by: fuel")
+    cast.adopt(text.replace(", when: {split: [food]}", ""))
+    return cast
+
+
+def test_the_question_by_which_a_subject_is_sorted_fills_its_class(sorted_by_fuel):
+    street, by = sorted_by_fuel, {"by": sorted_by_fuel.system, "at": sorted_by_fuel.at}
+    rows = [shop(street, "S1", split="", attributes={"fuel": "bottle"}), shop(street, "S2", split="")]
+    one, two = (Subject.objects.get(id=id) for id in actions.admit_many(rows, **by).values())
+    assert (one.split, two.split) == ("bottle", "")
+    actions.change(subject_id=two.id, attributes={"fuel": "pipe"}, **by)
+    assert Subject.objects.get(id=two.id).split == "pipe"
+    actions.change(subject_id=two.id, attributes={"floor_area_m2": "12"}, **by)
+    assert Subject.objects.get(id=two.id).split == "pipe"
 
 
 def facts(subject):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import attrgetter
 
@@ -20,7 +20,7 @@ from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.registry import rules, vault
 from gewu.registry.models import Secret, StageSpan, Subject, Tag
-from gewu.registry.queries import fields_of_kinds, known_tags
+from gewu.registry.queries import fields_of_kinds, known_tags, split_questions
 from gewu.registry.rules import CleanSecret, NewSubject
 from gewu.scenario.grammar import Field
 from gewu.scenario.rules import asked
@@ -84,6 +84,7 @@ class _Desk:
     areas: frozenset[int]
     tags: frozenset[str]
     fields: Mapping[str, Mapping[str, Field]]
+    splits: Mapping[str, Sequence[tuple[str, frozenset[str]]]]
     seen: set[tuple[str, str]]
     asked: dict[tuple[str, str], Mapping[str, Field]]
 
@@ -92,7 +93,8 @@ class _Desk:
         on = local_day(at)
         ground = frozenset(grid.paths(by.office_id))
         mine = ground if by.scope.area_ids is None else ground & by.scope.area_ids
-        return cls(by.office_id, on, mine, known_tags(by.office_id, on), fields_of_kinds(by.office_id, on), set(), {})
+        tags, fields = known_tags(by.office_id, on), fields_of_kinds(by.office_id, on)
+        return cls(by.office_id, on, mine, tags, fields, split_questions(by.office_id, on), set(), {})
 
     def checked(self, batch: list[NewSubject], first: int) -> list[_Ready]:
         taken = self._taken(batch)
@@ -115,6 +117,8 @@ class _Desk:
         self.seen.add(key)
         if problem := rules.problem(new, areas=self.areas, tags=self.tags):
             raise Refused("registry.R103", problem)
+        if questions := self.splits.get(new.kind):
+            new = replace(new, split=rules.split_of(questions, new.attributes, new.split))
         fields = self._fields(new.kind, new.split)
         values = answer_rules.clean(fields, new.attributes) if new.attributes or fields else {}
         return _Ready(new, values, fields, [rules.clean_secret(*secret) for secret in new.secrets.items()])

@@ -17,7 +17,7 @@ from gewu.registry import rules, vault
 from gewu.registry.actions._common import held, note
 from gewu.registry.actions.admitting import entry
 from gewu.registry.models import Secret, StageSpan, Subject, Tag
-from gewu.registry.queries import fields_of_kinds
+from gewu.registry.queries import fields_of_kinds, split_questions
 from gewu.scenario.rules import asked
 
 _COLUMNS = ("name", "split", "area_id", "address_id", "place_text", "source")
@@ -41,6 +41,11 @@ def change(
         setattr(subject, name, value)
     if attributes is not None:
         before["attributes"] = subject.attributes
+        questions = split_questions(by.office_id, local_day(at)).get(subject.kind, ())
+        split = rules.split_of(questions, subject.attributes | dict(attributes), subject.split)
+        if split != subject.split:
+            before.setdefault("split", subject.split)
+            subject.split = split
         _answer(subject, attributes, local_day(at))
     after = {name: getattr(subject, name) for name in before}
     if after == before:

@@ -66,11 +66,13 @@ SUBJECT = Section(title="subject", noun=Subject, coming="unique relations lines 
 
 
 def finish(scenario: Scenario) -> Scenario:
-    """A subject without a name is called like its scenario."""
+    """A subject without a name is called like its scenario; a choice that sorts it gives its classes."""
     whom = scenario.subject
-    if whom is None or whom.title:
+    if whom is None:
         return scenario
-    return replace(scenario, subject=replace(whom, title=scenario.title))
+    sorting = whom.attributes.get(whom.split_by)
+    splits = whom.splits or {key: Split(key, title) for key, title in (sorting.options if sorting else {}).items()}
+    return replace(scenario, subject=replace(whom, title=whom.title or scenario.title, splits=splits))
 
 
 def reach(scenario: Scenario) -> Reach:
