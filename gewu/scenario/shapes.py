@@ -315,6 +315,7 @@ class Entry:
     ask: Ask | None = None
     grows: str = ""  # what one row is called, where the form adds and takes away rows
     attribute: str = ""
+    tell: str = ""  # how the reviewer reads it: "{}内办结"; "" where it asks nothing of anybody
 
     @property
     def kept_as(self) -> str:
@@ -331,12 +332,13 @@ def word(
     name: str = "",
     ask: Ask | None = None,
     grows: str = "",
+    tell: str = "",
 ):
     """Declare a key of a section as an attribute of its noun: what it takes, what it means, how the form asks it.
 
     `name` is the word of the file where Python cannot have it (is, from). What is not needed has a default.
     """
-    meta = {"word": Entry(name, takes, say, needed, default, ask, grows)}
+    meta = {"word": Entry(name, takes, say, needed, default, ask, grows, tell=tell)}
     hashed = None if not isinstance(takes, Mapped) else False
     if needed and default is None:
         return field(metadata=meta, hash=hashed)

@@ -186,6 +186,17 @@ def test_a_line_that_cannot_be_is_refused_beside_the_condition(small_places, at_
     assert words in page
 
 
+def test_the_reviewer_reads_what_a_scenario_asks_for_in_sentences(small_places, hotline, at_desk):
+    page = at_desk("leader_deputy").read(f"/scenarios/editions/{small_places.id}/asks/")
+    for said in (
+        "每月走访；由网格员去；只管：细类为小旅馆、易燃易爆小场所。",
+        "不合格按“一般隐患”登记",
+        "3个工作日内办结；到期前1个工作日提醒。",
+    ):
+        assert said in page
+    assert "这个场景要求什么" in at_desk("leader_deputy").read(f"/scenarios/editions/{small_places.id}/")
+
+
 def test_problems_of_a_text_are_shown_with_place_id_and_cure_and_nothing_typed_is_lost(hotline, at_desk):
     desk = at_desk("clerk")
     row = copied(desk)

@@ -35,10 +35,14 @@ class Field:
     digits: int = word(WHOLE, "小数位数（只用于 decimal）", default=0)
     options: Mapping[str, str] = word(TITLES, "可选项（choice、choices）", default={})
     between: tuple[int, int] | None = word(RANGE, "最小和最大值，按最小单位（金额为分）")
-    needed: bool = word(TRUTH, "必填", default=False)
+    needed: bool = word(TRUTH, "必填", default=False, tell="必须填写")
     personal: bool = word(TRUTH, "个人信息（眼下只作标记，还不遮盖）", default=False)
     when: When = word(
-        CONDITIONS, "什么情况下问：细类（split）、记录种类（form）", default=ALWAYS, ask=Ask("问题", "什么情况下问")
+        CONDITIONS,
+        "什么情况下问：细类（split）、记录种类（form）",
+        default=ALWAYS,
+        ask=Ask("问题", "什么情况下问"),
+        tell="{}时问",
     )
     counted: bool = False  # kept as fact rows: set by the reader where an indicator uses the field
 

@@ -44,17 +44,24 @@ class Duty:
         "多久一次；每期最后一个工作日到期",
         needed=True,
         ask=Ask(GROUP, "多久一次", options=lambda scenario: EVERY),
+        tell="{}走访",
     )
     do: str = word(DO, "走访", needed=True)
-    who: str = word(ROLE, "谁去（角色）", needed=True, ask=Ask(GROUP, "谁去", options=lambda scenario: GOERS))
+    who: str = word(
+        ROLE, "谁去（角色）", needed=True, ask=Ask(GROUP, "谁去", options=lambda scenario: GOERS), tell="由{}去"
+    )
     source: str = word(SOURCE, "频次依据", needed=True)
-    when: When = word(CONDITIONS, "哪些对象；不写是全部", default=ALWAYS, ask=Ask(GROUP, "只管哪些对象"))
+    when: When = word(
+        CONDITIONS, "哪些对象；不写是全部", default=ALWAYS, ask=Ask(GROUP, "只管哪些对象"), tell="只管：{}"
+    )
     on: str = word(
         Choice(named="对象", words=("subject",), coming="matter record document area unit office"),
         "落在什么上",
         default="subject",
     )
-    within: Limit | None = word(LIMIT, "每期开始后多久内；不写是期末最后一个工作日", ask=Ask(GROUP, "多久内"))
+    within: Limit | None = word(
+        LIMIT, "每期开始后多久内；不写是期末最后一个工作日", ask=Ask(GROUP, "多久内"), tell="每期开始后{}内办"
+    )
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,10 @@ class Verification(Pattern):
 
     asks_by = "verification"
 
+    def said(self, value: str) -> str:
+        """Say it as the office does."""
+        return {"each": "逐件核查", "none": "不核查"}.get(value, value.replace("sample ", "抽查"))
+
 
 VERIFY = Verification()
 
@@ -57,8 +61,8 @@ VERIFY = Verification()
 class Grade:
     key: str
     title: str = word(TEXT, "名称", needed=True)
-    within: Limit = word(LIMIT, "多久办结；开始当日不计", needed=True, ask=Ask(LIMITS, "多久办结"))
-    warn: Limit | None = word(LIMIT, "到期前多久提醒", ask=Ask(LIMITS, "提前多久提醒"))
+    within: Limit = word(LIMIT, "多久办结；开始当日不计", needed=True, ask=Ask(LIMITS, "多久办结"), tell="{}内办结")
+    warn: Limit | None = word(LIMIT, "到期前多久提醒", ask=Ask(LIMITS, "提前多久提醒"), tell="到期前{}提醒")
     refer_to: str = word(WORD, "移交给谁（眼下只作说明，系统不移交）", default="")
     source: str = word(SOURCE, "期限依据，不写则同 matter.source", default="")
 
@@ -71,7 +75,7 @@ class Category:
         WORD, "等级；不写用 default_grade", default="", ask=Ask(LIMITS, "等级", options=grades, absent=False)
     )
     #: an after-photo is needed to close (E1-R26)
-    photo: bool = word(TRUTH, "办结要有处理后照片", default=False)
+    photo: bool = word(TRUTH, "办结要有处理后照片", default=False, tell="办结要有处理后照片")
     #: handed over at once (E1-R12)
     emergency: str = word(
         Choice(named="电话", words=("", "110", "119", "120", "122")), "紧急事项，立即转出并留痕", default=""
@@ -104,7 +108,7 @@ class MatterPart:
         default="",
         ask=Ask(CALLED, "编号前缀", help="大写字母，如 XF"),
     )
-    verify: str = word(VERIFY, "怎么核查", needed=True, ask=Ask(LIMITS, "怎么核查"))
+    verify: str = word(VERIFY, "怎么核查", needed=True, ask=Ask(LIMITS, "怎么核查"), tell="{}")
     channels: Mapping[str, str] = word(TITLES, "渠道", default={}, ask=Ask(CALLED, "来源"))
     levels: Mapping[str, str] = word(TITLES, "层级", default={})
     categories: Mapping[str, Category] = word(
@@ -117,12 +121,14 @@ class MatterPart:
         Mapped(named="键: 等级", of=Section(title="等级", noun=Grade)), "等级和期限", needed=True, grows="等级"
     )
     default_grade: str = word(WORD, "没写等级的类别、没有类别的事项用它；只有一个等级时不必写", default="")
-    sign_within: Limit | None = word(LIMIT, "多久内签收", ask=Ask(LIMITS, "签收时限"))
-    object_within: Limit | None = word(LIMIT, "多久内可申请退单", ask=Ask(LIMITS, "申请退单时限"))
-    bounce_limit: int = word(WHOLE, "退单几次后由中心裁定", default=2)
-    extensions_at_most: int = word(WHOLE, "最多延期几次", default=1)
+    sign_within: Limit | None = word(LIMIT, "多久内签收", ask=Ask(LIMITS, "签收时限"), tell="派出后{}内签收")
+    object_within: Limit | None = word(
+        LIMIT, "多久内可申请退单", ask=Ask(LIMITS, "申请退单时限"), tell="{}内可申请退单"
+    )
+    bounce_limit: int = word(WHOLE, "退单几次后由中心裁定", default=2, tell="退单{}次后由中心裁定")
+    extensions_at_most: int = word(WHOLE, "最多延期几次", default=1, tell="最多延期{}次")
     pause_reasons: Mapping[str, str] = word(TITLES, "挂账理由；不写用通用理由", default=dict(vocabulary.PAUSE_REASONS))
-    pause_at_most: Limit | None = word(LIMIT, "最长挂账", ask=Ask(LIMITS, "最长挂账"))
+    pause_at_most: Limit | None = word(LIMIT, "最长挂账", ask=Ask(LIMITS, "最长挂账"), tell="挂账最长{}")
     recur_within_days: int = word(WHOLE, "多少天内再发算重复", default=30)
     asks: Mapping[str, Field] = word(FIELDS, "登记、办理时要问的", default={}, grows="事项的问题")
     path: Mapping[str, Step] = word(Mapped(named="键: 步骤", of=STEP), "办理路径，第一步在前", needed=True)

@@ -19,9 +19,21 @@ from gewu.scenario.shapes import LIMIT, TEXT, WORDS, Choice, Listed, Section, wo
 if TYPE_CHECKING:
     from gewu.scenario.grammar import MatterPart, Scenario
 
-FROM = Choice(named="起点", words=("step", "received", "dispatched"), coming="happened issued record")
+FROM = Choice(
+    named="起点",
+    words=("step", "received", "dispatched"),
+    coming="happened issued record",
+    titles={"received": "登记", "dispatched": "派出"},
+)
 IS = ("new", "running", "paused", "done", "void")
-MARKS = ("received", "accepted", "dispatched", "signed", "verified", "closed")
+MARKS = {
+    "received": "登记",
+    "accepted": "受理",
+    "dispatched": "派出",
+    "signed": "签收",
+    "verified": "核查",
+    "closed": "办结",
+}
 
 
 @dataclass(frozen=True)
@@ -30,13 +42,16 @@ class Step:
     title: str = word(TEXT, "步骤名称", needed=True)
     state: str = word(Choice(named="状态", words=IS), "新、在办、挂起、完成、作废", needed=True, name="is")
     marks: tuple[str, ...] = word(
-        Listed(of=Choice(named="标记", words=MARKS), one_will_do=True), "走到这步记下的时间", default=()
+        Listed(of=Choice(named="标记", words=(*MARKS,), titles=MARKS), one_will_do=True),
+        "走到这步记下的时间",
+        default=(),
+        tell="记下{}的时间",
     )
-    who: str = word(ROLE, "这一步由谁办（角色）", default="")
+    who: str = word(ROLE, "这一步由谁办（角色）", default="", tell="由{}办")
     then: tuple[str, ...] = word(WORDS, "接下来可以到", default=())
-    needs: tuple[Need, ...] = word(NEEDS, "到这步前要齐的", default=())
-    within: Within | None = word(WITHIN, "多久内走到这一步；另一条路走了，这只钟就停")
-    counts_from: str = word(FROM, "从哪一刻算起；不写是到了前一步起", default="step", name="from")
+    needs: tuple[Need, ...] = word(NEEDS, "到这步前要齐的", default=(), tell="到这一步前要有：{}")
+    within: Within | None = word(WITHIN, "多久内走到这一步；另一条路走了，这只钟就停", tell="{}内走到")
+    counts_from: str = word(FROM, "从哪一刻算起；不写是到了前一步起", default="step", name="from", tell="期限从{}起算")
     warn: Limit | None = word(LIMIT, "到期前多久提醒")
     source: str = word(SOURCE, "期限依据，不写则同 matter.source", default="")
 
@@ -122,7 +137,7 @@ def _lists(matter: MatterPart) -> dict[str, Collection[str]]:
 
 
 def _place(mark: str) -> int:
-    return MARKS.index(mark) if mark in MARKS else len(MARKS)
+    return [*MARKS, mark].index(mark)
 
 
 def _beginning(path: Path, problems: Problems) -> None:

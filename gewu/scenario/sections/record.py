@@ -21,13 +21,20 @@ if TYPE_CHECKING:
 class Check:
     key: str
     say: str = word(TEXT, "合格是什么样", needed=True, ask=Ask("检查项", "合格是什么样"))
-    fails_as: str = word(WORD, "不合格按哪个等级登记", needed=True, ask=Ask("检查项", "不合格算", options=grades))
+    fails_as: str = word(
+        WORD,
+        "不合格按哪个等级登记",
+        needed=True,
+        ask=Ask("检查项", "不合格算", options=grades),
+        tell="不合格按“{}”登记",
+    )
     source: str = word(SOURCE, "依据", needed=True)
     when: When = word(
         CONDITIONS,
         "什么情况下查，同上；不写种类（form）的只在第一种里查",
         default=ALWAYS,
         ask=Ask("检查项", "什么情况下查"),
+        tell="{}时查",
     )
 
 

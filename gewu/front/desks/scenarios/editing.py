@@ -28,7 +28,7 @@ from gewu.kernel.types import Refused
 from gewu.office import actions
 from gewu.office import queries as office
 from gewu.office.rules import EditionState
-from gewu.scenario import checking, from_checklist, packs, reader
+from gewu.scenario import checking, from_checklist, packs, reader, requirements
 from gewu.scenario import form as scenario_form
 from gewu.scenario.problems import ScenarioErrors
 
@@ -53,6 +53,17 @@ def edition(request: Desk, adoption_id: int) -> HttpResponse:
         "waits_for_another": row.state == "review" and mine,
     }
     return render(request, "scenarios/edition.html", context)
+
+
+@desk_view()
+def asks(request: Desk, adoption_id: int) -> HttpResponse:
+    """Say what an edition asks of people: what is needed, within what time, who, what is signed for."""
+    row = office.adoption(request.scope, adoption_id)
+    try:
+        parts = requirements.requirements(reader.read(row.text))
+    except ScenarioErrors:
+        return HttpResponseRedirect(reverse("scenarios:edition", args=[row.id]))
+    return render(request, "scenarios/asks.html", {"row": row, "parts": parts})
 
 
 def _changed(request: Desk, row) -> list[tuple[str, str]]:

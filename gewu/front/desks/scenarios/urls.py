@@ -11,6 +11,7 @@ urlpatterns = [
     path("editions/<int:adoption_id>/", editing.edition, name="edition"),
     path("editions/<int:adoption_id>/form/", editing.by_form, name="form"),
     path("editions/<int:adoption_id>/text/", editing.by_text, name="text"),
+    path("editions/<int:adoption_id>/asks/", editing.asks, name="asks"),
     path("editions/<int:adoption_id>/<str:step>/", editing.step, name="step"),
     path("<str:key>/", views.one, name="one"),
     path("<str:key>/copy/", editing.copy, name="copy"),
