@@ -23,11 +23,14 @@ class Reach:
     def tests(self, change: Change, budget: float) -> list[str]:
         """Return the tests to ask about a change: nearest first, and no more than `budget` seconds of them.
 
-        A line of a class or a module runs when it is imported, so every test of the file counts as reaching it.
+        A line of a class or a module runs when it is imported, so every test of the file counts as reaching it; so may
+        a line of a function that no test calls: it may have made a table while the file was imported.
         """
         lines = self.lines.get(change.path, {})
-        wanted = range(change.line, change.last_line + 1) if change.in_function else lines
-        found = {test for line in wanted for test in lines.get(line, ())}
+        called = range(change.line, change.last_line + 1) if change.in_function else ()
+        found = {test for line in called for test in lines.get(line, ())} or {
+            one for by in lines.values() for one in by
+        }
         return _within(sorted(found, key=lambda test: self._order(test, change)), self.seconds, budget)
 
     def _order(self, test: str, change: Change) -> tuple:

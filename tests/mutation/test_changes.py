@@ -115,8 +115,9 @@ def test_a_change_is_shown_to_the_tests_that_reach_its_line(change, budget, expe
     assert reach.tests(change, budget) == expected
 
 
-def test_a_line_that_no_test_reaches_is_shown_to_none():
-    assert Reach({"gewu/money/rules.py": {4: [NEAR]}}, {NEAR: 5.0}).tests(RETURN, 60) == []
+def test_a_line_that_no_test_calls_may_have_run_at_import_and_is_shown_to_all_of_its_file():
+    assert Reach({"gewu/money/rules.py": {4: [NEAR]}}, {NEAR: 5.0}).tests(RETURN, 60) == [NEAR]
+    assert Reach({"gewu/money/lists.py": {4: [NEAR]}}, {NEAR: 5.0}).tests(RETURN, 60) == []
 
 
 def test_the_last_line_says_both_shares():
