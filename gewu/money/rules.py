@@ -44,10 +44,10 @@ def alarm(amount_fen: int, people: int, standard: tuple[int, int] | None, months
     if each is None or standard is None:
         return ""
     least, most = (limit * months for limit in standard)
-    if least <= each <= most:
-        return ""
-    way, limit = ("低于", least) if each < least else ("高于", most)
-    return f"人均{yuan(each)}，{way}标准{yuan(limit)}，请核对名单和标准。"
+    for way, limit, outside in (("低于", least, each < least), ("高于", most, each > most)):
+        if outside:
+            return f"人均{yuan(each)}，{way}标准{yuan(limit)}，请核对名单和标准。"
+    return ""
 
 
 def yuan(fen: int | Fraction) -> str:
