@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from gewu.kernel.chinese import from_chinese, to_chinese
@@ -136,20 +138,12 @@ def _nearly(value: Number, unit: str, how: Say) -> str:
     return f"{_word(how)}{_scaled(up, how)}{_tail(unit, how)}"
 
 
-def _about(value: Number, unit: str, how: Say) -> str:
+def _near(value: Number, unit: str, how: Say, *, rounding: str) -> str:
     base = _base(value, unit, how)
-    near = _to_step(base, _step(how), ROUND_HALF_UP)
-    if not near:
+    near = _to_step(base, _step(how), rounding)
+    if near <= 0:
         return _full(base, unit, how)
     return f"{_word(how)}{_scaled(near, how)}{_tail(unit, how)}"
-
-
-def _exceed(value: Number, unit: str, how: Say) -> str:
-    base = _base(value, unit, how)
-    down = _to_step(base, _step(how), ROUND_FLOOR)
-    if down <= 0:
-        return _full(base, unit, how)
-    return f"{_word(how)}{_scaled(down, how)}{_tail(unit, how)}"
 
 
 def _chinese(value: Number, unit: str, how: Say) -> str:
@@ -158,15 +152,15 @@ def _chinese(value: Number, unit: str, how: Say) -> str:
     return ("两" if number == 2 and tail else to_chinese(number)) + tail
 
 
-_STYLES = {
+_STYLES: Mapping[str, Callable[[Number, str, Say], str]] = {
     "plain": _plain,
     "range": _plain,  # a pair is taken apart before; a single number is printed as it is
     "percent": _percent,
     "growth": _growth,
     "over": _over,
     "nearly": _nearly,
-    "about": _about,
-    "exceed": _exceed,
+    "about": partial(_near, rounding=ROUND_HALF_UP),
+    "exceed": partial(_near, rounding=ROUND_FLOOR),
     "chinese": _chinese,
 }
 
