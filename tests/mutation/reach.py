@@ -23,14 +23,15 @@ class Reach:
     def tests(self, change: Change, budget: float) -> list[str]:
         """Return the tests to ask about a change: nearest first, and no more than `budget` seconds of them.
 
-        A line of a class or a module runs when it is imported, so every test of the file counts as reaching it; so may
-        a line of a function that no test calls: it may have made a table while the file was imported.
+        A line of a class or a module runs when it is imported: every test of the file and of its room may reach it, or
+        may reach a line of a function that none calls, since it may have made a table while the file was imported.
         """
-        lines = self.lines.get(change.path, {})
+        lines, room = self.lines.get(change.path, {}), change.path.split("/")[1]
         called = range(change.line, change.last_line + 1) if change.in_function else ()
-        found = {test for line in called for test in lines.get(line, ())} or {
-            one for by in lines.values() for one in by
-        }
+        found = {test for line in called for test in lines.get(line, ())}
+        if not found and lines:
+            found = {test for by in lines.values() for test in by}
+            found |= {test for test in self.seconds if test.split("/")[1] == room}
         return _within(sorted(found, key=lambda test: self._order(test, change)), self.seconds, budget)
 
     def _order(self, test: str, change: Change) -> tuple:

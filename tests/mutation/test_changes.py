@@ -115,8 +115,9 @@ def test_a_change_is_shown_to_the_tests_that_reach_its_line(change, budget, expe
     assert reach.tests(change, budget) == expected
 
 
-def test_a_line_that_no_test_calls_may_have_run_at_import_and_is_shown_to_all_of_its_file():
-    assert Reach({"gewu/money/rules.py": {4: [NEAR]}}, {NEAR: 5.0}).tests(RETURN, 60) == [NEAR]
+def test_what_no_test_calls_may_have_run_at_import_and_is_shown_to_its_file_and_its_room():
+    reach = Reach({"gewu/money/rules.py": {4: [FAR]}}, {NEAR: 5.0, FAR: 2.0})
+    assert (reach.tests(RETURN, 60), reach.tests(LIMIT, 60)) == ([NEAR, FAR], [NEAR, FAR])
     assert Reach({"gewu/money/lists.py": {4: [NEAR]}}, {NEAR: 5.0}).tests(RETURN, 60) == []
 
 
