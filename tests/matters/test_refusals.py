@@ -12,6 +12,8 @@ from gewu.kernel.types import Refused
 from gewu.matters import loop
 from gewu.matters.rules import About, Folded, Move
 from gewu.matters.verbs import ALL
+from gewu.scenario import reader
+from tests.cast import pack
 from tests.matters.test_buttons import AT
 from tests.matters.test_folding import book, said
 
@@ -165,9 +167,39 @@ def test_one_thing_that_is_lacking_is_named(last, more, kind, who, wrong, id):
     assert refusal(after(last, *more), kind, who, **wrong) == id
 
 
+def test_a_matter_that_stands_still_takes_no_step_where_the_path_has_no_station_for_it():
+    assert refusal(replace(after("signed"), state="paused"), "handled", 2) == "R108"
+
+
 @pytest.mark.parametrize(("hours", "id"), [(1 / 6, ""), (1 / 6 + 1 / 3600, "R192")])
 def test_a_slip_is_taken_back_up_to_ten_minutes_to_the_second(hours, id):
     assert refusal(after("signed"), "undone", 2, hours=hours) == id
+
+
+@pytest.mark.parametrize(
+    ("at", "who", "drawn", "id"),
+    [
+        ("handling", 2, True, "matters.R122"),
+        ("handling", 2, False, ""),
+        ("verifying", 2, True, "matters.R120"),
+        ("verifying", 3, True, "looked"),
+        ("verifying", 2, False, ""),
+    ],
+)
+def test_a_matter_that_was_drawn_is_closed_only_by_another_person_who_looked(at, who, drawn, id):
+    part = reader.read(pack("packs/party/direct_stations")).matter
+    straight = replace(part.path["handling"], then=(*part.path["handling"].then, "closed"))
+    part = replace(part, path={**part.path, "handling": straight})
+    judge = replace(book()[0], path=loop.path_of(part), verify=part.verify)
+    handled = {"handled_at": AT, "handled_by_id": 2} if at == "verifying" else {"finder": 2}
+    state = Folded(step=at, state="running", seq=3, last_at=AT, dispatched_at=AT, **handled)
+    move = Move("closed", AT, who, said=said("closed"))
+    try:
+        found = loop.next_event(judge, state, move, replace(ABOUT, category="property", drawn=drawn))
+    except Refused as refused:
+        assert refused.id == id
+    else:
+        assert ("looked" if found.said.verifies else "") == id
 
 
 def test_every_verb_that_may_be_refused_is_tried_here():
