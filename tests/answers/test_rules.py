@@ -1,6 +1,6 @@
 """Answers are made clean, shown with their unit, and counted as typed facts."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -41,6 +41,19 @@ WORDS = Field("words", "备注", "text")
         (FUEL, "瓶装燃气", "bottle"),
         (USES, "居住、经营", ["shop", "home"]),
         (WORDS, "  好 ", "好"),
+        (WORDS, "长" * 200, "长" * 200),
+        (Field("words", "备注", "long_text"), "长" * 201, "长" * 201),
+        (NIGHT, "TRUE", "yes"),
+        (NIGHT, True, "yes"),
+        (NIGHT, "无", "no"),
+        (DAY, "2023/6/8", "2023-06-08"),
+        (DAY, datetime(2023, 6, 8, 23, 59), "2023-06-08"),  # noqa: DTZ001 (a cell of a spreadsheet)
+        (FUEL, "pipe", "pipe"),
+        (USES, ["home", "shop", "home"], ["shop", "home"]),
+        (USES, ("经营",), ["shop"]),
+        (USES, "居住；经营，", ["shop", "home"]),
+        (RENT, "5 340", 534000),
+        (RENT, 5, 5),
     ],
 )
 def test_what_is_typed_is_kept_in_the_smallest_unit(field, typed, kept):
@@ -58,6 +71,10 @@ def test_what_is_typed_is_kept_in_the_smallest_unit(field, typed, kept):
         (DAY, "2023-02-30", "请按 2023-06-28 的样子填写日期"),
         (FUEL, "煤", "请从选项中选择：管道燃气、瓶装燃气"),
         (NIGHT, "也许", "请选择是或否"),
+        (STAFF, True, "请填写数字"),
+        (STAFF, "  ", "请填写"),
+        (Field("uses", "用途", "choices", options={"shop": "经营"}, needed=True), [], "请填写"),
+        (STAFF, 0, "应在1人到50人之间"),
         (WORDS, "长" * 201, "最多200字，现有201字"),
     ],
 )
@@ -120,6 +137,14 @@ def test_what_is_not_answered_is_left_out():
         (USES, ["shop", "home"], "经营、居住"),
         (DAY, "2023-06-08", "2023-06-08"),
         (WORDS, None, "—"),
+        (WORDS, "", "—"),
+        (USES, [], "—"),
+        (NIGHT, "no", "否"),
+        (NIGHT, "也许", "也许"),
+        (FUEL, "coal", "coal"),
+        (USES, ["shop", "office"], "经营、office"),
+        (AREA, 1000, "10公里"),
+        (Field("sum", "长度", "decimal", digits=1), 1005, "100.5"),
     ],
 )
 def test_what_is_kept_is_shown_with_its_unit(field, kept, shown):
@@ -150,6 +175,14 @@ def test_every_type_of_answer_is_one_kind_of_fact():
         FactValue("uses", text="shop"),
         FactValue("uses", text="home"),
     ]
+
+
+def test_what_no_indicator_counts_and_what_is_not_asked_is_no_fact():
+    silent = Field("kept", "备注", "text")
+    long = Field("long", "情况", "long_text", counted=True)
+    given = {"kept": "好", "gone": "x", "long": "长" * 300, "night": "no"}
+    found = rules.facts({"kept": silent, "long": long, "night": NIGHT}, given)
+    assert found == [FactValue("long", text="长" * 200), FactValue("night", number=0, text="no")]
 
 
 @given(some.integers(-(10**12), 10**12), some.sampled_from([AREA, RENT, WAN]))

@@ -27,6 +27,48 @@ def test_per_cents_and_limits_are_met_or_not():
     assert rules.verdict(4, Target(at_most=3), per_cent=False).words == "未达到目标"
 
 
+@pytest.mark.parametrize(("value", "words"), [(95, "达到目标"), (94, "未达到目标")])
+def test_a_per_cent_says_how_much_of_its_target_is_done(value, words):
+    assert rules.verdict(value, Target(at_least=95), per_cent=True) == rules.Verdict(words, Fraction(value * 100, 95))
+
+
+def test_of_a_target_of_nothing_no_share_is_done():
+    assert rules.verdict(0, Target(at_least=0), per_cent=False) == rules.Verdict("完成", None)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shown"),
+    [
+        ([], []),
+        ([0, 5, 7], [0, 5, 7]),
+        ([3, 9], [3, 9]),
+        ([2, 9, 5], [None, 9, None]),
+        ([1, 2, 9], [None, None, 9]),
+        ([1, 0, 4, 4], [None, 0, None, 4]),
+        ([2], [None]),
+        ([2, 0, None], [None, 0, None]),
+    ],
+)
+def test_a_small_cell_is_hidden_and_with_a_single_one_the_smallest_that_shows(sizes, shown):
+    found = rules.protect([rules.Cell(place, "", size) for place, size in enumerate(sizes)])
+    assert [cell.value for cell in found] == shown
+    assert {cell.said for cell in found if cell.hidden} <= {"<3"}
+    assert {cell.said for cell in found if not cell.hidden} <= {""}
+
+
+def test_a_share_is_hidden_by_what_it_is_taken_of():
+    cells = [
+        rules.Cell("a", "", Fraction(50), (1, 2)),
+        rules.Cell("b", "", Fraction(1), (1, 100)),
+        rules.Cell("c", "", Fraction(90), (9, 10)),
+    ]
+    assert [(cell.value, cell.parts, cell.hidden) for cell in rules.protect(cells)] == [
+        (None, None, True),
+        (Fraction(1), (1, 100), False),
+        (None, None, True),
+    ]
+
+
 def test_without_target_or_value_nothing_may_be_claimed():
     assert rules.verdict(16, None, per_cent=False) is None
     assert rules.verdict(None, Target(at_least=15), per_cent=False) is None
@@ -35,6 +77,10 @@ def test_without_target_or_value_nothing_may_be_claimed():
 @given(st.integers(0, 10**9), st.integers(1, 10**9))
 def test_a_quotient_is_exact(part, whole):
     assert rules.quotient(part, whole) * whole == part * 100
+
+
+def test_a_mean_is_no_per_cent():
+    assert rules.quotient(7, 2, 1) == Fraction(7, 2)
 
 
 def test_nothing_to_divide_by_gives_nothing():

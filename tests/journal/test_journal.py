@@ -1,5 +1,6 @@
 """Lines, their seal, numbers, keys that answer once, messages, jobs."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -38,6 +39,26 @@ def test_a_line_says_who_did_what_to_which_row(cast):
         {"step": "closed"},
         None,
     )
+
+
+def test_a_line_that_an_earlier_version_sealed_is_still_found_whole():
+    """What is chained and how it is written must not change: inspectors hold exports."""
+    link = Link(
+        1,
+        41,
+        datetime(2023, 6, 1, 9, tzinfo=UTC),
+        3,
+        "李梅（派单员）",
+        "matters.closed",
+        "matter",
+        7,
+        1,
+        "",
+        {"b": 2, "a": "办结"},
+    )
+    sealed = replace(link, seal="sm3:bd061f932e5ad1b54af7c5dd0a35d45918b729fb12a8e23f6d1ff4dae8881622")
+    assert rules.first_break([sealed]) == (1, sealed.seal, "")
+    assert rules.first_break([sealed, replace(sealed, position=3)]) == (1, sealed.seal, "第2条缺失（其后是第3条）")
 
 
 def test_a_sealed_journal_is_whole(cast, sealed):

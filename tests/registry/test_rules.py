@@ -74,21 +74,39 @@ def test_a_code_with_a_doubtful_digit_is_kept_with_a_warning():
 
 
 @pytest.mark.parametrize(
-    ("planned", "forecast", "actual", "sentence"),
+    ("planned", "forecast", "actual", "colour", "short", "sentence"),
     [
-        (DAY, None, None, "计划2023年1月1日完成，已过9天，还没有完成"),
-        (DAY, date(2023, 2, 3), None, "计划2023年1月1日完成，已过9天，还没有完成，预计2023年2月3日"),
-        (date(2023, 1, 20), date(2023, 2, 3), None, "计划2023年1月20日完成，预计2023年2月3日，比计划晚14天"),
-        (date(2023, 1, 20), None, None, "计划2023年1月20日完成"),
-        (None, date(2023, 1, 9), None, "没有计划日期，预计2023年1月9日，已过1天，还没有完成"),
-        (None, date(2023, 1, 10), None, "没有计划日期，预计2023年1月10日"),
-        (DAY, None, date(2023, 1, 4), "2023年1月4日完成，比计划的2023年1月1日晚3天"),
-        (DAY, None, DAY, "2023年1月1日完成，计划2023年1月1日"),
-        (None, None, DAY, "2023年1月1日完成"),
+        (DAY, None, None, "late", "晚 9 天", "计划2023年1月1日完成，已过9天，还没有完成"),
+        (
+            DAY,
+            date(2023, 2, 3),
+            None,
+            "late",
+            "晚 9 天",
+            "计划2023年1月1日完成，已过9天，还没有完成，预计2023年2月3日",
+        ),
+        (
+            date(2023, 1, 20),
+            date(2023, 2, 3),
+            None,
+            "soon",
+            "要晚 14 天",
+            "计划2023年1月20日完成，预计2023年2月3日，比计划晚14天",
+        ),
+        (date(2023, 1, 20), date(2023, 1, 20), None, "", "还有 10 天", "计划2023年1月20日完成，预计2023年1月20日"),
+        (date(2023, 1, 20), None, None, "", "还有 10 天", "计划2023年1月20日完成"),
+        (date(2023, 1, 10), None, None, "", "还有 0 天", "计划2023年1月10日完成"),
+        (None, date(2023, 1, 9), None, "late", "晚 1 天", "没有计划日期，预计2023年1月9日，已过1天，还没有完成"),
+        (None, date(2023, 1, 10), None, "", "没有计划日期", "没有计划日期，预计2023年1月10日"),
+        (None, None, None, "", "没有计划日期", "没有计划日期"),
+        (DAY, None, date(2023, 1, 4), "done_late", "晚 3 天完成", "2023年1月4日完成，比计划的2023年1月1日晚3天"),
+        (DAY, None, DAY, "done", "按期完成", "2023年1月1日完成，计划2023年1月1日"),
+        (None, None, DAY, "done", "已完成", "2023年1月1日完成"),
     ],
 )
-def test_a_milestone_says_why_it_stands_so(planned, forecast, actual, sentence):
-    assert rules.milestone_stands(planned, forecast, actual, date(2023, 1, 10)).sentence == sentence
+def test_a_milestone_says_how_it_stands_and_why(planned, forecast, actual, colour, short, sentence):
+    found = rules.milestone_stands(planned, forecast, actual, date(2023, 1, 10))
+    assert found == rules.Standing(colour, short, sentence)
 
 
 days = st.none() | st.dates(date(2023, 1, 1), date(2023, 12, 31))

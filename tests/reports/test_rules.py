@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +33,35 @@ def test_braces_with_anything_else_are_broken():
 def test_a_scenarios_own_slots_get_its_name():
     text = rules.qualified("{period}受理{received.value}，{other.x}", "hotline", {"received"})
     assert text == "{period}受理{hotline.received.value}，{other.x}"
+
+
+def test_plain_words_are_put_into_their_slots():
+    words = rules.plain_words("东澄街道", Period.parse("2023-01-01..2023-06-28"), date(2023, 6, 28))
+    assert rules.filled("{office}{period}工作情况（截至{day}），{hotline.received}", words) == (
+        "东澄街道2023年上半年工作情况（截至2023年6月28日），{hotline.received}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("office", "short"),
+    [
+        ("东澄街道办事处", "东澄"),
+        ("石桥镇", "石桥"),
+        ("石桥镇人民政府", "石桥镇"),
+        ("乡", "乡"),
+        ("园区管委会", "园区管委会"),
+    ],
+)
+def test_an_office_is_short_before_the_year_of_a_paper(office, short):
+    assert rules.short_name(office) == short
+
+
+def test_a_figure_is_no_plain_word_and_has_its_part():
+    figure, word = rules.slots("{hotline.received.share}{ day }")
+    assert [(one.is_figure, one.ref, one.part) for one in (figure, word)] == [
+        (True, "hotline.received", "share"),
+        (False, "", "day"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -92,6 +123,15 @@ def test_marks_lie_apart_inside_the_text_and_never_in_a_slot(text):
         ("2023-01-01..2023-06-28", "2023年上半年"),
         ("2023-01-01..2023-06-30", "2023年上半年"),
         ("2023-01-01..2023-05-31", "2023年1至5月"),
+        ("2023-01-01..2023-06-23", "2023年上半年"),
+        ("2023-01-01..2023-06-22", "1月1日至6月22日"),
+        ("2023-01-01..2023-11-30", "2023年"),
+        ("2023-01-01..2023-11-29", "1月1日至11月29日"),
+        ("2023-04-01..2023-06-25", "2023年第二季度"),
+        ("2023-04-01..2023-06-24", "4月1日至6月24日"),
+        ("2023-06-01..2023-06-30", "2023年6月"),
+        ("2023-06-01..2023-06-29", "6月1日至6月29日"),
+        ("2023-02-01..2023-06-30", "2023年2至6月"),
         ("2023-06-12..2023-06-18", "2023年第24周（6月12日至6月18日）"),
     ],
 )

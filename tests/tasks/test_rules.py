@@ -94,7 +94,14 @@ def test_no_duty_holds_for_who_is_not_asked_for():
 
 @pytest.mark.parametrize(
     ("happened", "entered", "fits"),
-    [("2023-06-30", "2023-06-30", True), ("2023-06-30", "2023-07-01", False), ("2023-07-01", "2023-07-01", False)],
+    [
+        ("2023-06-30", "2023-06-30", True),
+        ("2023-06-30", "2023-07-01", False),
+        ("2023-07-01", "2023-07-01", False),
+        ("2023-06-01", "2023-06-01", True),
+        ("2023-05-31", "2023-06-01", False),
+        ("2023-07-01", "2023-06-30", False),
+    ],
 )
 def test_a_duty_is_repaired_only_inside_its_period(happened, entered, fits):
     days = {"opens_on": date(2023, 6, 1), "closes_on": date(2023, 7, 1)}
