@@ -436,6 +436,12 @@ def test_months_and_years_end_on_the_day_of_the_same_number_or_the_last_and_run_
     assert due(start, limit) == at(f"{ends} 23:59:59")
 
 
+@pytest.mark.parametrize(("limit", "more"), [("1 month", "1 year"), ("1 year", "1 month")])
+def test_a_year_more_is_twelve_months_from_the_start(limit, more):
+    """Not from the day off on which the first month ended."""
+    assert due("2026-03-06 09:00", limit, extensions=[Limit.parse(more)]) == at("2027-04-06 23:59:59")
+
+
 def test_a_pause_adds_its_days_to_a_limit_in_months():
     pause = Pause(at("2026-03-09 09:00"), at("2026-03-12 09:00"))
     found = replay(at("2026-03-02 09:00"), Limit(2, "month"), CALENDAR, [pause])

@@ -74,7 +74,9 @@ def duty(**more) -> SimpleNamespace:
     return SimpleNamespace(**{"every": "month", "when": When(), "within": None} | more)
 
 
-SUMMER = SimpleNamespace(periods={"ban": Period("ban", "禁渔", ("05-10", "06-20"))})
+SUMMER = SimpleNamespace(
+    periods={"ban": Period("ban", "禁渔", ("05-10", "06-20")), "cold": Period("cold", "寒潮", ("12-01", "02-15"))}
+)
 BAN = Condition("period", "in", ("ban",))
 
 
@@ -83,6 +85,11 @@ BAN = Condition("period", "in", ("ban",))
     [
         (duty(when=When(((BAN,),))), date(2023, 5, 12), (date(2023, 5, 10), date(2023, 5, 31), date(2023, 6, 1))),
         (duty(when=When(((BAN,),))), date(2023, 6, 12), (date(2023, 6, 1), date(2023, 6, 20), date(2023, 6, 21))),
+        (
+            duty(when=When(((Condition("period", "in", ("ban", "cold")),),))),
+            date(2023, 6, 12),
+            (date(2023, 6, 1), date(2023, 6, 20), date(2023, 6, 21)),
+        ),
         (
             duty(when=When(((Condition("period", "not_in", ("ban",)),),))),
             date(2023, 6, 12),
