@@ -92,6 +92,12 @@ def test_a_pace_far_from_the_calendar_asks_to_be_looked_at():
     assert rules.pace(425, 100, passed=10, whole=12) == "完成425%，序时进度83.33%，明显超前，请核对数据。"
 
 
+@pytest.mark.parametrize(("done", "word"), [(349, "落后"), (351, ""), (749, ""), (751, "超前")])
+def test_a_pace_is_far_away_below_seven_tenths_and_above_one_and_a_half(done, word):
+    said = rules.pace(done, 1000, passed=6, whole=12)
+    assert (word in said, bool(said)) == (True, bool(word))
+
+
 @pytest.mark.parametrize(("done", "target", "passed"), [(35, 100, 6), (75, 100, 6), (1, 0, 6), (0, 100, 0)])
 def test_a_pace_near_the_calendar_or_without_one_says_nothing(done, target, passed):
     assert rules.pace(done, target, passed=passed, whole=12) == ""

@@ -16,6 +16,7 @@ from gewu.kernel.nouns import (
     noun,
     nouns,
     questions,
+    values,
     wholes,
 )
 from gewu.kernel.types import Scope
@@ -102,6 +103,15 @@ def test_a_share_may_be_taken_of_what_contains_the_measure_near_and_far():
     for name, measure in every.items():
         far = {whole for near in measure.part_of for whole in (near, *wholes(near))}
         assert (set(wholes(name)), name in wholes(name)) == (far, False)
+
+
+def test_titles_of_a_word_come_from_the_noun_that_knows_it():
+    kinds = {"violet": "紫", "grey": SimpleNamespace(title="灰")}
+    with pytest.MonkeyPatch.context() as patch:
+        known = Noun("walk", "走访", "records.Walk", (), values=lambda scenario: {"colour": kinds, "none": {}})
+        patch.setattr("gewu.kernel.nouns.nouns", lambda: {"ride": PLAIN, "walk": known})
+        found = [values(None, word) for word in ("colour", "none", "size")]
+    assert found == [{"violet": "紫", "grey": "灰"}, {}, None]
 
 
 def test_nothing_is_asked_of_no_kind_and_of_kinds_without_questions():

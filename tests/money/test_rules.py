@@ -48,6 +48,17 @@ def test_different_people_are_said_apart():
     assert refused.value.id == "money.R210"
 
 
+@pytest.mark.parametrize(
+    ("fen", "said"), [(999_999, "9999.99元"), (1_000_000, "1万元"), (1_005_000, "1.01万元"), (0, "0元")]
+)
+def test_from_ten_thousand_on_money_is_said_in_wan(fen, said):
+    assert VisitedAndPaid("优抚对象", frozenset(), frozenset(), fen).sentence().endswith(f"、{said}")
+
+
+def test_nobody_visited_and_nobody_paid_are_not_the_same_people():
+    assert VisitedAndPaid("优抚对象", frozenset(), frozenset(), 0).same_people is False
+
+
 def test_the_same_people_may_be_said_in_one_breath():
     veterans = VisitedAndPaid("优抚对象", frozenset({1, 2}), frozenset({1, 2}), 900_00)
     assert veterans.one_claim() == "走访慰问优抚对象2人，发放资金900元"

@@ -65,6 +65,11 @@ def test_a_record_without_forms_has_none():
     assert (rules.clean_form(part, ""), rules.clean_form(part, "training")) == ("", "")
 
 
+@pytest.mark.parametrize("form", PART.forms)
+def test_a_form_of_the_scenario_is_kept(form):
+    assert rules.clean_form(PART, form) == form
+
+
 @pytest.mark.parametrize("form", ["", "party"])
 def test_a_form_that_the_scenario_does_not_have_is_refused(form):
     with pytest.raises(Refused, match=r"records\.R110"):

@@ -13,7 +13,7 @@ from gewu.kernel.calendar import Calendar
 from gewu.kernel.clocks import Limit
 from gewu.scenario.grammar import Condition, Duty, Period, When
 from gewu.scenario.rules import Span, duty_for, periods_on, span
-from gewu.tasks.rules import may_fulfil
+from gewu.tasks.rules import may_fulfil, on_time
 
 CALENDAR = Calendar.seeded([2022, 2023, 2024])
 KNOWN = {"known_from": date(2023, 1, 1)}
@@ -107,6 +107,14 @@ def test_a_duty_is_repaired_only_inside_its_period(happened, entered, fits):
     days = {"opens_on": date(2023, 6, 1), "closes_on": date(2023, 7, 1)}
     days |= {"happened_on": date.fromisoformat(happened), "entered_on": date.fromisoformat(entered)}
     assert may_fulfil(**days) is fits
+
+
+@pytest.mark.parametrize(
+    ("done", "punctual"),
+    [(None, False), (date(2023, 6, 29), True), (date(2023, 6, 30), True), (date(2023, 7, 1), False)],
+)
+def test_who_is_done_on_the_due_day_is_on_time(done, punctual):
+    assert on_time(done, date(2023, 6, 30)) is punctual
 
 
 @given(
