@@ -7,11 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gewu.kernel.identifiers import (
-    CITIZEN_WEIGHTS,
     DEMO_PHONE_PREFIX,
     DEMO_PLACE_PREFIX,
     USCC_ALPHABET,
-    USCC_WEIGHTS,
     check_citizen_id,
     check_registration_no,
     check_uscc,
@@ -39,10 +37,18 @@ def test_check_digits_of_the_standards_examples(first17, digit):
     assert citizen_id_check_digit(first17) == digit
 
 
-def test_weights_are_the_powers_that_the_standards_name():
-    """GB 11643: powers of 2 mod 11, the first the highest; GB 32100: powers of 3 mod 31."""
-    assert tuple(2 ** (17 - place) % 11 for place in range(17)) == CITIZEN_WEIGHTS
-    assert tuple(3**place % 31 for place in range(17)) == USCC_WEIGHTS
+@given(st.text("0123456789", min_size=17, max_size=17))
+def test_digits_weighed_by_powers_of_two_leave_one_of_eleven(first17):
+    """GB 11643: the first weighs most, the check digit itself 1, X is ten."""
+    weighed = sum(int(digit) * 2 ** (17 - place) for place, digit in enumerate(first17))
+    assert (weighed + "0123456789X".index(citizen_id_check_digit(first17))) % 11 == 1
+
+
+@given(st.text(st.sampled_from(USCC_ALPHABET), min_size=17, max_size=17))
+def test_characters_weighed_by_powers_of_three_leave_nothing_of_thirty_one(first17):
+    """GB 32100: the check character takes the sum to the next multiple."""
+    weighed = sum(USCC_ALPHABET.index(char) * 3**place for place, char in enumerate(first17))
+    assert (weighed + USCC_ALPHABET.index(uscc_check_char(first17))) % 31 == 0
 
 
 @pytest.mark.parametrize("first17", ["", "1101051949123100", "110105194912310021", "1101051949123100X"])
