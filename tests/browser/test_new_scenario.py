@@ -60,7 +60,7 @@ def drafted(author) -> str:
         page.select_option(f'[name="{name}"]', word)
     for place in STRUCK:
         page.check(f'[name=remove][value="{place}"]')
-    page.get_by_role("button", name="暂存").click()
+    page.get_by_role("button", name="暂存", exact=True).click()
     page.wait_for_url(re.compile(r"/editions/\d+/$"))
     assert page.locator(".problems").count() == 0
     page.get_by_role("button", name="送审").click()
