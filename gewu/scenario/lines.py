@@ -36,10 +36,15 @@ def lefts(place: str, scenario: Scenario) -> Lefts:
     """Say what a condition may ask at a place of the file; nothing where it may ask nothing."""
     reach = _reach(place, scenario)
     words = {word: nouns.dimensions().get(word, "时段") for word in reach.words}
-    values = {word: saying.listed(scenario, word) for word in reach.words}
+    values: dict[str, Titles] = {word: saying.listed(scenario, word) for word in reach.words}
     fields = {key: field.say + "（分）" * (field.type == "money") for key, field in reach.fields.items()}
     numbers = frozenset(key for key, field in reach.fields.items() if field.type in NUMBERS)
-    return Lefts(words | fields, values | {key: _values(field) for key, field in reach.fields.items()}, numbers)
+    values |= {key: _values(field) for key, field in reach.fields.items()}
+    # Several values stand with 、 between them, so a title of its own has none.
+    plainly = {
+        left: {one: title.replace("、", "和") for one, title in known.items()} for left, known in values.items()
+    }
+    return Lefts(words | fields, plainly, numbers)
 
 
 def _reach(place: str, scenario: Scenario) -> Reach:

@@ -63,6 +63,13 @@ def test_lines_of_a_condition_say_what_the_file_says(scenario):
     assert {"split": ["hotel", "hazmat"]} in read and {"fuel": "bottled", "floor_area_m2": {"over": 50}} in read
 
 
+def test_a_title_with_a_comma_of_its_own_is_one_value(text):
+    scenario = reader.read(text.replace("title: 小旅馆", "title: 小旅馆、民宿"))
+    each = inputs(scenario)["duties.monthly.when"]
+    assert each["value"] == [("and", "split", "in", "小旅馆和民宿、易燃易爆小场所")]
+    assert lines.read(each["value"], each["lefts"]) == {"split": ["hotel", "hazmat"]}
+
+
 def test_a_comparison_stands_once_in_a_group(scenario):
     known = inputs(scenario)["duties.monthly.when"]["lefts"]
     with pytest.raises(ValueError, match="只能写一行"):
