@@ -19,6 +19,7 @@ NAMED = {
     MATTERS: {"repeat_of_id": MATTERS, "merged_into_id": MATTERS, "follows_id": MATTERS, "record_id": RECORDS},
     "matters_matterevent": {"matter_id": MATTERS},
     "matters_cohandler": {"matter_id": MATTERS},
+    "matters_passage": {"matter_id": MATTERS},
     RECORDS: {},
     TASKS: {"record_id": RECORDS},
     "answers_fact": {},

@@ -108,3 +108,39 @@ MEASURES: tuple[Measure, ...] = (
         part_of=("matters.called_back", "matters.closed"),
     ),
 )
+
+
+def _passed(name: str, title: str, *where: tuple[str, str, object], **more: Any) -> Measure:
+    return Measure(
+        name=f"matters.{name}",
+        title=title,
+        table="matters_passage",
+        where=where,
+        dims={**_DIMS, "step": "step"},
+        facts="matter",
+        facts_key="matter_id",
+        **more,
+    )
+
+
+#: of steps that have a clock: matters that came there, and each way to it that fell due (anew after a return)
+PASSED: tuple[Measure, ...] = (
+    _passed(
+        "reached_step",
+        "走到步骤的件数",
+        ("not_counted", "not_in", ("void", "merged")),
+        unit="件",
+        flow="reached_on",
+        distinct="matter_id",
+    ),
+    _passed("step_due", "步骤到期次数", ("not_counted", "=", ""), unit="次", flow="due_on"),
+    _passed(
+        "step_on_time",
+        "步骤按时次数",
+        ("not_counted", "=", ""),
+        ("on_time", "=", True),
+        unit="次",
+        flow="due_on",
+        part_of=("matters.step_due",),
+    ),
+)

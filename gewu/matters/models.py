@@ -213,6 +213,46 @@ class MatterEvent(OfficeRow):
         ]
 
 
+class Passage(OfficeRow):
+    """The way of a matter to a step that has a clock: a projection of the events (rules.passages), to be counted.
+
+    It keeps the matter's own words, so that a figure asks one table.
+    """
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="passages", db_index=False)
+    subject = models.ForeignKey(
+        "registry.Subject", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    scenario = models.CharField(max_length=60)
+    edition = models.CharField(max_length=30)
+    channel = models.CharField(max_length=30, blank=True)
+    category = models.CharField(max_length=60, blank=True)
+    grade = models.CharField(max_length=40, blank=True)
+    level = models.CharField(max_length=20, blank=True)
+    not_counted = models.CharField(max_length=40, blank=True)  # void | merged | the matter's own
+    seq = models.PositiveIntegerField()  # event that began it
+    step = models.CharField(max_length=40)
+    arrived_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True)
+    left_at = models.DateTimeField(null=True)
+    reached_on = models.DateField(null=True)
+    on_time = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "seq", "step"], name="passage_once")]
+        indexes = [
+            models.Index(fields=["office", "scenario", "due_on"], name="passage_due"),
+            models.Index(fields=["office", "scenario", "reached_on"], name="passage_reached"),
+        ]
+
+    @classmethod
+    def in_sight(cls, scope):
+        return models.Q(matter__in=Matter.objects.for_scope(scope))
+
+
 class Reporter(OfficeRow):
     """Who reported, sealed; the blind index of the telephone finds the same caller again."""
 

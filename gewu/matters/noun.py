@@ -6,15 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from gewu.kernel.nouns import Column, Happened, Noun, Teller
-from gewu.matters.measures import MEASURES
+from gewu.matters.measures import MEASURES, PASSED
 from gewu.matters.rules.words import STATES
 
 if TYPE_CHECKING:
-    from gewu.matters.models import Matter
+    from gewu.matters.models import Matter, Passage
     from gewu.scenario.grammar import Scenario
 
 
-def _named(word: str) -> Callable[[Matter, Teller], str]:
+def _named(word: str) -> Callable[[Matter | Passage, Teller], str]:
     return lambda row, tell: tell.title(row, word, getattr(row, word))
 
 
@@ -25,6 +25,20 @@ def _step(row: Matter, tell: Teller) -> str:
 
 def _scenario(row: Matter, tell: Teller) -> str:
     return tell.edition(row).title
+
+
+def _number(row: Passage, tell: Teller) -> str:
+    return row.matter.number
+
+
+def _title(row: Passage, tell: Teller) -> str:
+    return row.matter.title
+
+
+def _how(row: Passage, tell: Teller) -> str:
+    if row.on_time is not None:
+        return "按时" if row.on_time else "超期"
+    return "未到期已转出" if row.left_at else "未到"
 
 
 def _story(row: Matter, tell: Teller) -> Happened:
@@ -44,6 +58,12 @@ def _values(scenario: Scenario) -> dict:
     found = {key: check.say for key, check in scenario.record.checks.items()} if scenario.record else {}
     categories = {**part.categories, **found}
     return {"channel": part.channels, "category": categories, "grade": part.grades, "level": part.levels}
+
+
+def _clocked(scenario: Scenario) -> dict:
+    """The steps that have a clock of their own, signing too: an office may give it one."""
+    steps = scenario.matter.path.items() if scenario.matter else ()
+    return {"step": {key: step for key, step in steps if step.within or "signed" in step.marks}}
 
 
 NOUNS = (
@@ -84,5 +104,33 @@ NOUNS = (
         words={"channel": "渠道", "category": "类别", "grade": "等级", "level": "层级"},
         values=_values,
         measures=MEASURES,
+    ),
+    Noun(
+        kind="passage",
+        word="步骤时限",
+        heading="步骤时限明细",
+        measure_word="次",
+        model="matters.Passage",
+        see=("matters.see",),
+        subject="subject_id",
+        day="due_on",
+        with_=("matter", "area", "unit"),
+        columns=(
+            Column("number", "编号", 18, value=_number),
+            Column("matter", "事项", 36, value=_title),
+            Column("step", "步骤", value=_named("step")),
+            Column("category", "类别", value=_named("category"), more=True),
+            Column("grade", "等级", value=_named("grade"), more=True),
+            Column("area", "区域"),
+            Column("unit", "承办单位"),
+            Column("arrived_at", "起算", 17, "moment"),
+            Column("due_at", "应到", 17, "moment"),
+            Column("left_at", "走出", 17, "moment"),
+            Column("on_time", "结果", value=_how),
+        ),
+        section="matter",
+        words={"step": "步骤"},
+        values=_clocked,
+        measures=PASSED,
     ),
 )

@@ -63,7 +63,7 @@ PLAIN = {key: NOISE[key] for key in ("scenario", "channel", "category", "body", 
 @pytest.mark.parametrize(
     ("said", "statements"),
     [
-        # who asks, the key 2, the place, the number; matter, event, search entry and journal line (one on PostgreSQL)
+        # who asks, the key 2, the place, the number; matter, event, way, words and journal line (one on PostgreSQL)
         (PLAIN, 5),
         # and whether it was sent before, who reported before, and the row of who reported
         (NOISE, 8),
@@ -75,7 +75,7 @@ def test_taking_one_in_takes_this_many_statements(program, said, statements):
         assert program().post(said).status_code == 201
     frame = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT")
     found = [one for one in asked.captured_queries if not one["sql"].startswith(frame)]
-    assert len(found) == statements + (1 if connection.vendor == "postgresql" else 4)
+    assert len(found) == statements + (1 if connection.vendor == "postgresql" else 5)
 
 
 def test_the_same_key_gives_the_same_matter(program):

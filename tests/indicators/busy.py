@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from gewu.office import actions as office
 from tests.indicators import rows
@@ -49,7 +49,8 @@ def _matters(cast, day: date, area, place: int) -> None:
     answers = {"fine_fen": 1000 + place, "weight": 10 * place}
     called = {"contacted": "yes", "satisfied": ("yes", "no")[place % 2], "resolved": ("yes", "partly")[place % 2]}
     sent = {"dispatched_on": day, "signed_late": place % 3 == 0, "returns": place % 2, "area": area}
-    rows.matter(cast, day, closed=day, facts=answers, reworks=place % 2, **called, **sent)
+    done = rows.matter(cast, day, closed=day, facts=answers, reworks=place % 2, **called, **sent)
+    rows.passage(done, day, day + timedelta(days=place % 2))
     first = rows.matter(cast, day, due_on=day, **sent)
     rows.matter(cast, day, repeat_of=first, category="noise", channel="resident", area=area)
     rows.matter(cast, day, merged_into=first, area=area)

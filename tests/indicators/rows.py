@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gewu.answers.models import Fact
 from gewu.kernel.calendar import LOCAL, local_day
-from gewu.matters.models import Matter
+from gewu.matters.models import Matter, Passage
 from gewu.money.models import PaymentLine, PaymentList
 from gewu.records.models import Record
 from gewu.registry.models import StageSpan, Subject, Tag
@@ -64,6 +64,24 @@ def matter(
     )
     keep(cast, "matter", row.id, facts or {})
     return row
+
+
+def passage(row: Matter, due: date, reached: date | None = None, *, step: str = "verifying", seq: int = 1) -> Passage:
+    """A matter's way to a step, due on a day and reached on that day, a later one or not yet."""
+    own = ("office", "subject", "area", "unit", "scenario", "edition", "channel", "category", "grade", "level")
+    return Passage.objects.create(
+        matter=row,
+        seq=seq,
+        step=step,
+        arrived_at=row.received_at,
+        due_at=at(due),
+        due_on=due,
+        left_at=at(reached) if reached else None,
+        reached_on=reached,
+        on_time=reached <= due if reached else None,
+        not_counted=row.not_counted,
+        **{name: getattr(row, name) for name in own},
+    )
 
 
 def subject(cast, kind: str = "kiosk", *, facts: dict | None = None, **more) -> Subject:

@@ -13,7 +13,7 @@ from gewu.answers.models import Fact, SearchEntry
 from gewu.grid import actions as grid
 from gewu.journal.models import Outgoing
 from gewu.matters import actions
-from gewu.matters.models import CoHandler, Matter, MatterEvent
+from gewu.matters.models import CoHandler, Matter, MatterEvent, Passage
 from gewu.matters.rules import History, NewMatter, NewReporter
 from tests.matters.conftest import at
 
@@ -116,6 +116,7 @@ def kept(cast) -> dict[str, object]:
     found = {
         "matters": rows(Matter, "number"),
         "events": rows(MatterEvent, "matter__number", "seq"),
+        "passages": rows(Passage, "matter__number", "seq", "step"),
         "help": rows(CoHandler, "matter__number"),
         "facts": rows(Fact, "owner_id", "field", owner_kind="matter"),
         "found": rows(SearchEntry, "owner_id", owner_kind="matter"),

@@ -14,6 +14,7 @@ from gewu.matters.actions.drafts import Draft
 from gewu.matters.loop import apply, heard, next_event, replay
 from gewu.matters.models import CoHandler, Matter
 from gewu.matters.rules import About, Book, Event, Move
+from gewu.matters.rules.passages import rows
 from gewu.matters.verbs import ALL
 from gewu.matters.verbs.closing import Closed
 from gewu.office import queries as office
@@ -99,11 +100,13 @@ def _close_children(matter: Matter, book: Book, event: Event, by: Actor) -> None
         return
     for child in matter.merged.filter(closed_at=None, void_at=None):
         state = replay(book.path, map(heard, child.events.order_by("seq")))
+        before = rows(child, state)
         move = Move("closed", event.at, by.staff_id, by.label, Closed(main=matter.number))
         follows = next_event(book, state, move, About(child.category, child.grade, child.number))
         apply(book.path, state, follows)
         child.save(update_fields=writing.project(child, state))
         writing.append(child, [follows])
+        writing.passages(child, before, state)
 
 
 EFFECTS: Mapping[str, Callable[[Matter, Book, Event, Actor], None]] = {

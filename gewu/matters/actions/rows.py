@@ -1,4 +1,4 @@
-"""Drafted matters become rows, one or thousands: matters, events, co-handlers, facts, search entries."""
+"""Drafted matters become rows, one or thousands: matters, events, passages, co-handlers, facts, search entries."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from gewu.answers import search
 from gewu.journal.actions import bulk
 from gewu.matters.actions.drafts import Draft
 from gewu.matters.actions.writing import answered, entry
-from gewu.matters.models import CoHandler, Matter, MatterEvent
-from gewu.matters.rules import COLUMNS, part_of
+from gewu.matters.models import CoHandler, Matter, MatterEvent, Passage
+from gewu.matters.rules import COLUMNS, part_of, passages
 
 _NEW = (
     *("channel", "external_number", "level", "title", "body", "lon", "lat"),
@@ -40,6 +40,11 @@ def write(drafts: Sequence[Draft], line: Callable[[int], bulk.Part] | None = Non
         [
             whole,
             bulk.Part(MatterEvent, _EVENT, list(_events(drafts))),
+            bulk.Part(
+                Passage,
+                passages.COLUMNS,
+                [row for one, draft in zip(matters, drafts, strict=True) for row in passages.rows(one, draft.state)],
+            ),
             bulk.Part(CoHandler, _HELP, list(_co_handlers(drafts))),
             answers.facts(answered(one, asks) for one, scenario in known if (asks := part_of(scenario).asks)),
             search.entries(entry(one, scenario) for one, scenario in known),

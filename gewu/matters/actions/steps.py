@@ -17,9 +17,10 @@ from gewu.matters import books, queries
 from gewu.matters.actions import writing
 from gewu.matters.actions.effects import BRINGS, EFFECTS, message, tell_holder
 from gewu.matters.loop import apply, check_right, fold, heard, next_event, replay, verb_of
-from gewu.matters.models import Matter
+from gewu.matters.models import Matter, Passage
 from gewu.matters.rules import About, Book, Event, Folded, Move, part_of
 from gewu.matters.rules.intake import asks_of, drawn
+from gewu.matters.rules.passages import rows
 from gewu.matters.verbs import ALL
 from gewu.office import queries as office
 from gewu.scenario.grammar import Scenario
@@ -49,8 +50,10 @@ def do(
     state = replay(book.path, history)
     move = _move(by, at, kind, to, scenario, matter, said or {})
     event = next_event(book, state, move, _about(scenario, matter))
+    before = rows(matter, state)
     state = _after(book, history, state, event)
     _keep(matter, scenario, state, event)
+    writing.passages(matter, before, state)
     _consequences(matter, book, event, by)
     journal.write(f"matters.{kind}", by=by, at=at, noun="matter", row_id=matter.id)
     return matter
@@ -161,5 +164,7 @@ def reproject(*, by: Actor, at: datetime) -> int:
         scenario = office.edition(by.office_id, matter.scenario, matter.edition)
         state = fold(scenario, map(heard, matter.events.order_by("seq")))
         matter.save(update_fields=writing.project(matter, state))
+        Passage.objects.filter(matter=matter).delete()
+        writing.passages(matter, [], state)
     journal.write("matters.reprojected", by=by, at=at, noun="matter", count=len(numbers))
     return len(numbers)

@@ -1,13 +1,14 @@
-"""Writing what the rules decided: projected columns, event rows, facts and search entries."""
+"""Writing what the rules decided: projected columns, event rows, passages, facts and search entries."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from gewu.answers import actions as answers
 from gewu.answers import search
-from gewu.matters.models import Matter, MatterEvent
+from gewu.matters.models import Matter, MatterEvent, Passage
 from gewu.matters.rules import Event, Folded, category_title, part_of
+from gewu.matters.rules.passages import COLUMNS, KEY, rows
 from gewu.scenario.grammar import Field, Scenario
 
 
@@ -19,6 +20,21 @@ def project(matter: Matter, state: Folded) -> list[str]:
     for name in changed:
         setattr(matter, name, wanted[name])
     return changed
+
+
+def passages(matter: Matter, before: Sequence[tuple], state: Folded) -> None:
+    """Let the rows of passages follow the folded state; `before` is what they were."""
+    after = rows(matter, state)
+    if after == before:
+        return
+    if gone := {row[:3] for row in before} - {row[:3] for row in after}:
+        Passage.objects.filter(matter=matter, seq__in={seq for _, seq, _ in gone}).delete()
+    Passage.objects.bulk_create(
+        [Passage(**dict(zip(COLUMNS, row, strict=True))) for row in after],
+        update_conflicts=True,
+        unique_fields=KEY,
+        update_fields=COLUMNS[3:],
+    )
 
 
 def append(matter: Matter, events: Iterable[Event]) -> None:

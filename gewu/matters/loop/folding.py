@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from gewu.kernel.calendar import local_day
 from gewu.matters.loop.reading import ahead, path_of
 from gewu.matters.rules import LIVE, Event, Folded, Path, Said, part_of
+from gewu.matters.rules.passages import followed
 from gewu.matters.verbs import ALL, requests
 from gewu.scenario.grammar import Scenario
 
@@ -126,6 +127,8 @@ def _clocks(path: Path, state: Folded, event: Event) -> None:
     if said or (state.running and path.phases[step.key] != "aside"):
         kept = [one for one in state.running if one.step not in said and ahead(path, step, one.step)]
         state.running = (*kept, *event.said.steps)
+    if state.running or state.passages:
+        state.passages = tuple(followed(state, event))
     live = state.state in LIVE and state.merged_into_id is None
     stopped = state.pending and requests()[state.pending].stops
     steps = state.running if live and not stopped else ()

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import django.utils.timezone
 from django.db import migrations, models
 
 
@@ -218,5 +219,36 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='matter',
             constraint=models.CheckConstraint(condition=models.Q(('not_counted__in', ['', 'beyond_powers', 'caller_refuses', 'force_majeure', 'legal_route', 'malicious', 'no_basis', 'unreasonable', 'untrue'])), name='matter_not_counted_known'),
+        ),
+        migrations.CreateModel(
+            name='Passage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('scenario', models.CharField(max_length=60)),
+                ('edition', models.CharField(max_length=30)),
+                ('channel', models.CharField(blank=True, max_length=30)),
+                ('category', models.CharField(blank=True, max_length=60)),
+                ('grade', models.CharField(blank=True, max_length=40)),
+                ('level', models.CharField(blank=True, max_length=20)),
+                ('not_counted', models.CharField(blank=True, max_length=40)),
+                ('seq', models.PositiveIntegerField()),
+                ('step', models.CharField(max_length=40)),
+                ('arrived_at', models.DateTimeField()),
+                ('due_at', models.DateTimeField(null=True)),
+                ('due_on', models.DateField(null=True)),
+                ('left_at', models.DateTimeField(null=True)),
+                ('reached_on', models.DateField(null=True)),
+                ('on_time', models.BooleanField(null=True)),
+                ('area', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grid.area')),
+                ('matter', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='matters.matter')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
+                ('subject', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.subject')),
+                ('unit', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.unit')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['office', 'scenario', 'due_on'], name='passage_due'), models.Index(fields=['office', 'scenario', 'reached_on'], name='passage_reached')],
+                'constraints': [models.UniqueConstraint(fields=('matter', 'seq', 'step'), name='passage_once')],
+            },
         ),
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
+from gewu.matters.rules.passages import Passage
 from gewu.matters.rules.said import Said, StepClock
 from gewu.matters.rules.words import LIVE
 
@@ -95,6 +96,7 @@ class Folded(Columns):
     category: str = ""  # "" until an event changed it
     grade: str = ""
     running: tuple[StepClock, ...] = ()
+    passages: tuple[Passage, ...] = ()  # of all clocks that ever ran
     back: str = ""  # step to return to after a request
     asked_by: int | None = None
     asked: Any = None  # the request that waits

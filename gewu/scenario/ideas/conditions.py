@@ -29,7 +29,7 @@ SIZES = ("over", "under", "at_least", "at_most")
 #: the left side that stands in the calendar; all others that are no question of the file are words of nouns
 PERIOD = "period"
 #: left sides of the language that no room can look at yet
-COMING = "step state late unit area warning line part entry document list duty relation series card".split()
+COMING = "state late unit area warning line part entry document list duty relation series card".split()
 COMING_COMPARISONS = ("coming", "past", "differs_from", "same_as", "during", "per", "where", "sum")
 
 #: what a thing shows: left side or question -> its value, several values, or nothing
