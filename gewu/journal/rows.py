@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import InterfaceError, OperationalError, connection, models
 from django.utils import timezone
 
+from gewu.journal import statements
 from gewu.kernel.nouns import Noun
 from gewu.kernel.types import Scope
 
@@ -80,20 +81,15 @@ def asked(text: str, *params: Any) -> list[tuple]:
 
     Composing one of them from a query set took five times as long as the database took to answer it.
     """
+    values = [_adapted(one) for one in params]
     try:
-        return _answered(text, params)
+        return statements.run(text, values)
     except (InterfaceError, OperationalError):
         # The database was started anew since; every request begins with such a question, which opens the line again.
         if connection.in_atomic_block or connection.is_usable():
             raise
         connection.close()
-        return _answered(text, params)
-
-
-def _answered(text: str, params: Sequence[object]) -> list[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(text, [_adapted(one) for one in params])
-        return cursor.fetchall()
+        return statements.run(text, values)
 
 
 def _adapted(value: Any) -> Any:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeVar, cast
 
-from django.db import connection
+from gewu.journal import statements
 
 Part = TypeVar("Part")
 
@@ -58,8 +58,7 @@ def part(of: int, load: Callable[[int], Part]) -> Part:
 
 def changed(of: int) -> None:
     """Give an office a new number, in the caller's transaction; to be called after the last row was written."""
-    with connection.cursor() as cursor:
-        cursor.execute(_CHANGE, [of, secrets.randbits(62)])
+    statements.run(_CHANGE, [of, secrets.randbits(62)])
     _held.set(None)  # from here on this request asks each time: it may yet be rolled back
 
 
@@ -79,19 +78,16 @@ def hold(numbers: Mapping[int, int | None]) -> None:
 
 def numbers(office_id: int) -> dict[int, int | None]:
     """Ask for the numbers of an office and of what all share."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT owner, number FROM journal_version WHERE owner IN (%s, %s)", [office_id, SHARED])
-        return {office_id: None, SHARED: None, **dict(cursor.fetchall())}
+    found = statements.run("SELECT owner, number FROM journal_version WHERE owner IN (%s, %s)", [office_id, SHARED])
+    return {office_id: None, SHARED: None, **dict(found)}
 
 
 def _number(of: int) -> int | None:
     held = _held.get()
     if held is not None and of in held:
         return held[of]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT number FROM journal_version WHERE owner = %s", [of])
-        found = cursor.fetchone()
-    return found[0] if found else None
+    found = statements.run("SELECT number FROM journal_version WHERE owner = %s", [of])
+    return found[0][0] if found else None
 
 
 def _keep(of: int, number: int) -> _Kept:

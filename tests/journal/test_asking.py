@@ -3,7 +3,7 @@
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from gewu.journal import rows
+from gewu.journal import rows, statements
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def cut(monkeypatch):
             raise OperationalError("server closed the connection unexpectedly")
         return [(text,)]
 
-    monkeypatch.setattr(rows, "_answered", answer)
+    monkeypatch.setattr(statements, "run", answer)
     return tried
 
 

@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 
+from gewu.journal import statements
+
 Row = TypeVar("Row")
 Convert = Callable[[Any], object]
 BATCH = 5000
@@ -23,18 +25,13 @@ TOGETHER = 50
 
 def take_ids(model: type[models.Model], n: int) -> range | list[int]:
     """Reserve `n` ids of a table, in order; call inside the transaction that uses them."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-                [model._meta.db_table, n],
-            )
-            return [row[0] for row in cursor.fetchall()]
-        # One writer at a time: nobody else takes ids until this transaction ends.
-        cursor.execute(f'SELECT coalesce(max(id), 0) FROM "{model._meta.db_table}"')
-        cursor_last = cursor.fetchone()[0]
-        cursor.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = %s", [model._meta.db_table])
-        last = max(cursor_last, cursor.fetchone()[0])
+    table = model._meta.db_table
+    if connection.vendor == "postgresql":
+        text = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+        return [id for (id,) in statements.run(text, [table, n])]
+    # One writer at a time: nobody else takes ids until this transaction ends.
+    text = f'SELECT max((SELECT coalesce(max(id), 0) FROM "{table}"), coalesce(max(seq), 0)) FROM sqlite_sequence'
+    [(last,)] = statements.run(f"{text} WHERE name = %s", [table])
     return range(last + 1, last + n + 1)
 
 
@@ -77,8 +74,7 @@ def insert_parts(parts: Sequence[Part]) -> None:
         values += [value for row in rows for value in row]
     *first, last = texts
     before = ", ".join(f"part_{place} AS ({text})" for place, text in enumerate(first))
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {before} {last}" if before else last, values)
+    statements.run(f"WITH {before} {last}" if before else last, values)
 
 
 @transaction.atomic(savepoint=False)
@@ -87,9 +83,8 @@ def insert_one(model: type[models.Model], columns: Sequence[str], row: Sequence[
     names, rows = _named(model, columns, [row])
     (values,) = rows
     marks = ", ".join(["%s"] * len(values))
-    with connection.cursor() as cursor:
-        cursor.execute(f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks}) RETURNING id', values)
-        return cursor.fetchone()[0]
+    [(id,)] = statements.run(f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks}) RETURNING id', values)
+    return id
 
 
 def batches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:

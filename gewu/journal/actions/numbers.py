@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from gewu.journal import statements
 from gewu.journal.models import NumberSeries
 
 # One statement gives the number and takes the row's lock, so two clerks never get the same.
@@ -25,9 +26,7 @@ def next_numbers(office_id: int, series: str, n: int) -> range:
     """Give the next `n` numbers of `series` in one go."""
     if n < 1:
         return range(0)
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE, _taking(office_id, series, n))
-        last = cursor.fetchone()[0]
+    [(last,)] = statements.run(TAKE, _taking(office_id, series, n))
     return range(last - n + 1, last + 1)
 
 
@@ -36,12 +35,9 @@ def next_number_and_id(office_id: int, series: str, model: type[models.Model]) -
     """Give the next number and, where the database can, the id of the row it is for, in one question."""
     if connection.vendor != "postgresql":
         return next_number(office_id, series), None
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"{TAKE}, nextval(pg_get_serial_sequence(%s, 'id'))",
-            [*_taking(office_id, series, 1), model._meta.db_table],
-        )
-        return cursor.fetchone()
+    text = f"{TAKE}, nextval(pg_get_serial_sequence(%s, 'id'))"
+    [(number, id)] = statements.run(text, [*_taking(office_id, series, 1), model._meta.db_table])
+    return number, id
 
 
 def _taking(office_id: int, series: str, n: int) -> list[Any]:

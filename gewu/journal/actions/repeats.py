@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from gewu.journal import statements
 from gewu.journal.models import IdempotencyKey
 from gewu.kernel.types import Refused
 
@@ -40,16 +41,13 @@ def _claim(office_id: int, key: UUID, act: str) -> int | None:
     fields: dict[str, Any] = {name: IdempotencyKey._meta.get_field(name) for name in ("key", "answer", "recorded_at")}
     values = {"key": key, "answer": {}, "recorded_at": fields["recorded_at"].get_default()}
     ready = {name: field.get_db_prep_save(values[name], connection) for name, field in fields.items()}
-    with connection.cursor() as cursor:
-        cursor.execute(CLAIM, [office_id, ready["key"], act, ready["answer"], ready["recorded_at"]])
-        taken = cursor.fetchone()
-    return taken[0] if taken else None
+    taken = statements.run(CLAIM, [office_id, ready["key"], act, ready["answer"], ready["recorded_at"]])
+    return taken[0][0] if taken else None
 
 
 def _keep(row_id: int, answer: Answer) -> None:
     ready = IdempotencyKey._meta.get_field("answer").get_db_prep_save(answer, connection)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE journal_idempotencykey SET answer = %s WHERE id = %s", [ready, row_id])
+    statements.run("UPDATE journal_idempotencykey SET answer = %s WHERE id = %s", [ready, row_id])
 
 
 def _uuid(key: UUID | str) -> UUID:
