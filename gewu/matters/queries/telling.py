@@ -205,7 +205,9 @@ def _notes(part: MatterPart, event: Event) -> Iterator[str]:
 
 def _helpers(row: Matter, events: Sequence[Event], calendar: Calendar, now: datetime) -> list[Helper]:
     limits = {event.said.co_unit: event.said.limit_for_help for event in events if event.kind == "co_asked"}
-    found = []
+    found: list[Helper] = []
+    if not limits:  # nobody was asked: four of five pages need not look
+        return found
     for helper in row.co_handlers.select_related("unit").order_by("id"):
         clock = clocks.replay(helper.asked_at, limits[helper.unit_id], calendar)
         found.append(Helper(helper, clocks.colour(clock, now, helper.answered_at, what="answered")))
