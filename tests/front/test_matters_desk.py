@@ -52,7 +52,7 @@ def test_a_longer_story_asks_the_database_no_more(at_desk, hotline, rows, django
         matter = step(hotline, matter, "note", "dispatcher", words="已电话询问进度")
     desk = at_desk("dispatcher")
     desk.read(f"/matters/{matter.id}/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         desk.read(f"/matters/{matter.id}/")
 
 
