@@ -47,7 +47,7 @@ def _asks(entry: Entry, value: Any) -> bool:
 
 def _said(entry: Entry, value: Any, scenario: Scenario) -> str:
     if isinstance(value, When):
-        return "，且".join(saying.lines(value, scenario))
+        return _when(value, scenario)
     if isinstance(value, Within):
         return "、".join(f"{_listed(scenario).get(key, key)}{limit}" for key, limit in value.each.items()) or str(
             value.limit
@@ -72,11 +72,9 @@ def _word(entry: Entry, value: Any, scenario: Scenario) -> str:
 def _need(need: Need, scenario: Scenario) -> str:
     if need.have:
         return f"{_when(need.when, scenario)}时还要{_all(need.have, scenario)}"
-    return (
-        f"{_when(need.holds, scenario)}"
-        if need.holds
-        else vocabulary.NEEDS.get(need.key) or saying.question(scenario, need.key)
-    )
+    if need.holds:
+        return _when(need.holds, scenario)
+    return vocabulary.NEEDS.get(need.key) or saying.question(scenario, need.key)
 
 
 def _all(needs: Iterable[Need], scenario: Scenario) -> str:
