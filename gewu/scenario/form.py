@@ -166,7 +166,8 @@ def _written(takes: Shape, value: Any) -> Any:
 
 def _called(shape: Shape, value: Any, scenario: Scenario) -> str:
     """Say what the office calls one of several: by its title or its question."""
-    return str(value.get("title") or value.get("say") or "")[:12] if isinstance(value, dict) else ""
+    words = str(value.get("title") or value.get("say") or "") if isinstance(value, dict) else ""
+    return words if len(words) <= 20 else words[:18].rstrip("，、；（") + "…"
 
 
 def _rows(section: Section, value: Mapping[str, Any], at: str) -> Iterator[tuple[str, Entry, Mapping[str, Any]]]:
