@@ -35,7 +35,7 @@ class Fact(OfficeRow):
 class SearchEntry(OfficeRow):
     """What can be found: title and words as bigrams; the text index beside it is FTS5 or a tsvector.
 
-    The database keeps that index in step by itself (migrations/0009): triggers on SQLite, a generated column
+    The database keeps that index in step by itself (migrations/0002): triggers on SQLite, a generated column
     on PostgreSQL.
     """
 

@@ -1,3 +1,4 @@
+import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
@@ -7,6 +8,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('grid', '0001_second_storey'),
+        ('office', '0002_ground'),
     ]
 
     operations = [
@@ -22,7 +25,12 @@ class Migration(migrations.Migration):
                 ('number', models.BigIntegerField(null=True)),
                 ('text', models.CharField(blank=True, max_length=200)),
                 ('on_date', models.DateField(null=True)),
+                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grid.area')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'owner_kind', 'owner_id'], name='fact_owner'), models.Index(fields=['office', 'owner_kind', 'field', 'text'], name='fact_text'), models.Index(fields=['office', 'owner_kind', 'field', 'number'], name='fact_number')],
+            },
         ),
         migrations.CreateModel(
             name='SearchEntry',
@@ -36,6 +44,11 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200)),
                 ('day', models.DateField(null=True)),
                 ('grams', models.TextField()),
+                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grid.area')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'owner_kind', 'owner_id'), name='search_entry_once')],
+            },
         ),
     ]

@@ -1,3 +1,4 @@
+import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
@@ -7,6 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('office', '0002_ground'),
     ]
 
     operations = [
@@ -25,6 +27,13 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=200)),
                 ('void_at', models.DateTimeField(null=True)),
                 ('void_reason', models.CharField(blank=True, max_length=200)),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
+                ('reported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.unit')),
+                ('supersedes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='indicators.observation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'indicator', 'end'], name='observation_indicator')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['forecast', 'preliminary', 'final', 'revised'])), name='observation_status')],
+            },
         ),
     ]

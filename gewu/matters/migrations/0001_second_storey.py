@@ -1,3 +1,4 @@
+import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
@@ -7,19 +8,27 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('grid', '0001_second_storey'),
+        ('office', '0002_ground'),
+        ('registry', '0001_second_storey'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CoHandler',
+            name='Reporter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('asked_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('words', models.TextField(blank=True)),
+                ('sealed_name', models.TextField(blank=True)),
+                ('sealed_phone', models.TextField(blank=True)),
+                ('masked_name', models.CharField(blank=True, max_length=40)),
+                ('masked_phone', models.CharField(blank=True, max_length=40)),
+                ('blind', models.CharField(blank=True, max_length=80)),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'blind'], name='reporter_blind')],
+            },
         ),
         migrations.CreateModel(
             name='Matter',
@@ -90,7 +99,39 @@ class Migration(migrations.Migration):
                 ('satisfied', models.CharField(blank=True, max_length=12)),
                 ('void_at', models.DateTimeField(null=True)),
                 ('void_reason', models.CharField(blank=True, max_length=200)),
+                ('area', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grid.area')),
+                ('follows', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followers', to='matters.matter')),
+                ('handled_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.staff')),
+                ('merged_into', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='matters.matter')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
+                ('repeat_of', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repeats', to='matters.matter')),
+                ('staff', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='office.staff')),
+                ('subject', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='registry.subject')),
+                ('unit', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.unit')),
+                ('verified_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.staff')),
+                ('reporter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='matters.reporter')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'scenario', 'received_on'], name='matter_received'), models.Index(fields=['office', 'scenario', 'closed_on', 'channel', 'category', 'level', 'state', 'merged_into', 'void_at'], name='matter_closed'), models.Index(fields=['office', 'state', 'next_due_at'], name='matter_state_due'), models.Index(fields=['office', 'area', 'state'], name='matter_area'), models.Index(fields=['office', 'unit', 'state'], name='matter_unit'), models.Index(fields=['office', '-received_at'], name='matter_newest'), models.Index(fields=['office', 'subject'], name='matter_subject'), models.Index(fields=['office', 'who', 'state'], name='matter_who'), models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='matter_merged_into'), models.Index(condition=models.Q(('repeat_of__isnull', False)), fields=['repeat_of'], name='matter_repeat_of'), models.Index(condition=models.Q(('follows__isnull', False)), fields=['follows'], name='matter_follows'), models.Index(fields=['office', 'pending'], name='matter_pending'), models.Index(fields=['office', 'scenario', 'state', 'channel', 'space', 'received_at', 'id'], name='matter_listed')],
+                'constraints': [models.UniqueConstraint(fields=('office', 'number'), name='matter_number_once', opclasses=['int8_ops', 'varchar_pattern_ops']), models.UniqueConstraint(condition=models.Q(('external_number', ''), _negated=True), fields=('office', 'external_number', 'scenario'), name='matter_external_once'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_on__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_on__isnull', False)), _connector='OR'), name='matter_closed_both'), models.CheckConstraint(condition=models.Q(models.Q(('void_at__isnull', True), ('void_reason', '')), models.Q(('void_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='matter_void_needs_reason'), models.CheckConstraint(condition=models.Q(('verified_by__isnull', True), ('handled_by__isnull', True), models.Q(('verified_by', models.F('handled_by')), _negated=True), _connector='OR'), name='handler_does_not_verify'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='done_is_closed'), models.CheckConstraint(condition=models.Q(('state__in', ['done', 'new', 'paused', 'running', 'void'])), name='matter_state_known'), models.CheckConstraint(condition=models.Q(('pending__in', ['', 'exclusion', 'extension', 'objection', 'pause', 'ruling'])), name='matter_pending_known'), models.CheckConstraint(condition=models.Q(('contacted__in', ['', 'no', 'no_answer', 'yes'])), name='matter_contacted_known'), models.CheckConstraint(condition=models.Q(('resolved__in', ['', 'no', 'no_answer', 'partly', 'yes'])), name='matter_resolved_known'), models.CheckConstraint(condition=models.Q(('satisfied__in', ['', 'fair', 'no', 'no_answer', 'yes'])), name='matter_satisfied_known'), models.CheckConstraint(condition=models.Q(('not_counted__in', ['', 'beyond_powers', 'caller_refuses', 'force_majeure', 'legal_route', 'malicious', 'no_basis', 'unreasonable', 'untrue'])), name='matter_not_counted_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CoHandler',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('asked_at', models.DateTimeField()),
+                ('due_at', models.DateTimeField()),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('words', models.TextField(blank=True)),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.unit')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='co_handlers', to='matters.matter')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('matter', 'unit'), name='co_handler_once')],
+            },
         ),
         migrations.CreateModel(
             name='MatterEvent',
@@ -105,18 +146,43 @@ class Migration(migrations.Migration):
                 ('actor', models.CharField(max_length=60)),
                 ('unit_id', models.BigIntegerField(null=True)),
                 ('said', models.JSONField(default=dict)),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='matters.matter')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('kind__in', ('look_planned', 'looked_back'))), fields=['office'], name='event_looked_at')],
+                'constraints': [models.UniqueConstraint(fields=('matter', 'seq'), name='event_seq_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['accepted', 'archived', 'called_back', 'closed', 'co_answered', 'co_asked', 'dispatched', 'excluded', 'exclusion_asked', 'extended', 'extension_asked', 'handed_over', 'handled', 'look_planned', 'looked_back', 'merged', 'not_accepted', 'note', 'objected', 'objection_ruled', 'pause_asked', 'paused', 'reassigned', 'received', 'redo', 'reminded', 'repeats', 'resumed', 'rework', 'signed', 'step', 'supervised', 'undone', 'verified', 'void'])), name='event_kind_known')],
+            },
         ),
         migrations.CreateModel(
-            name='Reporter',
+            name='Passage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('sealed_name', models.TextField(blank=True)),
-                ('sealed_phone', models.TextField(blank=True)),
-                ('masked_name', models.CharField(blank=True, max_length=40)),
-                ('masked_phone', models.CharField(blank=True, max_length=40)),
-                ('blind', models.CharField(blank=True, max_length=80)),
+                ('scenario', models.CharField(max_length=60)),
+                ('edition', models.CharField(max_length=30)),
+                ('channel', models.CharField(blank=True, max_length=30)),
+                ('category', models.CharField(blank=True, max_length=60)),
+                ('grade', models.CharField(blank=True, max_length=40)),
+                ('level', models.CharField(blank=True, max_length=20)),
+                ('not_counted', models.CharField(blank=True, max_length=40)),
+                ('seq', models.PositiveIntegerField()),
+                ('step', models.CharField(max_length=40)),
+                ('arrived_at', models.DateTimeField()),
+                ('due_at', models.DateTimeField(null=True)),
+                ('due_on', models.DateField(null=True)),
+                ('left_at', models.DateTimeField(null=True)),
+                ('reached_on', models.DateField(null=True)),
+                ('on_time', models.BooleanField(null=True)),
+                ('area', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grid.area')),
+                ('matter', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='matters.matter')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
+                ('subject', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.subject')),
+                ('unit', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'scenario', 'due_on'], name='passage_due'), models.Index(fields=['office', 'scenario', 'reached_on'], name='passage_reached')],
+                'constraints': [models.UniqueConstraint(fields=('matter', 'seq', 'step'), name='passage_once')],
+            },
         ),
     ]

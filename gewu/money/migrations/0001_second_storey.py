@@ -1,3 +1,4 @@
+import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
@@ -7,20 +8,32 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('grid', '0001_second_storey'),
+        ('office', '0002_ground'),
+        ('registry', '0001_second_storey'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entitlement',
+            name='PaymentList',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('number', models.CharField(max_length=40)),
+                ('scenario', models.CharField(max_length=60)),
                 ('programme', models.CharField(max_length=40)),
-                ('monthly_fen', models.BigIntegerField(default=0)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('approval', models.CharField(blank=True, max_length=100)),
+                ('title', models.CharField(max_length=100)),
+                ('for_month', models.DateField()),
+                ('state', models.CharField(default='drawn', max_length=10)),
+                ('sent_on', models.DateField(null=True)),
+                ('source', models.CharField(blank=True, max_length=60)),
+                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.staff')),
+                ('drawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.staff')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['drawn', 'approved', 'sent', 'returned'])), name='payment_list_state'), models.UniqueConstraint(fields=('office', 'number'), name='payment_list_number_once'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('drawn_by__isnull', True), models.Q(('approved_by', models.F('drawn_by')), _negated=True), _connector='OR'), name='a_second_person_approves_payment')],
+            },
         ),
         migrations.CreateModel(
             name='PaymentLine',
@@ -37,21 +50,32 @@ class Migration(migrations.Migration):
                 ('bank_ref', models.CharField(blank=True, max_length=60)),
                 ('void_at', models.DateTimeField(null=True)),
                 ('void_reason', models.CharField(blank=True, max_length=200)),
+                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grid.area')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
+                ('repays', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repaid_by', to='money.paymentline')),
+                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='registry.subject')),
+                ('payment_list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='money.paymentlist')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'programme', 'paid_on'], name='payment_paid')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['drawn', 'sent', 'paid', 'returned'])), name='payment_line_state'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='payment_is_positive'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_on__isnull', False), _connector='OR'), name='paid_has_a_day')],
+            },
         ),
         migrations.CreateModel(
-            name='PaymentList',
+            name='Entitlement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('number', models.CharField(max_length=40)),
-                ('scenario', models.CharField(max_length=60)),
                 ('programme', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=100)),
-                ('for_month', models.DateField()),
-                ('state', models.CharField(default='drawn', max_length=10)),
-                ('sent_on', models.DateField(null=True)),
-                ('source', models.CharField(blank=True, max_length=60)),
+                ('monthly_fen', models.BigIntegerField(default=0)),
+                ('valid_from', models.DateField()),
+                ('valid_to', models.DateField(null=True)),
+                ('approval', models.CharField(blank=True, max_length=100)),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
+                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entitlements', to='registry.subject')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'programme'], name='entitlement_programme')],
+            },
         ),
     ]

@@ -12,7 +12,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('grid', '0001_second_storey'),
     ]
 
     operations = [
@@ -87,6 +86,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Unit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('kind', models.CharField(max_length=12)),
+                ('code', models.CharField(max_length=30)),
+                ('name', models.CharField(max_length=60)),
+                ('active', models.BooleanField(default=True)),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['leaders', 'department', 'community', 'station', 'outside', 'district'])), name='unit_kind'), models.UniqueConstraint(fields=('office', 'code'), name='unit_code_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Staff',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -98,6 +112,22 @@ class Migration(migrations.Migration):
                 ('to_on', models.DateField(null=True)),
                 ('account', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='staff', to=settings.AUTH_USER_MODEL)),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff', to='office.unit')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'code'), name='staff_code_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RoleGrant',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('role', models.CharField(max_length=30)),
+                ('from_on', models.DateField()),
+                ('to_on', models.DateField(null=True)),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
+                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='office.staff')),
             ],
         ),
         migrations.CreateModel(
@@ -114,24 +144,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.CreateModel(
-            name='Unit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('kind', models.CharField(max_length=12)),
-                ('code', models.CharField(max_length=30)),
-                ('name', models.CharField(max_length=60)),
-                ('active', models.BooleanField(default=True)),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grid.area')),
-                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='staff',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff', to='office.unit'),
         ),
         migrations.CreateModel(
             name='FormRegister',
@@ -185,22 +197,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='RoleGrant',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('role', models.CharField(max_length=30)),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField(null=True)),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grid.area')),
-                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='office.staff')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['office', 'role', 'area'], name='grant_role')],
-            },
-        ),
-        migrations.CreateModel(
             name='Adoption',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -224,17 +220,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['office', 'scenario', 'state'], name='adoption_live')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('domain__in', ['social', 'urban', 'safety', 'service', 'economy', 'party', 'office'])), name='adoption_domain'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'active', 'retired'])), name='adoption_state'), models.UniqueConstraint(fields=('office', 'scenario', 'edition'), name='edition_once'), models.CheckConstraint(condition=models.Q(('reviewed_by__isnull', True), ('drafted_by__isnull', True), models.Q(('reviewed_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='a_second_person_reviews'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), ('from_on__isnull', False), _connector='OR'), name='active_has_a_start')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['leaders', 'department', 'community', 'station', 'outside', 'district'])), name='unit_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('office', 'code'), name='unit_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.UniqueConstraint(fields=('office', 'code'), name='staff_code_once'),
         ),
     ]

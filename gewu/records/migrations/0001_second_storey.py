@@ -8,8 +8,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('grid', '0002_second_storey'),
-        ('office', '0001_second_storey'),
+        ('grid', '0001_second_storey'),
+        ('office', '0002_ground'),
         ('registry', '0001_second_storey'),
     ]
 

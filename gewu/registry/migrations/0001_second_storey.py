@@ -9,39 +9,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('grid', '0001_second_storey'),
-        ('office', '0001_second_storey'),
+        ('office', '0002_ground'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Milestone',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('key', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=100)),
-                ('planned_on', models.DateField(null=True)),
-                ('forecast_on', models.DateField(null=True)),
-                ('actual_on', models.DateField(null=True)),
-                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='MilestoneForecast',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('forecast_on', models.DateField()),
-                ('reason', models.CharField(max_length=200)),
-                ('staff_id', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forecasts', to='registry.milestone')),
-                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
         migrations.CreateModel(
             name='Subject',
             fields=[
@@ -66,6 +37,43 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grid.area')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'kind', 'area', 'valid_from'], name='subject_kind_area'), models.Index(fields=['office', 'kind', 'stage'], name='subject_stage'), models.Index(fields=['office', 'address'], name='subject_address')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('nature__in', ['person', 'household', 'dwelling', 'place', 'thing', 'organisation', 'project'])), name='subject_nature'), models.UniqueConstraint(fields=('office', 'kind', 'code'), name='subject_code_once'), models.CheckConstraint(condition=models.Q(models.Q(('void_at__isnull', True), ('void_reason', '')), models.Q(('void_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='subject_void_needs_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Milestone',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('key', models.CharField(max_length=40)),
+                ('title', models.CharField(max_length=100)),
+                ('planned_on', models.DateField(null=True)),
+                ('forecast_on', models.DateField(null=True)),
+                ('actual_on', models.DateField(null=True)),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
+                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='registry.subject')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('subject', 'key'), name='milestone_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MilestoneForecast',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('forecast_on', models.DateField()),
+                ('reason', models.CharField(max_length=200)),
+                ('staff_id', models.BigIntegerField(null=True)),
+                ('at', models.DateTimeField()),
+                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forecasts', to='registry.milestone')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='StageSpan',
@@ -85,6 +93,10 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='registry.subject')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'scenario', 'stage'], name='stage_scenario')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_on__isnull', True), ('void_at__isnull', True)), fields=('subject', 'scenario'), name='one_open_stage')],
+            },
         ),
         migrations.CreateModel(
             name='Secret',
@@ -98,6 +110,10 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
                 ('subject', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='secrets', to='registry.subject')),
             ],
+            options={
+                'indexes': [models.Index(fields=['office', 'kind', 'blind'], name='secret_blind')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['citizen_id', 'phone', 'uscc'])), name='secret_kind'), models.UniqueConstraint(fields=('subject', 'kind'), name='secret_kind_once')],
+            },
         ),
         migrations.CreateModel(
             name='Reveal',
@@ -111,6 +127,9 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reveals', to='registry.subject')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['citizen_id', 'phone', 'uscc'])), name='reveal_kind')],
+            },
         ),
         migrations.CreateModel(
             name='Relation',
@@ -125,11 +144,10 @@ class Migration(migrations.Migration):
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='related', to='registry.subject')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='registry.subject')),
             ],
-        ),
-        migrations.AddField(
-            model_name='milestone',
-            name='subject',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='registry.subject'),
+            options={
+                'indexes': [models.Index(fields=['office', 'kind'], name='relation_kind')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['lives_in', 'member_of', 'head_of', 'occupies', 'owns', 'rents', 'works_at', 'part_of', 'looked_after_by'])), name='relation_is_one_of_ours')],
+            },
         ),
         migrations.CreateModel(
             name='Tag',
@@ -148,69 +166,8 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='registry.subject')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=models.Index(fields=['office', 'kind', 'area', 'valid_from'], name='subject_kind_area'),
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=models.Index(fields=['office', 'kind', 'stage'], name='subject_stage'),
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=models.Index(fields=['office', 'address'], name='subject_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(('nature__in', ['person', 'household', 'dwelling', 'place', 'thing', 'organisation', 'project'])), name='subject_nature'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(fields=('office', 'kind', 'code'), name='subject_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_at__isnull', True), ('void_reason', '')), models.Q(('void_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='subject_void_needs_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='stagespan',
-            index=models.Index(fields=['office', 'scenario', 'stage'], name='stage_scenario'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagespan',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on__isnull', True), ('void_at__isnull', True)), fields=('subject', 'scenario'), name='one_open_stage'),
-        ),
-        migrations.AddIndex(
-            model_name='secret',
-            index=models.Index(fields=['office', 'kind', 'blind'], name='secret_blind'),
-        ),
-        migrations.AddConstraint(
-            model_name='secret',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['citizen_id', 'phone', 'uscc'])), name='secret_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='secret',
-            constraint=models.UniqueConstraint(fields=('subject', 'kind'), name='secret_kind_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reveal',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['citizen_id', 'phone', 'uscc'])), name='reveal_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='relation',
-            index=models.Index(fields=['office', 'kind'], name='relation_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['lives_in', 'member_of', 'head_of', 'occupies', 'owns', 'rents', 'works_at', 'part_of', 'looked_after_by'])), name='relation_is_one_of_ours'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(fields=('subject', 'key'), name='milestone_once'),
-        ),
-        migrations.AddIndex(
-            model_name='tag',
-            index=models.Index(fields=['office', 'tag', 'area'], name='tag_tag'),
+            options={
+                'indexes': [models.Index(fields=['office', 'tag', 'area'], name='tag_tag')],
+            },
         ),
     ]

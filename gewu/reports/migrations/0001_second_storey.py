@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('office', '0001_second_storey'),
+        ('office', '0002_ground'),
     ]
 
     operations = [
@@ -39,6 +39,9 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
                 ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.staff')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'checking', 'signing', 'issued'])), name='report_state'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(('issued_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='issued_is_signed'), models.CheckConstraint(condition=models.Q(('checked_by__isnull', True), ('drafted_by__isnull', True), models.Q(('checked_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='a_second_person_checks_report')],
+            },
         ),
         migrations.CreateModel(
             name='IssuedFigure',
@@ -59,25 +62,8 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='reports.report')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'checking', 'signing', 'issued'])), name='report_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(('issued_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='issued_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_by__isnull', True), ('drafted_by__isnull', True), models.Q(('checked_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='a_second_person_checks_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuedfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['counted', 'derived', 'recorded', 'observed', 'issued', 'difference'])), name='issued_figure_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuedfigure',
-            constraint=models.UniqueConstraint(fields=('report', 'slot'), name='issued_slot_once'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['counted', 'derived', 'recorded', 'observed', 'issued', 'difference'])), name='issued_figure_kind'), models.UniqueConstraint(fields=('report', 'slot'), name='issued_slot_once')],
+            },
         ),
     ]

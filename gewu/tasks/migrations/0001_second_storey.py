@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('grid', '0001_second_storey'),
-        ('office', '0001_second_storey'),
+        ('office', '0002_ground'),
         ('registry', '0001_second_storey'),
     ]
 

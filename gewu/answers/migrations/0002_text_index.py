@@ -43,5 +43,5 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("answers", "0003_second_storey")]
+    dependencies = [("answers", "0001_second_storey")]
     operations = [migrations.RunPython(make, drop)]
