@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseRedirect
@@ -12,6 +12,9 @@ from django.shortcuts import render
 from gewu.front import asked
 from gewu.front.desk import Desk
 from gewu.kernel.types import Refused
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 #: what was typed, as a form has cleaned it: field name -> value
 Cleaned = Mapping[str, Any]
@@ -37,6 +40,30 @@ def ask(
             put_on(form, refused)
     status = 422 if form.is_bound else 200
     return render(request, page, {"form": form, **(context or {})}, status=status)
+
+
+def act(
+    request: Desk,
+    form: BaseForm,
+    do: Callable[..., Any],
+    *,
+    title: StrOrPromise,
+    back: str,
+    word: StrOrPromise = "",
+    to: Callable[[Any], str] | None = None,
+    **context: object,
+) -> HttpResponse:
+    """Ask for one act on a page of its own: `do(by=, at=, what was typed)`, then go back, or `to` what was made.
+
+    `word` is the button's, where it is not the page's `title`.
+    """
+
+    def done(given: Cleaned) -> str:
+        made = do(by=request.actor, at=request.now, **given)
+        return to(made) if to else back
+
+    shown = {"title": title, "word": word or title, "back": back, **context}
+    return ask(request, form, done, page="_act.html", context=shown)
 
 
 def put_on(form: BaseForm, refused: Refused) -> None:

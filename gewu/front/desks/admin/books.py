@@ -45,14 +45,10 @@ def day(request: Desk) -> HttpResponse:
     form = CalendarDayForm(request.POST or None)
     back = reverse("admin:calendar")
 
-    def act(given: asking.Cleaned) -> str:
-        worked = given["is_workday"] == "yes"
-        actions.set_day(by=request.actor, at=request.now, **{**given, "is_workday": worked})
-        return f"{back}?year={given['day'].year}"
+    def to(row) -> str:
+        return f"{back}?year={row.day.year}"
 
-    return asking.ask(
-        request, form, act, page="_act.html", context={"title": _("改一天"), "word": _("保存"), "back": back}
-    )
+    return asking.act(request, form, actions.set_day, title=_("改一天"), word=_("保存"), back=back, to=to)
 
 
 @desk_view("office.accounts")
@@ -61,17 +57,10 @@ def year(request: Desk) -> HttpResponse:
     form = YearForm(request.POST or None, initial={"year": request.today.year + 1})
     back = reverse("admin:calendar")
 
-    def act(given: asking.Cleaned) -> str:
-        actions.announce_year(by=request.actor, at=request.now, **given)
-        return f"{back}?year={given['year']}"
+    def to(row) -> str:
+        return f"{back}?year={row.year}"
 
-    return asking.ask(
-        request,
-        form,
-        act,
-        page="_act.html",
-        context={"title": _("登记放假通知"), "word": _("保存"), "back": back},
-    )
+    return asking.act(request, form, actions.announce_year, title=_("登记放假通知"), word=_("保存"), back=back, to=to)
 
 
 @desk_view("periods.lock", *ADMINISTRATORS)
@@ -85,16 +74,8 @@ def locks(request: Desk) -> HttpResponse:
 def lock(request: Desk) -> HttpResponse:
     """Lock a period: from now on nothing dated inside it is added or changed."""
     form = LockForm(request.POST or None)
-    back = reverse("admin:locks")
-
-    def act(given: asking.Cleaned) -> str:
-        end = given["end"] + timedelta(days=1)
-        actions.lock_period(by=request.actor, at=request.now, start=given["start"], end=end)
-        return back
-
-    return asking.ask(
-        request, form, act, page="_act.html", context={"title": _("锁定统计期"), "word": _("锁定"), "back": back}
-    )
+    title, back = _("锁定统计期"), reverse("admin:locks")
+    return asking.act(request, form, actions.lock_period, title=title, word=_("锁定"), back=back)
 
 
 @desk_view("periods.lock")
@@ -143,15 +124,8 @@ def forms_register(request: Desk) -> HttpResponse:
 def new_form(request: Desk) -> HttpResponse:
     """Register a form from above."""
     form = RegisterForm(request.POST or None)
-    back = reverse("admin:forms")
-
-    def act(given: asking.Cleaned) -> str:
-        actions.register_form(by=request.actor, at=request.now, **given)
-        return back
-
-    return asking.ask(
-        request, form, act, page="_act.html", context={"title": _("登记一张表"), "word": _("登记"), "back": back}
-    )
+    title, back = _("登记一张表"), reverse("admin:forms")
+    return asking.act(request, form, actions.register_form, title=title, word=_("登记"), back=back)
 
 
 @desk_view("figures.observe")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gewu.front import fields
+from gewu.front.fields import day
 from gewu.office.rules import ROLES
-
-DAY = {"type": "date"}
-
-
-def day(label, required: bool = True, **more) -> forms.DateField:
-    return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs=DAY), **more)
 
 
 class StaffForm(forms.Form):
@@ -21,13 +19,7 @@ class StaffForm(forms.Form):
     title = forms.CharField(label=_("职务"), max_length=40, required=False)
     from_on = day(_("到岗日期"))
     username = forms.CharField(label=_("账号"), max_length=150, required=False, help_text=_("不用登录的可以不填"))
-    password = forms.CharField(
-        label=_("初始密码"),
-        max_length=200,
-        required=False,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    password = fields.password(_("初始密码"), required=False)
 
 
 class UnitForm(forms.Form):
@@ -45,13 +37,7 @@ class GrantForm(forms.Form):
 
 
 class PasswordForm(forms.Form):
-    password = forms.CharField(
-        label=_("新密码"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("十位以上，大写、小写、数字、符号至少三种"),
-    )
+    password = fields.password(_("新密码"), help_text=_("十位以上，大写、小写、数字、符号至少三种"))
 
 
 class LeaveForm(forms.Form):
@@ -63,8 +49,8 @@ class LeaveForm(forms.Form):
 
 class CalendarDayForm(forms.Form):
     day = day(_("日期"))
-    is_workday = forms.ChoiceField(
-        label=_("这天"), choices=(("no", _("放假")), ("yes", _("上班"))), widget=forms.RadioSelect
+    is_workday = forms.TypedChoiceField(
+        label=_("这天"), choices=(("no", _("放假")), ("yes", _("上班"))), widget=forms.RadioSelect, coerce="yes".__eq__
     )
     name = forms.CharField(label=_("名称"), max_length=30)
     source = forms.CharField(label=_("依据"), max_length=60)
@@ -78,6 +64,9 @@ class YearForm(forms.Form):
 class LockForm(forms.Form):
     start = day(_("起"))
     end = day(_("止"), help_text=_("这两天之间登记的都不能再增改"))
+
+    def clean_end(self) -> date:
+        return self.cleaned_data["end"] + timedelta(days=1)
 
 
 class RegisterForm(forms.Form):

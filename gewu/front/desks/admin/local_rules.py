@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from gewu.front import asked, asking, exports
 from gewu.front.desk import Desk, desk_view
-from gewu.front.desks.admin.forms import day
+from gewu.front.fields import day
 from gewu.kernel.limits import Limit
 from gewu.office import actions
 from gewu.office import queries as office
@@ -82,23 +82,12 @@ def new(request: Desk) -> HttpResponse:
         for key, (title, limit) in limits(one).items()
     ]
     asked.offer(form, what=what)
-    back = reverse("admin:rules")
 
-    def act(given: asking.Cleaned) -> str:
-        scenario, _bar, key = given["what"].partition("|")
-        actions.set_rule(
-            by=request.actor,
-            at=request.now,
-            scenario=scenario,
-            key=key,
-            value=f"{given['amount']} {given['unit']}",
-            source=given["source"],
-            from_on=given["from_on"],
-        )
-        return back
+    def act(*, what: str, amount: int, unit: str, **more) -> None:
+        scenario, _bar, key = what.partition("|")
+        actions.set_rule(scenario=scenario, key=key, value=f"{amount} {unit}", **more)
 
-    context = {"title": _("定本地时限"), "word": _("保存"), "back": back}
-    return asking.ask(request, form, act, page="_act.html", context=context)
+    return asking.act(request, form, act, title=_("定本地时限"), word=_("保存"), back=reverse("admin:rules"))
 
 
 def limits(scenario: Scenario | None) -> dict[str, tuple[str, Limit]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -94,27 +94,23 @@ def new(request: Desk) -> HttpResponse:
     form = StaffForm(request.POST or None, initial={"from_on": request.today.isoformat()})
     asked.offer(form, unit=[(key, unit.name) for key, unit in units.items()])
 
-    def act(given: asking.Cleaned) -> str:
-        row = actions.admit_staff(by=request.actor, at=request.now, **{**given, "unit": units[given["unit"]]})
-        return reverse("admin:person", args=[row.id])
+    def act(*, unit: str, **more):
+        return actions.admit_staff(unit=units[unit], **more)
 
-    return _ask(request, form, act, _("登记人员"), reverse("admin:staff"))
+    title, back = _("登记人员"), reverse("admin:staff")
+    return asking.act(request, form, act, title=title, back=back, to=lambda row: _page(row.id))
 
 
 @desk_view("office.security")
 def grant(request: Desk, staff_id: int) -> HttpResponse:
     """Give a role; the three administrators exclude each other and every other role."""
     person = office.staff_member(request.scope, staff_id)
-    back = reverse("admin:person", args=[staff_id])
     form = GrantForm(request.POST or None, initial={"from_on": request.today.isoformat()})
     asked.offer(form, area=[("", _("全街道或本单位的地盘")), *grounds.options(request.scope)])
 
-    def act(given: asking.Cleaned) -> str:
-        area = grid.area(int(given["area"]), request.scope) if given["area"] else None
-        actions.grant(by=request.actor, at=request.now, staff=person, **{**given, "area": area})
-        return back
-
-    return _ask(request, form, act, _("授予岗位"), back, person.name)
+    act = _of_area(request, partial(actions.grant, staff=person))
+    title, back = _("授予岗位"), _page(staff_id)
+    return asking.act(request, form, act, title=title, back=back, whom=person.name)
 
 
 @desk_view("office.security")
@@ -123,30 +119,25 @@ def revoke(request: Desk, grant_id: int) -> HttpResponse:
     if request.method != "POST":
         raise Refused("front.R404", "没有这个页面。", "请从人员页面办理。")
     row = actions.revoke(by=request.actor, at=request.now, grant_id=grant_id)
-    return HttpResponseRedirect(reverse("admin:person", args=[row.staff_id]))
+    return HttpResponseRedirect(_page(row.staff_id))
 
 
 @desk_view("office.accounts")
 def password(request: Desk, staff_id: int) -> HttpResponse:
     """Give a login a new password."""
     person = office.staff_member(request.scope, staff_id)
-    back = reverse("admin:person", args=[staff_id])
     if person.account is None:
         raise Refused("front.R490", f"{person.name}没有账号。", "不用登录的人员不需要密码。")
     form = PasswordForm(request.POST or None)
-
-    def act(given: asking.Cleaned) -> str:
-        actions.set_password(by=request.actor, at=request.now, staff=person, password=given["password"])
-        return back
-
-    return _ask(request, form, act, _("改密码"), back, person.name)
+    act = partial(actions.set_password, staff=person)
+    return asking.act(request, form, act, title=_("改密码"), back=_page(staff_id), whom=person.name)
 
 
 @desk_view("office.accounts")
 def leave(request: Desk, staff_id: int) -> HttpResponse:
     """End a person's post; what is open passes to the successor in the same act."""
     person = office.staff_member(request.scope, staff_id)
-    back = reverse("admin:person", args=[staff_id])
+    back = _page(staff_id)
     others = {str(one.id): one for one in office.staff(request.scope, request.today) if one.id != person.id}
     form = LeaveForm(request.POST or None, initial={"on": request.today.isoformat()})
     named = ((key, f"{one.unit.name} {one.name}") for key, one in others.items())
@@ -181,15 +172,14 @@ def new_unit(request: Desk) -> HttpResponse:
     form = UnitForm(request.POST or None)
     areas = grounds.options(request.scope, ("community",))
     asked.offer(form, kind=UnitKind.words().items(), area=[("", "—"), *areas])
-
-    def act(given: asking.Cleaned) -> str:
-        area = grid.area(int(given["area"]), request.scope) if given["area"] else None
-        actions.admit_unit(by=request.actor, at=request.now, **{**given, "area": area})
-        return reverse("admin:units")
-
-    return _ask(request, form, act, _("登记单位"), reverse("admin:units"))
+    act = _of_area(request, actions.admit_unit)
+    return asking.act(request, form, act, title=_("登记单位"), back=reverse("admin:units"))
 
 
-def _ask(request: Desk, form: BaseForm, act: Callable, title, back: str, whom: str = "") -> HttpResponse:
-    context = {"title": title, "word": title, "back": back, "whom": whom}
-    return asking.ask(request, form, act, page="_act.html", context=context)
+def _page(staff_id: int) -> str:
+    return reverse("admin:person", args=[staff_id])
+
+
+def _of_area(request: Desk, act: Callable) -> Callable:
+    """Do `act` with the area of the number that was chosen, or with None."""
+    return lambda *, area, **more: act(area=grid.area(int(area), request.scope) if area else None, **more)

@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asked
-
-DAY = {"type": "date"}
+from gewu.front.fields import day, long_text
 
 
 class CampaignForm(forms.Form):
@@ -15,8 +14,8 @@ class CampaignForm(forms.Form):
 
     scenario = forms.ChoiceField(label=_("场景"))
     title = forms.CharField(label=_("名称"), max_length=100)
-    from_on = forms.DateField(label=_("开始日期"), widget=forms.DateInput(attrs=DAY))
-    to_on = forms.DateField(label=_("结束日期"), widget=forms.DateInput(attrs=DAY))
+    from_on = day(_("开始日期"))
+    to_on = day(_("结束日期"))
     area = forms.ChoiceField(label=_("范围"), required=False)
     tag = forms.ChoiceField(label=_("只要带这个标签的"), required=False)
 
@@ -28,7 +27,7 @@ class CampaignForm(forms.Form):
 class AddForm(forms.Form):
     """Subjects to add after the list was frozen, by their codes."""
 
-    codes = forms.CharField(label=_("对象编号"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("一行一个"))
+    codes = long_text(_("对象编号"), 4, help_text=_("一行一个"))
 
     def clean_codes(self) -> list[str]:
         return self.cleaned_data["codes"].split()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asked, asking, exports, stretches
 from gewu.front.desk import Desk, desk_view
+from gewu.front.fields import day, long_text
 from gewu.kernel.periods import week_of
 from gewu.office import actions
 from gewu.office import queries as office
@@ -20,7 +21,6 @@ from gewu.office import queries as office
 if TYPE_CHECKING:
     from gewu.office.models import RosterShift
 
-DAY = {"type": "date"}
 WEEKS = 2
 COLUMNS: tuple[exports.Column[RosterShift], ...] = (
     exports.Column("日期", lambda row: row.day, 12),
@@ -34,10 +34,8 @@ COLUMNS: tuple[exports.Column[RosterShift], ...] = (
 class ShiftForm(forms.Form):
     staff = forms.ChoiceField(label=_("人员"))
     post = forms.CharField(label=_("岗位"), max_length=40, help_text=_("如带班领导、值班长、应急分队"))
-    day = forms.DateField(label=_("日期"), widget=forms.DateInput(attrs=DAY))
-    note = forms.CharField(
-        label=_("交接事项"), max_length=200, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    day = day(_("日期"))
+    note = long_text(_("交接事项"), max_length=200, required=False)
 
 
 @desk_view("matters.see")
@@ -68,21 +66,15 @@ def index(request: Desk) -> HttpResponse:
 @desk_view("matters.supervise")
 def new(request: Desk) -> HttpResponse:
     """Put somebody on duty for a day."""
-    day = stretches.day_of(request.GET.get("day", "")) or request.today
-    form = ShiftForm(request.POST or None, initial={"day": day.isoformat()})
+    wanted = stretches.day_of(request.GET.get("day", "")) or request.today
+    form = ShiftForm(request.POST or None, initial={"day": wanted.isoformat()})
     people = {str(one.id): one for one in office.staff(request.scope, request.today)}
     asked.offer(form, staff=[(key, f"{one.name}（{one.unit.name}）") for key, one in people.items()])
 
-    def act(given: asking.Cleaned) -> str:
-        actions.put_on_duty(
-            by=request.actor,
-            at=request.now,
-            staff=people[given["staff"]],
-            post=given["post"],
-            day=given["day"],
-            note=given["note"],
-        )
-        return f"{reverse('duty:index')}?from={given['day'].isoformat()}"
+    def act(*, staff: str, **more):
+        return actions.put_on_duty(staff=people[staff], **more)
 
-    context = {"title": _("排班"), "word": _("排上"), "back": reverse("duty:index")}
-    return asking.ask(request, form, act, page="_act.html", context=context)
+    def to(row) -> str:
+        return f"{reverse('duty:index')}?from={row.day.isoformat()}"
+
+    return asking.act(request, form, act, title=_("排班"), word=_("排上"), back=reverse("duty:index"), to=to)

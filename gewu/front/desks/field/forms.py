@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asked
 from gewu.front.checked import CheckedForm
+from gewu.front.fields import long_text, moment
 from gewu.kernel.types import there
 from gewu.scenario.grammar import Scenario
 
@@ -18,11 +19,7 @@ from gewu.scenario.grammar import Scenario
 class MomentForm(forms.Form):
     """When one was there; the same for all sections of the card."""
 
-    happened_at = forms.DateTimeField(
-        label=_("时间"),
-        input_formats=["%Y-%m-%dT%H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "data-now": ""}, format="%Y-%m-%dT%H:%M"),
-    )
+    happened_at = moment(_("时间"), **{"data-now": ""})
 
     @classmethod
     def at(cls, now: datetime, data: Any = None, files: Any = None) -> MomentForm:
@@ -33,7 +30,7 @@ class SectionForm(CheckedForm):
     """A scenario's questions and checklist; nothing is sent of it unless `done` is ticked."""
 
     done = forms.BooleanField(label=_("本次检查此项"), required=False)
-    said = forms.CharField(label=_("情况"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    said = long_text(_("情况"), max_length=5000, required=False)
     photos = asked.FilesField(label=_("照片"), required=False)
 
     def __init__(self, scenario: Scenario, split: str, *sent):

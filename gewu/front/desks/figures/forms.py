@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asked
+from gewu.front.fields import PeriodForm, day
 from gewu.indicators.actions import NewObservation
 from gewu.kernel.periods import Period
 from gewu.scenario.grammar import SeriesItem
@@ -16,16 +17,16 @@ from gewu.scenario.grammar import SeriesItem
 STATUSES = (("final", _("正式")), ("preliminary", _("初步")), ("forecast", _("预计")))
 
 
-class ObservationForm(forms.Form):
+class ObservationForm(PeriodForm):
     """What somebody states; the unit is the series' own."""
 
     value = forms.DecimalField(label=_("数值"), max_digits=16)
-    start = forms.DateField(label=_("统计期起"), widget=forms.DateInput(attrs={"type": "date"}))
-    end = forms.DateField(label=_("统计期止"), widget=forms.DateInput(attrs={"type": "date"}))
+    start = day(_("统计期起"))
+    end = day(_("统计期止"))
     status = forms.ChoiceField(label=_("状态"), choices=STATUSES, widget=forms.RadioSelect)
     reported_by = forms.ChoiceField(label=_("报送单位"))
     signed_by = forms.CharField(label=_("签报人"), max_length=40)
-    signed_on = forms.DateField(label=_("签报日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    signed_on = day(_("签报日期"))
     source = forms.CharField(label=_("来源"), max_length=200, help_text=_("文件、通报或系统的名称，写到能查到的程度"))
 
     def __init__(self, *args, item: SeriesItem, units: list[tuple[str, str]], **kwargs):
@@ -40,12 +41,6 @@ class ObservationForm(forms.Form):
         if value != round(value, self.item.digits):
             raise forms.ValidationError(_("小数位数多了，本指标最多 %s 位。") % self.item.digits)
         return value
-
-    def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        if given.get("start") and given.get("end") and given["end"] < given["start"]:
-            self.add_error("end", _("止日早于起日。"))
-        return given
 
     def new(self, ref: str) -> NewObservation:
         """What was typed, in the smallest unit of the series."""

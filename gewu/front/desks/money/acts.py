@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from gewu.front import asked, asking
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.money.views import paying
+from gewu.front.fields import ReasonForm, day, long_text
 from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused, there
 from gewu.money import actions
 from gewu.money import queries as money
 from gewu.office import queries as office
-
-DAY = {"type": "date"}
 
 
 class DrawForm(forms.Form):
@@ -32,12 +31,9 @@ class DrawForm(forms.Form):
 class ReturnsForm(forms.Form):
     """The bank's answer: the day money arrived, and the lines that came back."""
 
-    paid_on = forms.DateField(label=_("到账日期"), widget=forms.DateInput(attrs=DAY))
-    returned = forms.CharField(
-        label=_("退回的"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("一行一笔：对象编号、空格、退回原因；没有退回就留空"),
+    paid_on = day(_("到账日期"))
+    returned = long_text(
+        _("退回的"), 6, required=False, help_text=_("一行一笔：对象编号、空格、退回原因；没有退回就留空")
     )
 
     def pairs(self) -> list[tuple[str, str]]:
@@ -46,12 +42,8 @@ class ReturnsForm(forms.Form):
 
 
 class RepayForm(forms.Form):
-    paid_on = forms.DateField(label=_("重新到账日期"), widget=forms.DateInput(attrs=DAY))
+    paid_on = day(_("重新到账日期"))
     bank_ref = forms.CharField(label=_("银行流水号"), max_length=60, required=False)
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("原因"), max_length=200)
 
 
 @desk_view("money.draw")
@@ -66,19 +58,12 @@ def draw(request: Desk) -> HttpResponse:
     form = DrawForm(request.POST or None, initial={"for_month": f"{request.today:%Y-%m}"})
     asked.offer(form, programme=choices)
 
-    def act(given: asking.Cleaned) -> str:
-        scenario, programme, _part = Ref.read(given["programme"])
-        row = actions.draw_month(
-            by=request.actor,
-            at=request.now,
-            scenario=scenario,
-            programme=programme,
-            title=given["title"],
-            for_month=given["for_month"],
-        )
-        return reverse("money:one", args=[row.id])
+    def drawn(*, programme: str, **more):
+        scenario, programme, _part = Ref.read(programme)
+        return actions.draw_month(scenario=scenario, programme=programme, **more)
 
-    return _ask(request, form, act, _("制表"), reverse("money:index"))
+    back = reverse("money:index")
+    return asking.act(request, form, drawn, title=_("制表"), back=back, to=lambda row: _list(row.id))
 
 
 @desk_view("money.draw")
@@ -88,7 +73,7 @@ def returns(request: Desk, list_id: int) -> HttpResponse:
     by_code = {line.subject.code: line.id for line in money.lines(request.scope, list_id)}
     form = ReturnsForm(request.POST or None, initial={"paid_on": request.today.isoformat()})
 
-    def act(given: asking.Cleaned) -> str:
+    def take(*, returned: str, **more):
         pairs = form.pairs()
         if unknown := [code for code, _reason in pairs if code not in by_code]:
             raise Refused(
@@ -97,44 +82,30 @@ def returns(request: Desk, list_id: int) -> HttpResponse:
                 "请核对编号。",
                 {"returned": "、".join(unknown[:10])},
             )
-        returned = {by_code[code]: str(reason) for code, reason in pairs}
-        actions.take_bank_return(
-            by=request.actor, at=request.now, list_id=view.row.id, paid_on=given["paid_on"], returned=returned
-        )
-        return reverse("money:one", args=[list_id])
+        returned_lines = {by_code[code]: str(reason) for code, reason in pairs}
+        actions.take_bank_return(list_id=view.row.id, returned=returned_lines, **more)
 
-    return _ask(request, form, act, _("登记回盘"), reverse("money:one", args=[list_id]))
+    return asking.act(request, form, take, title=_("登记回盘"), back=_list(list_id))
 
 
 @desk_view("money.draw")
 def repay(request: Desk, line_id: int) -> HttpResponse:
     """Pay a returned transfer again."""
-    back = reverse("money:one", args=[money.list_of_line(request.scope, line_id)])
+    back = _list(money.list_of_line(request.scope, line_id))
     form = RepayForm(request.POST or None, initial={"paid_on": request.today.isoformat()})
-
-    def act(given: asking.Cleaned) -> str:
-        actions.repay(by=request.actor, at=request.now, line_id=line_id, **given)
-        return back
-
-    return _ask(request, form, act, _("补发"), back)
+    return asking.act(request, form, partial(actions.repay, line_id=line_id), title=_("补发"), back=back)
 
 
 @desk_view("money.draw")
 def void(request: Desk, line_id: int) -> HttpResponse:
     """Take one payment out of every count."""
-    back = reverse("money:one", args=[money.list_of_line(request.scope, line_id)])
+    back = _list(money.list_of_line(request.scope, line_id))
     form = ReasonForm(request.POST or None)
-
-    def act(given: asking.Cleaned) -> str:
-        actions.void_line(by=request.actor, at=request.now, line_id=line_id, reason=given["reason"])
-        return back
-
-    return _ask(request, form, act, _("作废这一笔"), back)
+    return asking.act(request, form, partial(actions.void_line, line_id=line_id), title=_("作废这一笔"), back=back)
 
 
-def _ask(request: Desk, form: forms.Form, act: Callable, title, back: str) -> HttpResponse:
-    context = {"title": title, "word": title, "back": back}
-    return asking.ask(request, form, act, page="_act.html", context=context)
+def _list(list_id: int) -> str:
+    return reverse("money:one", args=[list_id])
 
 
 @desk_view("money.draw", "money.approve")
@@ -144,4 +115,4 @@ def step(request: Desk, list_id: int, step: str) -> HttpResponse:
     if request.method != "POST" or taken is None:
         raise Refused("front.R452", "没有这个办理步骤。", "请从发放表页面办理。")
     taken(by=request.actor, at=request.now, list_id=list_id)
-    return HttpResponseRedirect(reverse("money:one", args=[list_id]))
+    return HttpResponseRedirect(_list(list_id))

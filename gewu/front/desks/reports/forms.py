@@ -8,17 +8,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asked
+from gewu.front.fields import PeriodForm, day, long_text
 
-DAY = {"type": "date"}
 
-
-class NewForm(forms.Form):
+class NewForm(PeriodForm):
     """Which template, which days, which cut-off."""
 
     template = forms.ChoiceField(label=_("材料模板"))
-    start = forms.DateField(label=_("统计期起"), widget=forms.DateInput(attrs=DAY))
-    end = forms.DateField(label=_("统计期止"), widget=forms.DateInput(attrs=DAY))
-    as_of = forms.DateField(label=_("数据截至"), widget=forms.DateInput(attrs=DAY), help_text=_("不晚于统计期止日"))
+    start = day(_("统计期起"))
+    end = day(_("统计期止"))
+    as_of = day(_("数据截至"), help_text=_("不晚于统计期止日"))
 
     scenarios = forms.MultipleChoiceField(
         label=_("另加哪些场景的段落"),
@@ -34,11 +33,9 @@ class NewForm(forms.Form):
             del self.fields["scenarios"]
 
     def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
+        given = super().clean()
         start, end, as_of = (given.get(name) for name in ("start", "end", "as_of"))
-        if start and end and end < start:
-            self.add_error("end", _("止日早于起日。"))
-        elif start and end and as_of and not start <= as_of <= end:
+        if start and end and as_of and not start <= as_of <= end:
             self.add_error("as_of", _("数据截至日要在统计期内。"))
         return given
 
@@ -46,7 +43,7 @@ class NewForm(forms.Form):
 class TextForm(forms.Form):
     """The text of one paragraph, with its slots; `seq` is what was read when it was opened."""
 
-    says = forms.CharField(label=_("正文"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 10}))
+    says = long_text(_("正文"), 10, max_length=20_000)
     seq = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean_says(self) -> str:
@@ -54,7 +51,7 @@ class TextForm(forms.Form):
 
 
 class BackForm(forms.Form):
-    words = forms.CharField(label=_("退回意见"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    words = long_text(_("退回意见"), max_length=500)
 
 
 class IssueForm(forms.Form):
@@ -63,5 +60,5 @@ class IssueForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    publish_on = forms.DateField(label=_("公开日期"), widget=forms.DateInput(attrs=DAY))
+    publish_on = day(_("公开日期"))
     index_number = forms.CharField(label=_("索引号"), max_length=60, required=False)

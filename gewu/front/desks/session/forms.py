@@ -5,20 +5,13 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gewu.front import fields
+
 
 class PasswordForm(forms.Form):
-    old = forms.CharField(
-        label=_("原密码"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
-    )
-    password = forms.CharField(
-        label=_("新密码"),
-        strip=False,
-        help_text=_("至少十位，含大写、小写、数字、符号中的三种。"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    again = forms.CharField(
-        label=_("再输一遍"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
-    )
+    old = fields.password(_("原密码"), "current-password")
+    password = fields.password(_("新密码"), help_text=_("至少十位，含大写、小写、数字、符号中的三种。"))
+    again = fields.password(_("再输一遍"))
 
     def __init__(self, account, *sent):
         super().__init__(*sent)
@@ -41,9 +34,4 @@ class LoginForm(forms.Form):
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}),
     )
-    password = forms.CharField(
-        label=_("密码"),
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
+    password = fields.password(_("密码"), "current-password")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from django.forms import BaseForm
 from django.http import HttpResponse
@@ -12,17 +13,16 @@ from django.utils.translation import gettext as _
 from gewu.answers import rules as answer_rules
 from gewu.front import asked, asking, grounds, knowns
 from gewu.front.desk import Desk, desk_view
-from gewu.front.desks.subjects.forms import CloseForm, ReasonForm, StageForm, SubjectForm, TagForm
+from gewu.front.desks.subjects.forms import CloseForm, StageForm, SubjectForm, TagForm
 from gewu.front.desks.subjects.views import REVEALED, must_be_one_of
 from gewu.front.desks.subjects.words import Words
+from gewu.front.fields import ReasonForm
 from gewu.journal import actions as journal
 from gewu.kernel.refs import Ref
 from gewu.kernel.types import there
 from gewu.registry import actions, rules
 from gewu.registry import queries as registry
 from gewu.scenario import rules as scenario_rules
-
-Act = Callable[[asking.Cleaned], object]
 
 
 @desk_view("registry.edit")
@@ -93,17 +93,9 @@ def change(request: Desk, subject_id: int) -> HttpResponse:
     }
     form = _subject_form(request, subject.nature, subject.kind, words, changing=True, initial=initial)
 
-    def act(given: asking.Cleaned) -> object:
-        return actions.change(
-            by=request.actor,
-            at=request.now,
-            subject_id=subject.id,
-            attributes=_answers(given, form.asks, given.get("split", subject.split)),
-            name=given["name"],
-            split=given.get("split", subject.split),
-            area_id=int(given["area"]),
-            place_text=given["place_text"],
-        )
+    def act(*, area: str, split: str = subject.split, **given):
+        plain = {name: given[name] for name in ("by", "at", "subject_id", "name", "place_text")}
+        return actions.change(attributes=_answers(given, form.asks, split), area_id=int(area), split=split, **plain)
 
     return _ask(request, subject, form, act, _("修改"), draft=f"change-{subject.id}")
 
@@ -114,13 +106,7 @@ def tag(request: Desk, subject_id: int) -> HttpResponse:
     subject = registry.subject(subject_id, request.scope)
     tags = Words(request.scope.office_id, request.today).tags_of(subject.kind)
     form = TagForm(request.POST or None, tags=tags, initial={"valid_from": request.today.isoformat()})
-    return _ask(
-        request,
-        subject,
-        form,
-        lambda given: actions.tag(by=request.actor, at=request.now, subject_id=subject.id, **given),
-        _("加标签"),
-    )
+    return _ask(request, subject, form, actions.tag, _("加标签"))
 
 
 @desk_view("registry.edit")
@@ -136,10 +122,8 @@ def untag(request: Desk, subject_id: int) -> HttpResponse:
     )
     form.fields["stage"].label = _("去掉标签")
 
-    def act(given: asking.Cleaned) -> object:
-        return actions.untag(
-            by=request.actor, at=request.now, subject_id=subject.id, tag=given["stage"], on=given["on"]
-        )
+    def act(*, stage: str, words: str, **more):
+        return actions.untag(tag=stage, **more)
 
     return _ask(request, subject, form, act, _("去掉标签"))
 
@@ -155,17 +139,9 @@ def stage(request: Desk, subject_id: int) -> HttpResponse:
     ]
     form = StageForm(request.POST or None, stages=stages, initial={"on": request.today.isoformat()})
 
-    def act(given: asking.Cleaned) -> object:
-        scenario, key, _part = Ref.read(given["stage"])
-        return actions.enter_stage(
-            by=request.actor,
-            at=request.now,
-            subject_id=subject.id,
-            scenario=scenario,
-            stage=key,
-            on=given["on"],
-            words=given["words"],
-        )
+    def act(*, stage: str, **more):
+        scenario, key, _part = Ref.read(stage)
+        return actions.enter_stage(scenario=scenario, stage=key, **more)
 
     return _ask(request, subject, form, act, _("进入阶段"))
 
@@ -175,13 +151,7 @@ def close(request: Desk, subject_id: int) -> HttpResponse:
     """Take a subject off the register from a day on."""
     subject = registry.subject(subject_id, request.scope)
     form = CloseForm(request.POST or None, initial={"on": request.today.isoformat()})
-    return _ask(
-        request,
-        subject,
-        form,
-        lambda given: actions.close_subject(by=request.actor, at=request.now, subject_id=subject.id, **given),
-        _("注销"),
-    )
+    return _ask(request, subject, form, actions.close_subject, _("注销"))
 
 
 @desk_view("registry.edit")
@@ -189,13 +159,7 @@ def void(request: Desk, subject_id: int) -> HttpResponse:
     """Void a subject that should never have been admitted."""
     subject = registry.subject(subject_id, request.scope)
     form = ReasonForm(request.POST or None)
-    return _ask(
-        request,
-        subject,
-        form,
-        lambda given: actions.void(by=request.actor, at=request.now, subject_id=subject.id, **given),
-        _("作废"),
-    )
+    return _ask(request, subject, form, actions.void, _("作废"))
 
 
 @desk_view("registry.reveal")
@@ -204,22 +168,14 @@ def reveal(request: Desk, subject_id: int, kind: str) -> HttpResponse:
     subject = registry.subject(subject_id, request.scope)
     form = ReasonForm(request.POST or None)
 
-    def act(given: asking.Cleaned) -> None:
-        value = actions.reveal(
-            by=request.actor, at=request.now, subject_id=subject.id, kind=kind, reason=given["reason"]
-        )
+    def act(**given) -> None:
+        value = actions.reveal(kind=kind, **given)
         request.session[REVEALED] = {"subject": subject.id, "kind": kind, "value": value}
 
     return _ask(request, subject, form, act, _("查看完整") + rules.SECRETS.get(kind, kind))
 
 
-def _ask(request: Desk, subject, form: BaseForm, act: Act, title: str, draft: str = "") -> HttpResponse:
+def _ask(request: Desk, subject, form: BaseForm, act: Callable, title: str, draft: str = "") -> HttpResponse:
     """Ask for an act on one subject and come back to its page."""
-    back = reverse("subjects:one", args=[subject.id])
-
-    def done(given: asking.Cleaned) -> str:
-        act(given)
-        return back
-
-    context = {"title": title, "word": title, "back": back, "subject": subject, "draft": draft}
-    return asking.ask(request, form, done, page="_act.html", context=context)
+    back, do = reverse("subjects:one", args=[subject.id]), partial(act, subject_id=subject.id)
+    return asking.act(request, form, do, title=title, back=back, subject=subject, draft=draft)

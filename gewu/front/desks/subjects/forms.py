@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asked
+from gewu.front.fields import day
 from gewu.kernel.types import Refused
 from gewu.registry import rules
 from gewu.scenario.grammar import Field
@@ -20,7 +21,6 @@ SECRETS_OF = {
     "place": ("uscc", "phone"),
     "organisation": ("uscc", "phone"),
 }
-DAY = {"type": "date"}
 
 
 class SubjectForm(forms.Form):
@@ -67,7 +67,7 @@ class SubjectForm(forms.Form):
 class TagForm(forms.Form):
     tag = forms.ChoiceField(label=_("标签"))
     basis = forms.CharField(label=_("依据"), max_length=200, help_text=_("批文、认定表或走访记录"))
-    valid_from = forms.DateField(label=_("起始日期"), widget=forms.DateInput(attrs=DAY))
+    valid_from = day(_("起始日期"))
 
     def __init__(self, *args, tags: Mapping[str, str], **kwargs):
         super().__init__(*args, **kwargs)
@@ -76,7 +76,7 @@ class TagForm(forms.Form):
 
 class StageForm(forms.Form):
     stage = forms.ChoiceField(label=_("进入阶段"))
-    on = forms.DateField(label=_("日期"), widget=forms.DateInput(attrs=DAY))
+    on = day(_("日期"))
     words = forms.CharField(label=_("说明"), max_length=200, required=False)
 
     def __init__(self, *args, stages: list[tuple[str, str]], **kwargs):
@@ -84,10 +84,6 @@ class StageForm(forms.Form):
         asked.offer(self, stage=stages)
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("原因"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
-
-
 class CloseForm(forms.Form):
-    on = forms.DateField(label=_("注销日期"), widget=forms.DateInput(attrs=DAY))
+    on = day(_("注销日期"))
     reason = forms.CharField(label=_("原因"), max_length=200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -9,12 +10,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gewu.front import asked, asking
+from gewu.front import asked
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.subjects.changing import _ask
-from gewu.front.desks.subjects.forms import DAY
 from gewu.front.desks.subjects.promises import promises, unpromised
 from gewu.front.desks.subjects.words import Words
+from gewu.front.fields import day, long_text
 from gewu.kernel.types import Refused
 from gewu.registry import actions
 from gewu.registry import queries as registry
@@ -23,22 +24,18 @@ if TYPE_CHECKING:
     from gewu.registry.models import Subject
 
 
-def _day(label) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs=DAY))
-
-
 class PromiseForm(forms.Form):
     key = forms.ChoiceField(label=_("节点"))
-    planned_on = _day(_("计划日期"))
+    planned_on = day(_("计划日期"))
 
 
 class ForecastForm(forms.Form):
-    forecast_on = _day(_("现在预计"))
-    reason = forms.CharField(label=_("为什么变"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+    forecast_on = day(_("现在预计"))
+    reason = long_text(_("为什么变"), max_length=200)
 
 
 class ReachedForm(forms.Form):
-    actual_on = _day(_("实际日期"))
+    actual_on = day(_("实际日期"))
 
 
 @desk_view("registry.edit")
@@ -52,9 +49,8 @@ def promise(request: Desk, subject_id: int) -> HttpResponse:
     form = PromiseForm(request.POST or None)
     asked.offer(form, key=left.items())
 
-    def act(given: asking.Cleaned) -> object:
-        title = left[given["key"]]
-        return actions.set_milestone(by=request.actor, at=request.now, subject_id=subject.id, title=title, **given)
+    def act(*, key: str, **more):
+        return actions.set_milestone(key=key, title=left[key], **more)
 
     return _ask(request, subject, form, act, gettext("登记节点"))
 
@@ -65,13 +61,7 @@ def forecast(request: Desk, subject_id: int, key: str) -> HttpResponse:
     subject = registry.subject(subject_id, request.scope)
     form = ForecastForm(request.POST or None)
     title = f"{_('更新预计')}：{_title(subject, key)}"
-    return _ask(
-        request,
-        subject,
-        form,
-        lambda given: actions.forecast(by=request.actor, at=request.now, subject_id=subject.id, key=key, **given),
-        title,
-    )
+    return _ask(request, subject, form, partial(actions.forecast, key=key), title)
 
 
 @desk_view("registry.edit")
@@ -80,13 +70,7 @@ def reached(request: Desk, subject_id: int, key: str) -> HttpResponse:
     subject = registry.subject(subject_id, request.scope)
     form = ReachedForm(request.POST or None, initial={"actual_on": request.today.isoformat()})
     title = f"{_('登记完成')}：{_title(subject, key)}"
-    return _ask(
-        request,
-        subject,
-        form,
-        lambda given: actions.set_milestone(by=request.actor, at=request.now, subject_id=subject.id, key=key, **given),
-        title,
-    )
+    return _ask(request, subject, form, partial(actions.set_milestone, key=key), title)
 
 
 def _title(subject: Subject, key: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from gewu.flows import look_back
 from gewu.front import asked, asking, exports, uploads
 from gewu.front.desk import Desk, desk_view
+from gewu.front.fields import PeriodForm, day, long_text
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
 from gewu.matters import queries as matters
@@ -53,14 +53,14 @@ COLUMNS: tuple[exports.Column[Looked], ...] = (
 )
 
 
-class PlanForm(forms.Form):
+class PlanForm(PeriodForm):
     """What is to be looked at again: everything closed in a stretch, or a draw that its number repeats."""
 
     scenario = forms.ChoiceField(label=_("场景"))
     title = forms.CharField(label=_("名称"), max_length=100)
-    start = forms.DateField(label=_("办结日期从"), widget=forms.DateInput(attrs={"type": "date"}))
-    end = forms.DateField(label=_("办结日期到"), widget=forms.DateInput(attrs={"type": "date"}))
-    due_on = forms.DateField(label=_("看完期限"), widget=forms.DateInput(attrs={"type": "date"}))
+    start = day(_("办结日期从"))
+    end = day(_("办结日期到"))
+    due_on = day(_("看完期限"))
     size = forms.IntegerField(
         label=_("抽几件"), min_value=1, max_value=100_000, required=False, help_text=_("不填则全部都看")
     )
@@ -68,19 +68,13 @@ class PlanForm(forms.Form):
         label=_("抽样号"), min_value=0, max_value=2**31, help_text=_("同一个号抽出同样的事项，便于复核")
     )
 
-    def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        if given.get("start") and given.get("end") and given["end"] < given["start"]:
-            self.add_error("end", _("不能早于开始日期"))
-        return given
-
 
 class LookForm(forms.Form):
     """What the second look found."""
 
     seq = forms.IntegerField(widget=forms.HiddenInput)
     found = forms.ChoiceField(label=_("回头看结果"), choices=list(LOOKED.items()), widget=forms.RadioSelect)
-    words = forms.CharField(label=_("现场情况"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    words = long_text(_("现场情况"), 3, max_length=2000)
     photos = asked.FilesField(label=_("现场照片"), required=False)
 
 

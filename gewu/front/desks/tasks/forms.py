@@ -1,4 +1,4 @@
-"""The form of a record, made from a scenario's questions and checklist; and reasons."""
+"""The form of a record, made from a scenario's questions and checklist."""
 
 from __future__ import annotations
 
@@ -8,23 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asked
 from gewu.front.checked import CheckedForm
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("原因"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+from gewu.front.fields import long_text, moment
 
 
 class RecordForm(CheckedForm):
     """When and where, what was asked, every item of the checklist, words and pictures."""
 
-    happened_at = forms.DateTimeField(
-        label=_("时间"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
-    )
+    happened_at = moment(_("时间"))
     area = forms.ChoiceField(label=_("区域"), required=False)
     title = forms.CharField(label=_("主题"), max_length=200, required=False)
-    said = forms.CharField(label=_("情况"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    said = long_text(_("情况"), 3, max_length=5000, required=False)
     photo = forms.FileField(label=_("现场照片"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"}))
 
     def __init__(self, *sent, areas: list[tuple[str, str]], with_subject: bool, **more):

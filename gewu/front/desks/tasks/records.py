@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.urls import reverse
 from gewu.front import asking, chips, exports, grounds, opening, pages, stretches
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
-from gewu.front.desks.tasks.forms import ReasonForm
+from gewu.front.fields import ReasonForm
 from gewu.kernel.types import there
 from gewu.matters import queries as matters
 from gewu.office import queries as office
@@ -77,9 +79,5 @@ def void(request: Desk, record_id: int) -> HttpResponse:
     row = records.record(record_id, request.scope)
     form = ReasonForm(request.POST or None)
 
-    def act(given: asking.Cleaned) -> str:
-        actions.void(row.id, by=request.actor, at=request.now, reason=given["reason"])
-        return reverse("tasks:record", args=[row.id])
-
-    context = {"title": "作废记录", "word": "作废", "back": reverse("tasks:record", args=[row.id])}
-    return asking.ask(request, form, act, page="_act.html", context=context)
+    act, back = partial(actions.void, row.id), reverse("tasks:record", args=[row.id])
+    return asking.act(request, form, act, title="作废记录", word="作废", back=back)

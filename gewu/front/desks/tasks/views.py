@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
@@ -14,7 +15,7 @@ from django.utils.translation import gettext
 from gewu.front import asking, chips, exports, grounds, opening, pages, spoken, stretches
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
-from gewu.front.desks.tasks.forms import ReasonForm
+from gewu.front.fields import ReasonForm
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.explain import Span
 from gewu.kernel.limits import NATURAL_DAY, WORKDAY
@@ -152,12 +153,8 @@ def excuse(request: Desk, task_id: int) -> HttpResponse:
     row = tasks.task(task_id, request.scope)
     form = ReasonForm(request.POST or None)
 
-    def act(given: asking.Cleaned) -> str:
-        actions.excuse(row.id, by=request.actor, at=request.now, reason=given["reason"])
-        return reverse("tasks:one", args=[row.id])
-
-    context = {"title": "免办", "word": "免办", "back": reverse("tasks:one", args=[row.id]), "subject": row.subject}
-    return asking.ask(request, form, act, page="_act.html", context=context)
+    act, back = partial(actions.excuse, row.id), reverse("tasks:one", args=[row.id])
+    return asking.act(request, form, act, title="免办", back=back, subject=row.subject)
 
 
 @desk_view("tasks.do", "registry.see", "figures.see")

@@ -1,0 +1,45 @@
+"""Fields that forms of many desks ask with: a day, a moment, long text, a password; and the form of a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+def day(label, **more) -> forms.DateField:
+    """A day, by the browser's own calendar."""
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+
+
+def moment(label="", **attrs) -> forms.DateTimeField:
+    """A day and a minute; `attrs` are the input's own."""
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local", **attrs}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
+
+
+def long_text(label="", rows: int = 2, **more) -> forms.CharField:
+    """Text of several lines."""
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
+
+
+def password(label, autocomplete: str = "new-password", **more) -> forms.CharField:
+    """A password as it is typed, spaces and all."""
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, max_length=200, strip=False, widget=widget, **more)
+
+
+class ReasonForm(forms.Form):
+    reason = long_text(_("原因"), max_length=200)
+
+
+class PeriodForm(forms.Form):
+    """A form that asks from which day to which, `start` and `end`."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse days the wrong way round; `end` is then no longer among what was given."""
+        given = self.cleaned_data
+        if given.get("start") and given.get("end") and given["end"] < given["start"]:
+            self.add_error("end", _("止日早于起日。"))
+        return given
