@@ -84,104 +84,56 @@ PERMISSIONS = {
     "periods.lock": "锁定统计期",
 }
 
-_WALK = {
-    "matters.see",
-    "matters.take_in",
-    "tasks.do",
-    "records.submit",
-    "registry.see",
-    "registry.edit",
-    "figures.see",
-}
-_DESK = {
-    "matters.see",
-    "matters.take_in",
-    "matters.dispatch",
-    "matters.callback",
-    "matters.supervise",
-    "registry.see",
-    "figures.see",
-}
-_UNIT = {
-    "matters.see",
-    "matters.take_in",
-    "matters.handle",
-    "tasks.do",
-    "records.submit",
-    "registry.see",
-    "figures.see",
-}
-_WRITE = {"figures.see", "figures.observe", "matters.see", "registry.see", "reports.draft", "reports.check"}
-_HEAD = (
-    _UNIT
-    | _WRITE
-    | {
-        "matters.supervise",
-        "matters.rule",
-        "matters.void",
-        "registry.edit",
-        "registry.reveal",
-        "scenarios.draft",
-        "scenarios.review",
-        "money.see",
-        "money.draw",
-        "money.approve",
-    }
-)
-_LEAD = {
-    "matters.see",
-    "matters.rule",
-    "matters.void",
-    "matters.supervise",
-    "registry.see",
-    "registry.reveal",
-    "figures.see",
-    "reports.check",
-    "reports.sign",
-    "scenarios.review",
-    "scenarios.adopt",
-    "money.see",
-    "money.approve",
-    "periods.lock",
-}
-_GO = {"tasks.do", "records.submit"}
+
+def _can(words: str) -> frozenset[str]:
+    """Read permissions room by room: "matters: see dispatch; tasks: do"."""
+    rooms = (room.partition(":") for room in words.split(";"))
+    return frozenset(f"{room.strip()}.{act}" for room, _, acts in rooms for act in acts.split())
+
+
+_WALK = _can("matters: see take_in; tasks: do; records: submit; registry: see edit; figures: see")
+_DESK = _can("matters: see take_in dispatch callback supervise; registry: see; figures: see")
+_UNIT = _can("matters: see take_in handle; tasks: do; records: submit; registry: see; figures: see")
+_WRITE = _can("figures: see observe; matters: see; registry: see; reports: draft check")
+_RULE = _can("matters: rule void supervise; registry: reveal; scenarios: review; money: see approve")
+_HEAD = _UNIT | _WRITE | _RULE | _can("registry: edit; scenarios: draft; money: draw")
+_SIGN = _can("reports: check sign; scenarios: adopt; periods: lock")
+_LEAD = _RULE | _SIGN | _can("matters: see; registry: see; figures: see")
+_GO = _can("tasks: do; records: submit")
+_CHECK = _can("matters: see verify; records: submit; registry: see; figures: see")
+_GRID = _WALK | _can("matters: handle verify")
 _CARE = frozenset({"care"})
 _PETITIONS = frozenset({"petitions"})
 
 
-def _role(can: Iterable[str], *, spaces: Iterable[str] = (), whole: bool = False, administrator: bool = False) -> dict:
-    return {
-        "can": frozenset(can),
-        "spaces": frozenset(spaces),
-        "whole_office": whole or administrator,
-        "administrator": administrator,
-    }
+def _role(word: str, can: frozenset[str], *spaces: frozenset[str], whole=True, administrator=False) -> dict[str, Role]:
+    return {word: Role(vocabulary.ROLES[word], can, frozenset().union(*spaces), whole, administrator)}
 
 
 # Discipline has no space: its figures are 报送数 and there are no rows to open (DESIGN 1.6).
-_MAY = {
-    "leader_main": _role(_LEAD, spaces=_CARE | _PETITIONS, whole=True),
-    "leader_deputy": _role(_LEAD | _GO, spaces=_CARE | _PETITIONS, whole=True),
-    "duty_chief": _role(_DESK | {"matters.rule", "matters.void"}, spaces=_PETITIONS, whole=True),
-    "dispatcher": _role(_DESK, spaces=_PETITIONS, whole=True),
-    "handler": _role(_UNIT),
-    "co_handler": _role(_UNIT),
-    "checker": _role({"matters.see", "matters.verify", "records.submit", "registry.see", "figures.see"}, whole=True),
-    "section_head": _role(_HEAD, spaces=_CARE, whole=True),
-    "clerk": _role(_WRITE | _GO | {"scenarios.draft", "periods.lock"}, whole=True),
-    "community_secretary": _role(
-        _WALK | {"matters.handle", "matters.verify", "matters.supervise", "registry.reveal", "figures.observe"},
-        spaces=_CARE,
+ROLES: dict[str, Role] = {
+    **_role("leader_main", _LEAD, _CARE, _PETITIONS),
+    **_role("leader_deputy", _LEAD | _GO, _CARE, _PETITIONS),
+    **_role("duty_chief", _DESK | _can("matters: rule void"), _PETITIONS),
+    **_role("dispatcher", _DESK, _PETITIONS),
+    **_role("handler", _UNIT, whole=False),
+    **_role("co_handler", _UNIT, whole=False),
+    **_role("checker", _CHECK),
+    **_role("section_head", _HEAD, _CARE),
+    **_role("clerk", _WRITE | _GO | _can("scenarios: draft; periods: lock")),
+    **_role(
+        "community_secretary",
+        _GRID | _can("matters: supervise; registry: reveal; figures: observe"),
+        _CARE,
+        whole=False,
     ),
-    "grid_leader": _role(_WALK | {"matters.handle", "matters.verify", "matters.supervise"}, spaces=_CARE),
-    "grid_officer": _role(_WALK | {"matters.handle", "matters.verify"}, spaces=_CARE),
-    "district_assessor": _role({"matters.see", "figures.see"}, whole=True),
-    "admin_system": _role({"office.accounts"}, administrator=True),
-    "admin_security": _role({"office.security"}, administrator=True),
-    "admin_audit": _role({"journal.audit"}, administrator=True),
+    **_role("grid_leader", _GRID | _can("matters: supervise"), _CARE, whole=False),
+    **_role("grid_officer", _GRID, _CARE, whole=False),
+    **_role("district_assessor", _can("matters: see; figures: see")),
+    **_role("admin_system", _can("office: accounts"), administrator=True),
+    **_role("admin_security", _can("office: security"), administrator=True),
+    **_role("admin_audit", _can("journal: audit"), administrator=True),
 }
-ROLES: dict[str, Role] = {role: Role(vocabulary.ROLES[role], **may) for role, may in _MAY.items()}
-
 #: every confidential space that a role opens
 SPACES = frozenset({""}).union(*(role.spaces for role in ROLES.values()))
 
