@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from gewu.kernel.types import Measure
 
-_DIMS = {
-    "area": "area_id",
-    "unit": "unit_id",
-    "scenario": "scenario",
-    "form": "kind",
-}
-_LIVE = (("void_at", "is_null", None),)
-
-
-def _measure(name: str, title: str, unit: str, **more) -> Measure:
-    return Measure(
-        name=f"records.{name}",
-        title=title,
-        table="records_record",
-        unit=unit,
-        flow="happened_on",
-        where=_LIVE,
-        dims=_DIMS,
-        facts="record",
-        **more,
-    )
-
+_record = partial(
+    Measure,
+    table="records_record",
+    flow="happened_on",
+    where=(("void_at", "is_null", None),),
+    dims={"area": "area_id", "unit": "unit_id", "scenario": "scenario", "form": "kind"},
+    facts="record",
+)
 
 MEASURES: tuple[Measure, ...] = (
-    _measure("submitted", "记录数", "次"),
-    _measure("subjects_seen", "走到的对象数", "家", distinct="subject_id"),
+    _record("records.submitted", "记录数", unit="次"),
+    _record("records.subjects_seen", "走到的对象数", unit="家", distinct="subject_id"),
 )

@@ -2,67 +2,39 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from gewu.kernel.types import Measure
 
-_LIVE = (("void_at", "is_null", None),)
-_STAGE_DIMS = {
-    "area": "area_id",
-    "scenario": "scenario",
-    "kind": "kind",
-    "split": "split",
-    "stage": "stage",
-    "subject": "subject_id",
-}
+_DIMS = {"area": "area_id", "kind": "kind", "split": "split"}
+_OF_SUBJECT = _DIMS | {"subject": "subject_id"}
+_measure = partial(Measure, unit="个", where=(("void_at", "is_null", None),), facts="subject")
+_dated = partial(_measure, facts_key="subject_id")
+_stage = partial(_dated, table="registry_stagespan", dims=_OF_SUBJECT | {"scenario": "scenario", "stage": "stage"})
+_VALID = ("valid_from", "valid_to")
+_PART_OF = ("registry.on_register",)
 
 SUBJECTS = (
-    Measure(
-        name="registry.on_register",
-        title="在册数",
-        table="registry_subject",
-        unit="个",
-        stock=("valid_from", "valid_to"),
-        where=_LIVE,
-        dims={"area": "area_id", "kind": "kind", "split": "split", "stage": "stage", "subject": "id"},
-        facts="subject",
+    _measure(
+        "registry.on_register",
+        "在册数",
+        "registry_subject",
+        stock=_VALID,
+        dims=_DIMS | {"stage": "stage", "subject": "id"},
     ),
 )
 STAGES = (
-    Measure(
-        name="registry.in_stage",
-        title="处于某阶段数",
-        table="registry_stagespan",
-        unit="个",
-        stock=("entered_on", "left_on"),
-        where=_LIVE,
-        part_of=("registry.on_register",),
-        dims=_STAGE_DIMS,
-        facts="subject",
-        facts_key="subject_id",
-    ),
-    Measure(
-        name="registry.reached_stage",
-        title="期内进入某阶段数",
-        table="registry_stagespan",
-        unit="个",
-        flow="entered_on",
-        where=_LIVE,
-        dims=_STAGE_DIMS,
-        facts="subject",
-        facts_key="subject_id",
-    ),
+    _stage("registry.in_stage", "处于某阶段数", stock=("entered_on", "left_on"), part_of=_PART_OF),
+    _stage("registry.reached_stage", "期内进入某阶段数", flow="entered_on"),
 )
 TAGS = (
-    Measure(
-        name="registry.tagged",
-        title="带某标签数",
-        table="registry_tag",
-        unit="个",
-        stock=("valid_from", "valid_to"),
-        where=_LIVE,
+    _dated(
+        "registry.tagged",
+        "带某标签数",
+        "registry_tag",
+        stock=_VALID,
         distinct="subject_id",
-        part_of=("registry.on_register",),
-        dims={"area": "area_id", "kind": "kind", "split": "split", "tag": "tag", "subject": "subject_id"},
-        facts="subject",
-        facts_key="subject_id",
+        part_of=_PART_OF,
+        dims=_OF_SUBJECT | {"tag": "tag"},
     ),
 )
