@@ -1,1 +1,1 @@
-"""SEE 记录: what was done and seen, with quantities; readings."""
+"""SEE 记录: what was done and seen, with quantities."""

@@ -62,16 +62,3 @@ class Record(OfficeRow):
         wanted = models.Q(space__in=scope.spaces)
         here = in_area(scope)
         return wanted if here is None else wanted & (here | models.Q(unit_id__in=scope.unit_ids))
-
-
-class Reading(OfficeRow):
-    """A value that a device or a person read at a moment (power of a hood, water class), in the smallest unit."""
-
-    subject = models.ForeignKey("registry.Subject", on_delete=models.CASCADE, related_name="readings")
-    key = models.CharField(max_length=40)
-    at = models.DateTimeField()
-    value = models.BigIntegerField()
-    source = models.CharField(max_length=60, blank=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["office", "subject", "key", "at"], name="reading_when")]

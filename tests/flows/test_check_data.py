@@ -63,6 +63,16 @@ def test_a_fact_of_nobody_is_named(street):
     assert found(street) == [("检索", "统计值所属的事项99已不存在")]
 
 
+def test_the_facts_of_another_noun_under_the_same_id_are_not_its_own(street):
+    Fact.objects.create(office=street.office, owner_kind="matter", owner_id=street.shop.id, field="fuel", text="gas")
+    assert found(street) == [("检索", f"统计值所属的事项{street.shop.id}已不存在")]
+
+
+def test_what_no_indicator_counts_any_more_is_not_missed(street):
+    Fact.objects.create(office=street.office, owner_kind="subject", owner_id=street.shop.id, field="rent", number=3000)
+    assert found(street) == []
+
+
 def test_a_stage_that_is_not_its_history_is_named(street):
     Subject.objects.update(stage="landed")
     assert found(street) == [("阶段", "对象S1现阶段记为“landed”，阶段历史为“lead”")]

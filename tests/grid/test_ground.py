@@ -179,3 +179,9 @@ def test_reading_an_address_loses_no_character(text):
 def test_an_address_is_made_plain_once(text):
     plain = rules.normal_address(text)
     assert rules.normal_address(plain) == plain
+
+
+def test_an_area_of_next_door_is_not_found(cast, neighbour):
+    with pytest.raises(Refused) as refused:
+        queries.area(neighbour.areas["willow"].id, cast.scope("clerk"))
+    assert refused.value.id == "grid.R404"

@@ -42,7 +42,6 @@ WAITS = {
     ),
     "erase_private": "retention and a person's right to be forgotten have no command yet",
     "entitle": "entitlements are drawn with their list; one by hand has no page yet",
-    "keep_readings": "readings come with the words of series",
     "match_outside": "what the master system did is matched by an import to come",
 }
 

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from gewu.indicators.definitions import define
+from gewu.office.models import Adoption
 from gewu.registry import actions as registry
 from gewu.registry.models import StageSpan
 from gewu.registry.rules import NewSubject
@@ -30,6 +31,7 @@ COUNTED = """indicators:
   n1: {title: 一, count: registry.on_register, where: {permit_to: {at_least: 2023-01-01}}, unit: 个, better: neither}
   n2: {title: 二, count: registry.on_register, where: {night: true, uses: [shop]}, unit: 个, better: neither}
 """
+MARCH = date(2023, 3, 5)
 DAYS = [date(2023, 1, 1), date(2023, 6, 30), date(2024, 2, 29)]
 VALUES = {
     "split": ["small", "large"],
@@ -105,3 +107,19 @@ def test_a_condition_holds_of_one_subject_exactly_where_it_finds_the_row_among_m
         held[n, when] = sorted(id for id, shows in facts.items() if when.holds(shows))
     assert found == held
     assert len({tuple(ids) for ids in held.values()}) > 60
+
+
+def test_a_domain_means_the_scenarios_of_that_domain(counting):
+    counting.adopt("packs/safety/fire")
+    adopted = {row.scenario: reader.read(row.text) for row in Adoption.objects.filter(office=counting.office)}
+    fire = rows.matter(counting, MARCH, closed=MARCH, scenario="fire")
+    kiosk = rows.matter(counting, MARCH, closed=MARCH)
+    scenario = adopted["kiosks"]
+    reading = looking(period=HALF, for_=counting.system.scope)
+
+    def found(*domains: str) -> list[int]:
+        when = When(((Condition("domain", "in", domains),),))
+        indicator = replace(scenario.indicators["platform"], where=when)
+        return [id for (id,) in reading.run(define(scenario, indicator, adopted).part, "ids")]
+
+    assert (found("safety"), found("urban"), found("social")) == ([fire.id], [kiosk.id], [])

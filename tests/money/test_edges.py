@@ -168,8 +168,10 @@ def test_who_was_paid_in_a_stretch_and_how_much(counting, lists):
 
 
 def test_the_month_is_drawn_from_what_holds_and_is_worth_something(counting):
-    one, nothing, ended, other = (rows.subject(counting) for _ in range(4))
+    one, nothing, ended, other, later = (rows.subject(counting) for _ in range(5))
     since = {"approval": "批文1号", "from_on": date(2023, 5, 1)}
+    on_the_second = since | {"from_on": date(2023, 5, 2)}
+    actions.entitle(**head(counting), subject_id=later.id, programme="subsidy", monthly_fen=9, **on_the_second)
     made = [
         actions.entitle(**head(counting), subject_id=who.id, programme=programme, monthly_fen=fen, **since)
         for who, programme, fen in (

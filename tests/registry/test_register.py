@@ -368,3 +368,20 @@ def test_codes_lead_to_what_is_live_and_in_sight(street):
     scope = street.scope("officer_a")
     assert queries.by_codes(scope, "shop", ["S1", "S2", "S3", "S4"]) == {"S1": ids["S1"]}
     assert queries.kind_counts(scope, date(2023, 6, 1)) == [("shop", "place", 1)]
+
+
+@pytest.mark.parametrize(
+    ("came", "went", "news"),
+    [
+        (date(2023, 3, 2), None, True),
+        (date(2023, 1, 1), date(2023, 3, 2), True),
+        (date(2023, 3, 1), None, False),
+        (date(2023, 3, 3), None, False),
+        (date(2023, 1, 1), date(2023, 3, 1), False),
+        (date(2023, 1, 1), date(2023, 3, 3), False),
+    ],
+)
+def test_it_is_news_that_one_came_or_went_after_a_day_up_to_another(street, admitted, came, went, news):
+    Subject.objects.filter(id=admitted.id).update(valid_from=came, valid_to=went)
+    rows = Subject.objects.filter(id=admitted.id)
+    assert queries.came_or_went(rows, date(2023, 3, 1), date(2023, 3, 2)) is news

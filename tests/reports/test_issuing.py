@@ -168,6 +168,11 @@ def test_small_changes_of_a_confidential_figure_are_not_told_to_all(counting, dr
 
     assert told("clerk") == ("受限", ())
     assert told("leader_main") == ("1件", (str(late.id),))
+    slot = row.figures.get(title="信访总数").slot
+    with pytest.raises(Refused) as refused:
+        queries.issued_rows(counting.scope("clerk"), row.id, slot)
+    assert refused.value.id == "indicators.R403"
+    assert queries.issued_rows(counting.scope("leader_main"), row.id, slot)[0].title == "信访总数"
     for _ in range(2):
         rows.matter(counting, MARCH, scenario="secrets", category="land", space="petitions")
     assert told("clerk") == ("3件", ())

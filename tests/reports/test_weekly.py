@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -73,3 +73,13 @@ def test_only_whole_weeks_of_a_scenario_in_use_have_a_bulletin(counting):
     assert refused.value.id == "reports.R406"
     with pytest.raises(Refused):
         actions.draft_bulletin(by=counting.actor("clerk"), at=MONDAY, scenario="nothing", week=WEEK_24)
+
+
+@pytest.mark.parametrize(("later", "told"), [(8, True), (9, False)])
+def test_a_bulletin_corrects_what_was_printed_within_eight_weeks(counting, issue, later, told):
+    rows.matter(counting, date(2023, 6, 13))
+    issue(bulletin(counting, WEEK_24))
+    rows.matter(counting, date(2023, 6, 14))
+    week = week_of(date(2023, 6, 14) + timedelta(weeks=later))
+    found = read(counting, bulletin(counting, week, rows.at(week.end)))
+    assert ("更正" in [chapter.heading for chapter in found.chapters]) is told

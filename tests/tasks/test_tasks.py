@@ -215,3 +215,11 @@ def test_the_desk_lists_tasks_by_how_they_stand_on_a_day(ground, stand, codes):
     of["A4"].update(opens_on=date(2023, 6, 21))
     found = queries.listed(ground.cast.scope("section_head"), scenario="fire", stand=stand, day=day)
     assert sorted(row.subject.code for row in found) == codes
+
+
+@pytest.mark.parametrize(("day", "asked"), [("05-31", 0), ("06-01", 1), ("06-30", 1), ("07-01", 0)])
+def test_a_task_is_asked_from_the_day_it_opens_to_the_last_day_of_its_month(ground, day, asked):
+    ground.place("A1", "hotel", "willow_1")
+    ground.tick("06-01")
+    on = date.fromisoformat(f"2023-{day}")
+    assert len(queries.mine(ground.cast.scope("officer_a"), on)) == asked

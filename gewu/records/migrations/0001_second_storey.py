@@ -15,22 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Reading',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('key', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('value', models.BigIntegerField()),
-                ('source', models.CharField(blank=True, max_length=60)),
-                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='registry.subject')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['office', 'subject', 'key', 'at'], name='reading_when')],
-            },
-        ),
-        migrations.CreateModel(
             name='Record',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
