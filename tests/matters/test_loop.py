@@ -27,3 +27,17 @@ def test_a_ticket_goes_round_and_its_six_dots_are_filled_by_different_people(hot
         ("反馈", "李梅（派单员）"),
         ("评价", "李梅（派单员）"),
     ]
+
+
+def test_the_story_says_every_step_with_its_deadline_and_answers(hotline):
+    entries = queries.detail(hotline.closed().id, hotline.cast.scope("dispatcher"), at("06-27 10:00")).entries
+    assert [(one.title, one.words, one.notes) for one in entries] == [
+        ("登记", "", ()),
+        ("受理", "", ()),
+        ("派单", "", ("应于6月29日18:00前办结",)),
+        ("签收", "", ()),
+        ("反馈", "已劝离并处罚", ("办理结果：已解决",)),
+        ("核查通过", "", ()),
+        ("回访登记", "", ("联系：已联系", "解决：已解决", "满意：满意")),
+        ("办结", "", ()),
+    ]

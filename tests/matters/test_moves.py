@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from gewu.front import spoken
@@ -11,6 +13,7 @@ from gewu.matters.loop import fold, heard
 from gewu.matters.models import Matter, MatterEvent
 from gewu.matters.rules import NewMatter, NewReporter
 from gewu.matters.rules.intake import title as titled
+from gewu.office import actions as office_actions
 from gewu.office import queries as office
 from gewu.scenario import reader
 from tests.cast import pack
@@ -66,10 +69,6 @@ def test_the_reporter_is_sealed_and_masked(hotline):
 
 
 def test_nothing_is_taken_in_into_a_locked_period(hotline):
-    from datetime import date
-
-    from gewu.office import actions as office_actions
-
     clerk = hotline.cast.actor("clerk")
     office_actions.lock_period(by=clerk, at=at("07-03 09:00"), start=date(2023, 6, 1), end=date(2023, 7, 1))
     assert refused(hotline.new) == "office.R310"
@@ -125,10 +124,6 @@ def test_the_clock_runs_from_dispatch_by_the_calendar(hotline):
 
 
 def test_a_local_limit_touches_only_new_dispatches(hotline):
-    from datetime import date
-
-    from gewu.office import actions as office_actions
-
     old = hotline.dispatched()
     office_actions.set_rule(
         by=hotline.cast.system,
@@ -142,6 +137,15 @@ def test_a_local_limit_touches_only_new_dispatches(hotline):
     new = hotline.dispatched(when="06-21 09:40")
     old.refresh_from_db()
     assert (old.due_at, new.due_at) == (at("06-29 18:00"), at("06-26 18:00"))
+
+
+def test_a_local_limit_for_signing_touches_only_new_dispatches(hotline):
+    old = hotline.dispatched()
+    rule = {"scenario": "hotline", "key": "matter.sign_within", "value": "2 working_hours", "source": "占位"}
+    office_actions.set_rule(by=hotline.cast.system, at=at("06-21 09:30"), from_on=date(2023, 6, 21), **rule)
+    new = hotline.dispatched(when="06-21 09:40")
+    old.refresh_from_db()
+    assert (old.sign_due_at, new.sign_due_at) == (at("06-21 15:20"), at("06-21 11:40"))
 
 
 def test_signing_within_four_working_hours_is_in_time_and_later_is_late(hotline):
@@ -219,10 +223,6 @@ def test_a_matter_that_nobody_dispatches_has_a_clock_from_receipt(hotline):
 
 
 def test_a_local_limit_an_extension_and_a_pause_are_said_wherever_the_matter_is(hotline):
-    from datetime import date
-
-    from gewu.office import actions as office_actions
-
     rule = {"scenario": "hotline", "key": "matter.grades.ordinary.within", "value": "2 workdays", "source": "占位"}
     office_actions.set_rule(by=hotline.cast.system, at=at("06-20 09:30"), from_on=date(2023, 6, 20), **rule)
     matter = hotline.signed()

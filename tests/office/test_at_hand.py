@@ -227,3 +227,10 @@ def test_locks_are_days_half_open(cast):
     _lock(cast)
     found = [queries.period_locked(cast.office.id, day) for day in (date(2023, 5, 31), JUNE, date(2023, 7, 1))]
     assert (found, PeriodLock.objects.count()) == ([False, True, False], 1)
+
+
+def test_scenarios_stand_by_domain_and_in_it_by_name(cast):
+    for pack in ("social/hotline", "safety/fire", "economy/investment", "safety/food"):
+        cast.adopt(f"packs/{pack}")
+    adopted = queries.adopted(cast.office.id, date(2023, 6, 1))
+    assert list(adopted) == ["investment", "fire", "food", "hotline"]
