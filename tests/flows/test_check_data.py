@@ -16,7 +16,7 @@ from gewu.journal.models import JournalLine
 from gewu.office import actions as office
 from gewu.registry import actions as registry
 from gewu.registry.actions import NewSubject, Stage
-from gewu.registry.models import Subject
+from gewu.registry.models import StageSpan, Subject
 
 SHOPS = (Path(__file__).parents[1] / "registry/shops.yaml").read_text(encoding="utf-8")
 
@@ -76,6 +76,12 @@ def test_what_no_indicator_counts_any_more_is_not_missed(street):
 def test_a_stage_that_is_not_its_history_is_named(street):
     Subject.objects.update(stage="landed")
     assert found(street) == [("阶段", "对象S1现阶段记为“landed”，阶段历史为“lead”")]
+
+
+def test_the_stage_entered_last_is_the_stage_whatever_was_written_last(street):
+    before = {"scenario": "other", "stage": "known", "entered_on": date(2023, 1, 4)}
+    StageSpan.objects.create(office=street.office, subject=street.shop, **before)
+    assert found(street) == []
 
 
 def test_a_subject_that_cannot_be_found_is_named(street):

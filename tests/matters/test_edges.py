@@ -101,6 +101,12 @@ def test_a_later_matter_is_not_what_an_earlier_one_repeats(hotline):
     assert refused(hotline.do, first, "repeats", "dispatcher", "06-22 10:00", earlier=second.id) == "matters.R242"
 
 
+def test_of_two_received_at_the_same_minute_either_may_repeat_the_other(hotline):
+    first, second = (hotline.new("06-21 09:00", reporter=NewReporter("张先生")) for _ in range(2))
+    found = hotline.do(first, "repeats", "dispatcher", "06-22 10:00", earlier=second.number)
+    assert found.repeat_of_id == second.id
+
+
 def test_what_recurs_leaves_out_what_was_void(hotline, shops):
     matters = [hotline.new(f"06-{day} 09:00", subject_id=shops[0]) for day in (21, 26, 27)]
     june, scope = Period.of(at("06-01 00:00").date(), at("06-30 00:00").date()), hotline.cast.scope("duty_chief")
