@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, in_area
+from gewu.journal.rows import OfficeRow, in_area, known
 from gewu.matters.rules import words
 from gewu.matters.verbs import ALL, requests
-
-
-def _one_of(column: str, known: Iterable[str], name: str) -> models.CheckConstraint:
-    """Let the database refuse what is no word of the closed list."""
-    return models.CheckConstraint(condition=models.Q(**{f"{column}__in": sorted(map(str, known))}), name=name)
 
 
 class Matter(OfficeRow):
@@ -137,12 +130,12 @@ class Matter(OfficeRow):
             models.CheckConstraint(
                 condition=~models.Q(state="done") | models.Q(closed_at__isnull=False), name="done_is_closed"
             ),
-            _one_of("state", words.State, "matter_state_known"),
-            _one_of("pending", ["", *requests()], "matter_pending_known"),
-            _one_of("contacted", ["", *words.Contacted], "matter_contacted_known"),
-            _one_of("resolved", ["", *words.Resolved], "matter_resolved_known"),
-            _one_of("satisfied", ["", *words.Satisfied], "matter_satisfied_known"),
-            _one_of("not_counted", ["", *words.NOT_COUNTED], "matter_not_counted_known"),
+            known("state", sorted(words.State), "matter_state_known"),
+            known("pending", sorted(["", *requests()]), "matter_pending_known"),
+            known("contacted", sorted(["", *words.Contacted]), "matter_contacted_known"),
+            known("resolved", sorted(["", *words.Resolved]), "matter_resolved_known"),
+            known("satisfied", sorted(["", *words.Satisfied]), "matter_satisfied_known"),
+            known("not_counted", sorted(["", *words.NOT_COUNTED]), "matter_not_counted_known"),
         ]
         indexes = [
             models.Index(fields=["office", "scenario", "received_on"], name="matter_received"),
@@ -206,7 +199,7 @@ class MatterEvent(OfficeRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["matter", "seq"], name="event_seq_once"),
-            _one_of("kind", ALL, "event_kind_known"),
+            known("kind", sorted(ALL), "event_kind_known"),
         ]
         indexes = [
             models.Index(fields=["office"], condition=models.Q(kind__in=LOOKED_AT), name="event_looked_at"),

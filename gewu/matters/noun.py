@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gewu.kernel.nouns import Column, Happened, Noun, Teller
 from gewu.matters.measures import MEASURES, PASSED
-from gewu.matters.rules.words import STATES
+from gewu.matters.rules.words import State
 
 if TYPE_CHECKING:
     from gewu.matters.models import Matter, Passage
@@ -43,7 +43,7 @@ def _how(row: Passage, tell: Teller) -> str:
 
 def _story(row: Matter, tell: Teller) -> Happened:
     mark = {"done": "done", "paused": "paused", "void": "void"}.get(row.state, "running")
-    return Happened(row.received_on, f"{row.number} {row.title}", mark, STATES[row.state])
+    return Happened(row.received_on, f"{row.number} {row.title}", mark, State(row.state).word)
 
 
 def _questions(scenario: Scenario) -> dict:

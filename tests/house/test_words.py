@@ -57,9 +57,9 @@ def test_refusals_have_ids_that_are_used_once():
 #: two tables of one key set that say two things of it, with what each says
 TWO_THINGS = {
     frozenset({"_SHORT", "_SENTENCES"}): "a clock in a list, and the same clock on a page",
-    frozenset({"CONTACTED", "RESOLVED"}): "two questions of one callback",
-    frozenset({"CONTACTED", "SATISFIED"}): "two questions of one callback",
-    frozenset({"RESOLVED", "SATISFIED"}): "two questions of one callback",
+    frozenset({"Contacted", "Resolved"}): "two questions of one callback",
+    frozenset({"Contacted", "Satisfied"}): "two questions of one callback",
+    frozenset({"Resolved", "Satisfied"}): "two questions of one callback",
     frozenset({"RELATIONS", "INWARD"}): "the two ends of a relation",
     frozenset({"NATURES", "FILES"}): "what a thing is, and what its page is called",
 }

@@ -265,5 +265,5 @@ def step_title(scenario: Scenario, matter: Matter) -> str:
     if matter.pending:
         return requests()[matter.pending].title
     if matter.state == "paused":
-        return words.STATES["paused"]
+        return words.State.PAUSED.word
     return "已归档" if matter.archived_at else part_of(scenario).path[matter.step].title

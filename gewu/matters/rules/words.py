@@ -2,73 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import StrEnum
-
+from gewu.kernel.terms import Term
 from gewu.scenario import vocabulary
 
 
-class State(StrEnum):
+class State(Term):
     """What each step of a scenario's path is."""
 
-    NEW = "new"
-    RUNNING = "running"
-    PAUSED = "paused"
-    DONE = "done"
-    VOID = "void"
+    NEW = "new", "待受理"
+    RUNNING = "running", "办理中"
+    PAUSED = "paused", "挂账"
+    DONE = "done", "已办结"
+    VOID = "void", "作废"
 
 
-class Contacted(StrEnum):
+class Contacted(Term):
     """Whether the caller was reached (E1-R28)."""
 
-    YES = "yes"
-    NO = "no"
-    NO_ANSWER = "no_answer"
+    YES = "yes", "已联系"
+    NO = "no", "未联系"
+    NO_ANSWER = "no_answer", "未答"
 
 
-class Resolved(StrEnum):
+class Resolved(Term):
     """Whether the caller says it is put right."""
 
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-    NO_ANSWER = "no_answer"
+    YES = "yes", "已解决"
+    PARTLY = "partly", "部分解决"
+    NO = "no", "未解决"
+    NO_ANSWER = "no_answer", "未答"
 
 
-class Satisfied(StrEnum):
+class Satisfied(Term):
     """Whether the caller is content with how it was done."""
 
-    YES = "yes"
-    FAIR = "fair"
-    NO = "no"
-    NO_ANSWER = "no_answer"
+    YES = "yes", "满意"
+    FAIR = "fair", "基本满意"
+    NO = "no", "不满意"
+    NO_ANSWER = "no_answer", "未答"
 
 
 OPEN = (State.NEW, State.RUNNING, State.PAUSED)
 #: open, and its clock runs
 LIVE = (State.NEW, State.RUNNING)
-
-STATES: Mapping[str, str] = {
-    State.NEW: "待受理",
-    State.RUNNING: "办理中",
-    State.PAUSED: "挂账",
-    State.DONE: "已办结",
-    State.VOID: "作废",
-}
-CONTACTED: Mapping[str, str] = {Contacted.YES: "已联系", Contacted.NO: "未联系", Contacted.NO_ANSWER: "未答"}
-RESOLVED: Mapping[str, str] = {
-    Resolved.YES: "已解决",
-    Resolved.PARTLY: "部分解决",
-    Resolved.NO: "未解决",
-    Resolved.NO_ANSWER: "未答",
-}
-SATISFIED: Mapping[str, str] = {
-    Satisfied.YES: "满意",
-    Satisfied.FAIR: "基本满意",
-    Satisfied.NO: "不满意",
-    Satisfied.NO_ANSWER: "未答",
-}
-
 #: what a look back (回头看) found
 LOOKED = {"held": "巩固", "rebounded": "反弹", "unclear": "无法核实"}
 

@@ -13,9 +13,9 @@ from gewu.matters.verbs.verb import Row, Verb, choice, long_text
 from gewu.scenario.grammar import MatterPart
 
 _ANSWERS = {
-    "contacted": ("联系", words.CONTACTED),
-    "resolved": ("解决", words.RESOLVED),
-    "satisfied": ("满意", words.SATISFIED),
+    "contacted": ("联系", words.Contacted),
+    "resolved": ("解决", words.Resolved),
+    "satisfied": ("满意", words.Satisfied),
 }
 
 
@@ -31,11 +31,11 @@ def _call_back(book: Book, state: Folded, move: Move, about: About) -> Answer:
     said = move.said
     must(state.handled_at, "matters.R160", "还没有反馈，不能回访。", "反馈或办结后再回访。")
     by_another(move, state.handled_by_id, "matters.R161", "承办人不能回访自己办理的事项。", "请派单员回访。")
-    chosen(said, "contacted", words.CONTACTED, "matters.R162", "是否联系上")
+    chosen(said, "contacted", words.Contacted.words(), "matters.R162", "是否联系上")
     if said.contacted != words.Contacted.YES:
         said = replace(said, resolved="no_answer", satisfied="no_answer")
-    chosen(said, "resolved", words.RESOLVED, "matters.R163", "是否解决")
-    chosen(said, "satisfied", words.SATISFIED, "matters.R164", "是否满意")
+    chosen(said, "resolved", words.Resolved.words(), "matters.R163", "是否解决")
+    chosen(said, "satisfied", words.Satisfied.words(), "matters.R164", "是否满意")
     return state.step, said, state.unit_id
 
 
@@ -47,7 +47,7 @@ def _called_back(path: Path, state: Folded, event: Event) -> None:
 
 def _answers(part: MatterPart, said: CalledBack) -> Iterator[str]:
     for key, (title, options) in _ANSWERS.items():
-        yield f"{title}：{options[getattr(said, key)]}"
+        yield f"{title}：{options(getattr(said, key)).word}"
 
 
 def _not_the_handler(row: Row, actor: Actor) -> bool:
@@ -65,9 +65,9 @@ CALLED_BACK = Verb(
     _called_back,
     CalledBack,
     (
-        choice("contacted", "是否联系上", words.CONTACTED),
-        choice("resolved", "是否解决", words.RESOLVED, needed=False),
-        choice("satisfied", "是否满意", words.SATISFIED, needed=False),
+        choice("contacted", "是否联系上", words.Contacted.words()),
+        choice("resolved", "是否解决", words.Resolved.words(), needed=False),
+        choice("satisfied", "是否满意", words.Satisfied.words(), needed=False),
         long_text("words", "回访原话"),
     ),
     _answers,
