@@ -15,6 +15,8 @@ class Area(OfficeRow):
     subdistrict directly. Splits and merges close a row (`valid_to`, half-open) and name the successor.
     """
 
+    NOT_FOUND = ("grid.R404", "没有找到这个区域。", "请从列表中选择。")
+
     kind = models.CharField(max_length=20)
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=60)
@@ -45,6 +47,8 @@ class Area(OfficeRow):
 
 class Address(OfficeRow):
     """A standard (police) or own address; merging moves all references to the standard one."""
+
+    NOT_FOUND = ("grid.R405", "没有找到这个地址，或它不在您的查看范围内。", "请从地址列表中选择。")
 
     text = models.CharField(max_length=200)
     elements = models.JSONField(default=list)  # ordered: [["road", "丰田路"], ["number", "12号"], …]

@@ -12,7 +12,7 @@ from gewu.grid.models import Address, Area
 from gewu.journal import versions
 from gewu.journal.rows import asked
 from gewu.kernel.geometry import box_of, point_in_outline
-from gewu.kernel.types import Refused, Scope
+from gewu.kernel.types import Scope
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,7 @@ def tree(for_: Scope, on: date | None = None) -> list[Piece]:
 
 def area(area_id: int, for_: Scope) -> Area:
     """Return one area of the office. Errors: Refused grid.R404."""
-    found = Area.objects.for_scope(for_).select_related("parent").filter(id=area_id).first()
-    if found is None:
-        raise Refused("grid.R404", "没有找到这个区域。", "请从列表中选择。")
-    return found
+    return Area.objects.for_scope(for_).select_related("parent").one(id=area_id)
 
 
 def area_of_code(code: str, for_: Scope) -> Piece | None:
@@ -203,10 +200,7 @@ _RESOLVE = (
 
 def address(address_id: int, for_: Scope) -> Address:
     """Return one address in sight, or the one it was merged into. Errors: Refused grid.R405."""
-    rows = Address.objects.for_scope(for_).select_related("area", "merged_into")
-    found = rows.filter(id=address_id).first()
-    if found is None:
-        raise Refused("grid.R405", "没有找到这个地址，或它不在您的查看范围内。", "请从地址列表中选择。")
+    found = Address.objects.for_scope(for_).select_related("area", "merged_into").one(id=address_id)
     return found.merged_into or found
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from gewu.journal import statements
 from gewu.kernel.nouns import Noun
-from gewu.kernel.types import Scope
+from gewu.kernel.types import Refused, Scope
 
 
 class OfficeRows(models.QuerySet):
@@ -31,6 +31,13 @@ class OfficeRows(models.QuerySet):
         """Rows in force on a day: from their first day to before their last."""
         return self.not_over_on(day).filter(**{f"{self._rows.VALIDITY[0]}__lte": day})
 
+    def one(self, **which: Any) -> Any:
+        """The row of which this is true; Refused with its model's NOT_FOUND where there is none among these rows."""
+        found = self.filter(**which).first()
+        if found is None:
+            raise Refused(*self._rows.NOT_FOUND)
+        return found
+
     def not_over_on(self, day: date):
         """Rows in force on a day or to come."""
         until = self._rows.VALIDITY[1]
@@ -48,6 +55,8 @@ class OfficeRow(models.Model):
 
     #: columns of the first day it is in force, and of the first day it no longer is
     VALIDITY = ("valid_from", "valid_to")
+    #: what is said where a row is looked for and is not there, or not in sight: id, words, cure
+    NOT_FOUND = ("journal.R404", "没有找到要办理的这一条，或不在您的范围内，未作改动。", "请刷新页面后重试。")
 
     class Meta:
         abstract = True

@@ -16,6 +16,8 @@ class Matter(OfficeRow):
     own name for it. `unit`/`staff` hold it now. All dates `_on` are local days of the `_at` beside them.
     """
 
+    NOT_FOUND = ("matters.R404", "没有找到这件事，或不在您的范围内。", "请核对编号，或联系派单员。")
+
     number = models.CharField(max_length=40)
     scenario = models.CharField(max_length=60)
     edition = models.CharField(max_length=30)

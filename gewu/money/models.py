@@ -25,6 +25,8 @@ class Entitlement(OfficeRow):
 class PaymentList(OfficeRow):
     """A batch: 制表 → 审核 → 发放 → 回盘. Most come from the district (`master` theirs)."""
 
+    NOT_FOUND = ("money.R404", "没有找到这张发放表或这一笔。", "请从发放清单中打开。")
+
     number = models.CharField(max_length=40)
     scenario = models.CharField(max_length=60)
     programme = models.CharField(max_length=40)
@@ -51,6 +53,8 @@ class PaymentList(OfficeRow):
 
 class PaymentLine(OfficeRow):
     """One payee in one list. A returned transfer is not paid until repaid."""
+
+    NOT_FOUND = PaymentList.NOT_FOUND
 
     payment_list = models.ForeignKey(PaymentList, on_delete=models.CASCADE, related_name="lines")
     scenario = models.CharField(max_length=60)

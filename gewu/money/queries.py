@@ -38,10 +38,9 @@ def lists(for_: Scope, *, programme: str = "", state: str = "") -> list[ListView
 
 def payment_list(for_: Scope, list_id: int) -> ListView:
     """Return one list. Errors: Refused money.R404."""
-    found = _views(_visible(for_).filter(id=list_id))
-    if not found:
-        raise Refused("money.R404", "没有找到这张发放表或这一笔。", "请从发放清单中打开。")
-    return found[0]
+    if found := _views(_visible(for_).filter(id=list_id)):
+        return found[0]
+    raise Refused(*PaymentList.NOT_FOUND)
 
 
 def lines(for_: Scope, list_id: int) -> list[PaymentLine]:

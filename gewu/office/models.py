@@ -63,6 +63,8 @@ class AnnouncedYear(models.Model):
 class Unit(OfficeRow):
     """A department, a community, an outside handler (物业、保洁、施工) or a district department."""
 
+    NOT_FOUND = ("office.R121", "没有找到这个单位。", "请从列表中选择。")
+
     kind = models.CharField(max_length=12)
     code = models.CharField(max_length=30)
     name = models.CharField(max_length=60)
@@ -81,6 +83,8 @@ class Unit(OfficeRow):
 
 class Staff(OfficeRow):
     """A person in post, with or without a login."""
+
+    NOT_FOUND = ("office.R122", "没有找到这位工作人员。", "请从列表中选择。")
 
     account = models.OneToOneField(Account, on_delete=models.PROTECT, null=True, related_name="staff")
     code = models.CharField(max_length=30)
@@ -126,6 +130,8 @@ class RosterShift(OfficeRow):
 
 class Adoption(OfficeRow):
     """An edition of a scenario in this office: 拟稿 → 审核 by a second person → 启用; its text and hash are kept."""
+
+    NOT_FOUND = ("office.R221", "没有找到这个场景版本。", "它可能属于其他单位，请核对链接。")
 
     scenario = models.CharField(max_length=60)
     edition = models.CharField(max_length=30)

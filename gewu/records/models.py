@@ -14,6 +14,8 @@ class Record(OfficeRow):
     `late_entry` marks 补录: recorded more than three days after it happened.
     """
 
+    NOT_FOUND = ("records.R404", "没有找到这条记录，或不在您的范围内。", "请核对编号。")
+
     number = models.CharField(max_length=40)
     scenario = models.CharField(max_length=60)
     edition = models.CharField(max_length=30)

@@ -14,7 +14,7 @@ from gewu.answers import search
 from gewu.grid import queries as grid
 from gewu.journal import files
 from gewu.kernel.periods import Period
-from gewu.kernel.types import Refused, Scope
+from gewu.kernel.types import Scope
 from gewu.office import queries as office
 from gewu.records import rules
 from gewu.records.models import Record
@@ -64,11 +64,7 @@ def records(
 
 def record(id: int, for_: Scope) -> Record:
     """Return one record. Errors: Refused records.R404."""
-    related = ("subject", "area", "staff", "unit")
-    found = Record.objects.for_scope(for_).select_related(*related).filter(id=id).first()
-    if found is None:
-        raise Refused("records.R404", "没有找到这条记录，或不在您的范围内。", "请核对编号。")
-    return found
+    return Record.objects.for_scope(for_).select_related("subject", "area", "staff", "unit").one(id=id)
 
 
 def detail(id: int, for_: Scope) -> Detail:

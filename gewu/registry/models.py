@@ -16,6 +16,8 @@ class Subject(OfficeRow):
     `space` names a confidential space ("" is ordinary).
     """
 
+    NOT_FOUND = ("registry.R404", "没有找到这个对象，或它不在您的查看范围内。", "如确需查看，请联系科室负责人。")
+
     nature = models.CharField(max_length=12)
     kind = models.CharField(max_length=40)
     split = models.CharField(max_length=40, blank=True)
@@ -121,6 +123,8 @@ class Tag(OfficeRow):
 
 class Relation(OfficeRow):
     """A dated relation: household –lives_in→ dwelling, person –member_of→ household, shop –occupies→ premises …"""
+
+    NOT_FOUND = ("registry.R162", "没有找到这条关系，没有改动。", "请刷新页面后重试。")
 
     kind = models.CharField(max_length=30)
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="relations")

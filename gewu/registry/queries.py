@@ -21,11 +21,8 @@ from gewu.scenario.grammar import Field
 
 def subject(subject_id: int, for_: Scope) -> Subject:
     """Return one subject in sight. Errors: Refused registry.R404 for what is not there and what is not shown alike."""
-    rows = Subject.objects.for_scope(for_).select_related("area", "address") if for_.may("registry.see") else None
-    found = rows.filter(id=subject_id).first() if rows is not None else None
-    if found is None:
-        raise Refused("registry.R404", "没有找到这个对象，或它不在您的查看范围内。", "如确需查看，请联系科室负责人。")
-    return found
+    rows = Subject.objects.for_scope(for_).select_related("area", "address")
+    return (rows if for_.may("registry.see") else rows.none()).one(id=subject_id)
 
 
 def subjects(

@@ -12,6 +12,8 @@ from gewu.reports.rules import WRITERS, State
 class Report(OfficeRow):
     """拟稿 → 核稿 → 审签 → 印发. `body` is the drafted text with slots, chapter by chapter; see docs/house.md."""
 
+    NOT_FOUND = ("reports.R404", "没有找到这份材料，或者它还没有印发。", "请从材料报告列表中打开。")
+
     template = models.CharField(max_length=60)
     edition = models.CharField(max_length=30, blank=True)
     number = models.CharField(max_length=40, blank=True)

@@ -11,6 +11,8 @@ from gewu.tasks.rules import State
 class Campaign(OfficeRow):
     """An act of the office on a scenario: name, dates, a list frozen on the first day; later additions are 增补."""
 
+    NOT_FOUND = ("tasks.R405", "没有找到这个专项行动。", "请核对后重试。")
+
     scenario = models.CharField(max_length=60)
     title = models.CharField(max_length=100)
     from_on = models.DateField()
@@ -33,6 +35,8 @@ class Task(OfficeRow):
     `done_on` is the record's event date; a record made after the period
     never repairs it.
     """
+
+    NOT_FOUND = ("tasks.R404", "没有找到这项任务，或不在您的范围内。", "请核对后重试。")
 
     scenario = models.CharField(max_length=60)
     edition = models.CharField(max_length=30)

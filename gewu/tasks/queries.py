@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from gewu.grid import queries as grid
 from gewu.kernel.periods import Period
-from gewu.kernel.types import Refused, Scope
+from gewu.kernel.types import Scope
 from gewu.office import queries as office
 from gewu.tasks.models import Campaign, CampaignItem, Task
 
@@ -69,10 +69,7 @@ def tasks(
 
 def task(id: int, for_: Scope) -> Task:
     """Return one task. Errors: Refused tasks.R404."""
-    found = Task.objects.for_scope(for_).select_related("subject", "area", "staff").filter(id=id).first()
-    if found is None:
-        raise Refused("tasks.R404", "没有找到这项任务，或不在您的范围内。", "请核对后重试。")
-    return found
+    return Task.objects.for_scope(for_).select_related("subject", "area", "staff").one(id=id)
 
 
 def listed(
@@ -139,9 +136,7 @@ def _due(for_: Scope, scenario: str, period: Period) -> QuerySet[Task]:
 
 def campaign_sheet(campaign_id: int, for_: Scope) -> CampaignSheet:
     """Say how a campaign stands: the rate is out of the frozen list, 增补 beside it."""
-    campaign = Campaign.objects.for_scope(for_).filter(id=campaign_id).first()
-    if campaign is None:
-        raise Refused("tasks.R405", "没有找到这个专项行动。", "请核对后重试。")
+    campaign = Campaign.objects.for_scope(for_).one(id=campaign_id)
     late = campaign.items.filter(added_late=True).values("subject_id")
     rows = tasks(for_, scenario=campaign.scenario).filter(campaign=campaign).exclude(state="void")
     frozen, added = rows.exclude(subject_id__in=late), rows.filter(subject_id__in=late)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.core.exceptions import ObjectDoesNotExist
 
 from gewu.journal.models import JournalLine
 from gewu.kernel.calendar import LOCAL
@@ -49,8 +48,10 @@ def test_a_unit_out_of_use_is_listed_no_more_and_keeps_its_name(cast):
 
 
 def test_a_unit_of_next_door_is_not_closed(cast, neighbour):
-    with pytest.raises(ObjectDoesNotExist):
-        actions.close_unit(by=cast.actor("admin_system"), at=cast.at, unit_id=neighbour.units["cleaners"].id)
+    assert (
+        refused(actions.close_unit, by=cast.actor("admin_system"), at=cast.at, unit_id=neighbour.units["cleaners"].id)
+        == "office.R121"
+    )
 
 
 @pytest.mark.parametrize(("more", "refusal"), [({"kind": "club"}, "office.R124"), ({"code": "CG"}, "office.R125")])
@@ -109,8 +110,7 @@ def test_a_role_begins_today_and_is_noted_with_its_ground(cast):
 
 def test_a_role_is_revoked_today_if_no_day_is_said_and_not_next_door(cast, neighbour):
     row = granted(cast, "grid_officer", area=cast.areas["willow_1"])
-    with pytest.raises(ObjectDoesNotExist):
-        actions.revoke(by=neighbour.actor("admin_security"), at=cast.at, grant_id=row.id)
+    assert refused(actions.revoke, by=neighbour.actor("admin_security"), at=cast.at, grant_id=row.id) == "journal.R404"
     ended = actions.revoke(by=cast.actor("admin_security"), at=cast.at, grant_id=row.id)
     assert (ended.to_on, line("revoked").row_id, line("revoked").detail) == (
         cast.at.date(),
@@ -235,8 +235,10 @@ def test_locks_are_listed_newest_first_and_opened_at_home_only(cast, neighbour):
         actions.lock_period(by=cast.actor("leader_main"), at=cast.at, start=start, end=end)
         for start, end in ((JUNE, JULY), (MAY, JUNE), (MAY, JULY))
     ]
-    with pytest.raises(ObjectDoesNotExist):
-        actions.open_period(by=neighbour.actor("leader_main"), at=cast.at, lock_id=made[0].id)
+    assert (
+        refused(actions.open_period, by=neighbour.actor("leader_main"), at=cast.at, lock_id=made[0].id)
+        == "journal.R404"
+    )
     actions.open_period(by=cast.actor("leader_main"), at=cast.at, lock_id=made[0].id)
     listed = [row.id for row in queries.period_locks(cast.scope("clerk"))]
     assert (listed, line("period_opened").row_id) == ([made[0].id, made[2].id, made[1].id], made[0].id)
@@ -253,8 +255,10 @@ def test_forms_are_listed_by_the_day_they_expire_and_judged_at_home_only(cast, n
     assert refused(actions.judge_form, by=cast.actor("clerk"), at=cast.at, form_id=there.id, verdict="lost") == (
         "office.R314"
     )
-    with pytest.raises(ObjectDoesNotExist):
-        actions.judge_form(by=cast.actor("clerk"), at=cast.at, form_id=there.id, verdict="kept")
+    assert (
+        refused(actions.judge_form, by=cast.actor("clerk"), at=cast.at, form_id=there.id, verdict="kept")
+        == "journal.R404"
+    )
     actions.judge_form(by=cast.actor("clerk"), at=cast.at, form_id=made["2"].id, verdict="returned")
     assert FormRegister.objects.get(id=made["2"].id).verdict == "returned"
     assert (line("form_judged").row_id, line("form_judged").detail) == (made["2"].id, {"verdict": "returned"})

@@ -185,6 +185,14 @@ def test_a_campaign_is_started_and_added_to_by_those_who_keep_the_register(groun
             act()
 
 
+def test_a_campaign_of_next_door_takes_nobody_in(ground, neighbour):
+    place, on = ground.place("A1", "shop"), {"from_on": date(2023, 5, 4), "to_on": date(2023, 8, 11)}
+    asked = {"scenario": "fire", "title": "百日攻坚", "subject_ids": [place.id], **on}
+    campaign = actions.start_campaign(by=ground.cast.system, at=at("05-04 09:00"), **asked)
+    with pytest.raises(Refused, match=r"tasks\.R405"):
+        actions.add_to_campaign(campaign.id, [place.id], by=neighbour.system, at=at("06-01 09:00"))
+
+
 def test_coverage_of_another_office_is_not_seen(ground, neighbour):
     ground.place("A1")
     ground.tick("06-01")

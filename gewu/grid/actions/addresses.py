@@ -74,7 +74,7 @@ def _refuse(batch: list[NewAddress], office_id: int, areas: frozenset[int], seen
 def add_alias(*, by: Actor, at: datetime, address_id: int, text: str) -> AddressAlias:
     """Let an address be found by another name people use."""
     by.must("registry.edit", ask="社区书记或科室负责人")
-    address = Address.objects.get(office_id=by.office_id, id=address_id)
+    address = Address.objects.for_scope(by.scope).one(id=address_id)
     row = AddressAlias.objects.create(office_id=by.office_id, address=address, text=rules.normal_address(text))
     journal.write("grid.alias_added", by=by, at=at, noun="address", row_id=address.id)
     return row

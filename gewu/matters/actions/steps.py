@@ -38,7 +38,7 @@ def do(
           scenario fields by their keys
     Errors: Refused matters.R1xx (rules), R403 (rights), R404 (not in sight), R409, office.R310 (locked period).
     """
-    matter = _locked(matter_id, by)
+    matter = Matter.objects.for_scope(by.scope).select_for_update(of=("self",)).one(id=matter_id)
     if matter.seq != seq and not (seq is None and by.is_system):
         raise Refused("matters.R409", "这件事刚有人办过一步，没有保存。", "请刷新页面，看过最新情况再办。")
     office.must_be_open(by.office_id, local_day(at))
@@ -57,13 +57,6 @@ def do(
     _consequences(matter, book, event, by)
     journal.write(f"matters.{kind}", by=by, at=at, noun="matter", row_id=matter.id)
     return matter
-
-
-def _locked(matter_id: int, by: Actor) -> Matter:
-    found = Matter.objects.for_scope(by.scope).select_for_update(of=("self",)).filter(id=matter_id).first()
-    if found is None:
-        raise Refused("matters.R404", "没有找到这件事，或不在您的范围内。", "请核对编号，或联系派单员。")
-    return found
 
 
 def _about(scenario: Scenario, matter: Matter) -> About:

@@ -56,7 +56,4 @@ def void_line(*, by: Actor, at: datetime, line_id: int, reason: str) -> PaymentL
 
 
 def _line(by: Actor, line_id: int) -> PaymentLine:
-    line = PaymentLine.objects.select_for_update().for_scope(by.scope).filter(id=line_id).first()
-    if line is None:
-        raise Refused("money.R404", "没有找到这张发放表或这一笔。", "请从发放表中打开。")
-    return line
+    return PaymentLine.objects.select_for_update().for_scope(by.scope).one(id=line_id)

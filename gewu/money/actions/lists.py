@@ -154,9 +154,7 @@ def _number(office_id: int, month: date) -> str:
 
 
 def _at_step(by: Actor, list_id: int, state: str) -> PaymentList:
-    row = PaymentList.objects.select_for_update().for_scope(by.scope).filter(id=list_id).first()
-    if row is None:
-        raise Refused("money.R404", "没有找到这张发放表或这一笔。", "请从发放清单中打开。")
+    row = PaymentList.objects.select_for_update().for_scope(by.scope).one(id=list_id)
     if row.state != state:
         raise Refused("money.R202", "这张表已经到了别的步骤，未作改动。", "请刷新后再看。")
     return row

@@ -59,7 +59,7 @@ def admit_unit(*, by: Actor, at: datetime, kind: str, code: str, name: str, area
 def close_unit(*, by: Actor, at: datetime, unit_id: int) -> Unit:
     """Take a unit out of use; what it did stays under its name."""
     by.must("office.accounts")
-    unit = Unit.objects.get(office_id=by.office_id, id=unit_id)
+    unit = Unit.objects.for_scope(by.scope).one(id=unit_id)
     unit.active = False
     unit.save(update_fields=["active"])
     versions.changed(by.office_id)
@@ -179,7 +179,7 @@ def grant(
 def revoke(*, by: Actor, at: datetime, grant_id: int, on: date | None = None) -> RoleGrant:
     """End a role from a day on; who held it before stays on record."""
     by.must("office.security", ask="安全管理员")
-    row = RoleGrant.objects.get(office_id=by.office_id, id=grant_id)
+    row = RoleGrant.objects.for_scope(by.scope).one(id=grant_id)
     row.to_on = on or local_day(at)
     row.save(update_fields=["to_on"])
     versions.changed(by.office_id)

@@ -105,7 +105,7 @@ def lock_period(*, by: Actor, at: datetime, start: date, end: date) -> PeriodLoc
 def open_period(*, by: Actor, at: datetime, lock_id: int) -> PeriodLock:
     """Unlock a period: an act of its own, with its own line."""
     by.must("periods.lock", ask="分管领导")
-    row = PeriodLock.objects.get(office_id=by.office_id, id=lock_id)
+    row = PeriodLock.objects.for_scope(by.scope).one(id=lock_id)
     row.opened_at = at
     row.save(update_fields=["opened_at"])
     versions.changed(by.office_id)
@@ -152,7 +152,7 @@ def judge_form(*, by: Actor, at: datetime, form_id: int, verdict: str) -> FormRe
     by.must("figures.observe", ask="文字岗")
     if verdict not in {"kept", "returned"}:
         raise Refused("office.R314", "处理意见只能是保留或退回，没有保存。")
-    row = FormRegister.objects.get(office_id=by.office_id, id=form_id)
+    row = FormRegister.objects.for_scope(by.scope).one(id=form_id)
     row.verdict = verdict
     row.save(update_fields=["verdict"])
     journal.write("office.form_judged", by=by, at=at, noun="form", row_id=row.id, detail={"verdict": verdict})

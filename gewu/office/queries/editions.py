@@ -43,10 +43,7 @@ def adoptions(for_: Scope) -> list[Adoption]:
 
 def adoption(for_: Scope, adoption_id: int) -> Adoption:
     """Return one edition with its text. Errors: Refused office.R221."""
-    row = Adoption.objects.for_scope(for_).select_related("drafted_by", "reviewed_by").filter(id=adoption_id).first()
-    if row is None:
-        raise Refused("office.R221", "没有找到这个场景版本。", "它可能属于其他单位，请核对链接。")
-    return row
+    return Adoption.objects.for_scope(for_).select_related("drafted_by", "reviewed_by").one(id=adoption_id)
 
 
 def adoption_history(for_: Scope, scenario: str) -> list[Adoption]:

@@ -167,10 +167,7 @@ def units(for_: Scope, *, kinds: tuple[str, ...] = ()) -> list[UnitRow]:
 
 def unit(for_: Scope, unit_id: int) -> Unit:
     """Return one unit. Errors: Refused office.R121."""
-    found = Unit.objects.for_scope(for_).filter(id=unit_id).first()
-    if found is None:
-        raise Refused("office.R121", "没有找到这个单位。", "请从列表中选择。")
-    return found
+    return Unit.objects.for_scope(for_).one(id=unit_id)
 
 
 def staff(for_: Scope, on: date, *, role: str = "", unit_id: int | None = None) -> list[StaffRow]:
@@ -186,10 +183,7 @@ def staff(for_: Scope, on: date, *, role: str = "", unit_id: int | None = None) 
 
 def staff_member(for_: Scope, staff_id: int) -> Staff:
     """Return one person. Errors: Refused office.R122."""
-    found = Staff.objects.for_scope(for_).select_related("unit", "account").filter(id=staff_id).first()
-    if found is None:
-        raise Refused("office.R122", "没有找到这位工作人员。", "请从列表中选择。")
-    return found
+    return Staff.objects.for_scope(for_).select_related("unit", "account").one(id=staff_id)
 
 
 def roles_of(for_: Scope, staff_id: int) -> list[RoleGrant]:

@@ -78,9 +78,7 @@ def void(record_id: int, *, by: Actor, at: datetime, reason: str) -> Record:
     by.must("records.submit")
     if not reason.strip():
         raise Refused("records.R120", "请写明作废的原因。", "补齐后再提交。", {"reason": "请写明原因"})
-    row = Record.objects.for_scope(by.scope).select_for_update(of=("self",)).filter(id=record_id).first()
-    if row is None:
-        raise Refused("records.R404", "没有找到这条记录，或不在您的范围内。", "请核对编号。")
+    row = Record.objects.for_scope(by.scope).select_for_update(of=("self",)).one(id=record_id)
     if row.void_at:
         raise Refused("records.R121", "这条记录已经作废。", "请刷新页面。")
     office.must_be_open(by.office_id, row.happened_on)

@@ -21,9 +21,7 @@ def held(by: Actor, subject_id: int, permission: str = "registry.edit") -> Subje
     Errors: Refused registry.R404 when it is not in sight, registry.R105 when it is void.
     """
     by.must(permission, ask="社区书记或科室负责人")
-    subject = Subject.objects.for_scope(by.scope).select_for_update(of=("self",)).filter(id=subject_id).first()
-    if subject is None:
-        raise Refused("registry.R404", "没有找到这个对象，或它不在您的查看范围内。", "如确需查看，请联系科室负责人。")
+    subject = Subject.objects.for_scope(by.scope).select_for_update(of=("self",)).one(id=subject_id)
     if subject.void_at:
         raise Refused("registry.R105", f"“{subject.name}”已作废，没有改动。", "请在台账中另行登记。")
     return subject

@@ -81,9 +81,7 @@ def _check(batch: list[NewRelation], by: Actor) -> None:
 @transaction.atomic
 def end_relation(*, by: Actor, at: datetime, relation_id: int, on: date | None = None) -> Relation:
     """End a relation from a day on; that it was stays on record."""
-    row = Relation.objects.filter(office_id=by.office_id, id=relation_id).first()
-    if row is None:
-        raise Refused("registry.R162", "没有找到这条关系，没有改动。", "请刷新页面后重试。")
+    row = Relation.objects.for_scope(by.scope).one(id=relation_id)
     subject = held(by, row.subject_id)
     row.valid_to = on or local_day(at)
     row.save(update_fields=["valid_to"])

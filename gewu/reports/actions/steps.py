@@ -15,9 +15,7 @@ def at_step(by: Actor, report_id: int, *states: str) -> Report:
 
     Errors: Refused reports.R404, reports.R202 (already at another step).
     """
-    row = Report.objects.select_for_update(of=("self",)).for_scope(by.scope).filter(id=report_id, void_at=None).first()
-    if row is None:
-        raise Refused("reports.R404", "没有找到这份材料，或者它还没有印发。", "请从材料报告列表中打开。")
+    row = Report.objects.select_for_update(of=("self",)).for_scope(by.scope).one(id=report_id, void_at=None)
     if row.state not in states:
         said = f"这份材料已在“{State(row.state).word}”环节，未作改动。"
         raise Refused("reports.R202", said, "请刷新后再看。")

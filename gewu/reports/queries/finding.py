@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-
+from gewu.journal.rows import OfficeRows
 from gewu.kernel.periods import Period
-from gewu.kernel.types import Refused, Scope
+from gewu.kernel.types import Scope
 from gewu.reports.models import Report
 
 
@@ -18,13 +17,10 @@ def reports(for_: Scope, *, template: str = "", state: str = "") -> list[Report]
 
 def report(for_: Scope, report_id: int) -> Report:
     """One report with its text. Errors: Refused reports.R404."""
-    row = visible(for_).filter(id=report_id).first()
-    if row is None:
-        raise Refused("reports.R404", "没有找到这份材料，或者它还没有印发。", "请从材料报告列表中打开。")
-    return row
+    return visible(for_).one(id=report_id)
 
 
-def visible(for_: Scope) -> QuerySet[Report]:
+def visible(for_: Scope) -> OfficeRows:
     """Drafts for those who write, check or sign; issued reports for all who see figures."""
     return Report.objects.for_scope(for_).select_related("office", "drafted_by", "checked_by", "signed_by")
 

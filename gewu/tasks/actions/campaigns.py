@@ -63,7 +63,7 @@ def open_list(*, by: Actor, at: datetime, scenario: str, title: str, from_on: da
 def add_to_campaign(campaign_id: int, subject_ids: Iterable[int], *, by: Actor, at: datetime, who: str = "") -> int:
     """Add subjects after the list was frozen: they get tasks, but the rate stays out of the first list."""
     by.must("registry.edit", ask=ASK)
-    campaign = Campaign.objects.get(office_id=by.office_id, id=campaign_id)
+    campaign = Campaign.objects.for_scope(by.scope).one(id=campaign_id)
     held = set(campaign.items.values_list("subject_id", flat=True))
     fresh = [id for id in dict.fromkeys(subject_ids) if id not in held]
     _add(by, campaign, fresh, late=True, who=who)

@@ -123,9 +123,7 @@ def excuse(task_id: int, *, by: Actor, at: datetime, reason: str) -> Task:
 
 
 def _open_task(by: Actor, task_id: int) -> Task:
-    task = Task.objects.for_scope(by.scope).select_for_update(of=("self",)).filter(id=task_id).first()
-    if task is None:
-        raise Refused("tasks.R404", "没有找到这项任务，或不在您的范围内。", "请核对后重试。")
+    task = Task.objects.for_scope(by.scope).select_for_update(of=("self",)).one(id=task_id)
     if task.state != "due":
         raise Refused("tasks.R112", "这项任务已经办结或免办，未作改动。", "请刷新页面。")
     return task
