@@ -78,6 +78,24 @@ def known(column: str, values: Iterable[str], name: str, *, blank: bool = False)
     return models.CheckConstraint(condition=models.Q(**{f"{column}__in": listed}), name=name)
 
 
+def by_another(second: str, first: str, name: str) -> models.CheckConstraint:
+    """Let the database refuse that one person is in both columns."""
+    unknown = models.Q(**{f"{second}__isnull": True}) | models.Q(**{f"{first}__isnull": True})
+    return models.CheckConstraint(condition=unknown | ~models.Q(**{second: models.F(first)}), name=name)
+
+
+def void_says_why(name: str) -> models.CheckConstraint:
+    """Let the database refuse a void row without a reason, and a reason on one that is not void."""
+    void = models.Q(void_at__isnull=False) & ~models.Q(void_reason="")
+    return models.CheckConstraint(condition=models.Q(void_at__isnull=True, void_reason="") | void, name=name)
+
+
+def filled_in(state: str, name: str, *columns: str) -> models.CheckConstraint:
+    """Let the database refuse a row of that state in which one of the columns is empty."""
+    there = models.Q(**{f"{column}__isnull": False for column in columns})
+    return models.CheckConstraint(condition=~models.Q(state=state) | there, name=name)
+
+
 def in_area(scope: Scope, column: str = "area") -> models.Q | None:
     """Return rows of the person's areas; None when the whole office is in sight."""
     if scope.area_ids is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, in_area, known
+from gewu.journal.rows import OfficeRow, by_another, filled_in, in_area, known, void_says_why
 from gewu.matters.rules import words
 from gewu.matters.verbs import ALL, requests
 
@@ -118,20 +118,9 @@ class Matter(OfficeRow):
                 | models.Q(closed_at__isnull=False, closed_on__isnull=False),
                 name="matter_closed_both",
             ),
-            models.CheckConstraint(
-                condition=models.Q(void_at__isnull=True, void_reason="")
-                | (models.Q(void_at__isnull=False) & ~models.Q(void_reason="")),
-                name="matter_void_needs_reason",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(verified_by__isnull=True)
-                | models.Q(handled_by__isnull=True)
-                | ~models.Q(verified_by=models.F("handled_by")),
-                name="handler_does_not_verify",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(state="done") | models.Q(closed_at__isnull=False), name="done_is_closed"
-            ),
+            void_says_why("matter_void_needs_reason"),
+            by_another("verified_by", "handled_by", "handler_does_not_verify"),
+            filled_in("done", "done_is_closed", "closed_at"),
             known("state", sorted(words.State), "matter_state_known"),
             known("pending", sorted(["", *requests()]), "matter_pending_known"),
             known("contacted", sorted(["", *words.Contacted]), "matter_contacted_known"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, in_area, known
+from gewu.journal.rows import OfficeRow, by_another, filled_in, in_area, known
 from gewu.money.rules import LineState, ListState
 
 
@@ -42,12 +42,7 @@ class PaymentList(OfficeRow):
         constraints = [
             known("state", ListState, "payment_list_state"),
             models.UniqueConstraint(fields=["office", "number"], name="payment_list_number_once"),
-            models.CheckConstraint(
-                condition=models.Q(approved_by__isnull=True)
-                | models.Q(drawn_by__isnull=True)
-                | ~models.Q(approved_by=models.F("drawn_by")),
-                name="a_second_person_approves_payment",
-            ),
+            by_another("approved_by", "drawn_by", "a_second_person_approves_payment"),
         ]
 
 
@@ -75,9 +70,7 @@ class PaymentLine(OfficeRow):
         constraints = [
             known("state", LineState, "payment_line_state"),
             models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="payment_is_positive"),
-            models.CheckConstraint(
-                condition=~models.Q(state="paid") | models.Q(paid_on__isnull=False), name="paid_has_a_day"
-            ),
+            filled_in("paid", "paid_has_a_day", "paid_on"),
         ]
         indexes = [models.Index(fields=["office", "programme", "paid_on"], name="payment_paid")]
 

@@ -9,7 +9,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
 
-from gewu.journal.rows import OfficeRow, known
+from gewu.journal.rows import OfficeRow, by_another, filled_in, known
 from gewu.office import rules
 from gewu.scenario.grammar import DOMAINS
 
@@ -152,16 +152,8 @@ class Adoption(OfficeRow):
             known("domain", DOMAINS, "adoption_domain"),
             known("state", rules.EditionState, "adoption_state"),
             models.UniqueConstraint(fields=["office", "scenario", "edition"], name="edition_once"),
-            models.CheckConstraint(
-                condition=models.Q(reviewed_by__isnull=True)
-                | models.Q(drafted_by__isnull=True)
-                | ~models.Q(reviewed_by=models.F("drafted_by")),
-                name="a_second_person_reviews",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(state="active") | models.Q(from_on__isnull=False),
-                name="active_has_a_start",
-            ),
+            by_another("reviewed_by", "drafted_by", "a_second_person_reviews"),
+            filled_in("active", "active_has_a_start", "from_on"),
         ]
         indexes = [models.Index(fields=["office", "scenario", "state"], name="adoption_live")]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, in_area
+from gewu.journal.rows import OfficeRow, in_area, void_says_why
 
 
 class Record(OfficeRow):
@@ -41,11 +41,7 @@ class Record(OfficeRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["office", "number"], name="record_number_once"),
-            models.CheckConstraint(
-                condition=models.Q(void_at__isnull=True, void_reason="")
-                | (models.Q(void_at__isnull=False) & ~models.Q(void_reason="")),
-                name="record_void_needs_reason",
-            ),
+            void_says_why("record_void_needs_reason"),
         ]
         indexes = [
             # With what figures ask beside it, so that they read this and not the wide rows.

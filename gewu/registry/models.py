@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, in_area, known
+from gewu.journal.rows import OfficeRow, in_area, known, void_says_why
 from gewu.registry import rules
 
 
@@ -40,11 +40,7 @@ class Subject(OfficeRow):
         constraints = [
             known("nature", rules.NATURES, "subject_nature"),
             models.UniqueConstraint(fields=["office", "kind", "code"], name="subject_code_once"),
-            models.CheckConstraint(
-                condition=models.Q(void_at__isnull=True, void_reason="")
-                | (models.Q(void_at__isnull=False) & ~models.Q(void_reason="")),
-                name="subject_void_needs_reason",
-            ),
+            void_says_why("subject_void_needs_reason"),
         ]
         indexes = [
             models.Index(fields=["office", "kind", "area", "valid_from"], name="subject_kind_area"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from gewu.indicators.rules import FigureKind
-from gewu.journal.rows import OfficeRow, known
+from gewu.journal.rows import OfficeRow, by_another, filled_in, known
 from gewu.reports.rules import WRITERS, State
 
 
@@ -38,16 +38,8 @@ class Report(OfficeRow):
     class Meta:
         constraints = [
             known("state", State, "report_state"),
-            models.CheckConstraint(
-                condition=~models.Q(state="issued") | models.Q(issued_at__isnull=False, signed_by__isnull=False),
-                name="issued_is_signed",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(checked_by__isnull=True)
-                | models.Q(drafted_by__isnull=True)
-                | ~models.Q(checked_by=models.F("drafted_by")),
-                name="a_second_person_checks_report",
-            ),
+            filled_in("issued", "issued_is_signed", "issued_at", "signed_by"),
+            by_another("checked_by", "drafted_by", "a_second_person_checks_report"),
         ]
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, in_area, known
+from gewu.journal.rows import OfficeRow, filled_in, in_area, known
 from gewu.tasks.rules import State
 
 
@@ -65,10 +65,7 @@ class Task(OfficeRow):
             models.UniqueConstraint(
                 fields=["office", "scenario", "rule", "subject", "opens_on"], name="task_once_a_period"
             ),
-            models.CheckConstraint(
-                condition=~models.Q(state="done") | models.Q(done_on__isnull=False, late__isnull=False),
-                name="done_task_has_a_day",
-            ),
+            filled_in("done", "done_task_has_a_day", "done_on", "late"),
         ]
         indexes = [
             models.Index(fields=["office", "state", "due_on"], name="task_due"),
