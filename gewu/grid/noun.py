@@ -5,14 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gewu.grid.rules import AreaKind
-from gewu.kernel.nouns import Column, Noun, Teller
+from gewu.kernel.nouns import Column, Noun, worded
 
 if TYPE_CHECKING:
-    from gewu.grid.models import Area
-
-
-def _kind(row: Area, tell: Teller) -> str:
-    return AreaKind(row.kind).word
+    pass
 
 
 NOUNS = (
@@ -28,7 +24,7 @@ NOUNS = (
         columns=(
             Column("code", "代码", 14),
             Column("name", "名称", 20),
-            Column("kind", "种类", 10, value=_kind),
+            Column("kind", "种类", 10, value=worded(AreaKind, "kind")),
             Column("parent", "上级", 20),
             Column("valid_from", "起始日期", 12, "day"),
             Column("valid_to", "终止日期", 12, "day"),

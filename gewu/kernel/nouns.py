@@ -12,11 +12,13 @@ from datetime import date, datetime
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Protocol
 
 from gewu.kernel.calendar import local
 from gewu.kernel.numerals import rounded, yuan_from_fen
+from gewu.kernel.terms import Term
 from gewu.kernel.types import Measure, Scope
 from gewu.rooms import ROOMS
 
@@ -44,6 +46,10 @@ class Teller(Protocol):
         """Return the same by the edition in force."""
 
 
+#: how a column makes its value of a row
+Value = Callable[[Any, Teller], object]
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a noun, wherever its rows are listed: pages, files, the rows behind a figure, programs.
@@ -59,7 +65,7 @@ class Column:
     title: str
     width: int = 14
     kind: str = "text"
-    value: Callable[[Any, Teller], object] | None = None
+    value: Value | None = None
     more: bool = False
 
     def of(self, row: Any, tell: Teller) -> object:
@@ -77,6 +83,22 @@ class Column:
         if self.kind == "fen" and isinstance(found, int):
             return rounded(yuan_from_fen(found), fixed=True)
         return "" if found is None else str(found)
+
+
+def about(row: Any, tell: Teller) -> str:
+    """A column's value: the name of the subject that the row is about."""
+    return tell.name(row.subject)
+
+
+def behind(path: str) -> Value:
+    """A column's value: what lies behind its row, as "subject.code"."""
+    found = attrgetter(path)
+    return lambda row, tell: found(row)
+
+
+def worded(terms: type[Term], key: str = "state") -> Value:
+    """A column's value: the word of a closed list for what the row keeps."""
+    return lambda row, tell: terms(getattr(row, key)).word
 
 
 @dataclass(frozen=True)

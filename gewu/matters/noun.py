@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from gewu.kernel.nouns import Column, Happened, Noun, Teller
+from gewu.kernel.nouns import Column, Happened, Noun, Teller, behind
 from gewu.matters.measures import MEASURES, PASSED
 from gewu.matters.rules.words import State
 
@@ -25,14 +25,6 @@ def _step(row: Matter, tell: Teller) -> str:
 
 def _scenario(row: Matter, tell: Teller) -> str:
     return tell.edition(row).title
-
-
-def _number(row: Passage, tell: Teller) -> str:
-    return row.matter.number
-
-
-def _title(row: Passage, tell: Teller) -> str:
-    return row.matter.title
 
 
 def _how(row: Passage, tell: Teller) -> str:
@@ -116,8 +108,8 @@ NOUNS = (
         day="due_on",
         with_=("matter", "area", "unit"),
         columns=(
-            Column("number", "编号", 18, value=_number),
-            Column("matter", "事项", 36, value=_title),
+            Column("number", "编号", 18, value=behind("matter.number")),
+            Column("matter", "事项", 36, value=behind("matter.title")),
             Column("step", "步骤", value=_named("step")),
             Column("category", "类别", value=_named("category"), more=True),
             Column("grade", "等级", value=_named("grade"), more=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gewu.kernel.nouns import Column, Happened, Noun, Teller
+from gewu.kernel.nouns import Column, Happened, Noun, Teller, about, behind, worded
 from gewu.money.measures import MEASURES
 from gewu.money.rules import LineState, ListState, yuan
 
@@ -17,20 +17,8 @@ if TYPE_CHECKING:
 SEE = ("money.see",)
 
 
-def _number(row: PaymentLine, tell: Teller) -> str:
-    return row.payment_list.number
-
-
 def _programme(row: PaymentLine | PaymentList, tell: Teller) -> str:
     return tell.word(row.scenario, "programme", row.programme)
-
-
-def _payee(row: PaymentLine, tell: Teller) -> str:
-    return tell.name(row.subject)
-
-
-def _code(row: PaymentLine, tell: Teller) -> str:
-    return row.subject.code
 
 
 def _state(row: PaymentLine, tell: Teller) -> str:
@@ -39,10 +27,6 @@ def _state(row: PaymentLine, tell: Teller) -> str:
 
 def _day(row: PaymentLine, tell: Teller) -> date | None:
     return row.returned_on if row.state == "returned" else row.paid_on
-
-
-def _list_state(row: PaymentList, tell: Teller) -> str:
-    return ListState(row.state).word
 
 
 def _story(row: PaymentLine, tell: Teller) -> Happened | None:
@@ -70,10 +54,10 @@ NOUNS = (
         day="payment_list__for_month",
         with_=("payment_list", "subject", "area"),
         columns=(
-            Column("list", "发放表", 20, value=_number),
+            Column("list", "发放表", 20, value=behind("payment_list.number")),
             Column("programme", "项目", 16, value=_programme),
-            Column("subject", "对象", 12, value=_payee),
-            Column("code", "编号", 16, value=_code, more=True),
+            Column("subject", "对象", 12, value=about),
+            Column("code", "编号", 16, value=behind("subject.code"), more=True),
             Column("area", "区域", 14, more=True),
             Column("amount_fen", "金额（元）", 12, "fen"),
             Column("state", "状态", 10, value=_state),
@@ -101,7 +85,7 @@ NOUNS = (
             Column("title", "名称", 30),
             Column("programme", "项目", 16, value=_programme),
             Column("for_month", "月份", 12, "day"),
-            Column("state", "状态", 8, value=_list_state),
+            Column("state", "状态", 8, value=worded(ListState)),
         ),
     ),
 )

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gewu.kernel.nouns import Column, Noun, Teller
+from gewu.kernel.nouns import Column, Noun, Teller, worded
 from gewu.office.measures import DOMAINS_IN_USE, SCENARIOS_IN_USE
 from gewu.office.rules import UnitKind
 from gewu.scenario.grammar import DOMAINS
 
 if TYPE_CHECKING:
-    from gewu.office.models import Adoption, Staff, Unit
+    from gewu.office.models import Adoption, Staff
 
 ADMINISTRATORS = ("office.accounts", "office.security", "journal.audit")
 
 
 def _domain(row: Adoption, tell: Teller) -> str:
     return DOMAINS.get(row.domain, row.domain)
-
-
-def _kind(row: Unit, tell: Teller) -> str:
-    return UnitKind(row.kind).word
 
 
 def _login(row: Staff, tell: Teller) -> str:
@@ -38,7 +34,7 @@ NOUNS = (
         columns=(
             Column("code", "代码", 12),
             Column("name", "名称", 26),
-            Column("kind", "类别", 12, value=_kind),
+            Column("kind", "类别", 12, value=worded(UnitKind, "kind")),
         ),
     ),
     Noun(

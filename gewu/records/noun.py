@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gewu.kernel.nouns import Column, Happened, Noun, Teller
+from gewu.kernel.nouns import Column, Happened, Noun, Teller, about
 from gewu.records.measures import MEASURES
 
 if TYPE_CHECKING:
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
 
 def _form(row: Record, tell: Teller) -> str:
     return tell.title(row, "form", row.kind)
-
-
-def _about(row: Record, tell: Teller) -> str:
-    return tell.name(row.subject)
 
 
 def _late(row: Record, tell: Teller) -> str:
@@ -61,7 +57,7 @@ NOUNS = (
             Column("number", "编号", 20),
             Column("form", "种类", 12, value=_form),
             Column("title", "主题", 34),
-            Column("subject", "对象", 24, value=_about),
+            Column("subject", "对象", 24, value=about),
             Column("area", "区域", 14),
             Column("happened_on", "日期", 12, "day"),
             Column("happened_at", "时间", 17, "moment", more=True),

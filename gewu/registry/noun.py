@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from gewu.kernel.nouns import Column, Noun, Teller
+from gewu.kernel.nouns import Column, Noun, Teller, about, behind
 from gewu.registry import measures
 
 if TYPE_CHECKING:
@@ -35,14 +35,6 @@ def _tag(row: Tag, tell: Teller) -> str:
 
 def _in_stage(row: StageSpan, tell: Teller) -> str:
     return tell.word(row.scenario, "stage", row.stage)
-
-
-def _code(row: Any, tell: Teller) -> str:
-    return row.subject.code
-
-
-def _about(row: Any, tell: Teller) -> str:
-    return tell.name(row.subject)
 
 
 def _questions(scenario: Scenario) -> dict:
@@ -99,8 +91,8 @@ NOUNS = (
         day="valid_from",
         with_=("area", "subject"),
         columns=(
-            Column("code", "编号", 16, value=_code),
-            Column("name", "名称", 24, value=_about),
+            Column("code", "编号", 16, value=behind("subject.code")),
+            Column("name", "名称", 24, value=about),
             Column("tag", "标签", 16, value=_tag),
             Column("area", "区域", 16),
             Column("valid_from", "起始日期", 12, "day"),
@@ -121,8 +113,8 @@ NOUNS = (
         day="entered_on",
         with_=("area", "subject"),
         columns=(
-            Column("code", "编号", 16, value=_code),
-            Column("name", "名称", 24, value=_about),
+            Column("code", "编号", 16, value=behind("subject.code")),
+            Column("name", "名称", 24, value=about),
             Column("stage", "阶段", 16, value=_in_stage),
             Column("area", "区域", 16),
             Column("entered_on", "进入日期", 12, "day"),
@@ -142,7 +134,7 @@ NOUNS = (
         day="planned_on",
         with_=("subject",),
         columns=(
-            Column("project", "项目", 24, value=_about),
+            Column("project", "项目", 24, value=about),
             Column("title", "节点", 20),
             Column("planned_on", "计划", 12, "day"),
             Column("forecast_on", "预计", 12, "day"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gewu.kernel.nouns import Column, Noun, Teller
+from gewu.kernel.nouns import Column, Noun, Teller, worded
 from gewu.kernel.periods import DAY, Period
 from gewu.reports.rules import WRITERS, State, filled, plain_words
 
@@ -21,10 +21,6 @@ def _title(row: Report, tell: Teller) -> str:
 
 def _last(row: Report, tell: Teller) -> date:
     return row.end - DAY
-
-
-def _state(row: Report, tell: Teller) -> str:
-    return State(row.state).word
 
 
 NOUNS = (
@@ -44,7 +40,7 @@ NOUNS = (
             Column("number", "文号", 20),
             Column("start", "期初", 12, "day"),
             Column("end", "期末", 12, "day", value=_last),
-            Column("state", "状态", 8, value=_state),
+            Column("state", "状态", 8, value=worded(State)),
             Column("issued_on", "印发日期", 12, "day"),
         ),
         search=True,

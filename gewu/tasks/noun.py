@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gewu.kernel.nouns import Column, Happened, Noun, Teller
+from gewu.kernel.nouns import Column, Happened, Noun, Teller, about, behind, worded
 from gewu.tasks.measures import MEASURES
 from gewu.tasks.rules import State
 
@@ -14,18 +14,6 @@ if TYPE_CHECKING:
 
 def _title(row: Task, tell: Teller) -> str:
     return tell.edition(row).title
-
-
-def _about(row: Task, tell: Teller) -> str:
-    return tell.name(row.subject)
-
-
-def _place(row: Task, tell: Teller) -> str:
-    return row.subject.place_text
-
-
-def _state(row: Task, tell: Teller) -> str:
-    return State(row.state).word
 
 
 def _scenario(row: Campaign, tell: Teller) -> str:
@@ -54,13 +42,13 @@ NOUNS = (
         with_=("area", "subject", "staff"),
         columns=(
             Column("title", "任务", 20, value=_title),
-            Column("subject", "对象", 24, value=_about),
-            Column("place", "地址", 32, value=_place, more=True),
+            Column("subject", "对象", 24, value=about),
+            Column("place", "地址", 32, value=behind("subject.place_text"), more=True),
             Column("area", "区域", 14),
             Column("staff", "责任人", 10, more=True),
             Column("opens_on", "起始日期", 11, "day", more=True),
             Column("due_on", "到期日期", 11, "day"),
-            Column("state", "状态", 12, value=_state),
+            Column("state", "状态", 12, value=worded(State)),
             Column("done_on", "完成日期", 11, "day"),
         ),
         story=_story,
