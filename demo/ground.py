@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from demo import own
 from demo.dice import shares, stream
+from gewu.kernel.chinese import to_chinese
+from gewu.kernel.geometry import centre_of
 
 CENTRE = (123.400, 31.200)  # lon, lat: open sea
 LON_SPAN, LAT_SPAN = 0.046, 0.036  # half widths in degrees: about 8.8 km by 8 km
@@ -32,11 +34,15 @@ class Ground:
 
     @property
     def centre(self) -> Point:
-        return _centroid(self.outline)
+        return _centre(self.outline)
 
     def geojson(self) -> dict:
         ring = [[round(x, 6), round(y, 6)] for x, y in [*self.outline, self.outline[0]]]
         return {"type": "Polygon", "coordinates": [ring]}
+
+
+def _centre(ring: list[Point]) -> Point:
+    return centre_of({"type": "Polygon", "coordinates": [[*ring, ring[0]]]})
 
 
 def areas() -> list[Ground]:
@@ -72,7 +78,7 @@ def _grids(community: str, code: str, cell: list[Point], count: int, weight: flo
             community,
             "grid",
             f"{code}{at + 1:03d}",
-            f"{short}第{own.ordinal(at + 1)}网格",
+            f"{short}第{to_chinese(at + 1)}网格",
             "",
             part,
             weight * rough[at] / sum(rough),
@@ -136,7 +142,7 @@ def point_in(ring: list[Point], dice) -> Point:
 
 def _relaxed(ring: list[Point], seeds: list[Point], rounds: int) -> list[Point]:
     for _ in range(rounds):
-        seeds = [_centroid(cell) for cell in _voronoi(ring, seeds)]
+        seeds = [_centre(cell) for cell in _voronoi(ring, seeds)]
     return seeds
 
 
@@ -169,16 +175,3 @@ def _nearer(cell: list[Point], seed: Point, other: Point) -> list[Point]:
         if there <= 0:
             kept.append(end)
     return kept
-
-
-def _centroid(ring: list[Point]) -> Point:
-    x0, y0 = ring[0]  # relative to a corner: keeps digits
-    area = x = y = 0.0
-    for at in range(len(ring)):
-        (ax, ay), (bx, by) = ring[at - 1], ring[at]
-        ax, ay, bx, by = ax - x0, ay - y0, bx - x0, by - y0
-        cross = ax * by - bx * ay
-        area += cross
-        x += (ax + bx) * cross
-        y += (ay + by) * cross
-    return (x0 + x / (3 * area), y0 + y / (3 * area))

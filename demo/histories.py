@@ -98,8 +98,6 @@ class Teller:
             "signed": hands.handler,
             "handled": hands.handler,
             "step": hands.handler,
-            "verified": hands.checker,
-            "rework": hands.checker,
         }.get(edge.kind, hands.checker)
         unit = hands.unit if edge.kind in ("accepted", "dispatched") and "dispatched" in edge.to.marks else None
         return (edge.kind, at, who, unit, self._said(plan, edge))

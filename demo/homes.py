@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from demo import own
 from demo.dice import shares, stream
 from demo.ground import Ground, point_in
+from gewu.kernel.identifiers import demo_phone
 
 
 @dataclass(frozen=True)
@@ -195,5 +196,4 @@ def _person(dice, serial: int, name: str, age: int, *, head: bool) -> Person:
 
 
 def _phone(serial: int) -> str:
-    """Eleven digits beginning with 100: no operator has that range."""
-    return f"100{(serial * 7919 + 12_345_678) % 100_000_000:08d}"
+    return demo_phone((serial * 7919 + 12_345_678) % 100_000_000)

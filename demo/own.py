@@ -18,7 +18,6 @@ from gewu.scenario import edit, packs
 
 OFFICE = Path(__file__).with_name("office")
 REVIEWED_ON = date(2023, 1, 12)
-_ORDINALS = "零一二三四五六七八九十"
 
 
 @cache
@@ -55,14 +54,6 @@ def text(path: Path) -> str:
     key = pack.key if path.is_dir() else path.parent.name
     filled = packs.fill(pack.text, packs.given(word("street"), REVIEWED_ON) | said("names").get(key, {}))
     return edit.change(filled, said("changes").get(key, {}))
-
-
-def ordinal(number: int) -> str:
-    """1 to 99 as said: 十二."""
-    if number <= 10:
-        return _ORDINALS[number]
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 1 else _ORDINALS[tens]) + "十" + (_ORDINALS[ones] if ones else "")
 
 
 def person(dice) -> str:
