@@ -25,3 +25,14 @@ class Term(StrEnum):
     def words(cls) -> dict[str, str]:
         """Return every value with its word, in the order of the list."""
         return {str(one): one.word for one in cls}
+
+    @classmethod
+    def steps(cls, here: str) -> list[tuple[str, str]]:
+        """Return every word with how it stands at `here`: past, now or ahead; the last one, once there, is past."""
+        order = list(cls)
+        at = order.index(cls(here))
+        past = at + (at == len(order) - 1)
+        return [
+            (one.word, "past" if number < past else "now" if number == at else "ahead")
+            for number, one in enumerate(order)
+        ]

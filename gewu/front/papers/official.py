@@ -19,12 +19,13 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from gewu.front.exports import DEMO_LINE
+
 TITLE, BODY, HEI, KAI, SONG = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
 LATIN = "Times New Roman"
 TITLE_PT, BODY_PT, SMALL_PT = 22, 16, 14
 LINE_PT = 28.95  # 225 mm / 22 lines
 CHARACTER_PT = 15.75  # 28 characters in 156 mm: each is set a quarter of a point closer than its 16
-DEMO_LINE = "演示数据，与任何真实单位、个人无关"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 STARTED = datetime(2000, 1, 1, tzinfo=UTC)
 

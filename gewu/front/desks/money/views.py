@@ -98,7 +98,7 @@ def one(request: Desk, list_id: int) -> HttpResponse:
         "row": view.row,
         "page": pages.cut(request, lines, 100),
         "lines": [(line, LineState(line.state).word, line.id in repaid) for line in pages.cut(request, lines, 100)],
-        "steps": _steps(view.row.state),
+        "steps": ListState.steps(view.row.state),
         "may_approve": view.row.state == "drawn" and can("money.approve") and not mine,
         "may_send": view.row.state == "approved" and can("money.draw"),
         "may_return": view.row.state == "sent" and can("money.draw"),
@@ -107,15 +107,6 @@ def one(request: Desk, list_id: int) -> HttpResponse:
         "names": can("registry.see"),
     }
     return render(request, "money/one.html", context)
-
-
-def _steps(state: str) -> list[tuple[str, str]]:
-    order = list(ListState)
-    here = order.index(ListState(state))
-    marks = [
-        "past" if at < here or state == order[-1] else "now" if at == here else "ahead" for at in range(len(order))
-    ]
-    return list(zip(ListState.words().values(), marks, strict=True))
 
 
 @desk_view("money.see")

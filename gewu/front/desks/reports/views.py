@@ -84,7 +84,7 @@ def one(request: Desk, report_id: int) -> HttpResponse:
         "row": row,
         "rendered": rendered,
         "state": State(row.state).word,
-        "steps": _steps(row),
+        "steps": State.steps(row.state),
         "chapters": _numbered(rendered),
         "changed": changed,
         "findings": findings,
@@ -107,16 +107,6 @@ def _numbered(rendered: Rendered) -> list[tuple[str, Chapter, list[tuple[str, It
         items = [(to_chinese(headed.index(item) + 1) if item in headed else "", item) for item in chapter.items]
         found.append((to_chinese(place), chapter, items))
     return found
-
-
-def _steps(row: Report) -> list[tuple[str, str]]:
-    """拟稿 核稿 审签 印发, each past, now or ahead."""
-    order = list(State)
-    here = order.index(State(row.state))
-    state = [
-        "past" if at < here or row.state == "issued" else "now" if at == here else "ahead" for at in range(len(order))
-    ]
-    return [(key.word, state[at]) for at, key in enumerate(order)]
 
 
 def _may(request: Desk, row: Report) -> dict[str, bool]:
