@@ -84,7 +84,7 @@ def test_a_person_puts_a_file_in_force_and_a_second_time_changes_nothing(cast, a
     [
         (["nothing_such"], "leader_deputy", "front.R703"),
         ([], "leader_deputy", "front.R702"),
-        (["--all"], "nobody", "front.R705"),
+        (["--all"], "nobody", "front.R713"),
         (["--all"], "officer_a", "office.R403"),
     ],
 )

@@ -44,6 +44,13 @@ def office_of(args: Namespace):
     return known[0]
 
 
+def offices_of(args: Namespace) -> list:
+    """The one that is named, else every office of the installation."""
+    from gewu.office import queries
+
+    return [queries.by_code(args.office)] if args.office else queries.offices()
+
+
 def areas_of(args: Namespace, office) -> list[int] | None:
     """Ids of the areas named by code. Errors: Refused front.R712."""
     from gewu.grid import queries as grid

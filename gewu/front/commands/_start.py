@@ -55,14 +55,7 @@ TICKETS = (
     Column("联系电话", example="10000000001"),
     Column("办结时间"),
 )
-UNIT_KINDS = {
-    "领导": "leaders",
-    "科室": "department",
-    "社区": "community",
-    "站所": "station",
-    "外部单位": "outside",
-    "区级部门": "district",
-}
+UNIT_KINDS = {"外部单位": "outside"} | {word: kind for kind, word in rules.UnitKind.words().items()}
 
 
 @dataclass

@@ -6,6 +6,8 @@ import json
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
+from gewu.front.commands import _asking
+
 
 def configure(parser: ArgumentParser) -> None:
     parser.add_argument("what", choices=["data"], help="rows, facts, events, stages, search, files and seals")
@@ -15,10 +17,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     from gewu.flows import check_data
-    from gewu.office import queries
 
-    offices = [queries.by_code(args.office)] if args.office else queries.offices()
-    found = [(office.code, finding) for office in offices for finding in check_data.run(office.id)]
+    found = [(office.code, finding) for office in _asking.offices_of(args) for finding in check_data.run(office.id)]
     if args.json:
         print(
             json.dumps([{"office": code, **asdict(finding)} for code, finding in found], ensure_ascii=False, indent=1)

@@ -6,6 +6,8 @@ import json
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
+from gewu.front.commands import _asking
+
 
 def configure(parser: ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", required=True)
@@ -25,7 +27,7 @@ def run(args: Namespace) -> int:
 def run_verify(args: Namespace) -> int:
     from gewu.journal import queries
 
-    verdicts = {office.code: queries.verify(office.id) for office in _offices(args)}
+    verdicts = {office.code: queries.verify(office.id) for office in _asking.offices_of(args)}
     if args.json:
         print(json.dumps({code: asdict(verdict) for code, verdict in verdicts.items()}, ensure_ascii=False))
     else:
@@ -38,16 +40,10 @@ def run_verify(args: Namespace) -> int:
 def run_seal(args: Namespace) -> int:
     from gewu.journal import actions
 
-    sealed = {office.code: actions.seal(office.id) for office in _offices(args)}
+    sealed = {office.code: actions.seal(office.id) for office in _asking.offices_of(args)}
     if args.json:
         print(json.dumps(sealed))
     else:
         for code, count in sealed.items():
             print(f"{code}：封存{count}条。")
     return 0
-
-
-def _offices(args: Namespace) -> list:
-    from gewu.office import queries
-
-    return [queries.by_code(args.office)] if args.office else queries.offices()

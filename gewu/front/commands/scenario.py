@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from gewu.front.commands import _asking
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.scenario import checking, packs, reader, templates
@@ -114,7 +115,7 @@ def run_adopt(args: Namespace) -> int:
     from gewu.office import clock, queries
 
     office = queries.by_code(args.office)
-    by = _adopter(args.by, office.id, clock.today())
+    by = _asking.actor_named(args.by, office, clock.today())
     from_on = args.from_on or clock.today()
     own = packs.given(office.name, clock.today()) | filled(args.fill)
     texts = {key: fill(key, text, own) for key, text in _wanted(args).items()}
@@ -160,16 +161,6 @@ def _key(pack: packs.Pack) -> str:
         raise Refused(
             "front.R704", f"{pack.path} 有{len(errors.problems)}处问题，没有启用任何场景。", "请逐处改正。"
         ) from errors
-
-
-def _adopter(login: str, office_id: int, on: date) -> Actor:
-    from gewu.office import queries
-
-    account = queries.account_named(login)
-    actor = queries.actor_of(account, on) if account else None
-    if actor is None or actor.office_id != office_id:
-        raise Refused("front.R705", f"本单位没有账号“{login}”。", "请核对 --office 和 --by。")
-    return actor
 
 
 def _adopt(by: Actor, text: str, from_on: date) -> str:
