@@ -128,6 +128,11 @@ def test_a_matter_is_not_merged_into_one_of_another_scenario(hotline):
     assert refused(hotline.do, hotline.new(), "merged", "dispatcher", "06-21 10:00", into=parent.id) == "matters.R182"
 
 
+@pytest.mark.parametrize("typed", ["²", "no such number", "99999"])
+def test_a_main_matter_that_is_not_there_is_refused_whatever_was_typed(hotline, typed):
+    assert refused(hotline.do, hotline.new(), "merged", "dispatcher", "06-21 10:00", into=typed) == "matters.R182"
+
+
 def test_a_child_that_is_loaded_after_its_parent_closed_follows_it(hotline):
     cast, desk = hotline.cast, hotline.cast.people["dispatcher"]
     parent = hotline.closed(external_number="SJ1")

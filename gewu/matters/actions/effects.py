@@ -53,7 +53,7 @@ def _chosen(by: Actor, wanted: Any) -> Matter | None:
     """The matter that was meant, by id or by number, if it is in sight."""
     if wanted is None or isinstance(wanted, Matter):
         return wanted
-    key = {"number": wanted} if isinstance(wanted, str) and not wanted.isdigit() else {"id": int(wanted)}
+    key = {"number": wanted} if isinstance(wanted, str) and not wanted.isdecimal() else {"id": int(wanted)}
     return Matter.objects.for_scope(by.scope).filter(**key).first()
 
 
