@@ -7,7 +7,7 @@ import pytest
 
 from gewu.office import actions
 from gewu.office.models import Adoption
-from gewu.scenario import reader
+from gewu.scenario import checking, reader
 from tests.front.actors import Desk
 from tests.front.knowing import questions
 
@@ -266,6 +266,12 @@ TYPED = {"归口单位": "社会治理办公室", "拟稿人": "王芳", "审核
 def test_the_library_lists_what_the_office_has_no_edition_of(hotline, at_desk):
     page = at_desk("clerk").read("/scenarios/library/")
     assert (page.count("矛盾纠纷排查化解"), page.count("12345热线与群众诉求办理")) == (1, 0)
+
+
+def test_a_library_with_nothing_left_says_so_in_a_sentence(hotline, at_desk, monkeypatch):
+    monkeypatch.setattr(checking, "library", list)
+    page = at_desk("clerk").read("/scenarios/library/")
+    assert (page.count("场景库里的场景本单位都有了。"), page.count("0 个场景")) == (1, 0)
 
 
 def test_a_pack_is_drafted_in_the_words_of_the_office(hotline, at_desk):
