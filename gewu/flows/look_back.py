@@ -45,6 +45,13 @@ class Sheet:
     missing: Sequence[Matter]
     rebounds: dict[int | None, int]
 
+    def waiting(self, matter_id: int) -> Matter:
+        """Return a matter that is still to be seen. Errors: Refused flows.R4041 when it was seen, or not planned."""
+        found = next((row for row in self.missing if row.id == matter_id), None)
+        if found is None:
+            raise Refused("flows.R4041", "这件事不在这个计划里，或者已经看过了。", "请从回头看计划里选还没看的。")
+        return found
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -128,8 +135,9 @@ def look(
     """Record what the second look found: held, rebounded or unclear; return the new matter of a rebound.
 
     A rebound opens a matter that follows the old one, and the subject goes back to the stage it was in before.
-    Errors: Refused matters.R165 when the handler looks back at an own matter.
+    Errors: Refused matters.R165 when the handler looks back at an own matter, flows.R4041 when it was seen already.
     """
+    sheet(by.scope, plan_id).waiting(matter_id)
     said = {"plan": plan_id, "found": result, "words": words, "files": list(files)}
     old = matters.do(matter_id, "looked_back", by=by, at=at, seq=seq, said=said)
     if result != "rebounded":

@@ -105,6 +105,15 @@ def test_a_campaign_is_no_plan(visits):
     assert refused(look_back.sheet, visits.cast.scope("duty_chief"), row.id) == "flows.R404"
 
 
+def test_a_matter_is_seen_once_in_a_plan_and_only_if_it_was_planned(visits, hazards):
+    first, second, third = hazards
+    plan = planned(visits, "fire", matter_ids=[first.id, second.id])
+    seen(visits, plan, first, "held")
+    refusals = [refused(seen, visits, plan, one, "rebounded") for one in (first, third)]
+    assert refusals == ["flows.R4041", "flows.R4041"]
+    assert look_back.sheet(visits.cast.scope("checker"), plan.campaign.id).results == {first.id: "held"}
+
+
 def test_two_plans_of_the_same_matters_stand_each_for_itself(visits, hazards):
     first, second = planned(visits, "fire", "07-03 09:00"), planned(visits, "fire", "07-04 09:00")
     for matter, found in zip(hazards, ("held", "rebounded", ""), strict=True):

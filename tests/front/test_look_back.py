@@ -89,7 +89,7 @@ def test_who_handled_it_is_not_asked_and_refused(plan, at_desk):
 def test_what_was_seen_is_not_seen_twice(plan, at_desk):
     matter, desk = Matter.objects.order_by("id")[0], at_desk("checker")
     look(desk, plan, matter, "unclear")
-    assert "front.R4045" in desk.read(f"/supervision/look-backs/{plan.id}/{matter.id}/", 404)
+    assert "flows.R4041" in desk.read(f"/supervision/look-backs/{plan.id}/{matter.id}/", 404)
 
 
 def test_a_stretch_without_anything_closed_makes_no_plan(hotline, at_desk):

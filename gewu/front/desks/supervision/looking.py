@@ -16,7 +16,6 @@ from gewu.front import asked, asking, exports, uploads
 from gewu.front.desk import Desk, desk_view
 from gewu.front.fields import PeriodForm, day, long_text
 from gewu.kernel.periods import Period
-from gewu.kernel.types import Refused
 from gewu.matters import queries as matters
 from gewu.matters.queries import Line
 from gewu.matters.rules.words import LOOKED
@@ -155,9 +154,7 @@ def _looked(request: Desk, sheet: look_back.Sheet, line: Line) -> Looked:
 def look(request: Desk, plan_id: int, matter_id: int) -> HttpResponse:
     """Say what was found; what came back opens a matter that follows this one."""
     sheet = look_back.sheet(request.scope, plan_id)
-    matter = next((row for row in sheet.missing if row.id == matter_id), None)
-    if matter is None:
-        raise Refused("front.R4045", "这件事不在这个计划里，或者已经看过了。", "请从回头看计划里选还没看的。")
+    matter = sheet.waiting(matter_id)
     form = LookForm(request.POST or None, request.FILES or None, initial={"seq": matter.seq})
     back = reverse("supervision:look_back", args=[plan_id])
 
