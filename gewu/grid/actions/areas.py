@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -31,23 +32,9 @@ class NewArea:
     urban_rural: str = ""
 
 
-@transaction.atomic
-def admit_area(
-    *,
-    by: Actor,
-    at: datetime,
-    kind: str,
-    code: str,
-    name: str,
-    parent: Area | None = None,
-    valid_from: date = date(2000, 1, 1),
-    outline: dict | None = None,
-    lon: float | None = None,
-    lat: float | None = None,
-) -> Area:
-    """Admit one area. Errors: Refused grid.R101 … R104 (see rules.problem)."""
-    new = NewArea(kind, code, name, parent.code if parent else "", valid_from, outline, lon, lat)
-    return admit_areas([new], by=by, at=at)[0]
+def admit_area(*, by: Actor, at: datetime, parent: Area | None = None, **new: Any) -> Area:
+    """Admit one area; keywords are those of NewArea. Errors: as admit_areas (see rules.problem)."""
+    return admit_areas([NewArea(parent=parent.code if parent else "", **new)], by=by, at=at)[0]
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import lru_cache
 from operator import attrgetter
@@ -25,12 +25,6 @@ from gewu.scenario.grammar import Condition, Duty, Scenario
 from gewu.scenario.ideas.conditions import shown
 from gewu.tasks.models import Task
 
-_SAID = (
-    *("scenario", "edition", "rule", "subject_id", "split", "area_id", "unit_id", "staff_id", "campaign_id", "origin"),
-    *("opens_on", "due_on", "closes_on"),
-)
-_COLUMNS = ("office", *(name.removesuffix("_id") for name in _SAID))
-
 
 @dataclass(frozen=True)
 class NewTask:
@@ -49,6 +43,10 @@ class NewTask:
     staff_id: int | None = None
     campaign_id: int | None = None
     origin: str = "hand"
+
+
+_SAID = tuple(one.name for one in fields(NewTask))
+_COLUMNS = ("office", *(name.removesuffix("_id") for name in _SAID))
 
 
 @transaction.atomic
