@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gewu.front.fields import long_text, moment
 from gewu.kernel.clocks import Limit
 from gewu.scenario.grammar import Field
 
@@ -74,46 +75,15 @@ def _unit(ask: Field) -> str:
     return (ask.unit or "元") if ask.type == "money" else ask.unit
 
 
-def _text(ask: Field) -> forms.Field:
-    return forms.CharField(max_length=200)
-
-
-def _long_text(ask: Field) -> forms.Field:
-    return forms.CharField(max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
-
-
 def _number(ask: Field) -> forms.Field:
     mode = "numeric" if ask.type == "whole_number" else "decimal"
     return forms.CharField(max_length=30, widget=forms.TextInput(attrs={"inputmode": mode, "class": "short"}))
-
-
-def _date(ask: Field) -> forms.Field:
-    return forms.CharField(max_length=10, widget=forms.TextInput(attrs={"type": "date"}))
-
-
-def _yes_no(ask: Field) -> forms.Field:
-    return forms.ChoiceField(choices=_YES_NO, widget=forms.RadioSelect)
 
 
 def _choice(ask: Field) -> forms.Field:
     if len(ask.options) <= RADIOS_AT_MOST:
         return forms.ChoiceField(choices=_said(ask), widget=forms.RadioSelect)
     return _choose(_said(ask))
-
-
-def _moment(ask: Field) -> forms.Field:
-    return forms.DateTimeField(
-        input_formats=["%Y-%m-%dT%H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-
-
-def _limit(ask: Field) -> forms.Field:
-    return _choose((text, str(Limit.parse(text))) for text in LIMITS)
-
-
-def _files(ask: Field) -> forms.Field:
-    return FilesField()
 
 
 def _choose(options: Choices) -> forms.Field:
@@ -125,22 +95,16 @@ def _said(ask: Field) -> list[tuple[str, str]]:
     return [(key, gettext(word)) for key, word in ask.options.items()]
 
 
-def _choices(ask: Field) -> forms.Field:
-    return forms.MultipleChoiceField(choices=_said(ask), widget=forms.CheckboxSelectMultiple)
-
-
-_KINDS = {
-    "text": _text,
-    "long_text": _long_text,
-    "yes_no": _yes_no,
-    "whole_number": _number,
-    "money": _number,
-    "decimal": _number,
-    "date": _date,
+_KINDS: Mapping[str, Callable[[Field], forms.Field]] = {
+    "text": lambda ask: forms.CharField(max_length=200),
+    "long_text": lambda ask: long_text(rows=4, max_length=5000),
+    "yes_no": lambda ask: forms.ChoiceField(choices=_YES_NO, widget=forms.RadioSelect),
+    **dict.fromkeys(("whole_number", "money", "decimal"), _number),
+    "date": lambda ask: forms.CharField(max_length=10, widget=forms.TextInput(attrs={"type": "date"})),
     "choice": _choice,
-    "choices": _choices,
-    "moment": _moment,
-    "limit": _limit,
-    "files": _files,
-    "matter": _text,
+    "choices": lambda ask: forms.MultipleChoiceField(choices=_said(ask), widget=forms.CheckboxSelectMultiple),
+    "moment": lambda ask: moment(),
+    "limit": lambda ask: _choose((text, str(Limit.parse(text))) for text in LIMITS),
+    "files": lambda ask: FilesField(),
+    "matter": lambda ask: forms.CharField(max_length=200),
 }

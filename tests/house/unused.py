@@ -26,7 +26,6 @@ WAITS = {
     "bd09_from_wgs84": "the datum of a point is not kept yet",
     "distance_m": "near and far are words to come",
     "area_m2": "near and far are words to come",
-    "VoidForm": "报送数作废 has no page yet",
     "one_claim": "the proofreader shall refuse to make visited and paid one claim",
     **dict.fromkeys(
         "add_alias merge_address admit_area draw_outline close_unit".split(),

@@ -55,9 +55,3 @@ class ObservationForm(PeriodForm):
             reported_by=int(given["reported_by"]),
             status=given["status"],
         )
-
-
-class VoidForm(forms.Form):
-    """Why a 报送数 no longer counts."""
-
-    reason = forms.CharField(label=_("作废理由"), max_length=200)

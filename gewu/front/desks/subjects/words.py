@@ -84,17 +84,11 @@ class Words:
 
     def stages_of(self, kind: str) -> dict[str, str]:
         """Stage → title for every scenario of this kind."""
-        found: dict[str, str] = {}
-        for part in self.parts_of(kind):
-            found |= part.stages
-        return found
+        return {key: title for part in self.parts_of(kind) for key, title in part.stages.items()}
 
     def milestones_of(self, kind: str) -> dict[str, str]:
         """Milestone → title for every scenario of this kind of project."""
-        found: dict[str, str] = {}
-        for part in self.parts_of(kind):
-            found |= part.milestones
-        return found
+        return {key: title for part in self.parts_of(kind) for key, title in part.milestones.items()}
 
     def scenarios_of(self, kind: str) -> list[Scenario]:
         """The adopted scenarios that look at this kind."""
