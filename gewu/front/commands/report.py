@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from datetime import datetime
 from pathlib import Path
 
 from gewu.front.commands import _asking
-from gewu.kernel.types import Refused
+from gewu.kernel.types import Actor, Refused
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -38,11 +39,9 @@ def run(args: Namespace) -> int:
 
 
 def run_draft(args: Namespace) -> int:
-    from gewu.office import clock
     from gewu.reports import actions
 
-    office = _asking.office_of(args)
-    by, at = _asking.actor_named(args.by, office, clock.today()), clock.now()
+    by, at = _hand(args)
     kind, _, scenario = args.template.partition(":")
     if kind == "weekly":
         row = actions.draft_bulletin(by=by, at=at, scenario=scenario, week=args.period)
@@ -53,17 +52,16 @@ def run_draft(args: Namespace) -> int:
 
 
 def run_check(args: Namespace) -> int:
-    from gewu.office import clock, queries
+    from gewu.office import queries
     from gewu.reports import actions
     from gewu.reports import queries as reports
 
-    office = _asking.office_of(args)
-    by, at = _asking.actor_named(args.by, office, clock.today()), clock.now()
-    row = reports.report(queries.system_actor(office).scope, args.report)
+    (by, at), system = _hand(args), queries.system_actor(_asking.office_of(args))
+    row = reports.report(system.scope, args.report)
     for one in reports.proofread(row, by.scope):
         print(f"{one.item}\t{one.kind}\t{one.text}\t{one.words}")
     if row.state == "draft":
-        actions.send_to_check(by=queries.system_actor(office), at=at, report_id=row.id)
+        actions.send_to_check(by=system, at=at, report_id=row.id)
     actions.check(by=by, at=at, report_id=row.id)
     actions.send_to_sign(by=by, at=at, report_id=row.id)
     return 0
@@ -71,13 +69,11 @@ def run_check(args: Namespace) -> int:
 
 def run_issue(args: Namespace) -> int:
     from gewu.flows.issue_report import issue_report
-    from gewu.office import clock
 
-    office = _asking.office_of(args)
-    by = _asking.actor_named(args.by, office, clock.today())
+    by, at = _hand(args)
     row = issue_report(
         by=by,
-        at=clock.now(),
+        at=at,
         report_id=args.report,
         number=args.number,
         index_number=args.index_number,
@@ -117,6 +113,13 @@ def run_list(args: Namespace) -> int:
         for row in reports.reports(queries.system_actor(office).scope):
             print(f"{row.id}\t{office.code}\t{row.state}\t{row.number}\t{row.title}\t{reports.period_of(row)}")
     return 0
+
+
+def _hand(args: Namespace) -> tuple[Actor, datetime]:
+    """Who acts, and the office's moment."""
+    from gewu.office import clock
+
+    return _asking.actor_named(args.by, _asking.office_of(args), clock.today()), clock.now()
 
 
 def _rendered(args: Namespace):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from gewu.front import asking, chips, domains, exports, grounds, opening, pages, stretches
+from gewu.front.charts import chart
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.figures import shown
 from gewu.front.desks.figures.forms import ObservationForm
@@ -143,18 +144,10 @@ def _versions(request: Desk, entry: Entry, stretch: stretches.Stretch) -> list:
 
 def _pictures(context: dict) -> dict[str, object]:
     """What the two charts draw; the tables beside them say the same."""
-    trend = context["trend"]
+    title, trend, cells = context["entry"].indicator.title, context["trend"], context["cells"]
     return {
-        "trend_chart": {
-            "kind": "line",
-            "labels": [point.label for point in trend],
-            "series": [{"name": context["entry"].indicator.title, "values": [point.value for point in trend]}],
-        },
-        "split_chart": {
-            "kind": "bars",
-            "labels": [cell[0] for cell in context["cells"]],
-            "series": [{"name": context["entry"].indicator.title, "values": [cell[3] for cell in context["cells"]]}],
-        },
+        "trend_chart": chart("line", [point.label for point in trend], {title: [point.value for point in trend]}),
+        "split_chart": chart("bars", [cell[0] for cell in cells], {title: [cell[3] for cell in cells]}),
     }
 
 

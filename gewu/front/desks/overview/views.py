@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from gewu.front import stretches
+from gewu.front.charts import chart
 from gewu.front.desk import Desk, desk_view
 from gewu.indicators import catalogue
 from gewu.indicators.catalogue import Entry
@@ -85,12 +86,7 @@ def _picture(
 ) -> Picture:
     rows = tuple((cell.label, cell_said(entry, cell)) for cell in cells)
     values = [round(float(cell.value), 2) if cell.value is not None else None for cell in cells]
-    data = {
-        "kind": kind,
-        "labels": [row[0] for row in rows],
-        "series": [{"name": entry.indicator.title, "values": values}],
-        **more,
-    }
+    data = chart(kind, [row[0] for row in rows], {entry.indicator.title: values}, **more)
     return Picture(
         key,
         title,
@@ -141,14 +137,8 @@ def _by_scenario(request: Desk, adopted, stretch: stretches.Stretch) -> Picture 
     counts = matters.by_scenario(request.scope, request.now)
     rows = [(adopted[key].title if key in adopted else key, total, late) for key, (total, late) in counts.items()]
     rows.sort(key=lambda row: -row[1])
-    data = {
-        "kind": "bars",
-        "labels": [row[0] for row in rows],
-        "series": [
-            {"name": gettext("在办"), "values": [row[1] for row in rows]},
-            {"name": gettext("其中超期"), "values": [row[2] for row in rows]},
-        ],
-    }
+    series = {gettext("在办"): [row[1] for row in rows], gettext("其中超期"): [row[2] for row in rows]}
+    data = chart("bars", [row[0] for row in rows], series)
     table = tuple((title, str(total), str(late)) for title, total, late in rows)
     return Picture(
         "scenarios",
@@ -173,17 +163,8 @@ def _coverage(request: Desk, entries: Mapping[str, Entry], stretch: stretches.St
     values = stretch.reading(request.scope).values([one.ref for one in shares])
     rows = [(one.scenario.title, values[one.ref]) for one in shares]
     counted = [(title, value, value.parts) for title, value in rows if value.parts and value.parts[1]]
-    data = {
-        "kind": "bars",
-        "max": 100,
-        "labels": [title for title, _value, _parts in counted],
-        "series": [
-            {
-                "name": gettext("按期走访检查率"),
-                "values": [round(100 * done / due, 1) for _title, _value, (done, due) in counted],
-            }
-        ],
-    }
+    rates = [round(100 * done / due, 1) for _title, _value, (done, due) in counted]
+    data = chart("bars", [title for title, _value, _parts in counted], {gettext("按期走访检查率"): rates}, max=100)
     table = tuple((title, value.said, f"{done}/{due}") for title, value, (done, due) in counted)
     return [
         Picture(
