@@ -58,9 +58,10 @@ def test_a_missing_fact_is_named(street):
     assert found(street) == [("统计值", f"对象{street.shop.id}的统计值与填报内容不一致")]
 
 
-def test_a_fact_of_nobody_is_named(street):
-    Fact.objects.create(office=street.office, owner_kind="matter", owner_id=99, field="x", number=1)
-    assert found(street) == [("检索", "统计值所属的事项99已不存在")]
+def test_facts_of_nobody_are_named_in_their_order(street):
+    for nobody in (99, 98):
+        Fact.objects.create(office=street.office, owner_kind="matter", owner_id=nobody, field="x", number=1)
+    assert found(street) == [("检索", f"统计值所属的事项{nobody}已不存在") for nobody in (98, 99)]
 
 
 def test_the_facts_of_another_noun_under_the_same_id_are_not_its_own(street):
