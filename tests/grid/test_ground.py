@@ -138,6 +138,16 @@ def test_a_room_is_resolved_to_its_building(cast, building):
     assert [(one.address.code, one.how) for one in found] == [("A1", "inside")]
 
 
+def test_the_nearest_of_what_a_room_lies_in_comes_first(cast, building):
+    rows = [
+        actions.NewAddress("A3", "丰田路12号", cast.areas["willow_1"].id),
+        actions.NewAddress("A4", "丰田路12号3号楼2单元", cast.areas["willow_1"].id),
+    ]
+    actions.admit_addresses(rows, by=cast.system, at=cast.at)
+    found = queries.resolve("丰田路12号3号楼2单元501室", cast.system.scope)
+    assert [(one.address.code, one.how) for one in found] == [("A4", "inside"), ("A1", "inside"), ("A3", "inside")]
+
+
 def test_an_address_is_found_by_the_name_people_use(cast, building):
     actions.add_alias(by=cast.system, at=cast.at, address_id=building["A1"], text="老供销社")
     assert [(one.address.code, one.how) for one in queries.resolve("老供销社", cast.system.scope)] == [("A1", "alias")]

@@ -256,3 +256,24 @@ def test_twenty_more_figures_ask_no_more_questions_each(counting, django_assert_
     with django_assert_max_num_queries(value_queries + 20):
         whole = looking(period=Period.parse("2023-01-01..2023-06-28"), for_=counting.system.scope)
         whole.values(["kiosks.received"] * 20)
+
+
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        ("received", "受理数，作废的不计；"),
+        ("closed_rate", "受理且已办结数除以受理数，百分数；"),
+        ("per_hundred", "每100记录数中的受理数；"),
+        ("per_hundred_heard", "每100记录数中的受理数；渠道为群众上报；"),
+        ("paid", "发放笔数、金额的金额相加；发放项目为便民补贴；"),
+        ("fines", "办结数中“罚款”相加；"),
+        ("views", "报送数，由市级公众号后台提供，不由本系统统计；"),
+        ("floors", "登记数，取自台账中登记的一项，不作累加；"),
+        (
+            "platform",
+            "办结数，作废的不计；渠道为检查发现、群众上报；社会治理、城市治理、安全治理三大领域启用的全部场景合计；",
+        ),
+    ],
+)
+def test_every_shape_of_a_figure_says_what_it_counts(value, key, says):
+    assert value(key).definition == says + "统计期2023年1月1日至2023年6月28日，数据截至2023年6月28日。"

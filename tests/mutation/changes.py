@@ -76,6 +76,8 @@ def changes(text: str, path: str) -> list[Change]:
         starts.append(starts[-1] + len(line))
     found = []
     for node, where, in_function in _places(ast.parse(text)):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            continue  # what stands below is never run
         if isinstance(node, (ast.If, ast.While)):
             node = node.test  # a condition that is a bare name is turned; the others change as what they are
             made = () if isinstance(node, (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.Constant)) else (_not(node),)

@@ -59,7 +59,10 @@ def test_a_default_is_reached_by_whatever_reaches_the_file():
     assert found == {"1": False, "2": False, "3": True, "return 3": True}
 
 
-@pytest.mark.parametrize("line", ['"""Say 3 < 4."""', "a: dict[str, int | None]", "__all__ = ['act']"])
+@pytest.mark.parametrize(
+    "line",
+    ['"""Say 3 < 4."""', "a: dict[str, int | None]", "__all__ = ['act']", "if TYPE_CHECKING: import act"],
+)
 def test_words_and_types_are_left_alone(line):
     assert made(line) == set()
 
