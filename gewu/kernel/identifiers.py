@@ -199,6 +199,9 @@ _PHONES = re.compile(
     re.ASCII,
 )
 
+#: behind a whole number of the land line: 0519-88888888-8001
+_DASHED_EXTENSION = re.compile(r"^((?:\(?0\d{2,3}\)?[- ]?)?[2-9]\d{6,7})-(\d{1,6})$")
+
 
 def normalise_phone(text: str) -> str:
     """Make the one form in which a telephone is kept: digits, an extension behind "-".
@@ -207,12 +210,30 @@ def normalise_phone(text: str) -> str:
     Errors: ValueError with one sentence for the person.
     """
     plain = unicodedata.normalize("NFKC", str(text)).strip().removesuffix(".0")
-    number, _, extension = re.sub("转分机|分机|转|ext\\.?|x|#", "/", plain.lower()).partition("/")
+    parted = _DASHED_EXTENSION.sub(r"\1/\2", re.sub("转分机|分机|转|ext\\.?|x|#", "/", plain.lower()))
+    number, _, extension = parted.partition("/")
     digits = re.sub(r"^(?:\+86|0086|86(?=1\d{10}$))", "", re.sub(r"[\s()\-‐‑–—.]", "", number))
     found = digits + (f"-{extension.strip(' :.-')}" if extension else "")
     if not _PHONES.fullmatch(found):
         raise ValueError(f"电话号码无法识别：{plain}。请填11位手机号，或区号加固定电话。")
     return found
+
+
+def heard_phone(text: str) -> tuple[str, str]:
+    """Read what a caller gave as telephone, and refuse nothing: what is kept of it, and the number to find them by.
+
+    A number is kept in its one form; anything else as it was said (“无”, two numbers, a number with a remark), with
+    the first number in it, "" where there is none.
+    """
+    said = " ".join(unicodedata.normalize("NFKC", str(text)).split())
+    runs = re.findall(r"[\d+()\- ]{7,}", said)
+    for piece in (said, *runs, *(word for run in runs for word in run.split())):
+        try:
+            number = normalise_phone(piece)
+        except ValueError:
+            continue
+        return (number if piece == said else said), number
+    return said, ""
 
 
 def demo_phone(order: int) -> str:
@@ -239,6 +260,13 @@ def mask_id(number: str) -> str:
 def mask_phone(number: str) -> str:
     """Show 138****5678; of short numbers only the last two."""
     return _mask(number, 3, 4) if len(number) >= 9 else _mask(number, 0, 2)
+
+
+def mask_heard_phone(kept: str, number: str) -> str:
+    """Mask what heard_phone() read: of anything but a plain number only the number found in it is hinted at."""
+    if not number:
+        return "（没有认出号码）" if kept else ""
+    return mask_phone(number) + ("" if kept == number else "（另有说明）")
 
 
 def _mask(text: str, head: int, tail: int) -> str:

@@ -11,16 +11,19 @@ ABOUT = "reporter"
 
 
 def row(office_id: int, new: NewReporter) -> Reporter:
-    """A reporter ready to be kept; found again by telephone only, for a name alone is nobody in particular."""
-    phone = identifiers.normalise_phone(new.phone) if new.phone else ""
+    """A reporter ready to be kept; found again by telephone only, for a name alone is nobody in particular.
+
+    What the caller gave as telephone is kept as it was said where it is no number: it stops nobody from being heard.
+    """
+    phone, number = identifiers.heard_phone(new.phone)
     keys = vault.of(office_id)
     return Reporter(
         office_id=office_id,
         sealed_name=keys.seal(new.name, ABOUT) if new.name else "",
         sealed_phone=keys.seal(phone, ABOUT) if phone else "",
         masked_name=identifiers.mask_name(new.name) if new.name else "",
-        masked_phone=identifiers.mask_phone(phone) if phone else "",
-        blind=keys.blind(ABOUT, phone) if phone else "",
+        masked_phone=identifiers.mask_heard_phone(phone, number),
+        blind=keys.blind(ABOUT, number) if number else "",
     )
 
 

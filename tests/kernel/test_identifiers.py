@@ -17,6 +17,8 @@ from gewu.kernel.identifiers import (
     demo_citizen_id,
     demo_phone,
     demo_uscc,
+    heard_phone,
+    mask_heard_phone,
     mask_id,
     mask_name,
     mask_phone,
@@ -250,7 +252,10 @@ def test_there_are_a_hundred_million_invented_firms_and_telephones(demo, order):
         ("13812345678.0", "13812345678"),
         ("(0519) 8123 4567", "051981234567"),
         ("0519-81234567转801", "051981234567-801"),
-        ("010-62345678-23", None),
+        ("010-62345678-23", "01062345678-23"),
+        ("010-8888888-1", "0108888888-1"),
+        ("0519-88888888-8001", "051988888888-8001"),
+        ("88888888-8001", "88888888-8001"),
         ("81234567", "81234567"),
         ("400-820-8820", "4008208820"),
         ("12345", "12345"),
@@ -268,6 +273,37 @@ def test_telephones_are_kept_in_one_form(typed, kept):
         assert (kept, str(refused).startswith("电话号码无法识别")) == (None, True)
     else:
         assert found == kept
+
+
+@pytest.mark.parametrize(
+    ("said", "kept", "number", "shown"),
+    [
+        ("138 1234 5678", "13812345678", "13812345678", "138****5678"),
+        ("１３８１２３４５６７８", "13812345678", "13812345678", "138****5678"),
+        ("13812345678（妻子）", "13812345678(妻子)", "13812345678", "138****5678（另有说明）"),
+        ("13812345678 13987654321", "13812345678 13987654321", "13812345678", "138****5678（另有说明）"),
+        (
+            "家里0519-81234567，手机13812345678",
+            "家里0519-81234567,手机13812345678",
+            "051981234567",
+            "051*****4567（另有说明）",
+        ),
+        ("无", "无", "", "（没有认出号码）"),
+        ("1380000", "1380000", "", "（没有认出号码）"),
+        ("138****8000", "138****8000", "", "（没有认出号码）"),
+        (" ", "", "", ""),
+    ],
+)
+def test_what_a_caller_gives_as_telephone_is_kept_and_stops_nobody(said, kept, number, shown):
+    assert heard_phone(said) == (kept, number)
+    assert mask_heard_phone(kept, number) == shown
+
+
+@given(st.text(max_size=60))
+def test_no_text_in_the_place_of_a_telephone_is_refused(said):
+    kept, number = heard_phone(said)
+    assert heard_phone(kept) == (kept, number)
+    assert not number or normalise_phone(number) == number
 
 
 @given(st.integers(0, 10**8 - 1))

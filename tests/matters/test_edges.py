@@ -9,7 +9,7 @@ import pytest
 
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
-from gewu.matters import actions, queries
+from gewu.matters import actions, queries, reporters
 from gewu.matters.models import Matter
 from gewu.matters.rules import History, NewMatter, NewReporter
 from gewu.matters.rules.intake import drawn
@@ -84,6 +84,22 @@ def test_a_load_recognises_who_came_by_hand_before(hotline):
     (again,) = actions.take_in_many([history], by=hotline.cast.system, at=at("06-24 10:00"))
     row = Matter.objects.get(id=again)
     assert (row.repeat_of_id, row.reporter_id) == (first.id, first.reporter_id)
+
+
+def test_what_is_no_telephone_is_kept_as_it_was_said_and_stops_nobody(hotline):
+    said = {
+        "无": "（没有认出号码）",
+        "138****8000": "（没有认出号码）",
+        "13800008000 打妻子电话": "138****8000（另有说明）",
+    }
+    for typed, shown in said.items():
+        matter = hotline.new(reporter=NewReporter("张先生", typed))
+        assert (reporters.opened(matter.reporter), matter.reporter.masked_phone) == (
+            NewReporter("张先生", typed),
+            shown,
+        )
+    again = hotline.new("06-22 09:00", reporter=NewReporter("张先生", "138 0000 8000"))
+    assert again.repeat_of_id == matter.id
 
 
 def test_a_name_alone_is_no_repetition_until_a_person_finds_that_it_is_one(hotline):

@@ -67,7 +67,7 @@ class NewMatterForm(forms.Form):
     photos = asked.FilesField(label=_("现场照片"), required=False)
     reporter_name = forms.CharField(label=_("诉求人"), max_length=40, required=False)
     reporter_phone = forms.CharField(
-        label=_("联系电话"), max_length=30, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
+        label=_("联系电话"), max_length=60, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
     anonymous = forms.BooleanField(label=_("要求匿名"), required=False)
 
