@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from gewu.kernel.types import Refused
 from gewu.scenario.grammar import Field
@@ -15,6 +16,10 @@ YES = {"yes", "true", "1", "是", "有", "on"}
 NO = {"no", "false", "0", "否", "无", "off"}
 TEXT_AT_MOST = 200
 #: how many of the smallest unit (fen) a money unit holds
+#: of the smallest unit, either way; an identity number typed as an amount is above it
+LARGEST = 10**15
+#: short enough to be computed with at once, however it was typed: no powers, no Infinity
+_NUMBER = re.compile(r"[+-]?\d{1,20}(\.\d{0,10})?|[+-]?\.\d{1,10}", re.ASCII)
 FEN = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000, "分": 1}
 
 
@@ -113,6 +118,8 @@ def _yes_no(field: Field, raw: object) -> str:
 
 def _number(field: Field, raw: object) -> int:
     number = raw if isinstance(raw, int) and not isinstance(raw, bool) else _smallest(field, raw)
+    if abs(number) > LARGEST:
+        raise _Wrong("数字太大，请核对单位和位数")
     if field.between and not field.between[0] <= number <= field.between[1]:
         least, most = (show(field, edge) for edge in field.between)
         raise _Wrong(f"应在{least}到{most}之间")
@@ -120,10 +127,10 @@ def _number(field: Field, raw: object) -> int:
 
 
 def _smallest(field: Field, raw: object) -> int:
-    try:
-        exact = Decimal(re.sub(r"[,，\s]", "", str(raw))) * _scale(field)
-    except InvalidOperation:
-        raise _Wrong("请填写数字") from None
+    plain = re.sub(r"[,\s]", "", unicodedata.normalize("NFKC", str(raw)))
+    if not _NUMBER.fullmatch(plain):
+        raise _Wrong("请填写数字")
+    exact = Decimal(plain) * _scale(field)
     if exact != exact.to_integral_value():
         raise _Wrong("请填写整数" if field.type == "whole_number" else f"最多{_digits(field)}位小数")
     return int(exact)
