@@ -123,3 +123,26 @@ def test_a_domain_means_the_scenarios_of_that_domain(counting):
         return [id for (id,) in reading.run(define(scenario, indicator, adopted).part, "ids")]
 
     assert (found("safety"), found("urban"), found("social")) == ([fire.id], [kiosk.id], [])
+
+
+@pytest.mark.parametrize(
+    ("on", "operator", "values", "expected"),
+    [
+        ("split", "in", ("small",), ["small"]),
+        ("split", "not_in", ("small",), ["large"]),
+        ("kind", "in", ("kiosk",), ["small", "large"]),
+        ("kind", "in", ("shop",), []),
+        ("subject", "in", ("K-large",), ["large"]),
+    ],
+)
+def test_records_are_counted_by_what_they_are_about(counting, on, operator, values, expected):
+    made = {}
+    for split in ("small", "large"):
+        about = rows.subject(counting, split=split, code=f"K-{split}")
+        made[rows.record(counting, MARCH, about=about).id] = split
+    rows.record(counting, MARCH)
+    scenario = reader.read(rows.COUNTING)
+    indicator = replace(scenario.indicators["visits"], where=When(((Condition(on, operator, values),),)))
+    reading = looking(period=HALF, for_=counting.system.scope)
+    found = reading.run(define(scenario, indicator, {"kiosks": scenario}).part, "ids")
+    assert [made[id] for (id,) in found] == expected
