@@ -54,17 +54,14 @@ def _group(name: str | None, options: list[Widget]) -> str:
     return f'<optgroup label="{escaped(name)}">\n{drawn}\n</optgroup>' if name else drawn
 
 
-def _side_by_side(widget: Widget) -> SafeString:
-    return mark_safe(f'<div class="with-unit">{"".join(map(_drawn, widget["subwidgets"]))}</div>')
-
-
-def _lines(widget: Widget) -> SafeString:
-    """The lines of a condition, folded under what they say."""
-    offered = "".join(f'<option value="{escaped(one)}">' for one in widget["offered"])
-    rows = "".join(map(_drawn, widget["subwidgets"]))
-    summary = f"<summary>{escaped(widget['said'])}</summary>"
-    offered = f'<datalist id="{escaped(widget["list"])}">{offered}</datalist>'
-    return mark_safe(f"<details>{summary}{rows}{offered}</details>")
+def _rows(widget: Widget) -> SafeString:
+    """Boxes in rows, and below them the words that they suggest."""
+    rows = "".join(f'<div class="row-of-boxes">{"".join(map(_drawn, row))}</div>' for row in widget["rows"])
+    offered = "".join(
+        f'<datalist id="{escaped(name)}">{"".join(f"<option>{escaped(word)}</option>" for word in words)}</datalist>'
+        for name, words in widget["offered"].items()
+    )
+    return mark_safe(rows + offered)
 
 
 def _drawn(widget: Widget) -> SafeString:
@@ -74,8 +71,7 @@ def _drawn(widget: Widget) -> SafeString:
 _INPUTS = ("checkbox", "date", "datetime", "file", "hidden", "input", "number", "password", "text", "time")
 _DRAWN = {
     **{f"django/forms/widgets/{name}.html": _input for name in _INPUTS},
-    "django/forms/widgets/multiwidget.html": _side_by_side,
-    "gewu/lines": _lines,
+    "gewu/rows": _rows,
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
 }

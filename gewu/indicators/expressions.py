@@ -194,7 +194,7 @@ def _typed(facts: Table, values: tuple[object, ...]) -> Column:
 
 def _matches(cell: Column, operator: str, values: tuple[object, ...]) -> BooleanValue:
     asked = [plain(value) for value in values]
-    if operator in ("in", "is", "not_in"):
+    if operator in ("in", "not_in"):
         return cell.notin(asked) if operator == "not_in" else cell.isin(asked)
     limit = asked[0]
     if operator in ("over", "under"):

@@ -71,6 +71,11 @@ def library() -> tuple[Scenario, ...]:
     return tuple(reader.read(packs.sample(pack.text)) for pack in packs.shipped())
 
 
+def drafted(text: str, calendar: Calendar | None) -> tuple[Scenario | None, list[Problem]]:
+    """Read what can be read of a text that is still being written, and list what is wrong with it."""
+    return reader.draft(text)[0], problems(text, calendar)
+
+
 def _scenario(text: str, calendar: Calendar | None) -> tuple[Scenario | None, list[Problem]]:
     try:
         scenario = reader.read(text)

@@ -27,7 +27,7 @@ def change(text: str, changes: Mapping[str, Plain]) -> str:
 
 def _change_one(text: str, place: str, value: Plain) -> str:
     root = _parsed(text)
-    wanted = _put(root.plain(), steps(place), value)
+    wanted = put(root.plain(), steps(place), value)
     if wanted == root.plain():
         return text
     changed = _patched(text, root, steps(place), value)
@@ -68,7 +68,8 @@ def steps(place: str) -> list[str | int]:
 # the same change on plain values ------------------------------------------------------------
 
 
-def _put(data: Plain, way: list[str | int], value: Plain) -> Plain:
+def put(data: Plain, way: list[str | int], value: Plain) -> Plain:
+    """Put a value at a place of plain values, which stay as they were; None removes it."""
     data = copy.copy(data)
     step, rest = way[0], way[1:]
     if isinstance(step, int):
@@ -80,7 +81,7 @@ def _put(data: Plain, way: list[str | int], value: Plain) -> Plain:
     elif not rest:
         data[step] = value
     elif step in data or value is not None:
-        data[step] = _put(data.get(step) or {}, rest, value)
+        data[step] = put(data.get(step) or ([] if isinstance(rest[0], int) else {}), rest, value)
     return data
 
 
@@ -89,7 +90,7 @@ def _put_in_list(data: Plain, step: int, rest: list[str | int], value: Plain) ->
         raise KeyError(step + 1)
     if not rest and value is None:
         return data[:step] + data[step + 1 :]
-    inner = _put(data[step] if step < len(data) else {}, rest, value) if rest else value
+    inner = put(data[step] if step < len(data) else {}, rest, value) if rest else value
     return [*data[:step], inner, *data[step + 1 :]]
 
 
@@ -105,12 +106,10 @@ def _patched(text: str, root: Node, way: list[str | int], value: Plain) -> str |
         parent = _at(root, way[:-1])
         return _removed(text, parent, node) if value is None else _replaced(text, node, value)
     key = way[done]
-    if value is None or isinstance(key, int) or not isinstance(node.value, dict):
+    if value is None or not isinstance(node.value, list if isinstance(key, int) else dict):
         return None
     for step in reversed(way[done + 1 :]):
-        if isinstance(step, int):
-            return None
-        value = {step: value}
+        value = [value] if isinstance(step, int) else {step: value}
     return _inserted(text, node, key, value)
 
 
@@ -149,27 +148,28 @@ def _replaced_block(text: str, node: Node, value: Plain) -> str | None:
 
 
 def _removed(text: str, parent: Node, node: Node) -> str | None:
-    if parent.flow or not isinstance(parent.value, dict) or len(parent.value) == 1:
-        return None
+    if len(parent.value) == 1:
+        return _replaced(text, parent, {} if isinstance(parent.value, dict) else [])
     start = text.rfind("\n", 0, node.key_start) + 1
-    if text[start : node.key_start].strip():
+    if parent.flow or text[start : node.key_start].strip() not in ("", "-"):
         return None
     end = text.find("\n", _end(text, node))
     return text[:start] + (text[end + 1 :] if end >= 0 else "")
 
 
-def _inserted(text: str, parent: Node, key: str, value: Plain) -> str | None:
+def _inserted(text: str, parent: Node, key: str | int, value: Plain) -> str | None:
     if parent.flow:
         close = parent.end - 1
-        comma = ", " if parent.value else ""
-        return text[:close].rstrip() + f"{comma}{key}: {emit.flow(value)}" + text[close:]
+        comma, name = ", " if parent.value else "", f"{key}: " if isinstance(key, str) else ""
+        return text[:close].rstrip() + f"{comma}{name}{emit.flow(value)}" + text[close:]
     if not parent.value:
         return None
-    last = list(parent.value.values())[-1]
+    last = parent.value[-1] if isinstance(key, int) else list(parent.value.values())[-1]
     end = text.find("\n", _end(text, last))
     end = len(text) if end < 0 else end
     column = _column(text, last.key_start)
-    return text[:end] + "\n" + emit.entry(key, value, column) + (text[end:] or "\n")
+    lines = emit.entry(key, value, column) if isinstance(key, str) else emit.item(value, column)
+    return text[:end] + "\n" + lines + (text[end:] or "\n")
 
 
 def _end(text: str, node: Node) -> int:

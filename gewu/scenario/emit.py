@@ -56,8 +56,7 @@ def entry(key: str, value: Plain, indent: int) -> str:
         return f"{pad}{key}: {flow(value)}"
     if isinstance(value, dict):
         return f"{pad}{key}:\n{block(value, indent + 2)}"
-    items = "\n".join(f"{pad}  - {_item(item, indent + 4)}" for item in value)
-    return f"{pad}{key}:\n{items}"
+    return f"{pad}{key}:\n" + "\n".join(item(each, indent + 4) for each in value)
 
 
 def block(values: dict[str, Plain], indent: int = 0) -> str:
@@ -75,10 +74,10 @@ def document(values: dict[str, Plain]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _item(item: Plain, indent: int) -> str:
-    if isinstance(item, dict) and item and len(flow(item)) > WIDTH:
-        return block(item, indent).lstrip()
-    return flow(item)
+def item(value: Plain, indent: int) -> str:
+    """Write one item of a list, its words at column `indent`, without a newline at the end."""
+    long = isinstance(value, dict) and value and len(flow(value)) > WIDTH
+    return " " * (indent - 2) + "- " + (block(value, indent).lstrip() if long else flow(value))  # type: ignore[arg-type]
 
 
 def _fits(key: str, value: Plain, indent: int) -> bool:

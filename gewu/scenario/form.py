@@ -1,104 +1,210 @@
-"""The form view of a scenario file: the places an office changes, as inputs; return go back into the same text.
+"""The form view of a scenario file: cards, each with the boxes of its keys, and back into the same text.
 
-Which keys are asked, under which heading and with what words stands with each key (`shapes.Ask`) in its section.
+A card is a section of the file or one row of it (a check, a grade, an indicator). Which boxes ask for a key, what
+stands in them and what was typed say the shapes (`shapes.Box`); what a key is called stands with its declaration.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import count
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from gewu.scenario import edit, lines
+from gewu.kernel import nouns
+from gewu.scenario import edit, saying
 from gewu.scenario.grammar import SCENARIO, Scenario
-from gewu.scenario.ideas.cited import Cited
-from gewu.scenario.problems import Problems, ScenarioErrors
-from gewu.scenario.shapes import (
-    Ask,
-    Choice,
-    Entry,
-    Listed,
-    Mapped,
-    Section,
-    Shape,
-)
+from gewu.scenario.ideas.conditions import NUMBERS, Lefts, Reach
+from gewu.scenario.ideas.fields import Field
+from gewu.scenario.problems import Problem, Problems
+from gewu.scenario.sections import duties, indicators, path, record, subject
+from gewu.scenario.shapes import Asked, Box, Entry, Listed, Mapped, Said, Section, Shape, fresh
 from gewu.scenario.yamltree import Plain, parse
+
+NEW = "+"
 
 
 @dataclass(frozen=True)
 class Input:
-    """One input: `name` is its place in the file and the key of its answer.
+    """One key as it is asked: `place` is where it stands in the file, and the name of its boxes."""
 
-    `type` is choice (of `options`), condition (lines.Line of `lefts`), limit ("3 workdays"), verification,
-    whole_number, text or long_text.
-    """
-
-    name: str
+    place: str
     label: str
-    type: str
-    value: Any
-    options: Mapping[str, str] = field(default_factory=dict, hash=False)
-    help: str = ""
-    needed: bool = False
-    lefts: lines.Lefts | None = None
+    entry: Entry
+    plain: Plain
+    asked: Asked
+    needed: bool
 
-    def as_dict(self) -> dict[str, Any]:
-        return {key: value for key, value in self.__dict__.items() if value not in ("", {}, False, None)} | {
-            "value": self.value
+    @property
+    def box(self) -> Box:
+        return self.entry.takes.box(self.asked)
+
+    @property
+    def said(self) -> Said:
+        """What stands in its boxes."""
+        return self.entry.takes.said(self.plain, self.asked)
+
+    @property
+    def words(self) -> str:
+        """What stands there, in the words of the office."""
+        return "、".join(_words(row, self.box) for row in (self.said if isinstance(self.said, list) else [self.said]))
+
+    def typed(self, said: Said, row: Mapping[str, Any]) -> Plain:
+        """Turn what was typed into the value of the file; `row` are the keys beside it. Errors: ValueError."""
+        found = self.entry.takes.typed(said, replace(self.asked, row=row))
+        if found is None and self.needed:
+            raise ValueError("请填写。")
+        return found
+
+    def stands(self) -> Plain:
+        """The value of the file, as it would be typed."""
+        try:
+            return self.typed(self.said, self.asked.row)
+        except ValueError:
+            return None
+
+
+def _words(said: Said, box: Box) -> str:
+    if isinstance(said, str):
+        return box.options.get(said, said)
+    parts = ((_words(cell, inner), inner) for cell, (_, inner) in zip(said, box.columns, strict=False))
+    return "".join(words for words, inner in parts if inner.kind != "hidden")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A section or a row, `plain` as the file has it (nothing of it yet where it is new)."""
+
+    place: str
+    title: str
+    section: Section
+    plain: Mapping[str, Any]
+    scenario: Scenario
+    taken: Collection[str] = ()
+    #: whether it may be taken away
+    loose: bool = True
+
+    @cached_property
+    def inputs(self) -> list[Input]:
+        """Every key that is asked; keys of a smaller section in it stand among its own."""
+        asked = Asked(self.scenario, self.place, self.plain, _lefts, self.taken)
+        return list(_inputs(self.section, self.plain, self.place, "", asked))
+
+    def typed(self, said: Mapping[str, Said]) -> tuple[dict[str, Plain], dict[str, str]]:
+        """Read the boxes: place -> what the file now says there, where that changed; place -> what is wrong."""
+        row, changes, wrong = dict(self.plain), dict[str, Plain](), dict[str, str]()
+        for one in self.inputs:
+            try:
+                value = one.typed(said[one.place], row)
+            except ValueError as refused:
+                wrong[one.place] = str(refused)
+                continue
+            row[one.entry.name] = value
+            if value != one.stands():
+                changes[one.place] = value
+        return changes, wrong
+
+    def apply(self, text: str, changes: Mapping[str, Plain], former: str = "") -> tuple[str, str]:
+        """Put what was typed into the file, and say where the card now stands; what was not changed stays as it is.
+
+        A new row gets a key that stands neither in `text` nor in `former` editions.
+        """
+        after: Any = dict(self.plain)
+        for place, value in changes.items():
+            after = edit.put(after, edit.steps(place.removeprefix(self.place).lstrip(".")), value)
+        empty = [
+            one.name for one in self.section.entries if isinstance(one.takes, Section) and not after.get(one.name, 1)
+        ]
+        after = {key: value for key, value in after.items() if key not in empty}
+        rows, _, last = self.place.rpartition(".")
+        if last == NEW:
+            here = _at(text, rows)
+            key = (
+                f"[{len(here or []) + 1}]"
+                if rows == "examples"
+                else f".{fresh(rows, {*self.taken, *_in_use(former)})}"
+            )
+            return edit.change(text, {rows + key: after}), rows + key
+        here = _at(text, self.place)
+        if self.place and not isinstance(here, dict):  # not there yet, or a text that stands for its section
+            return edit.change(text, {self.place: after} if after else {}), self.place
+        keys = {*self.plain, *after}
+        changed = {f"{self.place}.{key}".lstrip("."): after.get(key) for key in [*self.plain, *after] if key in keys}
+        differs = {
+            place: value for place, value in changed.items() if value != self.plain.get(place.rpartition(".")[2])
         }
+        return edit.change(text, differs), self.place
+
+    def without(self, text: str) -> str:
+        """Take the card out of the file."""
+        return edit.change(text, {self.place: None})
 
 
-def to_form(scenario: Scenario) -> dict[str, Any]:
-    """Lay out what an office changes without writing YAML.
+@dataclass(frozen=True)
+class Group:
+    """Cards of one kind under a title; where it `grows`, one more can be added at `place`."""
 
-    Shape: {"groups": [{"title", "inputs": [{name, label, type, value, options, help}]}], "removable": {place: words},
-    "growing": [{"place", "title", "inputs"}]: a new row's words, names without place; "row" is all of it}. Answers
-    go to apply() as {name: value}.
-    """
+    title: str
+    place: str
+    cards: list[Card]
+    blank: Card | None = None
+
+
+def groups(scenario: Scenario, former: str = "") -> list[Group]:
+    """Lay out the whole file; a section that it does not have is a group without cards."""
     plain = _plain(scenario.text)
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for group, each in _inputs(SCENARIO, plain, "", "", scenario):
-        groups.setdefault(group, []).append(each.as_dict())
-    rows = list(_rows(SCENARIO, plain, ""))
-    return {
-        "groups": [{"title": title, "inputs": inputs} for title, inputs in groups.items()],
-        "removable": _removable(rows, scenario),
-        "growing": [
-            {"place": at, "title": entry.grows, "inputs": [each.as_dict() for each in _new_row(entry, scenario)]}
-            for at, entry, _value in rows
-        ],
-    }
+    return list(_groups(SCENARIO, plain, "", "场景", (scenario, _in_use(scenario.text + former))))
 
 
-def apply(text: str, changes: Mapping[str, Any], former: str = "") -> str:
-    """Put the answers of the form back into the file; what was not changed stays as it stands.
-
-    A value is what the input's type says, as text or number; a new row is {"record.checks.+": {"say": …}}, and gets
-    a key that stands neither in `text` nor in `former` editions; None removes a place. Errors: ScenarioErrors if
-    `text` is no YAML; the result is not checked here.
-    """
-    taken = set(re.findall(r"\w+", f"{text} {former}"))
-    typed = {_placed(place, taken): _typed(place, value) for place, value in changes.items()}
-    # From the end, so that the places of a list before it still hold; what is struck out is not changed as well.
-    struck = sorted((place for place, value in typed.items() if value is None), key=_position, reverse=True)
-    gone = tuple(f"{place}." for place in struck)
-    kept = {place: value for place, value in typed.items() if value is not None and not place.startswith(gone)}
-    return edit.change(text, kept | dict.fromkeys(struck))
+def cards(laid: list[Group]) -> list[Card]:
+    """All cards there are, in their order."""
+    return [card for group in laid for card in group.cards]
 
 
-def _placed(place: str, taken: Collection[str]) -> str:
-    """Give a new row a key of its own: indicators get indicator_1, indicator_2, …; of each list one at a time."""
-    if not place.endswith(".+"):
-        return place
-    stem = place[:-2].rpartition(".")[2].removesuffix("s")
-    stem = re.sub("ie$", "y", stem)
-    return f"{place[:-1]}{next(key for n in count(1) if (key := f'{stem}_{n}') not in taken)}"
+def card(laid: list[Group], place: str) -> Card | None:
+    """Find the card of a place; the blank one for "record.checks.+" or a section that is not there."""
+    blank = [group.blank for group in laid if group.blank]
+    return next((one for one in [*cards(laid), *blank] if one.place == place), None)
 
 
-def _position(place: str) -> tuple[int, ...]:
-    return tuple(step for step in edit.steps(place) if isinstance(step, int))
+def group_of(laid: list[Group], card: Card) -> Group:
+    """Find the group in which a card stands, or would."""
+    return next(group for group in laid if card in group.cards or card == group.blank)
+
+
+def beside(laid: list[Group], problems: list[Problem]) -> dict[str, dict[str, list[str]]]:
+    """Put each problem beside its box: card -> place of its box ("" : the whole card) -> what is wrong."""
+    known = {each.place.rpartition(".")[2]: each.title for each in cards(laid)} | _labels(SCENARIO)
+    found: dict[str, dict[str, list[str]]] = {}
+    for one in problems:
+        at = one.place.partition(" ")[0]
+        where = max((each for each in cards(laid) if _inside(at, each.place)), key=lambda each: len(each.place))
+        box = max((each.place for each in where.inputs if _inside(at, each.place)), key=len, default="")
+        names = known | {entry.name: entry.label for entry in where.section.entries}
+        found.setdefault(where.place, {}).setdefault(box, []).append(
+            f"{_spoken(one.words + one.hint, names)}（{one.id}）"
+        )
+    return found
+
+
+def _spoken(words: str, names: Mapping[str, str]) -> str:
+    """Say a problem in the language of the form: keys by what their boxes are called, rows by their titles."""
+
+    def said(found: re.Match[str]) -> str:
+        name = names.get(found[1].rpartition(".")[2])
+        return f"“{name}”" if name else found[0]
+
+    return re.sub(r" ?“?\b([a-z][a-z0-9_.]*[a-z0-9])\b”? ?", said, words)
+
+
+def _labels(shape: Shape) -> dict[str, str]:
+    """What the form calls every key: name -> label."""
+    inner = shape.of if isinstance(shape, Listed | Mapped) else shape
+    found: dict[str, str] = {}
+    for entry in inner.entries if isinstance(inner, Section) else ():
+        found = {**_labels(entry.takes), **found, entry.name: entry.label}
+    return found
 
 
 def copy(text: str, *, key: str, title: str, edition: str) -> str:
@@ -106,123 +212,117 @@ def copy(text: str, *, key: str, title: str, edition: str) -> str:
     return edit.change(text, {"scenario": key, "edition": edition, "title": title, "care.state": "draft"})
 
 
-# inputs -------------------------------------------------------------------------------------
+# cards --------------------------------------------------------------------------------------
 
 
-def _inputs(shape: Shape, value: Any, at: str, whose: str, scenario: Scenario) -> Iterator[tuple[str, Input]]:
-    """Walk the file along its grammar, and lay out every key that is asked, with the name of what it belongs to."""
-    if isinstance(shape, Section):
-        yield from _of_section(shape, value, at, whose, scenario)
-    elif isinstance(shape, Mapped) and isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _inputs(shape.of, inner, f"{at}.{key}", _called(shape.of, inner, scenario) or key, scenario)
-    elif isinstance(shape, Listed) and isinstance(value, list):
-        for n, inner in enumerate(value, start=1):
-            yield from _inputs(shape.of, inner, f"{at}[{n}]", _called(shape.of, inner, scenario), scenario)
-
-
-def _of_section(shape: Section, value: Any, at: str, whose: str, scenario: Scenario) -> Iterator[tuple[str, Input]]:
-    if not isinstance(value, dict):
-        return
-    for entry in shape.entries:
-        place = f"{at}.{entry.name}".lstrip(".")
-        if entry.ask is None:
-            yield from _inputs(entry.takes, value.get(entry.name), place, whose, scenario)
-        elif isinstance(entry.takes, Mapped):
-            for key, title in value.get(entry.name, {}).items():
-                yield entry.ask.group, Input(f"{place}.{key}", f"{entry.ask.label}：{title}", "text", title)
-        elif entry.takes.asks_by == "condition":
-            known = lines.lefts(place, scenario)
-            if known.titles:
-                yield entry.ask.group, _condition(entry.ask, place, whose, value.get(entry.name), known, scenario)
-        elif entry.name in value or entry.ask.absent:
-            given = value.get(entry.name, entry.default)
-            yield entry.ask.group, _input(entry.ask, entry.takes, place, whose, given, scenario)
-
-
-def _input(ask: Ask, takes: Shape, place: str, whose: str, value: Any, scenario: Scenario) -> Input:
-    label = f"{whose}：{ask.label}" if whose else ask.label
-    if ask.options or isinstance(takes, Choice):
-        return Input(place, label, "choice", _written(takes, value), _options(ask, takes, scenario), ask.help)
-    kind = "long_text" if ask.long else takes.asks_by
-    return Input(place, label, kind, "" if value is None else value, help=ask.help)
-
-
-def _condition(ask: Ask, place: str, whose: str, plain: Plain, known: lines.Lefts, scenario: Scenario) -> Input:
-    laid, said = list(lines.written(plain, known)), lines.said(plain, scenario)
-    return Input(place, f"{whose}：{ask.label}", "condition", laid, known.titles, said, lefts=known)
-
-
-def _options(ask: Ask, takes: Shape, scenario: Scenario) -> Mapping[str, str]:
-    if ask.options:
-        return ask.options(scenario)
-    return takes.titles or {each: each for each in takes.words} if isinstance(takes, Choice) else {}
-
-
-def _written(takes: Shape, value: Any) -> Any:
-    """Of two ways to write a choice (half, half year), the one that is offered."""
-    return takes.said.get(value, value) if isinstance(takes, Choice) else value
-
-
-def _called(shape: Shape, value: Any, scenario: Scenario) -> str:
-    """Say what the office calls one of several: by its title or its question."""
-    words = str(value.get("title") or value.get("say") or "") if isinstance(value, dict) else ""
-    return words if len(words) <= 20 else words[:18].rstrip("，、；（") + "…"
-
-
-def _rows(section: Section, value: Mapping[str, Any], at: str) -> Iterator[tuple[str, Entry, Mapping[str, Any]]]:
-    """Find the places where rows are added and taken away: in every section that the file has."""
+def _groups(section: Section, plain: Mapping[str, Any], at: str, title: str, of: tuple) -> Iterator[Group]:
+    own = replace(Card(at, title, section, plain, *of), loose=False)
+    if own.inputs:
+        yield Group(title, at, [own])
     for entry in section.entries:
-        place, found = f"{at}.{entry.name}".lstrip("."), value.get(entry.name)
-        if entry.grows:
-            yield place, entry, found or {}
-        elif isinstance(entry.takes, Section) and isinstance(found, dict):
-            yield from _rows(entry.takes, found, place)
+        place, found = f"{at}.{entry.name}".lstrip("."), plain.get(entry.name)
+        if _in_cards(entry.takes):
+            yield _rows(entry, found, place, of)
+        elif isinstance(entry.takes, Section) and not at:
+            yield from _section(entry, found, of)
 
 
-def _new_row(entry: Entry, scenario: Scenario) -> Iterator[Input]:
-    """Ask for what a row cannot do without, and for what the form asks of one."""
-    assert isinstance(entry.takes, Mapped)
-    if not isinstance(entry.takes.of, Section):
-        yield Input("row", "名称", entry.takes.of.asks_by, "", needed=True)
+def _section(entry: Entry, found: Any, of: tuple) -> Iterator[Group]:
+    assert isinstance(entry.takes, Section)
+    blank = Card(entry.name, entry.label, entry.takes, {}, *of)
+    if found is None and blank.inputs:
+        yield Group(entry.label, entry.name, [], blank)
         return
-    for one in entry.takes.of.entries:
-        if isinstance(one.takes, Cited) and one.needed:
-            sources = {key: source.title for key, source in scenario.sources.items()}
-            yield Input(one.name, one.say, "choice", "", sources, needed=True)
-        elif one.needed or (one.ask and one.takes.asks_by != "condition"):
-            made = _input(one.ask or Ask("", one.say), one.takes, one.name, "", "", scenario)
-            yield replace(made, needed=one.needed)
+    for group in _groups(entry.takes, found or {}, entry.name, entry.label, of):
+        loose = [replace(one, loose=not entry.needed) if one.place == entry.name else one for one in group.cards]
+        yield replace(group, cards=loose)
 
 
-def _removable(rows: list[tuple[str, Entry, Mapping[str, Any]]], scenario: Scenario) -> dict[str, str]:
-    """What may be struck out: rows of the file, and examples that no longer hold."""
-    return {
-        f"{at}.{key}": f"{entry.grows}：{_called(entry.takes.of, value, scenario) or value}"  # type: ignore[attr-defined]
-        for at, entry, found in rows
-        for key, value in found.items()
-    } | {f"examples[{n}]": f"用例：{one.say}" for n, one in enumerate(scenario.examples, start=1)}
+def _rows(entry: Entry, found: Any, place: str, of: tuple) -> Group:
+    section = entry.takes.of  # type: ignore[attr-defined]
+    pairs = [(f".{key}", row) for key, row in found.items()] if isinstance(found, dict) else []
+    pairs += [(f"[{n}]", row) for n, row in enumerate(found, start=1)] if isinstance(found, list) else []
+    rows = [(key, row if isinstance(row, dict) else {section.short: row}) for key, row in pairs]
+    made = [
+        Card(place + key, str(row.get("title") or row.get("say") or key[1:]), section, row, *of) for key, row in rows
+    ]
+    return Group(entry.label, place, made, Card(f"{place}.{NEW}", "", section, {}, *of))
 
 
-# answers ------------------------------------------------------------------------------------
+def _in_cards(shape: Shape) -> bool:
+    """Whether each row of it is a card of its own: it has several keys."""
+    return isinstance(shape, Listed | Mapped) and isinstance(shape.of, Section) and len(shape.of.entries) > 1
+
+
+def _inputs(section: Section, plain: Mapping[str, Any], at: str, whose: str, asked: Asked) -> Iterator[Input]:
+    in_row = bool(re.search(r"\.|\[", at))
+    for entry in section.entries:
+        place, given = f"{at}.{entry.name}".lstrip("."), plain.get(entry.name)
+        if isinstance(entry.takes, Section) and at:
+            yield from _inputs(entry.takes, given or {}, place, f"{entry.label}：", asked)
+        elif not (entry.unasked or isinstance(entry.takes, Section) or (_in_cards(entry.takes) and not in_row)):
+            made = Input(
+                place, whose + entry.label, entry, given, replace(asked, place=place), entry.needed and not whose
+            )
+            if made.box.most >= 0:
+                yield made
+
+
+def _inside(at: str, place: str) -> bool:
+    return not place or at == place or at.startswith((f"{place}.", f"{place}["))
+
+
+# what a condition may look at ---------------------------------------------------------------
+
+
+def _lefts(asked: Asked) -> Lefts:
+    """Say what a condition may ask at a place of the file; nothing where it may ask nothing."""
+    scenario, reach = asked.scenario, _reach(asked)
+    words = {word: nouns.dimensions().get(word, "时段") for word in reach.words}
+    values: dict[str, Mapping[Any, str]] = {word: saying.listed(scenario, word) for word in reach.words}
+    fields = {key: one.say + "（元）" * (one.type == "money") for key, one in reach.fields.items()}
+    values |= {key: _values(one) for key, one in reach.fields.items()}
+    # Several values stand with 、 between them, so a title of its own has none.
+    plainly = {
+        left: {one: title.replace("、", "和") for one, title in known.items()} for left, known in values.items()
+    }
+    places = {key: one.places for key, one in reach.fields.items() if one.type in NUMBERS}
+    return Lefts(words | fields, plainly, places)
+
+
+def _reach(asked: Asked) -> Reach:
+    section, scenario = asked.place.partition(".")[0], asked.scenario
+    if section == "indicators":
+        measured = ("of",) if asked.place.endswith(".of_where") else ("count", "sum", "share")
+        measure = next((asked.row[key] for key in measured if asked.row.get(key)), "")
+        return indicators.reach(scenario.indicators.get(asked.place.split(".")[1], indicators.NONE), measure, scenario)
+    if section == "matter":
+        return path.reach(scenario.matter) if scenario.matter and ".path." in asked.place else Reach({}, {})
+    known = {"duties": duties.reach, "record": record.reach, "subject": subject.reach}
+    return known[section](scenario) if section in known else Reach({}, {})
+
+
+def _values(field: Field) -> Mapping[Any, str]:
+    return {True: "是", False: "否"} if field.type == "yes_no" else field.options
+
+
+# the text -----------------------------------------------------------------------------------
 
 
 def _plain(text: str) -> dict[str, Any]:
-    found = Problems()
-    root = parse(text, found)
-    if root is None or not isinstance(root.value, dict):
-        raise ScenarioErrors(found.all)
-    return root.plain()  # type: ignore[return-value]
+    root = parse(text, Problems())
+    return root.plain() if root and isinstance(root.value, dict) else {}  # type: ignore[return-value]
 
 
-def _typed(place: str, value: Any) -> Plain:
-    """Turn the text of a form field into what the file holds there; an emptied optional field is removed."""
-    if isinstance(value, dict):
-        return {key: inner for key, inner in value.items() if inner not in ("", None)}
-    if value == "":
+def _at(text: str, place: str) -> Any:
+    found: Any = _plain(text)
+    try:
+        for step in edit.steps(place):
+            found = found[step]
+    except (KeyError, IndexError, TypeError):
         return None
-    if place.endswith((".at_least", ".at_most")) and str(value).lstrip("-").isdigit():
-        return int(value)
-    if isinstance(value, str):
-        return value.replace("\r\n", "\n").strip()
-    return value
+    return found
+
+
+def _in_use(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text))

@@ -41,7 +41,7 @@ from gewu.scenario.sections.report import ReportPart
 from gewu.scenario.sections.series import SeriesItem
 from gewu.scenario.sections.sources import Source
 from gewu.scenario.sections.subject import Split, Subject
-from gewu.scenario.shapes import TEXT, WORD, Ask, Choice, Mapped, Section, word
+from gewu.scenario.shapes import TEXT, WORD, Choice, Mapped, Section, word
 
 #: domain -> its title, in the office's order
 DOMAINS = {
@@ -54,36 +54,42 @@ DOMAINS = {
     "office": "综合保障",
 }
 
+MASTERS = {"ours": "本系统", "theirs": "外部系统"}
+
 #: the sections, in the order in which they are settled and checked
 SECTIONS = (care, subject, duties, record, payment, sources, matter, path, indicators, report, examples)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
-    scenario: str = word(WORD, "场景的键，各版不变", needed=True)
-    edition: str = word(TEXT, "版本，如 2026-01", needed=True)
-    title: str = word(TEXT, "名称", needed=True, ask=Ask("归口单位", "场景名称"))
+    scenario: str = word(WORD, "场景的键，各版不变", needed=True, unasked="起草时定下，各版不变")
+    edition: str = word(TEXT, "版本，如 2026-01", needed=True, unasked="起草时定下，换版本另起一版")
+    title: str = word(TEXT, "名称", needed=True, label="场景名称")
     english: str = word(TEXT, "英文名（眼下不显示）", default="")
-    domain: str = word(Choice(named="领域", words=tuple(DOMAINS)), "领域", needed=True)
+    domain: str = word(Choice(named="领域", words=tuple(DOMAINS), titles=DOMAINS), "领域", needed=True)
     state_note: str = word(TEXT, "状态说明（眼下不显示）", default="")
-    why: str = word(TEXT, "为什么做、谁的职责", needed=True)
+    why: str = word(TEXT, "为什么做、谁的职责", needed=True, long=True)
     care: Care = word(care.CARE, "谁负责这份文件", needed=True)
     sources: Mapping[str, Source] = word(sources.SOURCES, "依据", default={})
-    master: str = word(Choice(named="主系统", words=("ours", "theirs")), "以谁的系统为主", default="ours")
+    master: str = word(
+        Choice(named="主系统", words=("ours", "theirs"), titles=MASTERS), "以谁的系统为主", default="ours"
+    )
     master_system: str = word(TEXT, "对方系统名称", default="")
     subject: Subject | None = word(subject.SUBJECT, "摸底：管谁")
     periods: Mapping[str, Period] = word(duties.PERIODS, "时段：每年有头有尾的一段，期间才做的事用它", default={})
-    duties: Mapping[str, Duty] = word(duties.DUTIES, "走访：多久一次，谁去", default={}, grows="走访任务")
+    duties: Mapping[str, Duty] = word(duties.DUTIES, "走访：多久一次，谁去", default={})
     record: RecordPart | None = word(record.RECORD, "记录：看什么、问什么")
     matter: MatterPart | None = word(matter.MATTER, "办理：怎么办、多久办完")
     payment: PaymentPart | None = word(payment.PAYMENT, "发放")
     series: Mapping[str, SeriesItem] = word(series.SERIES, "报送数", default={})
-    indicators: Mapping[str, Indicator] = word(indicators.INDICATORS, "统计：数什么", default={}, grows="统计指标")
+    indicators: Mapping[str, Indicator] = word(indicators.INDICATORS, "统计：数什么", default={})
     report: ReportPart | None = word(report.REPORT, "报送：怎么说")
     documents: Mapping[str, Document] = word(documents.DOCUMENTS, "文书（除流转单、周报外只有名称）", default={})
     access: Access = word(access.ACCESS, "谁能看", default=Access())
     #: former key -> key of this edition
-    renames: Mapping[str, str] = word(Mapped(named="旧键: 新键", of=WORD), "上一版改了名的项", default={})
+    renames: Mapping[str, str] = word(
+        Mapped(named="旧键: 新键", of=WORD), "上一版改了名的项", default={}, unasked="表单只改名称不改键，没有要对应的"
+    )
     examples: tuple[Example, ...] = word(examples.EXAMPLES, "用例", default=())
     text: str = field(default="", repr=False, compare=False)
 

@@ -18,7 +18,7 @@ def read(text: str, place: str = "") -> Scenario:
 
     Errors: ScenarioErrors with all problems, in the order of the file.
     """
-    scenario, found = _read(text)
+    scenario, found = draft(text)
     if found or scenario is None:
         raise ScenarioErrors(found, place)
     return scenario
@@ -26,10 +26,11 @@ def read(text: str, place: str = "") -> Scenario:
 
 def problems(text: str) -> list[Problem]:
     """List everything wrong with `text`; empty if it can be used."""
-    return _read(text)[1]
+    return draft(text)[1]
 
 
-def _read(text: str) -> tuple[Scenario | None, list[Problem]]:
+def draft(text: str) -> tuple[Scenario | None, list[Problem]]:
+    """Read what can be read of a text that is still being written, and list everything wrong with it."""
     found = Problems()
     root = parse(text, found)
     if root is None:

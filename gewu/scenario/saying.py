@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gewu.kernel import nouns
 from gewu.scenario.grammar import Condition, Field, Scenario, When
-
-OPERATORS = {"over": "大于", "under": "小于", "at_most": "不超过", "at_least": "不少于", "not_in": "不是"}
+from gewu.scenario.ideas.conditions import COMPARED
+from gewu.scenario.shapes import shown_amount
 
 
 def lines(when: When, scenario: Scenario) -> list[str]:
@@ -17,13 +17,16 @@ def lines(when: When, scenario: Scenario) -> list[str]:
 def _line(one: Condition, scenario: Scenario) -> str:
     names = [title(scenario, one.name, _answer(scenario, one, value)) for value in one.values]
     word = question(scenario, one.field) if one.on == "field" else nouns.dimensions().get(one.on, "时段")
-    return f"{word}{OPERATORS.get(one.operator, '为')}{'、'.join(names)}"
+    compared = "为" if one.operator == "in" else COMPARED[one.operator]
+    return f"{word}{compared}{'、'.join(names)}"
 
 
 def _answer(scenario: Scenario, one: Condition, value: object) -> object:
-    """A yes or no as it is kept: conditions compare it with 1 and 0."""
+    """A yes or no as it is kept (conditions compare it with 1 and 0); a number in the unit that people speak."""
     field = field_of(scenario, one.field) if one.on == "field" else None
-    return ("no", "yes")[value == 1] if field and field.type == "yes_no" else value
+    if field and field.type == "yes_no":
+        return ("no", "yes")[value == 1]
+    return shown_amount(value, field.places) + ("元" if field.type == "money" else "") if field else value
 
 
 def question(scenario: Scenario, key: str) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gewu.kernel.terms import Term
+
 #: ways of splitting that every measure has
 SPLITS: Mapping[str, str] = {
     "community": "社区",
@@ -36,6 +38,17 @@ ROLES: Mapping[str, str] = {
     "admin_security": "安全管理员",
     "admin_audit": "审计管理员",
 }
+
+
+class State(Term):
+    """What each step of a path is."""
+
+    NEW = "new", "待受理"
+    RUNNING = "running", "办理中"
+    PAUSED = "paused", "挂账"
+    DONE = "done", "已办结"
+    VOID = "void", "作废"
+
 
 #: who puts right, and therefore does not verify
 HANDLERS = ("handler", "co_handler")

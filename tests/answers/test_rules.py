@@ -158,7 +158,7 @@ def test_what_is_kept_is_shown_with_its_unit(field, kept, shown):
 
 
 def asked_where(**lines: str) -> When:
-    return When((tuple(Condition(word, "is", (value,)) for word, value in lines.items()),))
+    return When((tuple(Condition(word, "in", (value,)) for word, value in lines.items()),))
 
 
 def test_a_field_is_asked_of_its_kinds_and_forms_only():

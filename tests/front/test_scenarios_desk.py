@@ -46,29 +46,39 @@ class Boxes(HTMLParser):
         elif tag in ("select", "textarea"):
             self.select, self.area = (name, "") if tag == "select" else ("", name)
             self.sent[name] = ""
-        elif tag == "option" and ("selected" in given or not self.sent[self.select]):
+        elif tag == "option" and self.select and ("selected" in given or not self.sent[self.select]):
             self.sent[self.select] = given["value"] if "selected" in given else self.sent[self.select]
 
     def handle_endtag(self, tag):
         self.area = "" if tag == "textarea" else self.area
+        self.select = "" if tag == "select" else self.select
 
     def handle_data(self, data):
         if self.area:
             self.sent[self.area] += data.removeprefix("\n") if not self.sent[self.area] else data
 
 
-def by_form(desk, row, status=302, **typed) -> str:
-    """Open the form of a draft, change what is named (dots of a place as __), and save it; the text or the page."""
-    address = f"/scenarios/editions/{row.id}/form/"
-    sent = Boxes(desk.read(address)).sent | {name.replace("__", "."): word for name, word in typed.items()}
-    answer = desk.send(address, **sent)
+def kept(row) -> str:
+    return Adoption.objects.get(id=row.id).text
+
+
+def by_card(desk, row, place, status=302, **typed) -> str:
+    """Open a card of a draft, change what is named (its keys, dots as __), and save it; the text or the page."""
+    address = f"/scenarios/editions/{row.id}/form/{place}/"
+    at = "" if place == "file" else f"{place}."
+    sent = Boxes(desk.read(address)).sent | {at + name.replace("__", "."): word for name, word in typed.items()}
+    answer = desk.send(address, **{name: word for name, word in sent.items() if name != "remove"})
     assert answer.status_code == status, answer.content.decode()[:3000]
-    return Adoption.objects.get(id=row.id).text if status == 302 else answer.content.decode()
+    return kept(row) if status == 302 else answer.content.decode()
 
 
-def test_the_form_sent_as_it_stands_changes_nothing(hotline, at_desk):
+CARDS = ("file", "care", "record", "matter", "matter.path.to_sign", "indicators.closed_rate", "report")
+
+
+@pytest.mark.parametrize("place", CARDS)
+def test_a_card_sent_as_it_stands_changes_nothing(hotline, at_desk, place):
     row = copied(at_desk("clerk"))
-    assert by_form(at_desk("clerk"), row) == row.text
+    assert by_card(at_desk("clerk"), row, place) == row.text
 
 
 @pytest.mark.parametrize(
@@ -77,22 +87,22 @@ def test_the_form_sent_as_it_stands_changes_nothing(hotline, at_desk):
 )
 def test_a_limit_is_a_number_and_a_unit_and_changes_nothing_else(hotline, at_desk, typed, unit, written):
     row = copied(at_desk("clerk"))
-    limit = {"matter__grades__ordinary__within": typed, "matter__grades__ordinary__within_unit": unit}
-    text = by_form(at_desk("clerk"), row, **limit)
+    text = by_card(at_desk("clerk"), row, "matter.grades.ordinary", within_0_0=typed, within_0_1=unit)
     assert f"within: {written}" in text and len(set(text.split()) ^ set(row.text.split())) <= 4
 
 
 def test_the_form_says_limits_in_the_offices_words(hotline, at_desk):
     row = copied(at_desk("clerk"))
-    page = at_desk("clerk").read(f"/scenarios/editions/{row.id}/form/")
-    assert "workdays" not in page and "sample" not in page.replace('value="sample"', "")
-    assert [f">{unit}</option>" in page for unit in "工作日 工作小时 小时 天 个月 年".split()] == [True] * 6
+    page = at_desk("clerk").read(f"/scenarios/editions/{row.id}/form/matter.grades.ordinary/")
+    assert "workdays" not in page
+    assert [f">{unit}</option>" in page for unit in "工作日 工作小时 小时 天 分钟 个月 年".split()] == [True] * 7
 
 
 def test_a_limit_that_is_none_is_refused_beside_its_box_with_what_was_typed(hotline, at_desk):
     row = copied(at_desk("clerk"))
-    page = by_form(at_desk("clerk"), row, 422, matter__grades__ordinary__within="尽快")
+    page = by_card(at_desk("clerk"), row, "matter.grades.ordinary", 422, within_0_0="尽快")
     assert ('value="尽快"' in page, "写一个整数，再选单位" in page, "E205" in page) == (True, True, False)
+    assert kept(row) == row.text
 
 
 @pytest.mark.parametrize(
@@ -101,15 +111,13 @@ def test_a_limit_that_is_none_is_refused_beside_its_box_with_what_was_typed(hotl
 )
 def test_how_work_is_verified_is_chosen_of_three(hotline, at_desk, way, tenths, written):
     row = copied(at_desk("clerk"))
-    text = by_form(at_desk("clerk"), row, matter__verify=way, matter__verify_tenths=tenths)
-    assert f"verify: {written}" in text
+    assert f"verify: {written}" in by_card(at_desk("clerk"), row, "matter", verify_0_0=way, verify_0_1=tenths)
 
 
 @pytest.mark.parametrize("tenths", ["", "几", "11", "0"])
 def test_verifying_some_needs_a_share(hotline, at_desk, tenths):
     row = copied(at_desk("clerk"))
-    page = by_form(at_desk("clerk"), row, 422, matter__verify="sample", matter__verify_tenths=tenths)
-    assert "抽查要写明几成" in page
+    assert "抽查要写明几成" in by_card(at_desk("clerk"), row, "matter", 422, verify_0_0="sample", verify_0_1=tenths)
 
 
 @pytest.fixture
@@ -119,71 +127,88 @@ def small_places(hotline):
     return actions.draft_edition(by=hotline.actor("section_head"), at=hotline.at, text=text)
 
 
-def test_record_kinds_and_stages_are_added_with_keys_of_their_own_renamed_and_taken_away(small_places, at_desk):
+def test_record_kinds_are_added_with_keys_of_their_own_renamed_and_taken_away(small_places, at_desk):
     desk, row = at_desk("clerk"), small_places
-    added = {"new__record__forms__row": "日常巡查", "new__subject__stages__row": "整改中"}
-    by_form(desk, row, again="", **added)
-    by_form(desk, row, **added | {"new__record__forms__row": "复查"})
-    found = reader.read(Adoption.objects.get(id=row.id).text)
-    assert found.record.forms == {"form_1": "日常巡查", "form_2": "复查"}
-    assert found.subject.stages == {"stage_1": "整改中", "stage_2": "整改中"}
-    by_form(desk, row, subject__stages__stage_2="已整改", remove="record.forms.form_1")
-    found = reader.read(Adoption.objects.get(id=row.id).text)
-    assert (found.record.forms, [*found.subject.stages.values()]) == ({"form_2": "复查"}, ["整改中", "已整改"])
+    by_card(desk, row, "record", forms_0_1="日常巡查", forms_1_1="复查")
+    assert reader.read(kept(row)).record.forms == {"form_1": "日常巡查", "form_2": "复查"}
+    by_card(desk, row, "record", forms_0_1="", forms_1_1="再查", forms_3_1="抽查")
+    assert reader.read(kept(row)).record.forms == {"form_2": "再查", "form_3": "抽查"}
 
 
-def test_an_indicator_is_made_of_what_can_be_counted(small_places, at_desk):
-    row, new = small_places, "new__indicators__"
+def test_a_row_is_made_on_an_empty_card_and_one_stays_on_it(small_places, at_desk):
+    desk, row = at_desk("clerk"), small_places
     words = {"title": "检查次数", "count": "records.submitted", "better": "higher", "unit": "次"}
-    by_form(at_desk("clerk"), row, **{new + name: word for name, word in words.items()})
-    made = reader.read(Adoption.objects.get(id=row.id).text).indicators["indicator_1"]
+    sent = {f"indicators.+.{name}": word for name, word in words.items()}
+    answer = desk.send(f"/scenarios/editions/{row.id}/form/indicators.+/", **sent)
+    assert answer.url == f"/scenarios/editions/{row.id}/form/indicators.indicator_1/"
+    made = reader.read(kept(row)).indicators["indicator_1"]
     assert (made.title, made.shape, made.measure, made.better) == ("检查次数", "count", "records.submitted", "higher")
-    by_form(at_desk("clerk"), row, remove="indicators.indicator_1")
-    assert Adoption.objects.get(id=row.id).text == row.text
+    gone = desk.send(answer.url, remove="1")
+    assert (gone.url, kept(row)) == (f"/scenarios/editions/{row.id}/form/", row.text)
 
 
 def test_a_row_of_which_only_a_part_is_filled_in_says_what_it_lacks(small_places, at_desk):
-    page = by_form(at_desk("clerk"), small_places, 422, new__indicators__title="检查次数")
-    assert page.count('<p class="error">请填写，或把这一条清空。</p>') == 2
+    page = by_card(at_desk("clerk"), small_places, "indicators.+", 422, title="检查次数")
+    assert page.count('<p class="error">请填写。</p>') == 2
 
 
-def lines(place, *rows):
-    """What is typed into the rows of a condition."""
-    parts = ("joined", "left", "compared", "value")
-    return {f"{place}_{n}_{part}": word for n, row in enumerate(rows) for part, word in zip(parts, row, strict=True)}
-
-
-def test_a_condition_is_lines_and_is_read_back_as_a_sentence(small_places, at_desk):
-    desk, row, place = at_desk("clerk"), small_places, "duties__monthly__when"
+def test_a_condition_is_lines(small_places, at_desk):
+    desk, row = at_desk("clerk"), small_places
     typed = [
         ("and", "split", "in", "小旅馆、小商店"),
         ("and", "seats", "over", "50"),
         ("or", "fuel", "not_in", "不用气"),
     ]
-    by_form(desk, row, again="", **lines(place, *typed))
-    duty = reader.read(Adoption.objects.get(id=row.id).text).duties["monthly"]
+    by_card(
+        desk,
+        row,
+        "duties.monthly",
+        **{f"when_{n}_{m}": word for n, line in enumerate(typed) for m, word in enumerate(line)},
+    )
+    duty = reader.read(kept(row)).duties["monthly"]
     first, second = ([(one.name, one.operator, one.values) for one in group] for group in duty.when.groups)
     assert first == [("split", "in", ("hotel", "shop")), ("seats", "over", (50,))]
     assert second == [("fuel", "not_in", ("none",))]
     page = desk.read(f"/scenarios/editions/{row.id}/form/")
-    assert "细类为小旅馆、小商店且座位大于50，或者用气不是不用气</summary>" in page
-
-
-def test_a_condition_whose_lines_are_emptied_is_gone(small_places, at_desk):
-    by_form(at_desk("clerk"), small_places, **lines("duties__monthly__when", ("and", "", "in", "")))
-    assert "when: {split: [hotel, hazmat]}" not in Adoption.objects.get(id=small_places.id).text
+    assert "只管：细类为小旅馆、小商店且座位大于50，或者用气不是不用气" in page
 
 
 @pytest.mark.parametrize(
-    ("line", "words"),
-    [
-        (("and", "split", "in", "网吧"), "没有“网吧”，可写：小商店、小餐馆"),
-        (("and", "split", "in", ""), "一行要选看什么，也要写值"),
-    ],
+    ("value", "words"), [("网吧", "没有“网吧”，可选：小商店、小餐馆"), ("", "一行要选看什么，也要写值")]
 )
-def test_a_line_that_cannot_be_is_refused_beside_the_condition(small_places, at_desk, line, words):
-    page = by_form(at_desk("clerk"), small_places, 422, **lines("duties__monthly__when", line))
-    assert words in page
+def test_a_line_that_cannot_be_is_refused_beside_the_condition(small_places, at_desk, value, words):
+    assert words in by_card(at_desk("clerk"), small_places, "duties.monthly", 422, when_0_3=value)
+
+
+def test_a_step_is_added_first_and_led_to_afterwards(small_places, at_desk):
+    """What a card lacks on other cards is said on the overview and on the card, and keeps the draft from review."""
+    desk, row = at_desk("clerk"), small_places
+    overview = f"/scenarios/editions/{row.id}/form/"
+    step = {"title": "待核价", "is": "running", "who": "checker", "then_0_0": "closed"}
+    by_card(desk, row, "matter.path.+", **step)
+    assert ("有 1 处要改" in desk.read(overview), "1 处要改</span>" in desk.read(overview)) == (True, True)
+    page = desk.read(overview + "matter.path.path_1/")
+    assert "走不到这一步。在前面某一步的“接下来可以到”里写上“待核价”。" in page
+    assert desk.send(f"/scenarios/editions/{row.id}/send/").status_code == 422
+    by_card(desk, row, "matter.path.recheck", then_3_0="path_1")
+    assert "要改" not in desk.read(overview)
+
+
+def test_a_scenario_of_which_there_is_only_a_draft_opens_as_that_draft(small_places, at_desk):
+    answer = at_desk("clerk").browser.get("/scenarios/small_places/")
+    assert answer.url == f"/scenarios/editions/{small_places.id}/"
+
+
+def test_cards_lead_to_those_before_and_after_them(small_places, at_desk):
+    at = f"/scenarios/editions/{small_places.id}/form/"
+    page = at_desk("clerk").read(at + "care/")
+    assert (f'rel="prev" href="{at}file/"' in page, f'rel="next" href="{at}sources.fire_law/"' in page) == (True, True)
+    assert 'rel="prev"' not in at_desk("clerk").read(at + "file/")
+
+
+def test_a_card_that_is_not_there_leads_to_the_overview(small_places, at_desk):
+    at = f"/scenarios/editions/{small_places.id}/form/"
+    assert at_desk("clerk").browser.get(at + "record.checks.nothing/").url == at
 
 
 def test_the_reviewer_reads_what_a_scenario_asks_for_in_sentences(small_places, hotline, at_desk):

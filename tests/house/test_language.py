@@ -9,8 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-from gewu.scenario import grammar
-from gewu.scenario.shapes import words_of
+from gewu.scenario import edit, form, grammar, reader
+from gewu.scenario.shapes import Listed, Mapped, Section, words_of
 
 GEWU = Path(grammar.__file__).parents[1]
 
@@ -64,3 +64,47 @@ def test_each_word_is_read_by_a_room_and_nothing_joins_those_that_are_not():
 
 def test_the_list_of_unread_words_names_words():
     assert (UNREAD | UNREAD_NAMESAKES) - set(declared()) == set()
+
+
+#: keys for which the form has no box of their own, and why
+UNASKED = {
+    "scenario": "given when the draft is begun; it names the scenario for ever",
+    "edition": "given when the draft is begun",
+    "renames": "the form changes titles and never a key",
+    "matter.asks.when": "a question of a matter has nothing yet that a condition could look at",
+    "examples.opens.check": "a column of the rows of examples.opens, as the next three",
+    "examples.opens.grade": "",
+    "examples.opens.due": "",
+    "examples.opens.warn": "",
+    "documents.title": "the rows of documents are titles",
+}
+WHOLE = GEWU.parent / "tests/scenario/fixtures/small_places.yaml"
+
+
+def keys(shape, at: str = "") -> set[str]:
+    """Name every key of the grammar that takes a value, rows without their names: matter.grades.within."""
+    inner = shape.of if isinstance(shape, Listed | Mapped) else shape
+    if not isinstance(inner, Section):
+        return {at}
+    places = (keys(entry.takes, f"{at}.{entry.name}".lstrip(".")) for entry in inner.entries)
+    return set().union(*places)
+
+
+def general(place: str) -> str:
+    """Take the names of rows out of the place of a box."""
+    shape, found = grammar.SCENARIO, []
+    for step in edit.steps(place):
+        if isinstance(shape, Section):
+            shape = next(entry.takes for entry in shape.entries if entry.name == step)
+            found.append(step)
+        else:
+            shape = shape.of
+    return ".".join(found)
+
+
+def test_every_key_of_the_language_is_asked_by_the_form_or_stands_here_with_its_reason():
+    laid = form.groups(reader.read(WHOLE.read_text(encoding="utf-8")))
+    cards = [*form.cards(laid), *(group.blank for group in laid if group.blank)]
+    asked = {general(one.place.replace("+", "x")) for card in cards for one in card.inputs}
+    assert keys(grammar.SCENARIO) - asked == set(UNASKED)
+    assert asked - keys(grammar.SCENARIO) == {"documents", "examples.opens"}

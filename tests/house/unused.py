@@ -17,7 +17,9 @@ from vulture import Vulture
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("gewu", "demo", "scripts", "bench")
 #: what Django and others call by itself
-CALLED = re.compile(r"clean_\w+|\w+Config|Meta|Migration|process_\w+|validate|as_sql|get_model_class|formfield_\w+")
+CALLED = re.compile(
+    r"clean_\w+|\w+Config|Meta|Migration|process_\w+|validate|as_sql|get_model_class|formfield_\w+|value_from_datadict"
+)
 #: modules whose names are read by whoever looks through them
 READ_BY_NAME = re.compile(r"(settings|urls|apps)\.py:|bench/peer/|matters/verbs/|scenario/sections/")
 #: what waits for its page or its caller, and why it is kept

@@ -1,3 +1,5 @@
+"""The form: every pack can be made in it, and what is typed changes what was meant and nothing else."""
+
 from __future__ import annotations
 
 import difflib
@@ -6,14 +8,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gewu.scenario import edit, form, lines, reader
-from gewu.scenario.grammar import EVERY
+from gewu.kernel.clocks import Limit
+from gewu.scenario import edit, form, packs, reader
+from gewu.scenario.grammar import Scenario
 from gewu.scenario.problems import Problems
 from gewu.scenario.yamltree import parse
 
 
-def inputs(scenario) -> dict[str, dict]:
-    return {each["name"]: each for group in form.to_form(scenario)["groups"] for each in group["inputs"]}
+def card(text: str, place: str) -> form.Card:
+    """The card of a place of the text, finished or not."""
+    found = form.card(form.groups(reader.draft(text)[0]), place)
+    assert found, place
+    return found
+
+
+def said(one: form.Card) -> dict:
+    """What a browser sends of a card that nobody typed into."""
+    return {each.place: each.said for each in one.inputs}
+
+
+def typed(text: str, place: str, **words) -> str:
+    """Type into boxes of one card (their keys, dots as __) and save it; the text."""
+    one = card(text, place)
+    changes, wrong = one.typed(
+        said(one) | {f"{place}.{key}".lstrip(".").replace("__", "."): word for key, word in words.items()}
+    )
+    assert not wrong, wrong
+    return one.apply(text, changes)[0]
+
+
+def refused(text: str, place: str, key: str, words) -> str:
+    one = card(text, place)
+    return one.typed(said(one) | {f"{place}.{key}": words})[1][f"{place}.{key}"]
 
 
 def plain(text: str):
@@ -24,64 +50,174 @@ def changed_lines(before: str, after: str) -> list[str]:
     return [row for row in difflib.ndiff(before.splitlines(), after.splitlines()) if row[0] in "+-"]
 
 
-def test_the_form_shows_whom_words_frequency_checks_limits_unit_indicators_and_paragraph(scenario):
-    shown = inputs(scenario)
-    assert [group["title"] for group in form.to_form(scenario)["groups"]] == [
-        "归口单位",
-        "查谁",
-        "问题",
-        "走访频次",
-        "怎么叫",
-        "检查项",
-        "办理期限",
-        "统计指标",
-        "报告段落",
-    ]
-    assert shown["duties.monthly.every"] == {
-        "name": "duties.monthly.every",
-        "label": "重点类别每月检查：多久一次",
-        "type": "choice",
-        "value": "month",
-        "options": EVERY,
+# every file ---------------------------------------------------------------------------------
+
+
+def retyped(scenario: Scenario) -> str:
+    """Type a whole scenario, card by card, into one that has nothing but its name."""
+    text = f'scenario: {scenario.scenario}\nedition: "{scenario.edition}"\n'
+    for one in form.cards(form.groups(scenario)):
+        empty = form.Card(one.place, "", one.section, {}, scenario)
+        changes, wrong = empty.typed({each.place: "" for each in empty.inputs} | said(one))
+        assert not wrong, (one.place, wrong)
+        text = empty.apply(text, changes)[0]
+        if later := [each.place for each in one.inputs if each.plain is not None and each.place not in said(empty)]:
+            # Of a figure one has to say first what it counts: then it can be said which of them.
+            text = typed(text, one.place, **{place.rpartition(".")[2]: said(one)[place] for place in later})
+    return text
+
+
+@pytest.mark.parametrize("pack", packs.shipped(), ids=lambda pack: pack.key)
+def test_every_pack_can_be_made_by_form_alone(pack):
+    scenario = reader.read(packs.sample(pack.text))
+    assert reader.read(retyped(scenario)) == scenario
+
+
+def test_a_card_sent_back_unchanged_changes_nothing(scenario, text):
+    for one in form.cards(form.groups(scenario)):
+        assert one.typed(said(one)) == ({}, {}), one.place
+        assert one.apply(text, {}) == (text, one.place)
+
+
+def test_the_overview_has_a_card_for_each_section_and_each_row(scenario):
+    laid = form.groups(scenario)
+    assert {group.title: len(group.cards) for group in laid if group.cards} == {
+        "场景": 1,
+        "谁负责这份文件": 1,
+        "依据": 2,
+        "摸底": 1,
+        "细类": 4,
+        "登记项": 4,
+        "走访": 2,
+        "记录": 1,
+        "记录的问题": 2,
+        "检查项": 4,
+        "办理": 1,
+        "等级和期限": 3,
+        "办理路径": 5,
+        "统计": 6,
+        "报送": 1,
+        "谁能看": 1,
+        "用例": 6,
     }
-    assert shown["matter.grades.ordinary.within"]["value"] == "3 workdays"
-    assert shown["indicators.checked_on_time.target.at_least"]["value"] == 95
+    assert {group.place for group in laid if not group.cards} == {
+        "periods",
+        "matter.categories",
+        "matter.asks",
+        "payment.programmes",
+        "series",
+    }
 
 
-def test_sending_the_form_back_unchanged_changes_nothing(scenario, text):
-    shown = inputs(scenario).items()
-    answers = {name: each["value"] for name, each in shown if each["type"] != "condition"}
-    assert form.apply(text, answers) == text
+# conditions and numbers ---------------------------------------------------------------------
 
-
-def test_lines_of_a_condition_say_what_the_file_says(scenario):
-    asked = [each for each in inputs(scenario).values() if each["type"] == "condition" and each["value"]]
-    read = [lines.read(each["value"], each["lefts"]) for each in asked]
-    assert [list(lines.written(plain, each["lefts"])) for plain, each in zip(read, asked, strict=True)] == [
-        each["value"] for each in asked
-    ]
-    assert {"split": ["hotel", "hazmat"]} in read and {"fuel": "bottled", "floor_area_m2": {"over": 50}} in read
+MONEY = "    fuel:          {say"
+TEXT_WITH_MONEY = (MONEY, "    rent:          {say: 月租金, type: money, between: [50, 2000000]}\n" + MONEY)
 
 
 def test_a_title_with_a_comma_of_its_own_is_one_value(text):
-    scenario = reader.read(text.replace("title: 小旅馆", "title: 小旅馆、民宿"))
-    each = inputs(scenario)["duties.monthly.when"]
-    assert each["value"] == [("and", "split", "in", "小旅馆和民宿、易燃易爆小场所")]
-    assert lines.read(each["value"], each["lefts"]) == {"split": ["hotel", "hazmat"]}
-
-
-def test_a_comparison_stands_once_in_a_group(scenario):
-    known = inputs(scenario)["duties.monthly.when"]["lefts"]
-    with pytest.raises(ValueError, match="只能写一行"):
-        lines.read([("and", "seats", "over", "5"), ("and", "seats", "over", "9")], known)
-    assert lines.read([("and", "seats", "over", "5"), ("or", "seats", "under", "2")], known) == [
-        {"seats": {"over": 5}},
-        {"seats": {"under": 2}},
+    text = text.replace("title: 小旅馆", "title: 小旅馆、民宿")
+    assert said(card(text, "duties.monthly"))["duties.monthly.when"] == [
+        ["and", "split", "in", "小旅馆和民宿、易燃易爆小场所"]
     ]
+    again = typed(text, "duties.monthly", when=[["and", "split", "in", "小旅馆和民宿"]])
+    assert plain(again)["duties"]["monthly"]["when"] == {"split": "hotel"}
 
 
-def test_a_changed_limit_changes_one_line_and_keeps_the_comments(text):
-    after = form.apply(text, {"matter.grades.ordinary.within": "5 workdays"})
+def test_a_comparison_stands_once_in_a_group(text):
+    lines = [["and", "seats", "over", "5"], ["and", "seats", "over", "9"]]
+    assert "只能写一行" in refused(text, "duties.monthly", "when", lines)
+    after = typed(text, "duties.monthly", when=[["and", "seats", "over", "5"], ["or", "seats", "under", "2"]])
+    assert plain(after)["duties"]["monthly"]["when"] == [{"seats": {"over": 5}}, {"seats": {"under": 2}}]
+
+
+def test_money_is_typed_in_yuan(text):
+    text = text.replace(*TEXT_WITH_MONEY)
+    after = typed(text, "duties.monthly", when=[["and", "rent", "over", "1,200.5"]])
+    assert plain(after)["duties"]["monthly"]["when"] == {"rent": {"over": 120050}}
+    assert said(card(after, "duties.monthly"))["duties.monthly.when"] == [["and", "rent", "over", "1200.5"]]
+    assert "最多2位小数" in refused(text, "duties.monthly", "when", [["and", "rent", "over", "0.001"]])
+    assert said(card(text, "subject.attributes.rent"))["subject.attributes.rent.between"] == [["0.5", "20000"]]
+    after = typed(text, "subject.attributes.rent", between=[["100", "300.25"]])
+    assert plain(after)["subject"]["attributes"]["rent"]["between"] == [10000, 30025]
+
+
+def test_a_question_that_becomes_one_of_money_keeps_what_was_typed(text):
+    after = typed(
+        text.replace("unit: 人, between: [0, 200]", "between: [0, 200]"), "record.asks.people_living", type="money"
+    )
+    assert reader.read(after).record.asks["people_living"].between == (0, 20000)
+
+
+def test_all_and_nothing_said_are_two_things_for_the_whole_of_a_share(text):
+    after = typed(text, "indicators.closed_on_time", of_where=[["and", "*", "in", ""]])
+    assert plain(after)["indicators"]["closed_on_time"]["of_where"] == {}
+    assert "of_where" not in typed(after, "indicators.closed_on_time", of_where=[])
+
+
+# what a step asks ---------------------------------------------------------------------------
+
+
+def test_a_step_has_one_limit_or_one_for_each_grade(text):
+    after = typed(
+        text, "matter.path.recheck", within=[["serious", "4", "working_hour"], ["ordinary", "2个工作日", "workday"]]
+    )
+    within = reader.read(after).matter.path["recheck"].within
+    assert (within.per, within.each) == (
+        "grade",
+        {"serious": Limit(4, "working_hour"), "ordinary": Limit(2, "workday")},
+    )
+    after = typed(after, "matter.path.recheck", within=[["", "3", "workday"]])
+    assert plain(after)["matter"]["path"]["recheck"]["within"] == "3 workdays"
+    wrong = [["serious", "4", "workday"], ["", "2", "workday"]]
+    assert refused(text, "matter.path.recheck", "within", wrong) == "每一行都要选是哪一个。"
+
+
+def test_what_a_step_needs_is_said_with_its_conditions(text):
+    needs = [
+        ["", "rechecked_by", "", "in", "", ""],
+        ["", "photo", "grade", "in", "严重隐患", ""],
+        ["and", "words", "", "in", "", ""],
+        ["", "", "grade", "not_in", "当场整改", "当场整改的不用走到这一步"],
+    ]
+    after = typed(text, "matter.path.closed", needs=needs)
+    assert plain(after)["matter"]["path"]["closed"]["needs"] == [
+        "rechecked_by",
+        {"when": {"grade": "serious"}, "have": ["photo", "words"]},
+        {"holds": {"grade": {"not_in": "on_the_spot"}}, "say": "当场整改的不用走到这一步"},
+    ]
+    assert reader.problems(after) == []
+    assert said(card(after, "matter.path.closed"))["matter.path.closed.needs"] == needs
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (["", "photo", "grade", "in", "", ""], "也要写值"),
+        (["", "photo", "", "in", "", "说法"], "一行要选要什么"),
+        (["", "", "grade", "in", "严重隐患", ""], "两样取一样"),
+        (["", "gold", "", "in", "", ""], "没有“gold”"),
+    ],
+)
+def test_a_need_that_cannot_be_is_refused(text, row, words):
+    assert words in refused(text, "matter.path.closed", "needs", [row])
+
+
+# rows ---------------------------------------------------------------------------------------
+
+
+def test_options_of_a_question_are_added_renamed_and_taken_away(text):
+    rows = [["bottled", "液化气瓶"], ["piped", ""], ["none", "不用气"], ["", "电磁炉"]]
+    after = typed(text, "subject.attributes.fuel", options=rows)
+    assert reader.read(after).subject.attributes["fuel"].options == {
+        "bottled": "液化气瓶",
+        "none": "不用气",
+        "option_1": "电磁炉",
+    }
+
+
+def test_a_limit_changed_changes_one_line_and_keeps_the_comments(text):
+    after = typed(text, "matter.grades.ordinary", within=[["5", "workday"]])
     assert changed_lines(text, after) == [
         "-     ordinary:    {title: 一般隐患, within: 3 workdays, warn: 1 workday}",
         "+     ordinary:    {title: 一般隐患, within: 5 workdays, warn: 1 workday}",
@@ -89,74 +225,37 @@ def test_a_changed_limit_changes_one_line_and_keeps_the_comments(text):
     assert "# 合格、不合格、不适用" in after
 
 
-def test_a_new_check_is_written_after_the_others(text):
-    check = {"say": "电动车不进屋充电", "fails_as": "ordinary", "source": "local_rule"}
-    after = form.apply(text, {"record.checks.bikes_outside": check})
+def test_an_emptied_limit_is_gone(text):
+    assert (
+        reader.draft(typed(text, "matter.grades.ordinary", warn=[["", "workday"]]))[0].matter.grades["ordinary"].warn
+        is None
+    )
+
+
+CHECK = {"say": "电动车不进屋充电", "fails_as": "ordinary", "source": [["local_rule", ""]]}
+
+
+def test_a_new_row_makes_its_own_key_that_no_edition_has_used(text):
+    after = typed(text, "record.checks.+", **CHECK)
     assert changed_lines(text, after) == [
-        "+     bikes_outside: {say: 电动车不进屋充电, fails_as: ordinary, source: local_rule}"
+        "+     check_1: {say: 电动车不进屋充电, fails_as: ordinary, source: local_rule}"
     ]
-    assert list(reader.read(after).record.checks)[-1] == "bikes_outside"
+    laid = form.groups(reader.read(text), former="check_1: 旧的")
+    new = form.card(laid, "record.checks.+")
+    changes, _ = new.typed(said(new) | {f"record.checks.+.{key}": word for key, word in CHECK.items()})
+    assert new.apply(text, changes)[1] == "record.checks.check_2"
 
 
-def test_every_list_of_the_file_can_grow_and_shrink(scenario, text):
-    laid = form.to_form(scenario)
-    assert {row["place"]: row["title"] for row in laid["growing"]} == {
-        "subject.splits": "细类",
-        "subject.attributes": "登记项",
-        "subject.stages": "阶段",
-        "duties": "走访任务",
-        "record.forms": "记录种类",
-        "record.asks": "记录的问题",
-        "record.checks": "检查项",
-        "matter.categories": "类别",
-        "matter.grades": "等级",
-        "matter.asks": "事项的问题",
-        "indicators": "统计指标",
+def test_a_row_of_which_only_a_part_is_filled_in_says_what_it_lacks(text):
+    one = card(text, "record.checks.+")
+    assert one.typed(said(one) | {"record.checks.+.say": "新的"})[1] == {
+        "record.checks.+.fails_as": "请填写。",
+        "record.checks.+.source": "请填写。",
     }
-    rows = [place for place in laid["removable"] if not place.startswith("examples")]
-    empty = ("matter.categories", "matter.asks", "subject.stages", "record.forms")
-    assert {place.rpartition(".")[0] for place in rows} == {
-        row["place"] for row in laid["growing"] if row["place"] not in empty
-    }
-
-
-@pytest.mark.parametrize(
-    ("place", "words"),
-    [
-        ("subject.splits.stall", {"title": "摊点"}),
-        ("subject.attributes.floors", {"say": "层数", "type": "whole_number"}),
-        ("duties.yearly", {"title": "年检", "every": "year", "do": "visit", "who": "checker", "source": "local_rule"}),
-        ("record.asks.lit", {"say": "灯亮不亮", "type": "yes_no"}),
-        ("matter.categories.smoke", {"title": "冒烟", "grade": "serious"}),
-        ("matter.grades.slow", {"title": "缓办", "within": "2 months", "warn": ""}),
-        ("matter.asks.cost", {"say": "花费", "type": "money"}),
-        ("indicators.walks", {"title": "检查次数", "count": "records.submitted", "better": "higher", "unit": "次"}),
-    ],
-)
-def test_a_row_made_of_what_the_form_asks_is_read_without_a_problem(scenario, text, place, words):
-    (row,) = [row for row in form.to_form(scenario)["growing"] if row["place"] == place.rpartition(".")[0]]
-    assert set(words) <= {each["name"] for each in row["inputs"]}
-    assert reader.problems(form.apply(text, {place: words})) == []
-
-
-@pytest.mark.parametrize(
-    ("rows", "key"),
-    [
-        ("matter.categories", "category_1"),
-        ("duties", "duty_1"),
-        ("indicators", "indicator_1"),
-        ("record.forms", "form_1"),
-    ],
-)
-def test_what_is_added_makes_its_own_key_that_no_edition_has_used(text, rows, key):
-    after = form.apply(text, {f"{rows}.+": "新的"})
-    assert list(edit.change(text, {f"{rows}.{key}": "新的"}).split()) == list(after.split())
-    assert f"{key[:-1]}2: 新的" in form.apply(text, {f"{rows}.+": "新的"}, former=f"  {key}: 旧的")
 
 
 def test_a_check_can_be_taken_out(text):
-    after = form.apply(text, {"record.checks.exits_clear": None})
-    assert changed_lines(text, after) == [
+    assert changed_lines(text, card(text, "record.checks.exits_clear").without(text)) == [
         "-     exits_clear:",
         "-       say: 出口和通道没有堵、占、锁",
         "-       fails_as: serious",
@@ -164,37 +263,72 @@ def test_a_check_can_be_taken_out(text):
     ]
 
 
-def test_another_register_and_other_words_make_another_kind_of_scenario(text):
-    after = form.apply(text, {"subject.is": "thing", "subject.title": "电梯", "record.noun": "巡查"})
-    made = reader.read(after)
-    assert (made.subject.nature, made.subject.title, made.record.noun) == ("thing", "电梯", "巡查")
+def test_an_example_is_added_and_taken_out_in_its_place(text):
+    new = {"say": "消防法的例子", "grade": "serious", "day": "2026-03-06", "due": "2026-03-09"}
+    after = typed(text, "examples.+", **new)
+    assert changed_lines(text, after) == [
+        "+   - {say: 消防法的例子, day: 2026-03-06, grade: serious, due: 2026-03-09}"
+    ]
+    assert card(after, "examples[7]").without(after) == text
 
 
-def test_examples_are_struck_out_together_whatever_their_order(text):
-    assert len(reader.read(text).examples) > 2
-    after = form.apply(text, {"examples[1]": None, "examples[2]": None})
-    assert reader.read(after).examples == reader.read(text).examples[2:]
+def test_no_matters_at_all_is_something_an_example_may_say(text):
+    assert said(card(text, "examples[3]"))["examples[3].opens"] == [["*", "", "", ""]]
+    after = typed(text, "examples[3]", opens=[["duty_card", "on_the_spot", "", ""]])
+    assert reader.read(after).examples[2].opens[0].check == "duty_card"
 
 
-def test_what_is_struck_out_is_not_changed_as_well(text):
-    after = form.apply(text, {"record.checks.exits_clear.say": "出口畅通", "record.checks.exits_clear": None})
-    assert "exits_clear" not in plain(after)["record"]["checks"]
+def test_a_text_that_stands_for_a_section_becomes_one(text):
+    text = text.replace("{title: 街道消防检查办法（占位）, note: 占位，启用前换成本地文件}", "街道消防检查办法")
+    after = typed(text, "sources.local_rule", note="占位")
+    assert "local_rule: {title: 街道消防检查办法, note: 占位}" in after
+
+
+def test_a_target_is_made_and_taken_away_with_its_last_word(text):
+    after = typed(text, "indicators.still_open", target__at_most="10", target__source=[["local_rule", ""]])
+    assert reader.read(after).indicators["still_open"].target.at_most == 10
+    assert typed(after, "indicators.still_open", target__at_most="", target__source=[]) == text
+
+
+def test_a_section_that_is_not_there_is_made_and_taken_away(text):
+    bare = card(text, "access").without(text)
+    assert "access" not in plain(bare)
+    assert reader.read(typed(bare, "access", readers=[["checker"]])).access.readers == ("checker",)
 
 
 def test_a_new_paragraph_is_read_back_as_it_was_written(text):
     says = "{period}在册小场所{on_register}。" + "社区按时上门，看清楚、说明白、盯到改好。" * 6 + "\n第二段。"
-    assert reader.read(form.apply(text, {"report.says": says.replace("\n", "\r\n")})).report.says == says
+    assert reader.read(typed(text, "report", says=says.replace("\n", "\r\n"))).report.says == says
 
 
-def test_an_emptied_optional_limit_is_removed(text):
-    after = form.apply(text, {"matter.grades.ordinary.warn": ""})
-    assert reader.problems(after.replace(", warn: 2026-03-10", "")) == []
-    assert reader.read(after).matter.grades["ordinary"].warn is None
+def test_what_is_chosen_by_its_title_is_the_word_of_the_file(text):
+    assert (
+        "fails_as: serious"
+        in typed(text, "record.checks.+", **CHECK | {"fails_as": "严重隐患"}).partition("check_1")[2]
+    )
+    assert "可选：当场整改、一般隐患、严重隐患" in refused(text, "record.checks.exits_clear", "fails_as", "吓人")
 
 
-def test_a_missing_section_is_made_for_an_answer(text):
-    after = form.apply(text, {"indicators.still_open.target.at_most": "10"})
-    assert plain(after)["indicators"]["still_open"]["target"] == {"at_most": 10}
+# what is wrong ------------------------------------------------------------------------------
+
+
+def wrong(text: str) -> dict[str, dict[str, list[str]]]:
+    scenario, problems = reader.draft(text)
+    return form.beside(form.groups(scenario), problems)
+
+
+def test_a_problem_stands_beside_its_box_in_the_words_of_the_form(text):
+    spoilt = text.replace("who: grid_officer, then: [recheck, referred]", "who: grid_officer, then: []")
+    assert wrong(spoilt) == {
+        "matter.path.told": {"": ["从这一步走不到办结。在“接下来可以到”里写上通向办结的步骤。（scenario.E304）"]}
+    }
+    spoilt = text.replace("fails_as: serious", "fails_as: frightful")
+    (words,) = wrong(spoilt)["record.checks.exits_clear"]["record.checks.exits_clear.fails_as"]
+    assert words.startswith("没有这个等级：“frightful”。可用：“当场整改”、“一般隐患”、“严重隐患”。")
+
+
+def test_what_no_card_has_stands_with_the_card_around_it(text):
+    assert wrong(text.replace("care:", "carre:"))[""][""]
 
 
 def test_a_copy_is_a_draft_of_its_own(text):
@@ -207,6 +341,8 @@ def test_a_copy_is_a_draft_of_its_own(text):
     )
     assert copied.matter == reader.read(text).matter
 
+
+# single places ------------------------------------------------------------------------------
 
 VALUES = st.one_of(
     st.text(max_size=60),

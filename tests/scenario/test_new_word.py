@@ -10,7 +10,7 @@ from gewu.kernel.clocks import Limit
 from gewu.scenario import form, reference
 from gewu.scenario.ideas.persons import ROLE
 from gewu.scenario.problems import Problems
-from gewu.scenario.shapes import LIMIT, TEXT, Ask, Mapped, Section, word
+from gewu.scenario.shapes import LIMIT, TEXT, Mapped, Section, word
 from gewu.scenario.yamltree import parse
 
 
@@ -20,8 +20,8 @@ class Lift:
 
     key: str
     title: str = word(TEXT, "电梯叫什么", needed=True)
-    tested: Limit | None = word(LIMIT, "多久检验一次", ask=Ask("电梯", "多久检验"))
-    keeper: str = word(ROLE, "谁管", default="", ask=Ask("电梯", "谁管", absent=False))
+    tested: Limit | None = word(LIMIT, "多久检验一次", label="多久检验")
+    keeper: str = word(ROLE, "谁管", default="")
 
 
 LIFTS = Mapped(of=Section(title="电梯", noun=Lift, short="title", coming="camera"))
@@ -62,7 +62,9 @@ def test_the_schema_and_the_page_say_it():
 
 
 def test_the_form_asks_it_where_it_stands(scenario):
-    asked = list(form._inputs(LIFTS, {"east": {"title": "东梯"}}, "lifts", "", scenario))
-    assert [(group, each.name, each.label, each.type) for group, each in asked] == [
-        ("电梯", "lifts.east.tested", "东梯：多久检验", "limit")
+    lift = form.Card("lifts.east", "东梯", LIFTS.of, {"title": "东梯"}, scenario)
+    assert [(each.place, each.label, each.box.kind) for each in lift.inputs] == [
+        ("lifts.east.title", "电梯叫什么", "text"),
+        ("lifts.east.tested", "多久检验", "rows"),
+        ("lifts.east.keeper", "谁管", "choice"),
     ]

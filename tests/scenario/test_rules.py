@@ -14,7 +14,7 @@ CALENDAR = Calendar.seeded([2023])
 
 
 def where(**lines: str) -> When:
-    return When((tuple(Condition(word, "is", (value,)) for word, value in lines.items()),))
+    return When((tuple(Condition(word, "in", (value,)) for word, value in lines.items()),))
 
 
 def check(key: str, fails_as: str = "ordinary", **lines: str) -> Check:

@@ -20,7 +20,7 @@ KNOWN = {"known_from": date(2023, 1, 1)}
 
 
 def asked(**lines: str) -> When:
-    return When((tuple(Condition(word, "is", (value,)) for word, value in lines.items()),))
+    return When((tuple(Condition(word, "in", (value,)) for word, value in lines.items()),))
 
 
 def duty(every: str, key: str = "visit", **more) -> Duty:

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from gewu.kernel.terms import Term
 from gewu.scenario import vocabulary
-
-
-class State(Term):
-    """What each step of a scenario's path is."""
-
-    NEW = "new", "待受理"
-    RUNNING = "running", "办理中"
-    PAUSED = "paused", "挂账"
-    DONE = "done", "已办结"
-    VOID = "void", "作废"
+from gewu.scenario.vocabulary import State
 
 
 class Contacted(Term):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,8 +14,9 @@ from gewu.kernel.types import Actor, Refused
 from gewu.office import editions
 from gewu.office.models import Adoption
 from gewu.office.queries.days import calendar
-from gewu.scenario import examples, packs
+from gewu.scenario import checking, packs, reader
 from gewu.scenario.grammar import Scenario
+from gewu.scenario.problems import Problem
 from gewu.scenario.reader import ScenarioErrors
 
 
@@ -35,10 +37,13 @@ def draft_edition(*, by: Actor, at: datetime, text: str) -> Adoption:
 
 @transaction.atomic
 def save_draft(*, by: Actor, at: datetime, adoption_id: int, text: str) -> Adoption:
-    """Replace the text of a draft; an edition that was sent on is never changed (office.R212)."""
+    """Replace the text of a draft, which may still have problems; what was sent on is never changed (office.R212)."""
     by.must("scenarios.draft", ask="文字岗或科室负责人")
     row = _edition(by, adoption_id, "draft")
-    text, scenario = _read(text)
+    text = packs.whole(text)
+    scenario, wrong = reader.draft(text)
+    if scenario is None:
+        raise _refused(wrong)
     if (scenario.scenario, scenario.edition) != (row.scenario, row.edition):
         raise Refused("office.R213", "场景名和版本号与原稿不一致，没有保存。", "要换版本号，请另存为新版本。")
     return _keep(row, scenario, text, "office.edition_saved", by, at)
@@ -108,15 +113,17 @@ def _read(text: str) -> tuple[str, Scenario]:
         text = packs.whole(text)
         return text, editions.read(text)
     except ScenarioErrors as wrong:
-        places = {problem.place: f"{problem.words}{problem.hint}" for problem in wrong.problems}
-        raise Refused(
-            "office.R210", f"场景文本有{len(wrong.problems)}处问题，没有保存。", "请逐处改正。", places
-        ) from wrong
+        raise _refused(wrong.problems) from wrong
+
+
+def _refused(problems: Sequence[Problem]) -> Refused:
+    places = {problem.place: f"{problem.words}{problem.hint}" for problem in problems}
+    return Refused("office.R210", f"场景文本有{len(problems)}处问题，没有保存。", "请逐处改正。", places)
 
 
 def _must_hold(row: Adoption) -> None:
-    # The grammar was checked when the text was kept; what may have changed since is the calendar.
-    problems = examples.run(_read(row.text)[1], calendar())
+    # A draft may be kept unfinished, and the calendar may have changed since.
+    problems = checking.problems(row.text, calendar())
     if problems:
         said = "；".join(f"{problem.place}：{problem.words}{problem.hint}" for problem in problems)
         places = {problem.place: f"{problem.words}{problem.hint}" for problem in problems}
@@ -142,7 +149,7 @@ def _end_others(row: Adoption) -> None:
 
 def _keep(row: Adoption, scenario: Scenario, text: str, act: str, by: Actor, at: datetime) -> Adoption:
     row.scenario, row.edition, row.domain = scenario.scenario, scenario.edition, scenario.domain
-    row.title, row.text, row.sha256 = scenario.title, text, editions.digest(text)
+    row.title, row.text, row.sha256 = scenario.title or row.title, text, editions.digest(text)
     return _save(row, None, act, by, at, {"sha256": row.sha256})
 
 

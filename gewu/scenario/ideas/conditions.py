@@ -8,16 +8,28 @@ columns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from gewu.kernel.nouns import dimensions
 from gewu.scenario.problems import Problems, nearest
-from gewu.scenario.shapes import KEY, Either, Listed, Shape
-from gewu.scenario.yamltree import Node
+from gewu.scenario.shapes import (
+    KEY,
+    NOTHING,
+    Asked,
+    Box,
+    Either,
+    Listed,
+    Said,
+    Shape,
+    chosen,
+    shown_amount,
+    typed_amount,
+)
+from gewu.scenario.yamltree import Node, Plain
 
 if TYPE_CHECKING:
     from gewu.scenario.ideas.fields import Field
@@ -25,6 +37,9 @@ if TYPE_CHECKING:
 NUMBERS = ("whole_number", "money", "decimal")
 COMPARISONS = ("in", "not_in", "over", "under", "at_least", "at_most")
 SIZES = ("over", "under", "at_least", "at_most")
+#: how the office says a comparison, and how a line is joined to the one before
+COMPARED = {"in": "是", "over": "大于", "under": "小于", "at_most": "不超过", "at_least": "不少于", "not_in": "不是"}
+JOINED = {"and": "并且", "or": "或者"}
 
 #: the left side that stands in the calendar; all others that are no question of the file are words of nouns
 PERIOD = "period"
@@ -41,7 +56,7 @@ class Condition:
     """One line of a condition.
 
     `on` is a word of a noun, `period` or "field"; then `field` names the question. A yes_no question is compared with
-    1 and 0, a date with dates. `operator` is one of is, in, not_in, over, under, at_least, at_most.
+    1 and 0, a date with dates. `operator` is one of in, not_in, over, under, at_least, at_most.
     """
 
     on: str
@@ -60,7 +75,7 @@ class Condition:
         several = found if isinstance(found, tuple | list | set | frozenset) else () if found is None else (found,)
         if self.operator == "not_in":
             return not any(value in self.values for value in several)
-        if self.operator in ("is", "in"):
+        if self.operator == "in":
             return any(value in self.values for value in several)
         return any(_COMPARE[self.operator](value, self.values[0]) for value in several)
 
@@ -114,7 +129,7 @@ def _narrows(mine: tuple[Condition, ...], theirs: tuple[Condition, ...]) -> bool
 def _implies(mine: Condition, theirs: Condition) -> bool:
     if mine.name != theirs.name:
         return False
-    if theirs.operator in ("is", "in") and mine.operator in ("is", "in"):
+    if theirs.operator == mine.operator == "in":
         return set(mine.values) <= set(theirs.values)
     return (mine.operator, mine.values) == (theirs.operator, theirs.values)
 
@@ -134,13 +149,89 @@ def _shown(type: str, value: Any) -> Any:
 
 
 @dataclass(frozen=True)
+class Lefts:
+    """What a condition may look at in one place of a file, in the words of the office.
+
+    `values` are those of a left side that has a list; `places` the decimals that are typed of a number.
+    """
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    def columns(self) -> tuple[tuple[str, Box], ...]:
+        """The boxes of a line: left side, comparison, value."""
+        offered = {title: title for values in self.values.values() for title in values.values()}
+        left = Box("choice", self.titles)
+        compared = Box("choice", COMPARED, must=True)
+        return (("看什么", left), ("怎么比", compared), ("值", Box(options=offered)))
+
+    def said(self, plain: Plain) -> Iterator[list[str]]:
+        """Lay a condition of the file out in lines: how joined to the line before, left side, comparison, value."""
+        for n, group in enumerate(plain if isinstance(plain, list) else [plain]):
+            joined = "or" if n else "and"
+            for left, right in group.items() if isinstance(group, dict) else ():
+                for comparison, value in right.items() if isinstance(right, dict) else [("in", right)]:
+                    several = value if isinstance(value, list) else [value]
+                    yield [joined, left, comparison, "、".join(self._shown(left, one) for one in several)]
+                    joined = "and"
+
+    def _shown(self, left: str, value: Any) -> str:
+        return self.values.get(left, {}).get(value) or shown_amount(value, self.places.get(left, 0))
+
+    def typed(self, lines: Iterable[Sequence[str]]) -> Plain:
+        """Put lines together as the file has them; None for no line. Errors: ValueError with what is wrong."""
+        groups: list[dict[str, Any]] = []
+        for joined, left, comparison, said in lines:
+            if not left and not said:
+                continue
+            if not left or not said:
+                raise ValueError("一行要选看什么，也要写值；不要的一行两样都清空。")
+            if not groups or joined == "or":
+                groups.append({})
+            line = groups[-1].setdefault(left, {})
+            if comparison in line:
+                raise ValueError("同一项用同一种比较只能写一行，几个值用顿号隔开。")
+            values = [self._value(left, one.strip()) for one in said.replace("，", "、").split("、") if one.strip()]
+            line[comparison] = values[0] if len(values) == 1 else values
+        found = [{left: line["in"] if [*line] == ["in"] else line for left, line in group.items()} for group in groups]
+        return (found[0] if len(found) == 1 else found) if found else None  # type: ignore[return-value]
+
+    def _value(self, left: str, said: str) -> Any:
+        if left in self.places:
+            return typed_amount(said, self.places[left])
+        titles = self.values.get(left)
+        if not titles or said in titles:
+            return said
+        word = chosen(said, {str(value): title for value, title in titles.items()})
+        return next(value for value in titles if str(value) == word)
+
+
+@dataclass(frozen=True)
 class Conditions(Shape):
-    """Lines, each a word with a value, a list of values, or comparisons; or a list of groups of such lines."""
+    """Lines, each a word with a value, a list of values, or comparisons; or a list of groups of such lines.
+
+    With `or_all` an empty condition is not the same as none: 不加条件 has to be chosen.
+    """
 
     named: str = "条件"
     blank: Any = ALWAYS
+    or_all: bool = False
 
-    asks_by = "condition"
+    def box(self, asked: Asked) -> Box:
+        lefts = asked.lefts()
+        if not lefts.titles:
+            return Box("rows", most=-1)
+        known = replace(lefts, titles={NOTHING: "不加条件", **lefts.titles}) if self.or_all else lefts
+        return Box("rows", columns=(("与上一行", Box("joined", JOINED, must=True)), *known.columns()))
+
+    def said(self, plain: Plain, asked: Asked) -> Said:
+        return [["and", NOTHING, "in", ""]] if plain == {} and self.or_all else [*asked.lefts().said(plain)]
+
+    def typed(self, said: Said, asked: Asked) -> Plain:
+        if self.or_all and any(row[1] == NOTHING for row in said):
+            return {}
+        return asked.lefts().typed(said)
 
     def read(self, node: Node, at: str, problems: Problems) -> When:
         if isinstance(node.value, list):
@@ -175,8 +266,7 @@ CONDITIONS = Conditions()
 def _lines(node: Node, at: str, problems: Problems) -> list[tuple[str, tuple[Any, ...]]]:
     if isinstance(node.value, Mapping):
         return [_comparison(op, value, f"{at}.{op}", problems) for op, value in node.value.items()]
-    operator = "in" if isinstance(node.value, list) else "is"
-    return [(operator, _values(node, at, problems))]
+    return [("in", _values(node, at, problems))]
 
 
 def _comparison(op: str, node: Node, at: str, problems: Problems) -> tuple[str, tuple[Any, ...]]:
@@ -285,7 +375,7 @@ def _size(at: str, one: Condition, field: Field, problems: Problems) -> None:
 
 def _possible(at: str, group: tuple[Condition, ...], reach: Reach, problems: Problems) -> None:
     """Refuse two lines on one thing of which only one can hold: of a choice there is one answer at a time."""
-    single = [one for one in group if one.operator in ("is", "in") and _is_single(one, reach)]
+    single = [one for one in group if one.operator == "in" and _is_single(one, reach)]
     for one, other in pairwise(sorted(single, key=lambda line: line.name)):
         if one.name == other.name and not set(one.values) & set(other.values):
             words = f"“{one.name}”不能同时是两个值。"

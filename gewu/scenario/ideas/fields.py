@@ -9,7 +9,7 @@ from gewu.kernel.nouns import dimensions
 from gewu.scenario import vocabulary
 from gewu.scenario.ideas.conditions import ALWAYS, CONDITIONS, NUMBERS, Reach, When, check_when
 from gewu.scenario.problems import Problems
-from gewu.scenario.shapes import RANGE, TEXT, TITLES, TRUTH, WHOLE, Ask, Choice, Mapped, Section, word
+from gewu.scenario.shapes import RANGE, TEXT, TITLES, TRUTH, WHOLE, Choice, Mapped, Section, word
 
 PLAIN_TYPES = {
     "text": "一行字",
@@ -21,6 +21,7 @@ PLAIN_TYPES = {
     "date": "日期",
 }
 FIELD_TYPES = (*PLAIN_TYPES, "choice", "choices")
+TYPES = PLAIN_TYPES | {"choice": "单选", "choices": "多选"}
 CHOICES = ("choice", "choices")
 
 
@@ -29,22 +30,27 @@ class Field:
     """One question. Numbers are integers in the smallest unit: money in fen, decimal in 10^-digits of `unit`."""
 
     key: str
-    say: str = word(TEXT, "屏幕上的问法", needed=True, ask=Ask("问题", "问法"))
-    type: str = word(Choice(named="类型", words=FIELD_TYPES, titles=PLAIN_TYPES), "答案类型", needed=True)
+    say: str = word(TEXT, "屏幕上的问法", needed=True, label="问法")
+    type: str = word(Choice(named="类型", words=FIELD_TYPES, titles=TYPES), "答案类型", needed=True)
     unit: str = word(TEXT, "单位", default="")
-    digits: int = word(WHOLE, "小数位数（只用于 decimal）", default=0)
-    options: Mapping[str, str] = word(TITLES, "可选项（choice、choices）", default={})
-    between: tuple[int, int] | None = word(RANGE, "最小和最大值，按最小单位（金额为分）")
+    digits: int = word(WHOLE, "小数位数（只用于 decimal）", default=0, help="只用于小数")
+    options: Mapping[str, str] = word(TITLES, "可选项（choice、choices）", default={}, help="单选、多选才有")
+    between: tuple[int, int] | None = word(RANGE, "最小和最大值，按最小单位（金额为分）", help="金额按元写")
     needed: bool = word(TRUTH, "必填", default=False, tell="必须填写")
     personal: bool = word(TRUTH, "个人信息（眼下只作标记，还不遮盖）", default=False)
     when: When = word(
         CONDITIONS,
         "什么情况下问：细类（split）、记录种类（form）",
         default=ALWAYS,
-        ask=Ask("问题", "什么情况下问"),
+        help="不写就总是问",
         tell="{}时问",
     )
     counted: bool = False  # kept as fact rows: set by the reader where an indicator uses the field
+
+    @property
+    def places(self) -> int:
+        """How many decimals people write of an answer that is kept in its smallest unit."""
+        return 2 if self.type == "money" else self.digits
 
 
 FIELDS = Mapped(named="键: 问题", of=Section(title="一个问题", noun=Field))

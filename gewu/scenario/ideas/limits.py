@@ -9,8 +9,8 @@ from typing import Any
 from gewu.kernel.clocks import Limit
 from gewu.scenario.ideas.conditions import Facts
 from gewu.scenario.problems import Problems
-from gewu.scenario.shapes import LIMIT, Mapped, Shape
-from gewu.scenario.yamltree import Node
+from gewu.scenario.shapes import LIMIT, Asked, Box, Mapped, Said, Shape, Titles, rows_of
+from gewu.scenario.yamltree import Node, Plain
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,30 @@ class Within:
         return [*self.each.values(), *([self.limit] if self.limit else [])]
 
 
+def listed(scenario: Any) -> Titles:
+    """What limits may differ by: grades, channels, categories and options of a matter, with their titles."""
+    asks = scenario.matter.asks.values() if scenario.matter else ()
+    options = {key: title for ask in asks for key, title in ask.options.items()}
+    lists = [rows_of(f"matter.{name}")(scenario) for name in ("channels", "categories", "grades")]
+    return {**options, **lists[0], **lists[1], **lists[2]}
+
+
 @dataclass(frozen=True)
 class Limits(Shape):
     named: str = "期限，或 {键: 期限}"
     blank: Any = None
+
+    def box(self, asked: Asked) -> Box:
+        return _EACH.box(asked)
+
+    def said(self, plain: Plain, asked: Asked) -> Said:
+        return _EACH.said(plain if isinstance(plain, dict) or plain is None else {"": plain}, asked)
+
+    def typed(self, said: Said, asked: Asked) -> Plain:
+        """One row for all says no word; else each row is for one."""
+        if len([row for row in said if row[1]]) == 1 and (alone := [row for row in said if row[1] and not row[0]]):
+            return LIMIT.typed([alone[0][1:]], asked)
+        return _EACH.typed(said, asked)
 
     def read(self, node: Node, at: str, problems: Problems) -> Within | None:
         if not isinstance(node.value, dict):
@@ -47,7 +67,7 @@ class Limits(Shape):
         return {"anyOf": [LIMIT.schema(), _EACH.schema()]}
 
 
-_EACH = Mapped(named="键: 期限", of=LIMIT)
+_EACH = Mapped(named="键: 期限", of=LIMIT, keyed=listed)
 WITHIN = Limits()
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 from gewu.scenario import vocabulary
-from gewu.scenario.ideas.conditions import ALWAYS, CONDITIONS, Facts, Reach, When, check_when, dated
+from gewu.scenario.ideas.conditions import ALWAYS, CONDITIONS, JOINED, Facts, Reach, When, check_when, dated
 from gewu.scenario.ideas.fields import Field
 from gewu.scenario.problems import Problems
-from gewu.scenario.shapes import TEXT, Entry, Listed, Section, Shape, Word
-from gewu.scenario.yamltree import Node
+from gewu.scenario.shapes import TEXT, Asked, Box, Entry, Listed, Said, Section, Shape, Titles, Word, chosen
+from gewu.scenario.yamltree import Node, Plain
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,61 @@ class _One(Shape):
         return {"anyOf": [_WORD.schema(), _HOLDS.schema(), have]}
 
 
+def needable(scenario: Any) -> Titles:
+    """What a step may need: words of the vocabulary, questions of the matter."""
+    asks = scenario.matter.asks if scenario.matter else {}
+    return {**vocabulary.NEEDS, **{key: ask.say for key, ask in asks.items()}}
+
+
+@dataclass(frozen=True)
+class Needs(Listed):
+    """The list of needs. In the form a row is one thing to have; a row with a condition has it only where that holds,
+    and one with words but nothing to have wants the condition itself. Rows joined to the one before belong to it.
+    """
+
+    def box(self, asked: Asked) -> Box:
+        what, say = Box("choice", needable(asked.scenario)), Box()
+        joined = Box("joined", {"": "另要", **JOINED}, must=True)
+        return Box(
+            "rows", columns=(("与上一行", joined), ("要什么", what), *asked.lefts().columns(), ("不成立时怎么说", say))
+        )
+
+    def said(self, plain: Plain, asked: Asked) -> Said:
+        items = plain if isinstance(plain, list) else [] if plain is None else [plain]
+        return [row for item in items for row in self._rows(item, asked)]
+
+    def _rows(self, item: Any, asked: Asked) -> Iterator[list[str]]:
+        parts = item if isinstance(item, dict) else {"have": item}
+        have = parts.get("have") or []
+        have = have if isinstance(have, list) else [have]
+        if any(isinstance(one, dict) for one in have):
+            raise ValueError("这里一层套一层，请在文本里改。")
+        lines = [*asked.lefts().said(parts.get("when") or parts.get("holds"))]
+        for n, (key, line) in enumerate(zip_longest(have, lines)):
+            joined, *rest = line or ["and", "", "in", ""]
+            yield [joined if n else "", key or "", *rest, "" if n else str(parts.get("say", ""))]
+
+    def typed(self, said: Said, asked: Asked) -> Plain:
+        items: list[list[list[str]]] = []
+        for row in said:
+            if any((row[1], row[2], row[4], row[5])):
+                items += [[]] if not row[0] or not items else []
+                items[-1].append(row)
+        return [self._item(rows, asked) for rows in items] or None
+
+    def _item(self, rows: list[list[str]], asked: Asked) -> Plain:
+        have: list[Plain] = [chosen(row[1], needable(asked.scenario)) for row in rows if row[1]]
+        say = next((row[5] for row in rows if row[5]), None)
+        when = asked.lefts().typed((row[0] or "and", *row[2:5]) for row in rows)
+        if when is None and (len(have) != 1 or say):
+            raise ValueError("一行要选要什么；“不成立时怎么说”和条件一起写。")
+        if when is None:
+            return have[0]
+        if bool(have) == bool(say):
+            raise ValueError("有条件的一行，或者选要什么，或者写不成立时怎么说，两样取一样。")
+        return {"when": when, "have": have} if have else {"holds": when, "say": say}
+
+
 _WORD = Word(named="必备项")
 COMING = "each approved_by"
 _HOLDS = Section(
@@ -57,7 +113,7 @@ _HOLDS = Section(
     keys=(Entry("holds", CONDITIONS, "要成立的条件", needed=True), Entry("say", TEXT, "不成立时怎么说", needed=True)),
     coming=COMING,
 )
-NEEDS = Listed(named="必备项，或 {holds, say}、{when, have}", of=_One(), one_will_do=True)
+NEEDS = Needs(named="必备项，或 {holds, say}、{when, have}", of=_One(), one_will_do=True)
 _HAVE = Section(
     title="必备项",
     keys=(Entry("when", CONDITIONS, "什么情况下", needed=True), Entry("have", NEEDS, "还要哪些", needed=True)),

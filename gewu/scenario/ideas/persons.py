@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from gewu.scenario import vocabulary
 from gewu.scenario.problems import Problems, nearest
-from gewu.scenario.shapes import Listed, Word
+from gewu.scenario.shapes import Listed, Titles, Word
 from gewu.scenario.yamltree import Node
 
 
@@ -15,6 +17,7 @@ class Role(Word):
     """A role word of the vocabulary."""
 
     named: str = "角色"
+    options: Callable[[Any], Titles] | None = lambda scenario: vocabulary.ROLES
 
     def read(self, node: Node, at: str, problems: Problems) -> str:
         word = super().read(node, at, problems)
@@ -32,6 +35,5 @@ ROLE = Role()
 ROLES = Listed(named="角色的列表", of=ROLE)
 
 #: who may be sent: everybody but the three administrators and the district
-GOERS = {
-    key: title for key, title in vocabulary.ROLES.items() if not key.startswith(("admin_", "district_", "leader_"))
-}
+GOERS = {key: title for key, title in vocabulary.ROLES.items() if not key.startswith(("admin_", "district_"))}
+GOER = Role(options=lambda scenario: GOERS)

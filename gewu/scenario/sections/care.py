@@ -7,22 +7,22 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gewu.scenario.problems import Problems
-from gewu.scenario.shapes import DAY, TEXT, Ask, Choice, Section, word
+from gewu.scenario.shapes import DAY, TEXT, Choice, Section, word
 
 if TYPE_CHECKING:
     from gewu.scenario.grammar import Scenario
 
+STATES = {"draft": "草稿", "trial": "试行", "ready": "成稿"}
+
 
 @dataclass(frozen=True)
 class Care:
-    owner: str = word(TEXT, "归口单位", needed=True, ask=Ask("归口单位", "归口单位"))
+    owner: str = word(TEXT, "归口单位", needed=True)
     written_by: str = word(TEXT, "谁写的", needed=True)
     checked_by: str = word(TEXT, "谁核的，与写的人不同", needed=True)
     reviewed: date = word(DAY, "最近复核日期", needed=True)
     next_review: date = word(DAY, "下次复核日期", needed=True)
-    state: str = word(
-        Choice(named="状态", words=("draft", "trial", "ready")), "作者自评：草稿、试行、成稿", needed=True
-    )
+    state: str = word(Choice(named="状态", words=(*STATES,), titles=STATES), "作者自评：草稿、试行、成稿", needed=True)
 
 
 CARE = Section(title="care", noun=Care)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from gewu.kernel.clocks import Limit
 from gewu.scenario.ideas.cited import SOURCE
 from gewu.scenario.ideas.conditions import ALWAYS, CONDITIONS, Reach, When, check_when, dated
-from gewu.scenario.ideas.persons import GOERS, ROLE
+from gewu.scenario.ideas.persons import GOER
 from gewu.scenario.problems import Problems
-from gewu.scenario.shapes import LIMIT, TEXT, Ask, Choice, Mapped, Pair, Pattern, Section, word
+from gewu.scenario.shapes import LIMIT, TEXT, Choice, Mapped, Pair, Pattern, Section, word
 
 if TYPE_CHECKING:
     from gewu.scenario.grammar import Scenario
@@ -28,9 +28,10 @@ EVERY = {
     "year": "每年",
     "once": "一次",
 }
-FREQUENCY = Choice(named="频次", words=(*EVERY, "half year"), said={"half year": "half"}, coming="workday by_hand")
+FREQUENCY = Choice(
+    named="频次", words=(*EVERY, "half year"), said_as={"half year": "half"}, titles=EVERY, coming="workday by_hand"
+)
 DO = Choice(named="做什么", words=("visit",), titles={"visit": "走访"}, coming="call record look_back confirm tell")
-GROUP = "走访频次"
 
 
 @dataclass(frozen=True)
@@ -43,25 +44,25 @@ class Duty:
         FREQUENCY,
         "多久一次；每期最后一个工作日到期",
         needed=True,
-        ask=Ask(GROUP, "多久一次", options=lambda scenario: EVERY),
         tell="{}走访",
     )
-    do: str = word(DO, "走访", needed=True)
-    who: str = word(
-        ROLE, "谁去（角色）", needed=True, ask=Ask(GROUP, "谁去", options=lambda scenario: GOERS), tell="由{}去"
-    )
+    do: str = word(DO, "走访", needed=True, label="做什么")
+    who: str = word(GOER, "谁去（角色）", needed=True, label="谁去", tell="由{}去")
     source: str = word(SOURCE, "频次依据", needed=True)
     when: When = word(
-        CONDITIONS, "哪些对象；不写是全部", default=ALWAYS, ask=Ask(GROUP, "只管哪些对象"), tell="只管：{}"
+        CONDITIONS, "哪些对象；不写是全部", default=ALWAYS, label="只管哪些对象", help="不写是全部", tell="只管：{}"
     )
     on: str = word(
-        Choice(named="对象", words=("subject",), coming="matter record document area unit office"),
+        Choice(
+            named="对象",
+            words=("subject",),
+            titles={"subject": "对象"},
+            coming="matter record document area unit office",
+        ),
         "落在什么上",
         default="subject",
     )
-    within: Limit | None = word(
-        LIMIT, "每期开始后多久内；不写是期末最后一个工作日", ask=Ask(GROUP, "多久内"), tell="每期开始后{}内办"
-    )
+    within: Limit | None = word(LIMIT, "每期开始后多久内；不写是期末最后一个工作日", tell="每期开始后{}内办")
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Period:
     between: tuple[str, str] = word(
         Pair(named="起止月日", of=2 * (Pattern(named="月-日", pattern=r"\d{2}-\d{2}", example="05-25"),)),
         "从几月几日到几月几日",
+        help="月和日各两位，如 05-25",
         needed=True,
     )
 

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from gewu.scenario.problems import Problems
-from gewu.scenario.shapes import TEXT, WORD, WORDS, Listed, Mapped, Moment, Section, word
+from gewu.scenario.shapes import TEXT, Listed, Mapped, Moment, Section, Titles, Word, rows_of, word
 
 if TYPE_CHECKING:
     from gewu.scenario.grammar import Scenario
 
 Day = date | datetime
 
+SPLIT, TAG = Word(options=rows_of("subject.splits")), Word(options=lambda scenario: _tags(scenario))
+CHECK, DUTY = Word(options=rows_of("record.checks")), rows_of("duties")
+GRADE, CATEGORY = Word(options=rows_of("matter.grades")), Word(options=rows_of("matter.categories"))
+TAGS, CHECKS = Listed(named="词的列表", of=TAG), Listed(named="词的列表", of=CHECK)
+
+
+def _tags(scenario: Scenario) -> Titles:
+    """The tags that the file keeps, and the one that narrows its subjects."""
+    whom = scenario.subject
+    return {**({whom.tag: whom.tag} if whom and whom.tag else {}), **(whom.tags if whom else {})}
+
 
 @dataclass(frozen=True)
 class Opened:
     """A matter that a failed check opens."""
 
-    check: str = word(WORD, "检查项", needed=True)
-    grade: str = word(WORD, "等级", needed=True)
+    check: str = word(CHECK, "检查项", needed=True)
+    grade: str = word(GRADE, "等级", needed=True)
     due: Day | None = word(Moment(), "到期")
     warn: Day | None = word(Moment(), "提醒")
 
@@ -31,17 +42,19 @@ class Example:
     """What is given, and what must come out of the rules; None where the example says nothing of it."""
 
     say: str = word(TEXT, "一句话说清", needed=True)
-    split: str = word(WORD, "细类", default="")
-    tags: tuple[str, ...] = word(WORDS, "带的标签", default=())
+    split: str = word(SPLIT, "细类", default="")
+    tags: tuple[str, ...] = word(TAGS, "带的标签", default=())
     day: Day | None = word(Moment(), "哪天（或时刻）")
-    failed: tuple[str, ...] = word(WORDS, "不合格项", default=())
-    category: str = word(WORD, "事项类别", default="")
-    grade: str = word(WORD, "事项等级", default="")
+    failed: tuple[str, ...] = word(CHECKS, "不合格项", default=())
+    category: str = word(CATEGORY, "事项类别", default="")
+    grade: str = word(GRADE, "事项等级", default="")
     opens: tuple[Opened, ...] | None = word(
-        Listed(of=Section(title="应登记的事项", noun=Opened)), "应登记的事项，恰好这些"
+        Listed(of=Section(title="应登记的事项", noun=Opened), or_none=True), "应登记的事项，恰好这些"
     )
-    hidden: tuple[str, ...] | None = word(WORDS, "不问的检查项")
-    raises: Mapping[str, Day] | None = word(Mapped(named="任务: 到期", of=Moment()), "应有的任务和到期日，恰好这些")
+    hidden: tuple[str, ...] | None = word(replace(CHECKS, or_none=True), "不问的检查项")
+    raises: Mapping[str, Day] | None = word(
+        Mapped(named="任务: 到期", of=Moment(), keyed=DUTY, or_none=True), "应有的任务和到期日，恰好这些"
+    )
     due: Day | None = word(Moment(), "到期")
     warn: Day | None = word(Moment(), "提醒")
 

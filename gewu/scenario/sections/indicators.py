@@ -15,6 +15,7 @@ from gewu.scenario.ideas.conditions import (
     CONDITIONS,
     NUMBERS,
     Condition,
+    Conditions,
     Reach,
     When,
     check_when,
@@ -28,15 +29,16 @@ from gewu.scenario.shapes import (
     TRUTH,
     WHOLE,
     WORD,
-    WORDS,
-    Ask,
     Choice,
     Entry,
     Listed,
     Mapped,
     Pattern,
     Section,
+    Titles,
     Whole,
+    Word,
+    rows_of,
     word,
 )
 from gewu.scenario.yamltree import Node
@@ -44,28 +46,54 @@ from gewu.scenario.yamltree import Node
 if TYPE_CHECKING:
     from gewu.scenario.grammar import Scenario
 
-GROUP = "统计指标"
 SHAPES = ("count", "sum", "share", "recorded", "observed")
+HUNDREDS = {"one": "每一", "ten": "每十", "hundred": "每百", "thousand": "每千", "ten_thousand": "每万"}
 TIMES = {"one": 1, "ten": 10, "hundred": 100, "thousand": 1000, "ten_thousand": 10000}
 BETTER = Choice(
     named="好坏",
     words=("higher", "lower", "neither"),
     titles={"higher": "高好", "lower": "低好", "neither": "只看走势"},
 )
-MEASURE = Pattern(named="计量词", pattern=r"[a-z]+\.[a-z_]+", example="matters.closed")
+MEASURE = Pattern(
+    named="计量词",
+    pattern=r"[a-z]+\.[a-z_]+",
+    example="matters.closed",
+    options=lambda scenario: {name: one.title for name, one in nouns.measures().items()},
+)
 
 
-def countable(scenario: Scenario) -> Mapping[str, str]:
-    """What can be counted of what the file has, as the form offers it."""
-    sections = {name: nouns.counted(name).section for name in nouns.measures()}
-    has = {name for name, section in sections.items() if not section or getattr(scenario, section) is not None}
-    return {name: one.title for name, one in nouns.measures().items() if name in has}
+def _ways(scenario: Scenario) -> Titles:
+    """By what a figure may be split: ways of all, words of rooms, questions of the file with a closed list."""
+    whom = scenario.subject
+    own = {whom.split_by: "细类"} if whom and whom.split_by else {}
+    return {**own, **vocabulary.SPLITS, **nouns.dimensions(), **_questions(scenario, (*CHOICES, "yes_no"))}
+
+
+def _questions(scenario: Scenario, types: tuple[str, ...]) -> Titles:
+    places = (nouns.questions(kind, scenario) for kind in nouns.nouns())
+    return {key: one.say for place in places for key, one in place.items() if one.type in types}
+
+
+ATTRIBUTE, MILESTONE = Word(options=rows_of("subject.attributes")), Word(options=rows_of("subject.milestones"))
+TAKES = {"actual": "实际", "forecast": "预计", "planned": "计划"}
+TAKES |= {"drafted_on": "起草日", "issued_on": "印发日", "publish_on": "公开日"}
+STYLES = {"plain": "照写", "wan": "以万说", "percent": "百分数", "growth": "增减", "over": "超过", "nearly": "近"}
+STYLES |= {
+    "about": "约",
+    "exceed": "突破",
+    "range": "起止",
+    "chinese": "中文数字",
+    "date": "月日",
+    "date_month": "月份",
+}
+STYLES |= {"date_month_end": "月底", "date_before_month_end": "月底前", "date_ten_days": "上中下旬"}
+STYLES |= {"date_at_year_end": "年底", "date_year_end": "年底前"}
 
 
 @dataclass(frozen=True)
 class Target:
-    at_least: int | None = word(WHOLE, "不低于", ask=Ask(GROUP, "不低于", absent=False))
-    at_most: int | None = word(WHOLE, "不高于", ask=Ask(GROUP, "不高于", absent=False))
+    at_least: int | None = word(WHOLE, "不低于")
+    at_most: int | None = word(WHOLE, "不高于")
     source: str = word(SOURCE, "目标依据", needed=True, default="")
 
 
@@ -107,12 +135,14 @@ class Indicator:
 SAY = Section(
     title="说法",
     keys=(
-        Entry("style", Choice(named="说法", words=tuple(vocabulary.SAY_STYLES)), "怎么说", default="plain"),
+        Entry(
+            "style", Choice(named="说法", words=tuple(vocabulary.SAY_STYLES), titles=STYLES), "怎么说", default="plain"
+        ),
         Entry("to", Whole(at_least=1), "约到多少", default=1),
         Entry("scale", Choice(named="进位", words=("", "千", "万", "百万", "亿")), "以万、亿说", default=""),
         Entry("digits", WHOLE, "最多几位小数", default=2),
         Entry("prefix", EMPTY, "前面加的字", default=""),
-        Entry("suffix", EMPTY, "代替单位的字", default=None),
+        Entry("suffix", EMPTY, "代替单位的字", default=None, help="不要单位写“无”"),
         Entry("word", EMPTY, "代替近、约、突破的字", default=""),
         Entry("fixed", TRUTH, "末尾的零也写出", default=False),
         Entry("with_year", TRUTH, "日期带年份", default=False),
@@ -123,13 +153,13 @@ RECORDED = Section(
     title="recorded",
     keys=(
         Entry("subject", TEXT, "对象编号", default=""),
-        Entry("field", WORD, "登记项", default=""),
-        Entry("field_to", WORD, "登记项（到）", default=""),
-        Entry("milestone", WORD, "节点", default=""),
+        Entry("field", ATTRIBUTE, "登记项", default=""),
+        Entry("field_to", ATTRIBUTE, "登记项（到）", default="", label="到哪个登记项"),
+        Entry("milestone", MILESTONE, "节点", default=""),
         Entry("report", WORD, "哪份报告", default=""),
         Entry(
             "take",
-            Choice(named="取法", words=(*vocabulary.MILESTONE_TAKES, *vocabulary.REPORT_TAKES)),
+            Choice(named="取法", words=(*TAKES,), titles=TAKES),
             "取哪个日期",
             default="",
         ),
@@ -137,26 +167,39 @@ RECORDED = Section(
 )
 
 KEYS = (
-    Entry("title", TEXT, "名称", needed=True, ask=Ask(GROUP, "名称")),
-    Entry("count", MEASURE, "数什么", default="", ask=Ask(GROUP, "数什么", options=countable, absent=False)),
+    Entry("title", TEXT, "名称", needed=True, label="名称"),
+    Entry("count", MEASURE, "数什么", default=""),
     Entry("sum", MEASURE, "加什么", default=""),
-    Entry("field", WORD, "加哪一项（与 sum 同用）", default=""),
-    Entry("share", MEASURE, "率的分子", default="", ask=Ask(GROUP, "率的分子", options=countable, absent=False)),
-    Entry("of", MEASURE, "率的分母", default="", ask=Ask(GROUP, "率的分母", options=countable, absent=False)),
+    Entry(
+        "field",
+        Word(options=lambda scenario: _questions(scenario, NUMBERS)),
+        "加哪一项（与 sum 同用）",
+        default="",
+        help="要把一个问题的数相加时选；与“加什么”同用",
+    ),
+    Entry("share", MEASURE, "率的分子", default=""),
+    Entry("of", MEASURE, "率的分母", default=""),
     Entry(
         "per",
-        Mapped(named="{hundred: 计量词}", of=MEASURE, keys="|".join(TIMES)),
+        Mapped(named="{hundred: 计量词}", of=MEASURE, keys="|".join(TIMES), keyed=lambda scenario: HUNDREDS),
         "每多少（与 count、sum 同用）",
         default={},
+        help="与“数什么”或“加什么”同用，只写一行",
     ),
     Entry("recorded", RECORDED, "登记的值或节点日期"),
-    Entry("observed", WORD, "报送数（series 的键）", default=""),
-    Entry("where", CONDITIONS, "只算哪些", default=ALWAYS, ask=Ask(GROUP, "只算哪些")),
-    Entry("of_where", CONDITIONS, "分母只算哪些；不写与分子相同，{} 是不加条件"),
-    Entry("across", Listed(of=WORD, one_will_do=True), "跨哪些场景；all 为全部", default=()),
-    Entry("by", WORDS, "按什么分", default=()),
-    Entry("better", BETTER, "高好、低好、只看走势", needed=True, ask=Ask(GROUP, "高好还是低好")),
-    Entry("unit", TEXT, "单位；日期写 date", needed=True, ask=Ask(GROUP, "单位")),
+    Entry("observed", Word(options=rows_of("series")), "报送数（series 的键）", default="", label="报送数"),
+    Entry("where", CONDITIONS, "只算哪些", default=ALWAYS),
+    Entry("of_where", Conditions(or_all=True), "分母只算哪些；不写与分子相同，{} 是不加条件", help="不写与分子相同"),
+    Entry(
+        "across",
+        Listed(of=WORD, one_will_do=True),
+        "跨哪些场景；all 为全部",
+        default=(),
+        help="写场景的标识，几个用顿号；all 是全部",
+    ),
+    Entry("by", Listed(named="词的列表", of=Word(options=_ways)), "按什么分", default=()),
+    Entry("better", BETTER, "高好、低好、只看走势", needed=True, label="高好还是低好"),
+    Entry("unit", TEXT, "单位；日期写 date", needed=True, help="率写 %，日期写 date"),
     Entry("digits", WHOLE, "最小单位的小数位数", default=0),
     Entry("target", Section(title="目标", noun=Target), "目标"),
     Entry("say", SAY, "怎么说"),
@@ -199,6 +242,8 @@ class IndicatorSection(Section):
 
 
 INDICATORS = Mapped(named="键: 指标", of=IndicatorSection())
+#: an indicator that says nothing yet
+NONE = Indicator("", "", "", "", "")
 
 
 def _shape(at: str, values: dict[str, Any], problems: Problems) -> str:

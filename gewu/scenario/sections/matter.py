@@ -22,23 +22,29 @@ from gewu.scenario.shapes import (
     TRUTH,
     WHOLE,
     WORD,
-    Ask,
+    Asked,
+    Box,
     Choice,
     Mapped,
     Pattern,
+    Said,
     Section,
+    Word,
+    rows_of,
+    shown_amount,
+    typed_amount,
     word,
 )
 
 if TYPE_CHECKING:
     from gewu.scenario.grammar import Scenario
+    from gewu.scenario.yamltree import Plain
 
-CALLED, LIMITS = "怎么叫", "办理期限"
+GRADE, CATEGORY = Word(options=rows_of("matter.grades")), Word(options=rows_of("matter.categories"))
+STEP_KEY = Word(options=rows_of("matter.path"))
 
 
-def grades(scenario: Scenario) -> Mapping[str, str]:
-    """The grades of the file, as the form offers them."""
-    return {key: grade.title for key, grade in scenario.matter.grades.items()} if scenario.matter else {}
+VERIFIED = {"each": "逐件核查", "sample": "抽查", "none": "不核查"}
 
 
 @dataclass(frozen=True)
@@ -47,11 +53,26 @@ class Verification(Pattern):
     pattern: str = "each|none|sample ([1-9][0-9]?|100)%"
     example: str = "each、sample 10%、none"
 
-    asks_by = "verification"
+    def box(self, asked: Asked) -> Box:
+        columns = (("怎么查", Box("choice", VERIFIED, must=True)), ("抽几成", Box("number")))
+        return Box("rows", columns=columns, most=1)
 
-    def said(self, value: str) -> str:
+    def said(self, plain: Plain, asked: Asked) -> Said:
+        way, _, share = str(plain or "").partition(" ")
+        return [[way, shown_amount(int(share[:-1]), 1) if share[:-1].isdecimal() else share]]
+
+    def typed(self, said: Said, asked: Asked) -> Plain:
+        way, tenths = said[0] if said else ("", "")
+        if way != "sample":
+            return way or None
+        try:
+            return self.heard(f"sample {typed_amount(tenths.removesuffix('成'), 1)}%")
+        except ValueError:
+            raise ValueError("抽查要写明几成，例如 2 是二成，0.5 是半成。") from None
+
+    def spoken(self, value: str) -> str:
         """Say it as the office does."""
-        return {"each": "逐件核查", "none": "不核查"}.get(value, value.replace("sample ", "抽查"))
+        return VERIFIED.get(value, value.replace("sample ", "抽查"))
 
 
 VERIFY = Verification()
@@ -61,19 +82,19 @@ VERIFY = Verification()
 class Grade:
     key: str
     title: str = word(TEXT, "名称", needed=True)
-    within: Limit = word(LIMIT, "多久办结；开始当日不计", needed=True, ask=Ask(LIMITS, "多久办结"), tell="{}内办结")
-    warn: Limit | None = word(LIMIT, "到期前多久提醒", ask=Ask(LIMITS, "提前多久提醒"), tell="到期前{}提醒")
+    within: Limit = word(LIMIT, "多久办结；开始当日不计", needed=True, tell="{}内办结")
+    warn: Limit | None = word(LIMIT, "到期前多久提醒", label="提前多久提醒", tell="到期前{}提醒")
     refer_to: str = word(WORD, "移交给谁（眼下只作说明，系统不移交）", default="")
-    source: str = word(SOURCE, "期限依据，不写则同 matter.source", default="")
+    source: str = word(
+        SOURCE, "期限依据，不写则同 matter.source", default="", label="期限依据", help="不写则同办理的依据"
+    )
 
 
 @dataclass(frozen=True)
 class Category:
     key: str
     title: str = word(TEXT, "名称", needed=True)
-    grade: str = word(
-        WORD, "等级；不写用 default_grade", default="", ask=Ask(LIMITS, "等级", options=grades, absent=False)
-    )
+    grade: str = word(GRADE, "等级；不写用 default_grade", default="", help="不写用默认的等级")
     #: an after-photo is needed to close (E1-R26)
     photo: bool = word(TRUTH, "办结要有处理后照片", default=False, tell="办结要有处理后照片")
     #: handed over at once (E1-R12)
@@ -81,56 +102,56 @@ class Category:
         Choice(named="电话", words=("", "110", "119", "120", "122")), "紧急事项，立即转出并留痕", default=""
     )
     #: the category it becomes when the same matter comes back (初信初访 → 重复信访)
-    again: str = word(WORD, "同一人再次反映同一事项时算作哪一类", default="")
+    again: str = word(CATEGORY, "同一人再次反映同一事项时算作哪一类", default="")
 
 
 @dataclass(frozen=True)
 class Overdue:
     tell: tuple[str, ...] = word(ROLES, "超期提醒谁（角色）", default=())
-    then: str = word(WORD, "超期转到哪一步（眼下只提醒，不转）", default="")
+    then: str = word(STEP_KEY, "超期转到哪一步（眼下只提醒，不转）", default="")
 
 
 @dataclass(frozen=True, kw_only=True)
 class MatterPart:
     """FIX. `title` is a pattern, "消防隐患：{check}"; `verify` is "each", "none" or "sample 10%"."""
 
-    noun: str = word(TEXT, "事项叫什么", needed=True, ask=Ask(CALLED, "查出的事叫什么"))
-    measure_word: str = word(TEXT, "量词", needed=True, ask=Ask(CALLED, "事的量词"))
+    noun: str = word(TEXT, "事项叫什么", needed=True)
+    measure_word: str = word(TEXT, "量词", needed=True, label="事的量词")
     title: str = word(
         TEXT,
         "标题，可用 {check} {category} {subject} {place}",
         needed=True,
-        ask=Ask(CALLED, "事的标题", help="可用 {check} {category} {subject} {place}"),
+        label="事的标题",
+        help="可用 {check} 检查项、{category} 类别、{subject} 对象、{place} 地点",
     )
     number_prefix: str = word(
         Pattern(named="大写字母", pattern="[A-Z]{1,6}", example="XF"),
         "编号前缀",
         default="",
-        ask=Ask(CALLED, "编号前缀", help="大写字母，如 XF"),
+        help="大写字母，如 XF",
     )
-    verify: str = word(VERIFY, "怎么核查", needed=True, ask=Ask(LIMITS, "怎么核查"), tell="{}")
-    channels: Mapping[str, str] = word(TITLES, "渠道", default={}, ask=Ask(CALLED, "来源"))
+    verify: str = word(VERIFY, "怎么核查", needed=True, tell="{}")
+    channels: Mapping[str, str] = word(TITLES, "渠道", default={})
     levels: Mapping[str, str] = word(TITLES, "层级", default={})
     categories: Mapping[str, Category] = word(
         Mapped(named="键: 类别", of=Section(title="类别", short="title", noun=Category)),
         "类别",
         default={},
-        grows="类别",
     )
     grades: Mapping[str, Grade] = word(
-        Mapped(named="键: 等级", of=Section(title="等级", noun=Grade)), "等级和期限", needed=True, grows="等级"
+        Mapped(named="键: 等级", of=Section(title="等级", noun=Grade)), "等级和期限", needed=True
     )
-    default_grade: str = word(WORD, "没写等级的类别、没有类别的事项用它；只有一个等级时不必写", default="")
-    sign_within: Limit | None = word(LIMIT, "多久内签收", ask=Ask(LIMITS, "签收时限"), tell="派出后{}内签收")
-    object_within: Limit | None = word(
-        LIMIT, "多久内可申请退单", ask=Ask(LIMITS, "申请退单时限"), tell="{}内可申请退单"
+    default_grade: str = word(
+        GRADE, "没写等级的类别、没有类别的事项用它；只有一个等级时不必写", default="", label="默认的等级"
     )
+    sign_within: Limit | None = word(LIMIT, "多久内签收", tell="派出后{}内签收")
+    object_within: Limit | None = word(LIMIT, "多久内可申请退单", tell="{}内可申请退单")
     bounce_limit: int = word(WHOLE, "退单几次后由中心裁定", default=2, tell="退单{}次后由中心裁定")
     extensions_at_most: int = word(WHOLE, "最多延期几次", default=1, tell="最多延期{}次")
     pause_reasons: Mapping[str, str] = word(TITLES, "挂账理由；不写用通用理由", default=dict(vocabulary.PAUSE_REASONS))
-    pause_at_most: Limit | None = word(LIMIT, "最长挂账", ask=Ask(LIMITS, "最长挂账"), tell="挂账最长{}")
+    pause_at_most: Limit | None = word(LIMIT, "最长挂账", tell="挂账最长{}")
     recur_within_days: int = word(WHOLE, "多少天内再发算重复", default=30)
-    asks: Mapping[str, Field] = word(FIELDS, "登记、办理时要问的", default={}, grows="事项的问题")
+    asks: Mapping[str, Field] = word(FIELDS, "登记、办理时要问的", default={}, label="事项的问题")
     path: Mapping[str, Step] = word(Mapped(named="键: 步骤", of=STEP), "办理路径，第一步在前", needed=True)
     overdue: Overdue = word(Section(title="overdue", noun=Overdue), "超期怎么办", default=Overdue())
     space: str = word(WORD, "保密空间，一般不写", default="")

@@ -14,7 +14,7 @@ from gewu.scenario.ideas.limits import WITHIN, Within, per
 from gewu.scenario.ideas.needs import NEEDS, Need, check_needs, settled
 from gewu.scenario.ideas.persons import ROLE
 from gewu.scenario.problems import Problems
-from gewu.scenario.shapes import LIMIT, TEXT, WORDS, Choice, Listed, Section, word
+from gewu.scenario.shapes import LIMIT, TEXT, Choice, Listed, Section, Word, rows_of, word
 
 if TYPE_CHECKING:
     from gewu.scenario.grammar import MatterPart, Scenario
@@ -23,9 +23,8 @@ FROM = Choice(
     named="起点",
     words=("step", "received", "dispatched"),
     coming="happened issued record",
-    titles={"received": "登记", "dispatched": "派出"},
+    titles={"step": "到了前一步", "received": "登记", "dispatched": "派出"},
 )
-IS = ("new", "running", "paused", "done", "void")
 MARKS = {
     "received": "登记",
     "accepted": "受理",
@@ -40,20 +39,30 @@ MARKS = {
 class Step:
     key: str
     title: str = word(TEXT, "步骤名称", needed=True)
-    state: str = word(Choice(named="状态", words=IS), "新、在办、挂起、完成、作废", needed=True, name="is")
+    state: str = word(
+        Choice(named="状态", words=(*vocabulary.State.words(),), titles=vocabulary.State.words()),
+        "新、在办、挂起、完成、作废",
+        needed=True,
+        name="is",
+        label="状态",
+    )
     marks: tuple[str, ...] = word(
         Listed(of=Choice(named="标记", words=(*MARKS,), titles=MARKS), one_will_do=True),
         "走到这步记下的时间",
         default=(),
         tell="记下{}的时间",
     )
-    who: str = word(ROLE, "这一步由谁办（角色）", default="", tell="由{}办")
-    then: tuple[str, ...] = word(WORDS, "接下来可以到", default=())
+    who: str = word(ROLE, "这一步由谁办（角色）", default="", label="由谁办", tell="由{}办")
+    then: tuple[str, ...] = word(
+        Listed(named="词的列表", of=Word(options=rows_of("matter.path"))), "接下来可以到", default=()
+    )
     needs: tuple[Need, ...] = word(NEEDS, "到这步前要齐的", default=(), tell="到这一步前要有：{}")
     within: Within | None = word(WITHIN, "多久内走到这一步；另一条路走了，这只钟就停", tell="{}内走到")
     counts_from: str = word(FROM, "从哪一刻算起；不写是到了前一步起", default="step", name="from", tell="期限从{}起算")
     warn: Limit | None = word(LIMIT, "到期前多久提醒")
-    source: str = word(SOURCE, "期限依据，不写则同 matter.source", default="")
+    source: str = word(
+        SOURCE, "期限依据，不写则同 matter.source", default="", label="期限依据", help="不写则同办理的依据"
+    )
 
     def wants(self, need: str) -> bool:
         """Whether this word of the vocabulary is needed to get here, whatever the matter is."""
@@ -99,8 +108,7 @@ def check(scenario: Scenario, problems: Problems) -> None:
 
 def _step(at: str, step: Step, matter: MatterPart, problems: Problems) -> None:
     problems.known(f"{at}.then", "E303", "步骤", step.then, matter.path)
-    reach = Reach({"category": matter.categories, "grade": matter.grades}, matter.asks)
-    check_needs(f"{at}.needs", step.needs, reach, problems)
+    check_needs(f"{at}.needs", step.needs, reach(matter), problems)
     _clock(at, step, matter, problems)
     if step.state in ("new", "running", "paused") and not step.who:
         problems.refuse(at, "E309", f"“{step.title}”没写由谁办。", "补上 who: 角色。")
@@ -108,6 +116,11 @@ def _step(at: str, step: Step, matter: MatterPart, problems: Problems) -> None:
         problems.refuse(f"{at}.then", "E311", "作废之后不能再往下走。", "删去 then。")
     if list(step.marks) != sorted(step.marks, key=_place):
         problems.refuse(f"{at}.marks", "E306", "标记的先后不对。", "按 " + "、".join(MARKS) + " 的次序写。")
+
+
+def reach(matter: MatterPart) -> Reach:
+    """Say what a need of a step may ask."""
+    return Reach({"category": matter.categories, "grade": matter.grades}, matter.asks)
 
 
 def _clock(at: str, step: Step, matter: MatterPart, problems: Problems) -> None:

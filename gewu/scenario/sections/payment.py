@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from gewu.scenario.ideas.cited import SOURCE, lacks
 from gewu.scenario.ideas.fields import ordered
 from gewu.scenario.problems import Problems
-from gewu.scenario.shapes import RANGE, TEXT, Mapped, Section, word
+from gewu.scenario.shapes import TEXT, Amount, Mapped, Pair, Section, word
 
 if TYPE_CHECKING:
     from gewu.scenario.grammar import Scenario
+
+
+STANDARD = Pair(named="最小和最大", of=2 * (Amount(money=True),))
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,9 @@ class Programme:
     key: str
     title: str = word(TEXT, "名称", needed=True)
     #: monthly fen per head, least and most: alarm outside
-    standard: tuple[int, int] | None = word(RANGE, "每人每月最少、最多（分），超出即提示")
+    standard: tuple[int, int] | None = word(
+        STANDARD, "每人每月最少、最多（分），超出即提示", help="按元写，超出即提示"
+    )
     source: str = word(SOURCE, "标准依据", default="")
 
 
@@ -29,16 +34,7 @@ PROGRAMME = Section(title="发放项目", short="title", noun=Programme, coming=
 
 @dataclass(frozen=True)
 class PaymentPart:
-    programmes: Mapping[str, Programme] = word(
-        Mapped(
-            named="键: 发放项目",
-            of=Section(
-                title="发放项目", short="title", noun=Programme, coming="of when amount every stops_when approve"
-            ),
-        ),
-        "发放项目",
-        needed=True,
-    )
+    programmes: Mapping[str, Programme] = word(Mapped(named="键: 发放项目", of=PROGRAMME), "发放项目", needed=True)
 
 
 PAYMENT = Section(title="payment", noun=PaymentPart)

@@ -10,8 +10,7 @@ from gewu.scenario.ideas.cited import SOURCE
 from gewu.scenario.ideas.conditions import ALWAYS, CONDITIONS, Reach, When, check_when
 from gewu.scenario.ideas.fields import FIELDS, Field, check_fields
 from gewu.scenario.problems import Problems
-from gewu.scenario.sections.matter import grades
-from gewu.scenario.shapes import TEXT, TITLES, WORD, Ask, Mapped, Section, word
+from gewu.scenario.shapes import TEXT, TITLES, Mapped, Section, Word, rows_of, word
 
 if TYPE_CHECKING:
     from gewu.scenario.grammar import Scenario
@@ -20,20 +19,22 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Check:
     key: str
-    say: str = word(TEXT, "合格是什么样", needed=True, ask=Ask("检查项", "合格是什么样"))
+    say: str = word(TEXT, "合格是什么样", needed=True, heads=("检查项", "检查项目", "检查内容", "项目"))
     fails_as: str = word(
-        WORD,
+        Word(options=rows_of("matter.grades")),
         "不合格按哪个等级登记",
         needed=True,
-        ask=Ask("检查项", "不合格算", options=grades),
+        label="不合格算",
+        heads=("不合格等级", "等级", "隐患等级"),
         tell="不合格按“{}”登记",
     )
-    source: str = word(SOURCE, "依据", needed=True)
+    source: str = word(SOURCE, "依据", needed=True, heads=("检查依据", "法律依据"))
     when: When = word(
         CONDITIONS,
         "什么情况下查，同上；不写种类（form）的只在第一种里查",
         default=ALWAYS,
-        ask=Ask("检查项", "什么情况下查"),
+        label="什么情况下查",
+        help="不写就总是查；有几种记录的，不写种类只在第一种里查",
         tell="{}时查",
     )
 
@@ -42,15 +43,15 @@ class Check:
 class RecordPart:
     """SEE. `forms` are kinds of record (central_group, study_day); empty: one nameless form."""
 
-    noun: str = word(TEXT, "记录叫什么", default="走访", ask=Ask("怎么叫", "走一次叫什么"))
+    noun: str = word(TEXT, "记录叫什么", default="走访", label="走一次叫什么")
     measure_word: str = word(TEXT, "量词", default="次")
-    forms: Mapping[str, str] = word(TITLES, "记录种类", default={}, ask=Ask("怎么叫", "记录种类"), grows="记录种类")
-    asks: Mapping[str, Field] = word(FIELDS, "要问的", default={}, grows="记录的问题")
+    forms: Mapping[str, str] = word(TITLES, "记录种类", default={})
+    asks: Mapping[str, Field] = word(FIELDS, "要问的", default={}, label="记录的问题")
     checks: Mapping[str, Check] = word(
         Mapped(named="键: 检查项", of=Section(title="检查项", noun=Check)),
         "要看的：合格、不合格、不适用",
         default={},
-        grows="检查项",
+        label="检查项",
     )
     source: str = word(SOURCE, "依据", default="")
 

@@ -9,7 +9,7 @@ from gewu.kernel.nouns import dimensions
 from gewu.scenario import vocabulary
 from gewu.scenario.ideas.slots import SLOT, paired
 from gewu.scenario.problems import Problems
-from gewu.scenario.shapes import TEXT, WORD, WORDS, Ask, Section, word
+from gewu.scenario.shapes import TEXT, Listed, Section, Titles, Word, rows_of, word
 
 if TYPE_CHECKING:
     from gewu.scenario.grammar import Indicator, Scenario
@@ -17,23 +17,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Table:
-    rows: str = word(WORD, "行", needed=True)
-    columns: tuple[str, ...] = word(WORDS, "列：指标的键", needed=True)
+    rows: str = word(Word(options=lambda scenario: _ways()), "行", needed=True)
+    columns: tuple[str, ...] = word(
+        Listed(named="词的列表", of=Word(options=rows_of("indicators"))),
+        "列：指标的键",
+        needed=True,
+        help="一列一个指标",
+    )
 
 
 @dataclass(frozen=True)
 class ReportPart:
     """TELL. Slots: {period} {indicator} {indicator.value} {indicator.share} {indicator.of} {indicator.verdict}."""
 
-    heading: str = word(TEXT, "小标题", needed=True, ask=Ask("报告段落", "小标题"))
+    heading: str = word(TEXT, "小标题", needed=True)
     says: str = word(
         TEXT,
         "正文，{指标.value} 等处填数",
         needed=True,
-        ask=Ask("报告段落", "正文", help="{指标的键} 处填数", long=True),
+        long=True,
     )
-    says_when_nothing_due: str = word(TEXT, "没有应办时怎么说", default="", ask=Ask("报告段落", "没有应办时"))
+    says_when_nothing_due: str = word(TEXT, "没有应办时怎么说", default="", long=True)
     table: Table | None = word(Section(title="table", noun=Table), "表")
+
+
+def _ways() -> Titles:
+    """What the rows of a table may be."""
+    return {**vocabulary.SPLITS, **dimensions()}
 
 
 REPORT = Section(title="report", noun=ReportPart)
@@ -47,8 +57,7 @@ def check(scenario: Scenario, problems: Problems) -> None:
         _text(f"report.{key}", getattr(paper, key), scenario, problems)
     if paper.table:
         problems.known("report.table.columns", "E602", "指标", paper.table.columns, scenario.indicators)
-        rows = {*vocabulary.SPLITS, *dimensions()}
-        problems.known("report.table.rows", "E602", "行", [paper.table.rows], rows)
+        problems.known("report.table.rows", "E602", "行", [paper.table.rows], _ways())
 
 
 def _text(at: str, text: str, scenario: Scenario, problems: Problems) -> None:

@@ -10,7 +10,7 @@ from gewu.scenario.ideas.cited import SOURCE, lacks
 from gewu.scenario.ideas.conditions import Reach
 from gewu.scenario.ideas.fields import FIELDS, Field, check_fields
 from gewu.scenario.problems import Problems
-from gewu.scenario.shapes import TEXT, TITLES, WHOLE, WORD, Ask, Choice, Mapped, Section, word
+from gewu.scenario.shapes import TEXT, TITLES, WORD, Amount, Choice, Mapped, Section, rows_of, word
 
 if TYPE_CHECKING:
     from gewu.scenario.grammar import Scenario
@@ -24,6 +24,7 @@ NATURES = {
     "organisation": "组织",
     "project": "项目",
 }
+LIMITS = Mapped(of=Amount(), keyed=rows_of("subject.attributes"))
 SAME_REGISTER = "小写英文；与别的场景相同就共用一本台账，换一个就是新台账"
 
 
@@ -31,8 +32,8 @@ SAME_REGISTER = "小写英文；与别的场景相同就共用一本台账，换
 class Split:
     key: str
     title: str = word(TEXT, "名称", needed=True)
-    at_most: Mapping[str, int] = word(Mapped(of=WHOLE), "不超过多少才算这一类（眼下只作说明，不核对）", default={})
-    at_least: Mapping[str, int] = word(Mapped(of=WHOLE), "不少于多少才算这一类（眼下只作说明，不核对）", default={})
+    at_most: Mapping[str, int] = word(LIMITS, "不超过多少才算这一类（眼下只作说明，不核对）", default={})
+    at_least: Mapping[str, int] = word(LIMITS, "不少于多少才算这一类（眼下只作说明，不核对）", default={})
 
 
 @dataclass(frozen=True)
@@ -40,24 +41,24 @@ class Subject:
     """KNOW. `kind` is registry.Subject.kind; `tag` narrows to those that bear it; `splits` are its finer classes."""
 
     nature: str = word(
-        Choice(named="性质", words=tuple(NATURES)),
+        Choice(named="性质", words=tuple(NATURES), titles=NATURES),
         "人、户、房、场所、物、组织、项目",
         needed=True,
         name="is",
-        ask=Ask("查谁", "对象是什么", options=lambda scenario: NATURES),
+        label="对象是什么",
     )
-    kind: str = word(WORD, "底册里的种类", needed=True, ask=Ask("查谁", "台账的键", help=SAME_REGISTER))
-    title: str = word(TEXT, "对象叫什么", default="", ask=Ask("查谁", "对象叫什么"))
+    kind: str = word(WORD, "底册里的种类", needed=True, label="台账标识", help=SAME_REGISTER)
+    title: str = word(TEXT, "对象叫什么", default="")
     tag: str = word(WORD, "只管带这个标签的", default="")
     split_by: str = word(WORD, "细类按什么分", default="")
     splits: Mapping[str, Split] = word(
-        Mapped(named="键: 细类", of=Section(title="细类", short="title", noun=Split)), "细类", default={}, grows="细类"
+        Mapped(named="键: 细类", of=Section(title="细类", short="title", noun=Split)), "细类", default={}
     )
-    attributes: Mapping[str, Field] = word(FIELDS, "要登记的项目", default={}, grows="登记项")
+    attributes: Mapping[str, Field] = word(FIELDS, "要登记的项目", default={}, label="登记项")
     tags: Mapping[str, str] = word(TITLES, "本场景维护的标签", default={})
-    stages: Mapping[str, str] = word(TITLES, "阶段，按先后", default={}, ask=Ask("查谁", "阶段"), grows="阶段")
+    stages: Mapping[str, str] = word(TITLES, "阶段，按先后", default={})
     milestones: Mapping[str, str] = word(TITLES, "节点", default={})
-    measure_word: str = word(TEXT, "量词", default="个", ask=Ask("查谁", "对象的量词"))
+    measure_word: str = word(TEXT, "量词", default="个", label="对象的量词")
     space: str = word(WORD, "保密空间，一般不写", default="")
     source: str = word(SOURCE, "底册依据", default="")
 

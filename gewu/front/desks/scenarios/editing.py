@@ -17,10 +17,10 @@ from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.scenarios.forms import (
     AdoptForm,
     BlanksForm,
+    CardForm,
     ChecklistForm,
     CopyForm,
     EditionForm,
-    PlacesForm,
     TextForm,
     WordsForm,
 )
@@ -31,6 +31,9 @@ from gewu.office.rules import EditionState
 from gewu.scenario import checking, from_checklist, packs, reader, requirements
 from gewu.scenario import form as scenario_form
 from gewu.scenario.problems import ScenarioErrors
+
+#: the card of the whole file, in an address
+WHOLE = "file"
 
 
 @desk_view()
@@ -78,32 +81,56 @@ def _changed(request: Desk, row) -> list[tuple[str, str]]:
 
 @desk_view("scenarios.draft")
 def by_form(request: Desk, adoption_id: int) -> HttpResponse:
-    """Change a draft by its form view."""
+    """Show a draft as cards, each in one sentence, and which of them have something wrong."""
     row = _draft(request, adoption_id)
-    try:
-        scenario = reader.read(row.text)
-    except ScenarioErrors:
+    scenario, problems = checking.drafted(row.text, office.calendar())
+    if scenario is None:
         return HttpResponseRedirect(reverse("scenarios:text", args=[row.id]))
-    form = PlacesForm(request.POST or None, scenario=scenario)
+    laid = scenario_form.groups(scenario)
+    wrong = scenario_form.beside(laid, problems)
+    shown = [
+        (
+            group,
+            [
+                (card, requirements.sentence(card), sum(map(len, wrong.get(card.place, {}).values())))
+                for card in group.cards
+            ],
+        )
+        for group in laid
+    ]
+    return render(request, "scenarios/form.html", {"row": row, "groups": shown, "count": len(problems)})
+
+
+@desk_view("scenarios.draft")
+def by_card(request: Desk, adoption_id: int, place: str) -> HttpResponse:
+    """Change one card of a draft; a draft may be kept with what is still wrong elsewhere."""
+    row = _draft(request, adoption_id)
+    former = "".join(each.text for each in office.adoption_history(request.scope, row.scenario))
+    scenario, problems = checking.drafted(row.text, office.calendar())
+    laid = scenario_form.groups(scenario, former) if scenario else []
+    card = scenario_form.card(laid, "" if place == WHOLE else place)
+    if card is None:
+        return HttpResponseRedirect(reverse("scenarios:form", args=[row.id]))
+    form = CardForm(request.POST or None, card=card, wrong=scenario_form.beside(laid, problems).get(card.place, {}))
 
     def act(given: asking.Cleaned) -> str:
-        former = " ".join(each.text for each in office.adoption_history(request.scope, row.scenario))
-        text = scenario_form.apply(row.text, form.changes(), former)
-        _must_be_whole(text, row)
+        text, there = (
+            (card.without(row.text), None) if "remove" in request.POST else card.apply(row.text, form.changes)
+        )
         actions.save_draft(by=request.actor, at=request.now, adoption_id=row.id, text=text)
-        return reverse("scenarios:form" if "again" in request.POST else "scenarios:edition", args=[row.id])
+        return (
+            reverse("scenarios:form", args=[row.id])
+            if there is None
+            else reverse("scenarios:card", args=[row.id, there or WHOLE])
+        )
 
-    return asking.ask(request, form, act, page="scenarios/form.html", context={"row": row})
-
-
-def _must_be_whole(text: str, row) -> None:
-    """Refuse with every problem beside its field: a problem's place begins with the field's name."""
-    problems = reader.problems(text)
-    if problems:
-        places = {
-            problem.place.partition(" ")[0]: f"{problem.words}{problem.hint}（{problem.id}）" for problem in problems
-        }
-        raise Refused("front.R450", f"场景文本有{len(problems)}处问题，没有保存。", "；".join(places.values()), places)
+    if "remove" in request.POST:
+        return HttpResponseRedirect(act({}))
+    around = [None, *scenario_form.cards(laid), None]
+    at = around.index(card) if card in around else len(around) - 1
+    context = {"row": row, "card": card, "kept": card in around, "group": scenario_form.group_of(laid, card).title}
+    context |= {"before": around[at - 1], "after": around[min(at + 1, len(around) - 1)]}
+    return asking.ask(request, form, act, page="scenarios/card.html", context=context)
 
 
 @desk_view("scenarios.draft")

@@ -2,106 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
 
 from django import forms
-from django.utils.translation import gettext
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms.boundfield import BoundField
+from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import gettext_lazy as _
 
-from gewu.front.desks.scenarios.boxes import ConditionField, LimitField, VerificationField
-from gewu.scenario import form as scenario_form
-from gewu.scenario import lines
-from gewu.scenario.grammar import Scenario
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise as Word
-
-REMOVE, NEW = "remove", "new."
+from gewu.front.desks.scenarios import boxes
+from gewu.scenario.form import Card, Input
+from gewu.scenario.yamltree import Plain
 
 
-class PlacesForm(forms.Form):
-    """The form view: one field for every place that scenario.form lays out, named by its place in the file."""
+class CardForm(forms.Form):
+    """One card of the form view: a field for every key, named by its place in the file.
 
-    def __init__(self, *args, scenario: Scenario, **kwargs):
+    `wrong` is what the reader finds wrong with the file as it stands: place of a box ("" : the card) -> words.
+    """
+
+    def __init__(self, *args, card: Card, wrong: Mapping[str, list[str]], **kwargs):
         super().__init__(*args, **kwargs)
-        self.layout = scenario_form.to_form(scenario)
-        for group in self.layout["groups"]:
-            for each in group["inputs"]:
-                self.fields[each["name"]] = _field(each)
-        for row in self.layout["growing"]:
-            for each in row["inputs"]:
-                self.fields[f"{NEW}{row['place']}.{each['name']}"] = _field(each)
-        if self.layout["removable"]:
-            self.fields[REMOVE] = forms.MultipleChoiceField(
-                choices=list(self.layout["removable"].items()),
-                required=False,
-                label=_("勾选的从这个场景里删去"),
-                widget=forms.CheckboxSelectMultiple,
-            )
+        self.card, self.changes = card, dict[str, Plain]()
+        self.wrong = ErrorDict({place or NON_FIELD_ERRORS: ErrorList(words) for place, words in wrong.items()})
+        for one in card.inputs:
+            self.fields[one.place] = boxes.field(one)
 
-    def groups(self) -> Iterator[tuple[Word, list]]:
-        """Fields under the titles of their groups."""
-        for group in self.layout["groups"]:
-            yield group["title"], [self[each["name"]] for each in group["inputs"]]
-        for row in self.layout["growing"]:
-            title = gettext("加一条%(row)s") % {"row": row["title"]}
-            yield title, [self[f"{NEW}{row['place']}.{each['name']}"] for each in row["inputs"]]
-        if self.layout["removable"]:
-            yield _("删去"), [self[REMOVE]]
+    @property
+    def errors(self) -> ErrorDict:
+        """What is wrong with what was typed; before that, with the file."""
+        return super().errors if self.is_bound else self.wrong
 
-    def changes(self) -> dict[str, object]:
-        """What was changed, as scenario.form.apply takes it; what was left as it stood is not named."""
-        given = self.cleaned_data
-        changed: dict[str, object] = {
-            each["name"]: given[each["name"]]
-            for group in self.layout["groups"]
-            for each in group["inputs"]
-            if given[each["name"]] != (each["value"] if each["type"] == "condition" else str(each["value"] or ""))
-        }
-        for name, asked in self.fields.items():
-            if name in changed and isinstance(asked, ConditionField):
-                changed[name] = lines.read(given[name], asked.lefts)
-        changed |= dict.fromkeys(given.get(REMOVE, []))
-        for row in self.layout["growing"]:
-            words = {each["name"]: given[f"{NEW}{row['place']}.{each['name']}"] for each in row["inputs"]}
-            if any(words.values()):
-                changed[f"{row['place']}.+"] = words.get("row", words)
-        return changed
+    def asked(self) -> list[BoundField]:
+        """The boxes that are filled in, must be, or have something wrong with them."""
+        return [self[one.place] for one in self.card.inputs if self._stands(one)]
+
+    def more(self) -> list[BoundField]:
+        """The other boxes."""
+        return [self[one.place] for one in self.card.inputs if not self._stands(one)]
+
+    def _stands(self, one: Input) -> bool:
+        return one.needed or one.plain is not None or one.place in self.errors
 
     def clean(self) -> None:
-        """Refuse a new row of which only a part was filled in."""
-        for row in self.layout["growing"]:
-            names = {f"{NEW}{row['place']}.{each['name']}": each for each in row["inputs"]}
-            if any(self.cleaned_data.get(name) for name in names):
-                lacks = (name for name, each in names.items() if each.get("needed"))
-                for name in lacks:
-                    if not self.cleaned_data.get(name) and name not in self.errors:
-                        self.add_error(name, _("请填写，或把这一条清空。"))
-
-
-def _field(each: Mapping[str, Any]) -> forms.Field:
-    if each["type"] == "condition":
-        condition = ConditionField(each)
-        condition.label, condition.initial, condition.required = each["label"], each["value"], False
-        return condition
-    options = each.get("options", {})
-    made: forms.Field
-    if each["type"] == "choice":
-        made = forms.ChoiceField(choices=[("", "—"), *options.items()])
-    elif each["type"] in _MADE:
-        made = _MADE[each["type"]]()
-    elif each["type"] == "long_text":
-        made = forms.CharField(widget=forms.Textarea(attrs={"rows": 6}))
-    else:
-        made = forms.CharField(widget=forms.TextInput(attrs={"class": "short"} if each["type"] != "text" else {}))
-    made.label, made.initial = each["label"], str(each["value"] or "")
-    made.required = bool(each["value"]) and each["type"] != "limit" and not each["name"].endswith("nothing_due")
-    made.help_text = each.get("help", "")
-    return made
-
-
-_MADE: Mapping[str, type[forms.Field]] = {"limit": LimitField, "verification": VerificationField}
+        self.changes, wrong = self.card.typed(
+            {one.place: self.cleaned_data[one.place] or "" for one in self.card.inputs}
+        )
+        for place, words in wrong.items():
+            self.add_error(place, words)
 
 
 class TextForm(forms.Form):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("checklist/", editing.checklist, name="checklist"),
     path("editions/<int:adoption_id>/", editing.edition, name="edition"),
     path("editions/<int:adoption_id>/form/", editing.by_form, name="form"),
+    path("editions/<int:adoption_id>/form/<str:place>/", editing.by_card, name="card"),
     path("editions/<int:adoption_id>/text/", editing.by_text, name="text"),
     path("editions/<int:adoption_id>/asks/", editing.asks, name="asks"),
     path("editions/<int:adoption_id>/<str:step>/", editing.step, name="step"),

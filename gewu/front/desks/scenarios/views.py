@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from gewu.front import domains, exports, stretches
 from gewu.front.desk import Desk, desk_view
@@ -17,9 +18,7 @@ from gewu.kernel.types import Refused
 from gewu.office import queries as office
 from gewu.office.rules import ROLES, EditionState
 from gewu.scenario import saying
-from gewu.scenario.grammar import DOMAINS, EVERY, Scenario
-
-MASTERS = {"ours": "本系统", "theirs": "外部系统"}
+from gewu.scenario.grammar import DOMAINS, EVERY, MASTERS, Scenario
 
 
 @dataclass(frozen=True)
@@ -98,6 +97,8 @@ def one(request: Desk, key: str) -> HttpResponse:
     scenario = office.adopted(request.scope.office_id, request.today).get(key)
     if scenario is None and not history:
         raise Refused("front.R453", "没有这个场景。", "请从场景配置中选择。")
+    if scenario is None and history[0].state == "draft":
+        return HttpResponseRedirect(reverse("scenarios:edition", args=[history[0].id]))
     if scenario is None:
         scenario = office.edition(request.scope.office_id, key, history[0].edition)
     stretch = stretches.chosen(request)
