@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
@@ -11,25 +11,10 @@ from gewu.answers import rules
 from gewu.answers.models import Fact
 from gewu.answers.rules import Answered
 from gewu.journal.actions import bulk
-from gewu.scenario.grammar import Field
 
-__all__ = ["Answered", "facts", "keep", "keep_many", "move"]
+__all__ = ["Answered", "facts", "keep_many", "move"]
 
 _COLUMNS = ("office", "owner_kind", "owner_id", "field", "edition", "number", "text", "on_date", "area")
-
-
-def keep(
-    owner_kind: str,
-    owner_id: int,
-    *,
-    office_id: int,
-    edition: str,
-    area_id: int | None,
-    fields: Mapping[str, Field],
-    values: Mapping[str, object],
-) -> int:
-    """Keep the facts of one owner in place of what it had of these fields; return how many."""
-    return keep_many([Answered(owner_kind, owner_id, office_id, area_id, fields, values, edition)])
 
 
 @transaction.atomic(savepoint=False)

@@ -32,6 +32,11 @@ def note(act: str, subject: Subject, by: Actor, at: datetime, detail=None, priva
     journal.write(f"registry.{act}", by=by, at=at, noun="subject", row_id=subject.id, detail=detail, private=private)
 
 
+def dated(subject: Subject) -> dict[str, object]:
+    """What a tag and a stage keep of their subject: figures are split by it."""
+    return {name: getattr(subject, name) for name in ("office_id", "kind", "split", "area_id")} | {"subject": subject}
+
+
 def just_done(row: Row | None, act: str, by: Actor, at: datetime, subject: Subject, key: str = "") -> Row:
     """Give `row` back if `by` made it by `act` on the subject in the ten minutes before `at`.
 

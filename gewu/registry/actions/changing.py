@@ -70,15 +70,7 @@ def _answer(subject: Subject, attributes: Mapping[str, object], on: date) -> Non
     known = {key: value for key, value in subject.attributes.items() if key in fields}
     values = answer_rules.clean(fields, known | dict(attributes))
     subject.attributes = removed | values
-    answers.keep(
-        "subject",
-        subject.id,
-        office_id=subject.office_id,
-        edition="",
-        area_id=subject.area_id,
-        fields=fields,
-        values=values,
-    )
+    answers.keep_many([answers.Answered("subject", subject.id, subject.office_id, subject.area_id, fields, values)])
 
 
 def _follow(subject: Subject) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.office import queries as office
-from gewu.registry.actions._common import held, just_done, note
+from gewu.registry.actions._common import dated, held, just_done, note
 from gewu.registry.models import StageSpan, Subject
 
 
@@ -34,16 +34,7 @@ def enter_stage(
         now.left_on = day
         now.save(update_fields=["left_on"])
     span = StageSpan.objects.create(
-        office_id=by.office_id,
-        subject=subject,
-        scenario=scenario,
-        kind=subject.kind,
-        split=subject.split,
-        stage=stage,
-        area_id=subject.area_id,
-        entered_on=day,
-        staff_id=by.staff_id,
-        note=words[:200],
+        scenario=scenario, stage=stage, entered_on=day, staff_id=by.staff_id, note=words[:200], **dated(subject)
     )
     _project(subject)
     note("stage_entered", subject, by, at, {"scenario": scenario, "stage": stage, "span_id": span.id})

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
-from gewu.registry.actions._common import held, just_done, note
+from gewu.registry.actions._common import dated, held, just_done, note
 from gewu.registry.models import Tag
 from gewu.registry.queries import known_tags
 
@@ -28,17 +28,7 @@ def tag(*, by: Actor, at: datetime, subject_id: int, tag: str, basis: str = "", 
     bearing = Tag.objects.filter(subject=subject, tag=tag, void_at=None).not_over_on(day)
     if bearing.exists():
         raise Refused("registry.R121", f"“{subject.name}”已有这个标签，没有重复添加。")
-    row = Tag.objects.create(
-        office_id=by.office_id,
-        subject=subject,
-        tag=tag,
-        kind=subject.kind,
-        split=subject.split,
-        area_id=subject.area_id,
-        valid_from=day,
-        basis=basis[:200],
-        staff_id=by.staff_id,
-    )
+    row = Tag.objects.create(tag=tag, valid_from=day, basis=basis[:200], staff_id=by.staff_id, **dated(subject))
     note("tagged", subject, by, at, {"tag": tag, "tag_id": row.id})
     return row
 
