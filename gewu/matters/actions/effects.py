@@ -105,7 +105,7 @@ def _close_children(matter: Matter, book: Book, event: Event, by: Actor) -> None
         follows = next_event(book, state, move, About(child.category, child.grade, child.number))
         apply(book.path, state, follows)
         child.save(update_fields=writing.project(child, state))
-        writing.append(child, [follows])
+        writing.append(child, follows)
         writing.passages(child, before, state)
 
 

@@ -9,7 +9,7 @@ from gewu.answers import actions as answers
 from gewu.answers import search
 from gewu.journal.actions import bulk
 from gewu.matters.actions.drafts import Draft
-from gewu.matters.actions.writing import answered, entry
+from gewu.matters.actions.writing import EVENT, answered, entry, told
 from gewu.matters.models import CoHandler, Matter, MatterEvent, Passage
 from gewu.matters.rules import COLUMNS, part_of, passages
 
@@ -21,7 +21,6 @@ _HERE = ("office_id", "number", "scenario", "edition", "place_text", "area_id", 
 _COLUMNS = (*_NEW, *_HERE, "category", "grade", "answers", *COLUMNS)
 _FIELDS = tuple(Matter._meta.get_field(name).name for name in _COLUMNS)
 _values = attrgetter(*_COLUMNS)
-_EVENT = ("office", "matter", "seq", "kind", "step", "at", "staff_id", "actor", "unit_id", "said")
 _HELP = ("office", "matter", "unit", "asked_at", "due_at", "answered_at", "words")
 
 
@@ -39,7 +38,9 @@ def write(drafts: Sequence[Draft], line: Callable[[int], bulk.Part] | None = Non
     bulk.insert_parts(
         [
             whole,
-            bulk.Part(MatterEvent, _EVENT, list(_events(drafts))),
+            bulk.Part(
+                MatterEvent, EVENT, [told(one.office_id, one.id, event) for one in drafts for event in one.events]
+            ),
             bulk.Part(
                 Passage,
                 passages.COLUMNS,
@@ -74,13 +75,6 @@ def _matter(draft: Draft) -> Matter:
     )
     made._state.adding = False
     return made
-
-
-def _events(drafts: Sequence[Draft]) -> Iterator[tuple]:
-    for draft in drafts:
-        for event in draft.events:
-            told = (event.seq, event.kind, event.step, event.at, event.staff_id, event.actor[:60], event.unit_id)
-            yield (draft.office_id, draft.id, *told, event.said.written())
 
 
 def _co_handlers(drafts: Sequence[Draft]) -> Iterator[tuple]:

@@ -122,7 +122,7 @@ def _after(book: Book, history: list[Event], state: Folded, event: Event) -> Fol
 def _keep(matter: Matter, scenario: Scenario, state: Folded, event: Event) -> None:
     changed = writing.project(matter, state)
     matter.save(update_fields=changed)
-    writing.append(matter, [event])
+    writing.append(matter, event)
     if event.said.answers:
         writing.facts(matter, scenario)
     if {"unit_id", "category"} & set(changed):

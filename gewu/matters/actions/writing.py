@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from gewu.answers import actions as answers
 from gewu.answers import search
+from gewu.journal.actions import bulk
 from gewu.matters.models import Matter, MatterEvent, Passage
 from gewu.matters.rules import Event, Folded, category_title, part_of
 from gewu.matters.rules.passages import COLUMNS, KEY, rows
@@ -37,24 +38,19 @@ def passages(matter: Matter, before: Sequence[tuple], state: Folded) -> None:
     )
 
 
-def append(matter: Matter, events: Iterable[Event]) -> None:
-    """Keep events; they are never changed afterwards."""
-    MatterEvent.objects.bulk_create([event_row(matter.office_id, matter.id, event) for event in events])
+#: columns of an event's row, in the order of told()
+EVENT = ("office", "matter", "seq", "kind", "step", "at", "staff_id", "actor", "unit_id", "said")
 
 
-def event_row(office_id: int, matter_id: int, event: Event) -> MatterEvent:
-    return MatterEvent(
-        office_id=office_id,
-        matter_id=matter_id,
-        seq=event.seq,
-        kind=event.kind,
-        step=event.step,
-        at=event.at,
-        staff_id=event.staff_id,
-        actor=event.actor[:60],
-        unit_id=event.unit_id,
-        said=event.said.written(),
-    )
+def told(office_id: int, matter_id: int, event: Event) -> tuple:
+    """An event as a row."""
+    own = (event.seq, event.kind, event.step, event.at, event.staff_id, event.actor[:60], event.unit_id)
+    return office_id, matter_id, *own, event.said.written()
+
+
+def append(matter: Matter, event: Event) -> None:
+    """Keep an event; it is never changed afterwards."""
+    bulk.insert(MatterEvent, EVENT, [told(matter.office_id, matter.id, event)])
 
 
 def facts(matter: Matter, scenario: Scenario) -> None:
