@@ -146,19 +146,17 @@ def look(
     return _reopened(by, at, old, words)
 
 
+#: what a rebound has in common with the matter it follows
+_SAME = ("scenario", "channel", "category", "grade", "level", "area_id", "subject_id")
+
+
 def _reopened(by: Actor, at: datetime, old: Matter, words: str) -> Matter:
     opening = replace(by, scope=replace(by.scope, can=by.scope.can | {"matters.take_in"}))
     new = NewMatter(
-        scenario=old.scenario,
-        channel=old.channel,
-        category=old.category,
-        grade=old.grade,
-        level=old.level,
+        **{name: getattr(old, name) for name in _SAME},
         title=f"回头看反弹：{old.title}"[:200],
         body=words,
         place=old.place_text,
-        area_id=old.area_id,
-        subject_id=old.subject_id,
         follows_id=old.id,
         repeat_of_id=old.id,
     )

@@ -94,16 +94,9 @@ def _sums(rows: QuerySet[PaymentList]) -> dict[int, tuple[int, int, int, int]]:
 
 
 def _view(row: PaymentList, sums: tuple[int, int, int, int], in_force: dict[date, Mapping[str, Scenario]]) -> ListView:
-    people, amount, paid, returned = sums
-    return ListView(
-        row=row,
-        people=people,
-        amount_fen=amount,
-        paid_fen=paid,
-        returned=returned,
-        state_title=rules.ListState(row.state).word,
-        alarm=rules.alarm(amount, people, _standard(row, in_force)),
-    )
+    people, amount, *_ = sums
+    alarm = rules.alarm(amount, people, _standard(row, in_force))
+    return ListView(row, *sums, rules.ListState(row.state).word, alarm)
 
 
 def _standard(row: PaymentList, in_force: dict[date, Mapping[str, Scenario]]) -> tuple[int, int] | None:

@@ -11,6 +11,9 @@ from gewu.kernel.types import Actor, Refused
 from gewu.money.models import PaymentLine
 from gewu.office import queries as office
 
+#: what a transfer paid again has in common with the one that came back
+_SAME = ("office_id", "payment_list_id", "scenario", "programme", "subject_id", "area_id", "amount_fen")
+
 
 @transaction.atomic
 def repay(*, by: Actor, at: datetime, line_id: int, paid_on: date, bank_ref: str = "") -> PaymentLine:
@@ -24,13 +27,7 @@ def repay(*, by: Actor, at: datetime, line_id: int, paid_on: date, bank_ref: str
     if old.state != "returned" or old.repaid_by.filter(void_at=None).exists():
         raise Refused("money.R204", "这一笔没有被退回，或已经补发过，未作改动。", "请在发放表上核对。")
     new = PaymentLine.objects.create(
-        office_id=old.office_id,
-        payment_list_id=old.payment_list_id,
-        scenario=old.scenario,
-        programme=old.programme,
-        subject_id=old.subject_id,
-        area_id=old.area_id,
-        amount_fen=old.amount_fen,
+        **{name: getattr(old, name) for name in _SAME},
         state="paid",
         paid_on=paid_on,
         bank_ref=bank_ref,
