@@ -130,28 +130,18 @@ def matter(request: Desk, number: str) -> HttpResponse:
     return answer(_line(detail.line) | more)
 
 
+#: columns of a matter that programs read as they are
+_PLAIN = (
+    *("id", "number", "external_number", "scenario", "category", "channel", "grade", "title"),
+    *("area_id", "unit_id", "state", "step"),
+)
+
+
 def _line(line: Line) -> dict[str, object]:
     row = line.matter
-    return {
-        "id": row.id,
-        "number": row.number,
-        "external_number": row.external_number,
-        "scenario": row.scenario,
-        "category": row.category,
-        "channel": row.channel,
-        "grade": row.grade,
-        "title": row.title,
-        "place": row.place_text,
-        "area_id": row.area_id,
-        "unit_id": row.unit_id,
-        "state": row.state,
-        "step": row.step,
-        "step_title": line.step,
-        "clock": line.colour.name,
-        "received_at": _at(row.received_at),
-        "due_at": _at(row.due_at),
-        "closed_at": _at(row.closed_at),
-    }
+    moments = {name: _at(getattr(row, name)) for name in ("received_at", "due_at", "closed_at")}
+    said = {"place": row.place_text, "step_title": line.step, "clock": line.colour.name}
+    return {name: getattr(row, name) for name in _PLAIN} | said | moments
 
 
 def _at(moment) -> str | None:

@@ -34,14 +34,8 @@ def index(request: Desk) -> HttpResponse:
     """Show where matters are, filtered; the table below says the same."""
     adopted = office.adopted(request.scope.office_id, request.today)
     chosen = chips.chosen(request, _chips(request, adopted), searchable=False)
-    given = chosen.values
-    filters = Filters(
-        state=given.get("state", "open"),
-        clock=given.get("clock", ""),
-        scenario=given.get("scenario", ""),
-        category=given.get("category", ""),
-        text=chosen.words,
-    )
+    wanted: dict[str, Any] = {"state": "open"} | chosen.values
+    filters = Filters(text=chosen.words, **wanted)
     areas = _areas(request, filters)
     table = exports.Table(
         "事项分布", COLUMNS, [row for row in areas if row["kind"] == "grid"], len(areas), request.now, chosen.sentence

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -70,17 +72,13 @@ def with_matters(request: Desk) -> dict[str, Scenario]:
 
 
 def _filters(request: Desk, chosen: chips.Chosen) -> Filters:
-    given = chosen.values
-    area = given.get("area")
+    plain: dict[str, Any] = chosen.values
+    area, whose = plain.pop("area", ""), plain.pop("whose", "")
     return Filters(
-        state=given.get("state", ""),
-        clock=given.get("clock", ""),
-        scenario=given.get("scenario", ""),
-        category=given.get("category", ""),
-        channel=given.get("channel", ""),
+        **plain,
         area_ids=grid.below(request.scope.office_id, int(area)) if area else frozenset(),
-        unit_id=next(iter(request.scope.unit_ids), None) if given.get("whose") == "unit" else None,
-        mine=request.actor if given.get("whose") == "mine" else None,
+        unit_id=next(iter(request.scope.unit_ids), None) if whose == "unit" else None,
+        mine=request.actor if whose == "mine" else None,
         text=chosen.words,
         page=pages.asked_for(request),
     )
