@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, in_area
+from gewu.journal.rows import OfficeRow, within
 from gewu.kernel.nouns import nouns
 
 
@@ -54,7 +54,4 @@ class SearchEntry(OfficeRow):
     @classmethod
     def in_sight(cls, scope):
         kinds = [noun.kind for noun in nouns().values() if noun.search and noun.seen_by(scope)]
-        wanted = models.Q(space__in=scope.spaces, owner_kind__in=kinds)
-        if (here := in_area(scope)) is not None:
-            wanted &= here | models.Q(unit_id__in=scope.unit_ids)
-        return wanted
+        return models.Q(owner_kind__in=kinds) & within(scope, also=models.Q(unit_id__in=scope.unit_ids))

@@ -103,6 +103,12 @@ def in_area(scope: Scope, column: str = "area") -> models.Q | None:
     return models.Q(**{f"{column}_id__in": scope.area_ids})
 
 
+def within(scope: Scope, space: str = "space", area: str = "area", also: models.Q | None = None) -> models.Q:
+    """Return rows of open spaces on the person's ground, and those of them that are `also` theirs."""
+    wanted, here = models.Q(**{f"{space}__in": scope.spaces}), in_area(scope, area)
+    return wanted if here is None else wanted & (here | (also or models.Q()))
+
+
 def asked(text: str, *params: Any) -> list[tuple]:
     """Ask in words of our own: for the few questions that every request asks.
 

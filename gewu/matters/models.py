@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, by_another, filled_in, in_area, known, void_says_why
+from gewu.journal.rows import OfficeRow, by_another, filled_in, known, void_says_why, within
 from gewu.matters.rules import words
 from gewu.matters.verbs import ALL, requests
 
@@ -158,13 +158,9 @@ class Matter(OfficeRow):
 
     @classmethod
     def in_sight(cls, scope):
-        wanted = models.Q(space__in=scope.spaces)
-        here = in_area(scope)
-        if here is None:
-            return wanted
         helped = CoHandler.objects.filter(unit_id__in=scope.unit_ids).values("matter_id")
         theirs = models.Q(unit_id__in=scope.unit_ids) | models.Q(staff_id=scope.staff_id) | models.Q(id__in=helped)
-        return wanted & (here | theirs)
+        return within(scope, also=theirs)
 
     def __str__(self):
         return f"{self.number} {self.title}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, in_area, void_says_why
+from gewu.journal.rows import OfficeRow, void_says_why, within
 
 
 class Record(OfficeRow):
@@ -57,6 +57,4 @@ class Record(OfficeRow):
 
     @classmethod
     def in_sight(cls, scope):
-        wanted = models.Q(space__in=scope.spaces)
-        here = in_area(scope)
-        return wanted if here is None else wanted & (here | models.Q(unit_id__in=scope.unit_ids))
+        return within(scope, also=models.Q(unit_id__in=scope.unit_ids))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, in_area, known, void_says_why
+from gewu.journal.rows import OfficeRow, known, void_says_why, within
 from gewu.registry import rules
 
 
@@ -50,9 +50,7 @@ class Subject(OfficeRow):
 
     @classmethod
     def in_sight(cls, scope):
-        wanted = models.Q(space__in=scope.spaces)
-        here = in_area(scope)
-        return wanted if here is None else wanted & here
+        return within(scope)
 
     def __str__(self):
         return self.name
@@ -88,14 +86,18 @@ class Reveal(OfficeRow):
         constraints = [known("kind", rules.SECRETS, "reveal_kind")]
 
 
-def _with_subject(scope):
+class AboutSubject(OfficeRow):
     """What is dated about a subject is seen by whoever sees the subject."""
-    wanted = models.Q(subject__space__in=scope.spaces)
-    here = in_area(scope, "subject__area")
-    return wanted if here is None else wanted & here
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def in_sight(cls, scope):
+        return within(scope, "subject__space", "subject__area")
 
 
-class Tag(OfficeRow):
+class Tag(AboutSubject):
     """A dated tag of a subject ("low_income_rural"), with its basis."""
 
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="tags")
@@ -111,10 +113,6 @@ class Tag(OfficeRow):
 
     class Meta:
         indexes = [models.Index(fields=["office", "tag", "area"], name="tag_tag")]
-
-    @classmethod
-    def in_sight(cls, scope):
-        return _with_subject(scope)
 
 
 class Relation(OfficeRow):
@@ -134,7 +132,7 @@ class Relation(OfficeRow):
         indexes = [models.Index(fields=["office", "kind"], name="relation_kind")]
 
 
-class StageSpan(OfficeRow):
+class StageSpan(AboutSubject):
     """A stage that a subject was in, from a date to a date (half-open); the open span is where it is now."""
 
     VALIDITY = ("entered_on", "left_on")
@@ -161,12 +159,8 @@ class StageSpan(OfficeRow):
         ]
         indexes = [models.Index(fields=["office", "scenario", "stage"], name="stage_scenario")]
 
-    @classmethod
-    def in_sight(cls, scope):
-        return _with_subject(scope)
 
-
-class Milestone(OfficeRow):
+class Milestone(AboutSubject):
     """A dated promise of a project; forecasts are never overwritten."""
 
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="milestones")
@@ -178,10 +172,6 @@ class Milestone(OfficeRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subject", "key"], name="milestone_once")]
-
-    @classmethod
-    def in_sight(cls, scope):
-        return _with_subject(scope)
 
 
 class MilestoneForecast(OfficeRow):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, filled_in, in_area, known
+from gewu.journal.rows import OfficeRow, filled_in, known, within
 from gewu.tasks.rules import State
 
 
@@ -75,8 +75,5 @@ class Task(OfficeRow):
 
     @classmethod
     def in_sight(cls, scope):
-        wanted = models.Q(subject__space__in=scope.spaces)
-        here = in_area(scope)
-        if here is None:
-            return wanted
-        return wanted & (here | models.Q(unit_id__in=scope.unit_ids) | models.Q(staff_id=scope.staff_id))
+        mine = models.Q(unit_id__in=scope.unit_ids) | models.Q(staff_id=scope.staff_id)
+        return within(scope, space="subject__space", also=mine)

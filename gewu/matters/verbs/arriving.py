@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gewu.kernel.calendar import local_day
@@ -19,8 +18,8 @@ from gewu.matters.verbs.checks import (
     stay,
     text,
 )
-from gewu.matters.verbs.verb import Verb, choice, long_text, permits
-from gewu.scenario.grammar import Field, MatterPart, Step
+from gewu.matters.verbs.verb import Verb, choice, long_text, named, permits
+from gewu.scenario.grammar import Field, Step
 
 
 def _receive(book: Book, state: Folded, move: Move, about: About) -> Answer:
@@ -77,10 +76,6 @@ def _refused(path: Path, state: Folded, event: Event) -> None:
     state.closed_at, state.closed_on = event.at, local_day(event.at)
 
 
-def _why(part: MatterPart, said: NotAccepted) -> Iterator[str]:
-    yield "原因：" + words.NOT_ACCEPTED[said.reason]
-
-
 NOT_ACCEPTED = Verb(
     "not_accepted",
     "不予受理",
@@ -93,7 +88,7 @@ NOT_ACCEPTED = Verb(
         Field("second", "复核人", "staff", needed=True),
         long_text("words", "告知内容", needed=True),
     ),
-    _why,
+    named("原因", "reason", words.NOT_ACCEPTED),
     permission="matters.dispatch",
     by_name=True,
 )

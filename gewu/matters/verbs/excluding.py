@@ -15,6 +15,7 @@ from gewu.matters.verbs.verb import (
     granted,
     holder_or_desk,
     long_text,
+    named,
     opens,
     permits,
     waits_for,
@@ -37,8 +38,7 @@ def _ask(book: Book, state: Folded, move: Move, about: About) -> Answer:
     return stay(book, state, move, about)
 
 
-def _kind(part: MatterPart, said: ExclusionAsked) -> Iterator[str]:
-    yield "情形：" + words.NOT_COUNTED[said.category_of]
+_kind = named("情形", "category_of", words.NOT_COUNTED)
 
 
 def _may_ask(path: Path, row: Row, helping: bool) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gewu.matters.rules import About, Answer, Book, Folded, Move, Said, words
 from gewu.matters.verbs.checks import by_another, chosen, must, stay
-from gewu.matters.verbs.verb import Verb, choice, long_text, permits
-from gewu.scenario.grammar import MatterPart
+from gewu.matters.verbs.verb import Verb, choice, long_text, named, permits
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +38,13 @@ def _look(book: Book, state: Folded, move: Move, about: About) -> Answer:
     return stay(book, state, move, about)
 
 
-def _found(part: MatterPart, said: LookedBack) -> Iterator[str]:
-    yield "结果：" + words.LOOKED[said.found]
-
-
 LOOKED_BACK = Verb(
     "looked_back",
     "回头看",
     _look,
     says=LookedBack,
     asks=(choice("found", "回头看结果", words.LOOKED), long_text("words", "现场情况")),
-    notes=_found,
+    notes=named("结果", "found", words.LOOKED),
     may=permits("matters.verify"),
     when_archived=True,
 )

@@ -10,7 +10,7 @@ from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused, there
 from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said, words
 from gewu.matters.verbs.checks import chosen, must, must_be_open, no_request, sign_clock, target, text, two_persons
-from gewu.matters.verbs.verb import Row, Verb, Waits, choice, free, holder, long_text, waits_for
+from gewu.matters.verbs.verb import Row, Verb, Waits, choice, free, holder, long_text, named, waits_for
 from gewu.scenario.grammar import Field, MatterPart
 
 OBJECTION = Waits("objection", "申请退单", "dispatcher", stops=True)
@@ -48,10 +48,6 @@ def _objected(path: Path, state: Folded, event: Event) -> None:
     state.objections += 1
 
 
-def _why(part: MatterPart, said: Objected) -> Iterator[str]:
-    yield "原因：" + words.OBJECTION_REASONS[said.reason]
-
-
 OBJECTED = Verb(
     "objected",
     "申请退单",
@@ -59,7 +55,7 @@ OBJECTED = Verb(
     _objected,
     Objected,
     (choice("reason", "退单理由", words.OBJECTION_REASONS), long_text("words", "退单依据", needed=True)),
-    _why,
+    named("原因", "reason", words.OBJECTION_REASONS),
     permission="matters.handle",
     by_name=True,
     may=holder,

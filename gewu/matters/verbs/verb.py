@@ -154,6 +154,11 @@ def opens(waits: Waits) -> Fold:
     return fold
 
 
+def named(title: str, key: str, options: Mapping[str, str]) -> Notes:
+    """The note of a choice, by its word."""
+    return lambda part, said: iter([f"{title}：{options[getattr(said, key)]}"])
+
+
 def granted(part: MatterPart, said: Any) -> Iterator[str]:
     """The note of a decision."""
     yield "同意" if said.granted else "不同意"
