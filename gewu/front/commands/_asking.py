@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -88,6 +90,15 @@ def actor_named(login: str, office, on: date) -> Actor:
     if actor is None or actor.office_id != office.id:
         raise Refused("front.R713", f"本单位没有账号“{login}”。", "请核对登录名。")
     return actor
+
+
+def tell(args: Namespace, said: object, lines: Iterable[str]) -> None:
+    """Print `said` as JSON where that was asked for, else the lines."""
+    if args.json:
+        print(json.dumps(said, ensure_ascii=False, indent=1, default=str))
+        return
+    for line in lines:
+        print(line)
 
 
 def plain(value: object) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
@@ -19,11 +18,6 @@ def run(args: Namespace) -> int:
     from gewu.flows import check_data
 
     found = [(office.code, finding) for office in _asking.offices_of(args) for finding in check_data.run(office.id)]
-    if args.json:
-        print(
-            json.dumps([{"office": code, **asdict(finding)} for code, finding in found], ensure_ascii=False, indent=1)
-        )
-    else:
-        for code, finding in found:
-            print(f"{code} {finding.check}：{finding.words}")
+    said = [{"office": code, **asdict(finding)} for code, finding in found]
+    _asking.tell(args, said, (f"{code} {finding.check}：{finding.words}" for code, finding in found))
     return 1 if found else 0

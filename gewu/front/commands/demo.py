@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -13,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from gewu.front.commands import _asking
 from gewu.kernel.types import Refused
 
 CLOCK = "2023-06-28T09:00"
@@ -30,7 +30,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     if args.verify:
-        return _verify(as_json=args.json)
+        return _verify(args)
     call_command("migrate", verbosity=0)
     _must_be_ours()
     if args.reset:
@@ -127,7 +127,7 @@ def _serve() -> int:
     os.execv(sys.executable, [sys.executable, "-m", "gewu.front.commands.main", "serve"])
 
 
-def _verify(*, as_json: bool) -> int:
+def _verify(args: Namespace) -> int:
     """Compare; exit code 0 when every figure is equal, 1 otherwise. Serves nothing and builds nothing."""
     from demo import build, verify
     from gewu.office import queries as offices
@@ -136,10 +136,10 @@ def _verify(*, as_json: bool) -> int:
     if row is None:
         raise Refused("front.R131", "还没有演示单位，无法核对。", "请先运行 gewu demo --no-serve。")
     found = verify.rows(offices.system_actor(row).scope)
-    if as_json:
-        print(json.dumps(verify.summary(found), ensure_ascii=False, indent=1, default=str))
-    else:
-        for one in found:
-            print(f"{one.id}  {'一致' if one.ok else '不一致'}  {one.printed}  {one.said}  {one.kind}  {one.figure}")
-        print(f"共 {len(found)} 个，一致 {sum(one.ok for one in found)} 个")
+    lines = [
+        f"{one.id}  {'一致' if one.ok else '不一致'}  {one.printed}  {one.said}  {one.kind}  {one.figure}"
+        for one in found
+    ]
+    total = f"共 {len(found)} 个，一致 {sum(one.ok for one in found)} 个"
+    _asking.tell(args, verify.summary(found), [*lines, total])
     return 0 if all(one.ok for one in found) else 1

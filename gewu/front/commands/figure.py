@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -33,7 +32,7 @@ def run(args: Namespace) -> int:
         return _split(args, reading)
     if args.rows or args.csv or args.xlsx:
         return _rows(args, reading, figure, office)
-    print(json.dumps(_asking.as_json(figure), ensure_ascii=False, indent=1) if args.json else _said(figure))
+    _asking.tell(args, _asking.as_json(figure), [_said(figure)])
     return 0
 
 
@@ -54,12 +53,8 @@ def _split(args: Namespace, reading) -> int:
 
     entry = reading.entry(args.ref)
     cells = reading.split(args.ref, args.by)
-    if args.json:
-        rows = [{"key": str(one.key), "label": one.label, "value": _asking.plain(one.value)} for one in cells]
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-        return 0
-    for one in cells:
-        print(f"{one.label}\t{splits.cell_said(entry, one)}")
+    rows = [{"key": str(one.key), "label": one.label, "value": _asking.plain(one.value)} for one in cells]
+    _asking.tell(args, rows, (f"{one.label}\t{splits.cell_said(entry, one)}" for one in cells))
     return 0
 
 
@@ -76,10 +71,9 @@ def _rows(args: Namespace, reading, figure, office) -> int:
             exports.book(out, head, table)
     elif args.csv:
         sys.stdout.writelines(part.decode() for part in exports.csv_parts(head, table))
-    elif args.json:
-        print(json.dumps([{"id": row.id, "cells": row.cells} for row in found.rows], ensure_ascii=False, indent=1))
     else:
-        print("\n".join("\t".join(row.cells) for row in found.rows))
+        rows = [{"id": row.id, "cells": row.cells} for row in found.rows]
+        _asking.tell(args, rows, ("\t".join(row.cells) for row in found.rows))
     return 0
 
 

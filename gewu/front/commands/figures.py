@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 
 from gewu.front.commands import _asking
@@ -20,11 +19,8 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     office = _asking.office_of(args)
     found = [one for one in _computed(args, office).values() if _asked(one.ref, args.scenario)]
-    if args.json:
-        print(json.dumps([_asking.as_json(one) for one in found], ensure_ascii=False, indent=1))
-        return 0
-    for one in found:
-        print(f"{one.ref}\t{one.title}\t{one.said}\t{one.kind}\t{one.rows}")
+    lines = (f"{one.ref}\t{one.title}\t{one.said}\t{one.kind}\t{one.rows}" for one in found)
+    _asking.tell(args, [_asking.as_json(one) for one in found], lines)
     return 0
 
 

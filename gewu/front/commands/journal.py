@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
@@ -28,22 +27,19 @@ def run_verify(args: Namespace) -> int:
     from gewu.journal import queries
 
     verdicts = {office.code: queries.verify(office.id) for office in _asking.offices_of(args)}
-    if args.json:
-        print(json.dumps({code: asdict(verdict) for code, verdict in verdicts.items()}, ensure_ascii=False))
-    else:
-        for code, verdict in verdicts.items():
-            state = "完整" if verdict.ok else f"有问题：{verdict.problem}"
-            print(f"{code}：已封存{verdict.sealed}条，{state}；另有{verdict.unsealed}条尚未封存。")
+    said = {code: asdict(verdict) for code, verdict in verdicts.items()}
+    _asking.tell(args, said, (_verdict(code, verdict) for code, verdict in verdicts.items()))
     return 0 if all(verdict.ok for verdict in verdicts.values()) else 1
+
+
+def _verdict(code: str, verdict) -> str:
+    state = "完整" if verdict.ok else f"有问题：{verdict.problem}"
+    return f"{code}：已封存{verdict.sealed}条，{state}；另有{verdict.unsealed}条尚未封存。"
 
 
 def run_seal(args: Namespace) -> int:
     from gewu.journal import actions
 
     sealed = {office.code: actions.seal(office.id) for office in _asking.offices_of(args)}
-    if args.json:
-        print(json.dumps(sealed))
-    else:
-        for code, count in sealed.items():
-            print(f"{code}：封存{count}条。")
+    _asking.tell(args, sealed, (f"{code}：封存{count}条。" for code, count in sealed.items()))
     return 0

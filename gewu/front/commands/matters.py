@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 
 from gewu.front.commands import _asking
@@ -28,11 +27,6 @@ def run(args: Namespace) -> int:
         actions.reproject(by=office_queries.system_actor(office), at=clock.now())
         found = queries.replay_check(office.id)
     rows = [[one.number, one.column, str(one.held), str(one.folded)] for one in found]
-    if args.json:
-        print(json.dumps({"differences": rows}, ensure_ascii=False))
-    else:
-        print(
-            "\n".join(f"{number} {column}：现为{held}，应为{folded}" for number, column, held, folded in rows)
-            or "事项与经过一致。"
-        )
+    lines = [f"{number} {column}：现为{held}，应为{folded}" for number, column, held, folded in rows]
+    _asking.tell(args, {"differences": rows}, lines or ["事项与经过一致。"])
     return 1 if found else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Mapping
@@ -55,11 +54,8 @@ def run(args: Namespace) -> int:
 
 def run_check(args: Namespace) -> int:
     found = checking.problems_of(files(args.paths))
-    if args.json:
-        print(json.dumps([_row(path, problem) for path, problem in found], ensure_ascii=False, indent=1))
-    else:
-        for path, problem in found:
-            print(f"{path}: {problem}")
+    rows = [_row(path, problem) for path, problem in found]
+    _asking.tell(args, rows, (f"{path}: {problem}" for path, problem in found))
     return 1 if found else 0
 
 

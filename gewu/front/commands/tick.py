@@ -5,7 +5,6 @@ Asking again changes nothing, so it may run every minute (`gewu work`) and be re
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from datetime import datetime
@@ -21,20 +20,17 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     from gewu.front.sessions import SessionStore
-    from gewu.office import queries
 
     SessionStore.clear_expired()
     at = _moment(args.at)
-    offices = [_asking.office_of(args)] if args.office else queries.offices()
-    done = {office.code: tick(office, at) for office in offices}
-    if args.json:
-        print(json.dumps(done, ensure_ascii=False))
-        return 0
-    for code, counts in done.items():
-        if any(counts.values()):
-            print(
-                f"{code}：新任务{counts['tasks']}项，提醒逾期{counts['overdue']}件，拟通报{counts['bulletins']}期，封存日志{counts['sealed']}条"
-            )
+    done = {office.code: tick(office, at) for office in _asking.offices_of(args)}
+    lines = (
+        f"{code}：新任务{counts['tasks']}项，提醒逾期{counts['overdue']}件，"
+        f"拟通报{counts['bulletins']}期，封存日志{counts['sealed']}条"
+        for code, counts in done.items()
+        if any(counts.values())
+    )
+    _asking.tell(args, done, lines)
     return 0
 
 
