@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from pathlib import Path
 
+from gewu.journal import apart
 from gewu.kernel.calendar import LOCAL
 from gewu.kernel.types import Refused
 
@@ -44,17 +45,19 @@ def read(path: Path, columns: Sequence[Column]) -> list[Line]:
     Errors: Refused front.R739 (no such file), R730 (cannot be read), R731 (columns missing),
     R732 (cells missing or damaged, by row).
     """
-    rows = _cells(path)
-    start = next((number for number, row in enumerate(rows[:HEADING_WITHIN]) if _heads(row, columns)), None)
+    if not path.exists():
+        raise Refused("front.R739", f"没有这个文件：{path}", "请核对路径。")
+    found = rows(path.read_bytes(), path.name)
+    start = next((number for number, row in enumerate(found[:HEADING_WITHIN]) if _heads(row, columns)), None)
     if start is None:
         wanted = "、".join(column.title for column in columns if column.needed)
         raise Refused(
             "front.R731", f"{path.name} 中没有找到表头，没有读入。", f"前{HEADING_WITHIN}行里须有这些列：{wanted}。"
         )
-    titles = [_text(cell) for cell in rows[start]]
+    titles = [_title(cell) for cell in found[start]]
     lines, wrong = [], {}
-    for number, row in enumerate(rows[start + 1 :], start + 2):
-        line = Line(number, {title: _text(cell) for title, cell in zip(titles, row, strict=False) if title})
+    for number, row in enumerate(found[start + 1 :], start + 2):
+        line = Line(number, {title: text(cell) for title, cell in zip(titles, row, strict=False) if title})
         if any(line.cells.values()):
             lines.append(line)
             if problem := _problem(line, row, columns):
@@ -88,44 +91,53 @@ def write_blank(path: Path, columns: Sequence[Column]) -> None:
             sheet.write_string(1, number, column.example, text)
 
 
-def _cells(path: Path) -> Sequence[Sequence[object]]:
-    if not path.exists():
-        raise Refused("front.R739", f"没有这个文件：{path}", "请核对路径。")
-    if path.suffix.lower() == ".csv":
-        return list(_csv(path.read_bytes()))
-    from python_calamine import CalamineError, CalamineWorkbook
+def rows(content: bytes, name: str, field: str = "") -> list[list[object]]:
+    """Return the cells of a .csv, or of the first sheet of a workbook, whatever its name says it is.
 
+    Errors: Refused front.R730 (cannot be read), R740 (more than anybody fills in), beside the form's `field`.
+    """
     try:
-        return CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, OSError) as broken:
-        raise Refused(
-            "front.R730", f"{path.name} 打不开，没有读入。", "请用 WPS 或 Excel 另存为 .xlsx 后再试。"
-        ) from broken
+        return list(_csv(content)) if name.lower().endswith(".csv") else apart.cells(content)
+    except (csv.Error, apart.Unread) as unread:
+        if isinstance(unread, apart.Unread) and unread.large:
+            words, hint = f"{name} 的表格范围过大，没有读入。", "请删去表外的空行空列（含末尾的格式），再试。"
+            raise Refused("front.R740", words, hint, {field: words} if field else None) from unread
+        words, hint = f"{name} 打不开，没有读入。", "请用 WPS 或 Excel 另存为 .xlsx 后再试。"
+        raise Refused("front.R730", words, hint, {field: words} if field else None) from unread
+
+
+def texts(content: bytes, name: str, field: str = "") -> list[list[str]]:
+    """Return the cells as people read them. Errors: as rows()."""
+    return [[text(cell) for cell in row] for row in rows(content, name, field)]
 
 
 def _csv(content: bytes) -> Iterator[list[object]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("gb18030", errors="replace")
-    yield from csv.reader(io.StringIO(text))
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = content.decode("utf-16", errors="replace")
+    else:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("gb18030", errors="replace")
+    yield from csv.reader(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").splitlines(keepends=True))
 
 
 def _heads(row: Sequence[object], columns: Sequence[Column]) -> bool:
-    return {column.title for column in columns if column.needed} <= {_text(cell).rstrip("*") for cell in row}
+    return {column.title for column in columns if column.needed} <= {_title(cell) for cell in row}
 
 
-def _text(cell: object) -> str:
-    """A cell as it is read by people: no ".0" on whole numbers, times as 2023-06-28 09:30."""
+def _title(cell: object) -> str:
+    """A heading without the star that says it must be filled in; a star in a cell is a mask and stays."""
+    return text(cell).rstrip("*＊").strip()
+
+
+def text(cell: object) -> str:
+    """A cell as it is read by people: no ".0" on whole numbers."""
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, float) and cell == int(cell):
         return str(int(cell))
-    if isinstance(cell, datetime):
-        return f"{cell:%Y-%m-%d %H:%M:%S}"
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    return str(cell).strip().rstrip("*") if cell is not None else ""
+    return str(cell).strip() if cell is not None else ""
 
 
 def _problem(line: Line, row: Sequence[object], columns: Sequence[Column]) -> str:

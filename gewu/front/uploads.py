@@ -20,33 +20,25 @@ IN_THE_PAGE = frozenset({"image/jpeg", "image/png", "application/pdf"})
 class Upload:
     """One uploaded file, read once. `what` is before, after, paper or ""."""
 
-    content: bytes
-    name: str
+    file: files.Plain
     what: str = ""
 
     @property
     def said(self) -> dict[str, str]:
-        """How an event or a record names it; refused when it is broken (journal.R123)."""
-        return {"sha256": files.digest_of(self.content, self.name), "name": self.name, "what": self.what}
+        """How an event or a record names it."""
+        return {"sha256": self.file.sha256, "name": self.file.name, "what": self.what}
 
 
 def read(sent: Iterable[UploadedFile], what: str = "") -> list[Upload]:
-    """Read the files of a form."""
-    return [Upload(one.read(), one.name or "附件", what) for one in sent]
+    """Read the files of a form; one that is broken, or nothing that we keep, is refused (journal.R12x)."""
+    return [Upload(files.plain(one.read(), one.name or "附件"), what) for one in sent]
 
 
 def keep(request: Desk, uploads: Iterable[Upload], *, owner_kind: str, owner_id: int) -> None:
     """Keep uploads for the row that was just written."""
     for one in uploads:
-        files.keep(
-            by=request.actor,
-            at=request.now,
-            content=one.content,
-            name=one.name,
-            owner_kind=owner_kind,
-            owner_id=owner_id,
-            what=one.what,
-        )
+        by, at = request.actor, request.now
+        files.keep(by=by, at=at, file=one.file, owner_kind=owner_kind, owner_id=owner_id, what=one.what)
 
 
 def serve(request: Desk, file_id: int, owner_kind: str, in_sight: Callable[[int], object]) -> FileResponse:

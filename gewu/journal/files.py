@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from gewu.journal import actions as journal
-from gewu.journal import pictures
+from gewu.journal import apart, pictures
 from gewu.journal.models import StoredFile
 from gewu.kernel.types import Actor, Refused, Scope
 
@@ -21,36 +22,54 @@ AT_MOST = 20 * 1024 * 1024
 SECRET = re.compile(r"(?<!非涉)(?:绝密|机密|秘密)(?:★|☆|[^\w]|$)|(?:绝密|机密)")
 
 
-@transaction.atomic
-def keep(
-    *, by: Actor, at: datetime, content: bytes, name: str, owner_kind: str, owner_id: int, what: str = ""
-) -> StoredFile:
-    """Keep a file for its owner; photographs lose the place where they were taken.
+@dataclass(frozen=True)
+class Plain:
+    """What is kept of a file that somebody sent. `sha256` is how events and records name it."""
 
-    `what` is before, after, paper or "". The same content is on disk once, however often it is kept.
-    Errors: Refused journal.R120 (too large or empty), R121 (not a kind we keep), R122 (marked secret), R123 (broken).
+    content: bytes
+    name: str
+    kind: str
+    sha256: str
+
+
+def plain(content: bytes, name: str) -> Plain:
+    """Take a file in: a photograph is written anew, without the place where it was taken or anything behind it.
+
+    The same file gives the same content, so before- and after-photos are compared by `sha256`.
+    Errors: Refused journal.R120 (too large or empty), R121 (not a kind we keep), R122 (marked secret), R123 (broken),
+    R124 (more picture than anybody needs).
     """
     _refuse(content, name)
     kind = pictures.kind_of(content, name)
+    if kind.startswith("image/"):
+        content = _anew(content)
+        kind = pictures.kind_of(content)
     if not kind:
         raise Refused(
-            "journal.R121", "不支持这种文件，没有上传。", "可上传：JPG、PNG 照片，PDF、Word、Excel、CSV、TXT。"
+            "journal.R121", "不支持这种文件，没有上传。", "可上传：JPG、PNG、WebP 照片，PDF、Word、Excel、CSV、TXT。"
         )
-    content = _plain(content, kind)
-    sha256 = hashlib.sha256(content).hexdigest()
-    _put(content, sha256)
+    return Plain(content, _safe_name(name, kind), kind, hashlib.sha256(content).hexdigest())
+
+
+@transaction.atomic
+def keep(*, by: Actor, at: datetime, file: Plain, owner_kind: str, owner_id: int, what: str = "") -> StoredFile:
+    """Keep a file for its owner. `what` is before, after, paper or "".
+
+    The same content is on disk once, however often it is kept.
+    """
+    _put(file.content, file.sha256)
     row = StoredFile.objects.create(
         office_id=by.office_id,
-        sha256=sha256,
-        name=_safe_name(name, kind),
-        media_type=kind,
-        size=len(content),
+        sha256=file.sha256,
+        name=file.name,
+        media_type=file.kind,
+        size=len(file.content),
         owner_kind=owner_kind,
         owner_id=owner_id,
         what=what,
         staff_id=by.staff_id,
     )
-    detail = {"sha256": sha256, "owner": f"{owner_kind}:{owner_id}"}
+    detail = {"sha256": file.sha256, "owner": f"{owner_kind}:{owner_id}"}
     journal.write("journal.file_kept", by=by, at=at, noun="file", row_id=row.id, detail=detail)
     return row
 
@@ -58,11 +77,6 @@ def keep(
 def of(owner_kind: str, owner_id: int, for_: Scope) -> list[StoredFile]:
     """Return the files of a row, in the order in which they were kept."""
     return list(StoredFile.objects.for_scope(for_).filter(owner_kind=owner_kind, owner_id=owner_id).order_by("id"))
-
-
-def digest_of(content: bytes, name: str = "") -> str:
-    """Return the hash under which a file would be kept: before- and after-photos are compared by it."""
-    return hashlib.sha256(_plain(content, pictures.kind_of(content, name))).hexdigest()
 
 
 def open_scoped(file_id: int, for_: Scope, in_sight: Callable[[str, int], bool]) -> tuple[StoredFile, Path]:
@@ -94,11 +108,15 @@ def _refuse(content: bytes, name: str) -> None:
         raise Refused("journal.R122", "文件名标有密级，本系统为非涉密系统，没有上传。", "涉密材料请按保密规定办理。")
 
 
-def _plain(content: bytes, kind: str) -> bytes:
+def _anew(content: bytes) -> bytes:
     try:
-        return pictures.without_place(content, kind)
-    except ValueError as broken:
-        raise Refused("journal.R123", "照片文件已损坏，没有上传。", "请重新拍摄或导出后再传。") from broken
+        return apart.plain_picture(content)
+    except apart.Unread as unread:
+        if unread.large:
+            raise Refused(
+                "journal.R124", "照片尺寸过大，没有上传。", "请用手机原有相机拍摄，或缩小后再传。"
+            ) from unread
+        raise Refused("journal.R123", "照片文件已损坏，没有上传。", "请重新拍摄或导出后再传。") from unread
 
 
 def _safe_name(name: str, kind: str) -> str:

@@ -310,7 +310,7 @@ def test_the_before_photo_is_no_after_photo(at_desk, hotline):
 
 
 def digest(upload):
-    return files.digest_of(upload.read(), upload.name)
+    return files.plain(upload.read(), upload.name).sha256
 
 
 def test_a_photo_is_served_to_those_who_see_the_matter_and_to_nobody_else(at_desk, hotline):

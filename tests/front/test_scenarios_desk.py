@@ -280,7 +280,7 @@ def test_a_file_that_is_no_table_is_refused_beside_its_field(hotline, at_desk, t
     (tmp_path / "list.xlsx").write_bytes(b"nothing")
     with (tmp_path / "list.xlsx").open("rb") as file:
         answer = at_desk("clerk").send("/scenarios/checklist/", sheet=file, title="仓库检查", key="stores")
-    assert (answer.status_code, "读不出表格" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "list.xlsx 打不开" in answer.content.decode()) == (422, True)
 
 
 # the library -------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from gewu.front import sheets
 from gewu.front.commands import _asking
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
@@ -83,12 +84,9 @@ def run_checklist(args: Namespace) -> int:
 
 
 def _sheet(path: Path) -> list[list[str]]:
-    from python_calamine import CalamineWorkbook
-
     if not path.exists():
         raise Refused("front.R701", f"没有这个文件：{path}", "请核对路径。")
-    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
-    return [[str(cell).strip() for cell in row] for row in rows]
+    return sheets.texts(path.read_bytes(), path.name)
 
 
 # list ---------------------------------------------------------------------------------------

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import io
 from collections.abc import Callable
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from python_calamine import CalamineError, CalamineWorkbook
 
 from gewu.flows.adopt_edition import adopt
-from gewu.front import asking, domains
+from gewu.front import asking, domains, sheets
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.scenarios.forms import (
     AdoptForm,
@@ -208,23 +206,12 @@ def checklist(request: Desk) -> HttpResponse:
     form = ChecklistForm(*((request.POST, request.FILES) if request.method == "POST" else (None,)))
 
     def act(given: asking.Cleaned) -> str:
-        rows = _sheet(given["sheet"].read())
+        rows = sheets.texts(given["sheet"].read(), given["sheet"].name, "sheet")
         text = from_checklist.scenario_text(rows, key=given["key"], title=given["title"], today=request.today)
         row = actions.draft_edition(by=request.actor, at=request.now, text=text)
         return reverse("scenarios:form", args=[row.id])
 
     return asking.ask(request, form, act, page="scenarios/checklist.html")
-
-
-def _sheet(content: bytes) -> list[list[str]]:
-    """The cells of the first sheet of a workbook. Errors: Refused front.R454 for another kind of file."""
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return [[str(cell) for cell in row] for row in book.get_sheet_by_index(0).to_python()]
-    except CalamineError as wrong:
-        raise Refused(
-            "front.R454", "这个文件不是能读的表格。", "请另存为 .xlsx 再传。", {"sheet": "读不出表格"}
-        ) from wrong
 
 
 @desk_view("scenarios.draft")

@@ -9,10 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from gewu.flows.inspect import inspect
-from gewu.front import asking, chips, grounds, knowns, pages
+from gewu.front import asking, chips, grounds, knowns, pages, uploads
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.tasks.forms import RecordForm, local_minute
-from gewu.journal import files
 from gewu.kernel.types import Refused, there
 from gewu.office import queries as office
 from gewu.records import queries as records
@@ -88,7 +87,7 @@ def _form(request: Desk, scenario: Scenario, subject) -> RecordForm:
 
 def _submit(request: Desk, scenario: Scenario, subject, form: RecordForm, given: asking.Cleaned):
     photo: Any = given.get("photo")
-    content = photo.read() if photo else b""
+    sent = uploads.read([photo] if photo else [], "before")
     new = NewRecord(
         scenario=scenario.scenario,
         happened_at=given["happened_at"],
@@ -99,13 +98,10 @@ def _submit(request: Desk, scenario: Scenario, subject, form: RecordForm, given:
         checks=form.results(),
         title=given.get("title", ""),
         said=given["said"],
-        files=[{"sha256": files.digest_of(content, photo.name), "what": "before"}] if content else (),
+        files=[one.said for one in sent],
     )
     row = inspect(new, by=request.actor, at=request.now).record
-    if content:
-        files.keep(
-            by=request.actor, at=request.now, content=content, name=photo.name, owner_kind="record", owner_id=row.id
-        )
+    uploads.keep(request, sent, owner_kind="record", owner_id=row.id)
     return row
 
 
