@@ -47,12 +47,12 @@ def pages(get: Get) -> Iterator[tuple[str, str, str]]:
         "soon due": {"clock": "soon"},
         "few left by filters": few,
         "half left by filters": many,
-        "page 40": {"page": 40},
         "search": {"q": WORD},
         "search and filters": {"q": WORD, **many},
         "search for a number": {"q": "2023"},
     }.items():
         yield f"matters, {name}", "paidan", f"/matters/?{urlencode(asked)}"
+    yield "matters, page 40", "paidan", _walked(get, "paidan", "/matters/", 40)
     yield "matters of a community", "shuji", "/matters/"
     yield "one matter", "paidan", _first(get, "paidan", f"/matters/?{urlencode(few)}", r'"(/matters/\d+/)"')
     yield "search everywhere", "paidan", f"/search/?{urlencode({'q': WORD})}"
@@ -121,6 +121,13 @@ def _database_seconds() -> float:
     connection.ensure_connection()
     pid = connection.connection.info.backend_pid
     return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
+
+
+def _walked(get: Get, login: str, address: str, pages: int) -> str:
+    """The address of a page of a list to which one comes by 下一页 only."""
+    for _ in range(pages - 1):
+        address = "/matters/" + _first(get, login, address, r'href="([^"]*)" rel="next"').replace("&amp;", "&")
+    return address
 
 
 def _first(get: Get, login: str, address: str, pattern: str) -> str:

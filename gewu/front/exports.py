@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import IO, Any, Generic, TypeVar, cast
 from urllib.parse import quote
@@ -78,15 +78,22 @@ def columns(
 
 @dataclass(frozen=True)
 class Table(Generic[Row]):
-    """A list as it is taken away. `filters` is the sentence of its chips, `at` the office moment it was read."""
+    """A list as it is taken away. `filters` is the sentence of its chips, `at` the office moment it was read.
+
+    `counted` may be how to count the rows: only a file needs to know it to the last one.
+    """
 
     title: str
     columns: Sequence[Column[Row]]
     rows: Iterable[Row]
-    count: int
+    counted: int | Callable[[], int]
     at: datetime
     filters: str = ""
     across: bool = True
+
+    @cached_property
+    def count(self) -> int:
+        return self.counted() if callable(self.counted) else self.counted
 
     def each(self) -> Iterator[Row]:
         """Go through the rows; those of a query set come batch by batch, in its order."""

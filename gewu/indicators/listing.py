@@ -38,18 +38,17 @@ class Listing:
     hidden: int
 
 
-def listing(found: RowSet, for_: Scope, *, start: int = 0, size: int | None = None) -> Listing:
-    """List the rows behind a figure, `size` of them from `start` on (all by default), in the order of their ids.
+def listing(found: RowSet, for_: Scope) -> Listing:
+    """List the rows behind a figure, or a page of them, in the order of their ids.
 
     Names of people are masked for whoever does not keep the register.
     Errors: Refused indicators.R4031 for whoever may not see rows of this kind.
     """
     kind = noun(found.row_kind)
     must_see(kind, for_)
-    wanted = found.ids[start:] if size is None else found.ids[start : start + size]
-    rows = tuple(flow(RowSet(found.row_kind, wanted), for_))
+    rows = tuple(flow(found, for_))
     titles = tuple(column.title for column in kind.narrow)
-    return Listing(found.row_kind, titles, rows, len(found.ids), len(wanted) - len(rows))
+    return Listing(found.row_kind, titles, rows, len(found.ids), len(found.ids) - len(rows))
 
 
 def flow(found: RowSet, for_: Scope) -> Iterator[Row]:

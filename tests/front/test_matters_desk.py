@@ -41,7 +41,7 @@ def test_the_list_asks_the_database_no_more_for_more_rows(at_desk, hotline, rows
         dispatched(hotline)
     desk = at_desk("dispatcher")
     desk.read("/matters/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         desk.read("/matters/")
 
 

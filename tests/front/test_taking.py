@@ -119,5 +119,8 @@ def test_a_query_set_flows_in_its_order_batch_by_batch(desk, order, monkeypatch,
 
 def test_every_line_of_a_list_comes_in_the_order_of_its_pages(desk, hotline):
     scope, now = hotline.scope("dispatcher"), at("08-01 09:00")
-    listed = [matters.desk(scope, matters.Filters(page=page, per_page=1), now).lines[0] for page in (1, 2, 3)]
-    assert [one.matter for one in matters.every(scope, matters.Filters(), now)] == [one.matter for one in listed]
+    listed, page = [], ""
+    for _ in range(3):
+        found = matters.desk(scope, matters.Filters(page=page, per_page=1), now)
+        listed, page = [*listed, found.rows[0].matter], found.after
+    assert [one.matter for one in matters.every(scope, matters.Filters(), now)] == listed

@@ -21,6 +21,7 @@ def full(monkeypatch):
         raise OperationalError("database or disk is full")
 
     monkeypatch.setattr("django.db.models.query.QuerySet.count", refuse)
+    monkeypatch.setattr("gewu.journal.paging.cut", refuse)
     monkeypatch.setattr("gewu.front.once.journal.once", refuse)
 
 

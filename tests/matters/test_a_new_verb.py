@@ -85,7 +85,7 @@ def test_it_is_offered_to_who_may_with_its_questions(hotline, appeal):
 def test_it_is_done_and_folded_and_the_list_says_whose_turn_it_is(hotline, appeal):
     matter = do(hotline, appeal)
     page = queries.desk(hotline.cast.scope("duty_chief"), Filters(pending="appeal"), at("06-27 10:00"))
-    assert (matter.pending, matter.who, [line.step for line in page.lines]) == ("appeal", "duty_chief", ["申诉待处理"])
+    assert (matter.pending, matter.who, [line.step for line in page.rows]) == ("appeal", "duty_chief", ["申诉待处理"])
     assert queries.replay_check(hotline.cast.office.id) == []
 
 

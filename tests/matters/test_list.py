@@ -16,7 +16,7 @@ def test_what_is_dated_after_the_office_clock_waits_until_the_clock_gets_there(h
     scope = cast.scope("dispatcher")
     before = queries.desk(scope, Filters(), at("06-21 08:59"))
     after = queries.desk(scope, Filters(), at("06-21 09:01"))
-    assert [before.total, [line.matter.id for line in after.lines]] == [0, [matter.id]]
+    assert [before.total, [line.matter.id for line in after.rows]] == [0, [matter.id]]
 
 
 VIEWS = ("late", "soon", "supervised", "returned", "reworked", "ruling", "paused")

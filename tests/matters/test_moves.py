@@ -192,7 +192,7 @@ def test_the_reason_for_the_colour_is_one_sentence(hotline):
 def seen(hotline, matter, when: str):
     """Colour and sentence on the page, which are those of the list."""
     page = queries.detail(matter.id, hotline.cast.scope("dispatcher"), at(when)).line
-    (row,) = queries.desk(hotline.cast.scope("dispatcher"), queries.Filters(ids=(matter.id,)), at(when)).lines
+    (row,) = queries.desk(hotline.cast.scope("dispatcher"), queries.Filters(ids=(matter.id,)), at(when)).rows
     assert row.colour == page.colour
     return page.colour.name, spoken.sentence(page.colour)
 
@@ -421,7 +421,7 @@ def test_the_desk_asks_the_database_no_more_for_more_rows(hotline, count, django
     for _ in range(count):
         hotline.dispatched()
     scope = hotline.cast.scope("dispatcher")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert queries.desk(scope, queries.Filters(), at("06-22 09:00")).total == count
 
 

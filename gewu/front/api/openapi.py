@@ -63,7 +63,7 @@ def _row(noun: Noun) -> dict[str, object]:
 
 def _rows(noun: Noun) -> dict[str, object]:
     one: dict[str, object] = {"$ref": f"#/components/schemas/{noun.kind}"}
-    page: dict[str, object] = {name: {"type": "integer"} for name in ("total", "page", "pages")}
+    page = {"total": {"type": "integer"}, "more": {"type": "boolean"}, "next": {"type": ["string", "null"]}}
     many: dict[str, object] = {"type": "object", "properties": page | {"rows": {"type": "array", "items": one}}}
     names = (*(["q"] if noun.search else []), "page", "per_page")
     parameters = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in names]

@@ -10,9 +10,9 @@ from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gewu.front import pages, spoken
+from gewu.front import spoken
 from gewu.front.api.door import answer, api_view
-from gewu.front.api.rows import size_of
+from gewu.front.api.rows import about, size_of
 from gewu.front.desk import Desk
 from gewu.journal import actions as journal
 from gewu.kernel.types import Refused
@@ -103,10 +103,11 @@ def _is_reporter(said: object) -> bool:
 
 def _list(request: Desk) -> JsonResponse:
     given: dict[str, Any] = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
-    filters = Filters(**given, text=request.GET.get("q", ""), page=pages.asked_for(request), per_page=size_of(request))
+    filters = Filters(
+        **given, text=request.GET.get("q", ""), page=request.GET.get("page", ""), per_page=size_of(request)
+    )
     found = queries.desk(request.scope, filters, request.now)
-    said = {"total": found.total, "page": found.page, "pages": found.pages}
-    return answer(said | {"matters": [_line(line) for line in found.lines]})
+    return answer(about(found) | {"matters": [_line(line) for line in found.rows]})
 
 
 @api_view("matters.see")
@@ -114,7 +115,7 @@ def _list(request: Desk) -> JsonResponse:
 def matter(request: Desk, number: str) -> HttpResponse:
     """Read one matter by its number, with its story; who reported stays masked."""
     found = queries.desk(request.scope, Filters(text=number, per_page=20), request.now)
-    ids = [line.matter.id for line in found.lines if number in (line.matter.number, line.matter.external_number)]
+    ids = [line.matter.id for line in found.rows if number in (line.matter.number, line.matter.external_number)]
     if not ids:
         raise Refused("api.R404", "没有找到这件事，或不在您的范围内。")
     detail = queries.detail(ids[0], request.scope, request.now)

@@ -3,7 +3,6 @@
 from gewu.matters.queries.listing import (
     Filters,
     Line,
-    Page,
     desk,
     editions,
     every,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
@@ -12,7 +12,9 @@ from django.db.models import BooleanField, Count, F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from gewu.answers import search
+from gewu.journal import paging
 from gewu.journal.actions import bulk
+from gewu.journal.paging import Page
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.clocks import Colour
 from gewu.kernel.periods import Period
@@ -55,7 +57,7 @@ class Filters:
     mine: Actor | None = None
     ids: tuple[int, ...] | None = None
     sort: str = ""  # due | newest; "" chooses by state
-    page: int = 1
+    page: str = ""  # as the page before or after this one was named
     per_page: int = 50
 
 
@@ -73,28 +75,17 @@ class Line:
     colour: Colour
 
 
-@dataclass(frozen=True)
-class Page:
-    """A page of the list; `total` counts all that the filters leave."""
-
-    lines: Sequence[Line]
-    total: int
-    page: int
-    pages: int
-
-
-def desk(for_: Scope, filters: Filters, now: datetime) -> Page:
+def desk(for_: Scope, filters: Filters, now: datetime) -> Page[Line]:
     """The list of a desk: one query for the page, one for the count, none per row."""
-    rows = matching(for_, filters, now)
-    total = rows.count()
-    pages = max(1, -(-total // filters.per_page))
-    page = min(max(1, filters.page), pages)
-    start = (page - 1) * filters.per_page
-    wanted = _ordered(rows, filters, now)
+    page = paging.cut(_ordered(matching(for_, filters, now), filters, now), filters.page, filters.per_page, _whole)
+    return replace(page, rows=lines(for_.office_id, page.rows, now))
+
+
+def _whole(wanted: QuerySet[Matter]) -> QuerySet[Matter]:
     # Ids first, which an index gives: sorting all rows in their width took most of a page for half of all matters.
-    shown = Matter.objects.filter(id__in=wanted.values("id")[start : start + filters.per_page])
-    found = list(with_names(shown).defer("body", "answers").order_by(*wanted.query.order_by))
-    return Page(lines(for_.office_id, found, now), total, page, pages)
+    shown = with_names(Matter.objects.filter(id__in=wanted.values("id"))).defer("body", "answers")
+    shown = shown.order_by(*wanted.query.order_by)
+    return shown if wanted.query.standard_ordering else shown.reverse()
 
 
 def with_names(rows: QuerySet[Matter]) -> QuerySet[Matter]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -164,7 +165,7 @@ def rows(request: Desk, ref: str) -> HttpResponse:
         table = exports.behind(request, found, title, f"{_sentence(stretch, chosen)}；{figure.definition}")
         return there(exports.taken(request, table))
     page = pages.cut(request, found.ids)
-    listed = listing.listing(found, request.scope, start=(page.number - 1) * page.size, size=page.size)
+    listed = listing.listing(replace(found, ids=tuple(page.rows)), request.scope)
     context = {
         "stretch": stretch,
         "chosen": chosen,

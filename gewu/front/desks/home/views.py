@@ -72,7 +72,7 @@ def index(request: Desk) -> HttpResponse:
     """Show what waits for me."""
     found = matters.desk(request.scope, Filters(mine=request.actor, per_page=200), request.now)
     request.waiting = found.total
-    waiting = sorted((_waiting(line) for line in found.lines), key=_order)
+    waiting = sorted((_waiting(line) for line in found.rows), key=_order)
     buildings = rounds.buildings(tasks.mine(request.scope, request.today))
     doors = [door for building in buildings for door in building.doors]
     rows = papers.all_reports(request)

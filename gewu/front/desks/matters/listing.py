@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from gewu.front import chips, exports, grounds, pages, spoken
+from gewu.front import chips, exports, grounds, spoken
 from gewu.front.desk import Desk, desk_view
 from gewu.grid import queries as grid
 from gewu.kernel.types import there
@@ -23,12 +23,12 @@ def index(request: Desk) -> HttpResponse:
     """List the matters in sight."""
     chosen = chips.chosen(request, _chips(request))
     filters = _filters(request, chosen)
-    found = matters.desk(request.scope, filters, request.now)
     lines = matters.every(request.scope, filters, request.now)
-    table = exports.Table(_("事项台账"), _columns(request), lines, found.total, request.now, filters=chosen.sentence)
+    count = matters.matching(request.scope, filters, request.now).count
+    table = exports.Table(_("事项台账"), _columns(request), lines, count, request.now, filters=chosen.sentence)
     if file := exports.taken(request, table):
         return file
-    page = pages.Page(found.lines, found.page, found.total, filters.per_page)
+    page = matters.desk(request.scope, filters, request.now)
     context = {"chosen": chosen, "page": page, "can_report": request.scope.may("matters.take_in")}
     return render(request, "matters/index.html", context)
 
@@ -80,7 +80,7 @@ def _filters(request: Desk, chosen: chips.Chosen) -> Filters:
         unit_id=next(iter(request.scope.unit_ids), None) if whose == "unit" else None,
         mine=request.actor if whose == "mine" else None,
         text=chosen.words,
-        page=pages.asked_for(request),
+        page=request.GET.get("page", ""),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -168,7 +169,7 @@ def issued_rows(request: Desk, report_id: int, slot: str) -> HttpResponse:
         table = exports.behind(request, found, name, f"{title(row)}；{frozen.definition}")
         return there(exports.taken(request, table))
     page = pages.cut(request, found.ids)
-    listed = listing.listing(found, request.scope, start=(page.number - 1) * page.size, size=page.size)
+    listed = listing.listing(replace(found, ids=tuple(page.rows)), request.scope)
     context = {
         "row": row,
         "title": title(row),

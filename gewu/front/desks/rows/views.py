@@ -26,11 +26,10 @@ def kind(request: Desk, kind: str) -> HttpResponse:
     noun, tell = listing.seen(kind, request.scope), Telling(request.scope, request.today)
     chosen = chips.chosen(request, [], searchable=noun.search)
     rows = listing.every(noun, request.scope, chosen.words)
-    total = rows.count()
-    table = exports.Table(_(noun.many), exports.columns(kind, request), rows, total, request.now, chosen.sentence)
+    table = exports.Table(_(noun.many), exports.columns(kind, request), rows, rows.count, request.now, chosen.sentence)
     if file := exports.taken(request, table):
         return file
-    page = pages.cut(request, rows, total=total)
+    page = pages.cut(request, rows)
     context = {
         "noun": noun,
         "chosen": chosen,

@@ -74,19 +74,18 @@ def kind(request: Desk, kind: str) -> HttpResponse:
     values = chosen.values
     area_id = int(values.pop("area")) if "area" in values else None
     rows = registry.subjects(request.scope, kind=kind, area_id=area_id, text=chosen.words, on=request.today, **values)
-    total = rows.count()
     title = words.kinds.get(kind) or gettext(SHARED_KINDS.get(kind, kind))
     table = exports.Table(
         gettext("%s台账") % title,
         exports.columns("subject", request),
         rows,
-        total,
+        rows.count,
         request.now,
         chosen.sentence,
     )
     if file := exports.taken(request, table):
         return file
-    page = pages.cut(request, rows, total=total)
+    page = pages.cut(request, rows)
     context = {
         "kind": kind,
         "title": title,

@@ -56,7 +56,7 @@ def index(request: Desk) -> HttpResponse:
             f"{gettext('督查督办')} {gettext(VIEWS[view][0])}", COLUMNS, lines, len(lines), request.now
         )
         return there(exports.taken(request, table))
-    page = pages.cut(request, rows, total=counts[view])
+    page = pages.cut(request, rows)
     context = {
         "view": view,
         "views": [(key, word, counts[key]) for key, (word, _empty) in VIEWS.items()],

@@ -41,12 +41,11 @@ def index(request: Desk) -> HttpResponse:
         happened=stretch.period,
         text=chosen.words,
     )
-    total = rows.count()
     sentence = " · ".join(filter(None, [stretch.label, chosen.sentence]))
     columns = exports.columns("record", request)
-    if file := exports.taken(request, exports.Table("走访检查台账", columns, rows, total, request.now, sentence)):
+    if file := exports.taken(request, exports.Table("走访检查台账", columns, rows, rows.count, request.now, sentence)):
         return file
-    page = pages.cut(request, rows, total=total)
+    page = pages.cut(request, rows)
     context = {
         "chosen": chosen,
         "stretch": stretch,

@@ -61,13 +61,12 @@ def index(request: Desk) -> HttpResponse:
         text=chosen.words,
         day=request.today,
     )
-    total = rows.count()
     columns = _columns(request)
     if file := exports.taken(
-        request, exports.Table("走访检查清单", columns, rows, total, request.now, chosen.sentence)
+        request, exports.Table("走访检查清单", columns, rows, rows.count, request.now, chosen.sentence)
     ):
         return file
-    page = pages.cut(request, rows, total=total)
+    page = pages.cut(request, rows)
     seen = records.last_seen(request.scope, [row.subject_id for row in page])
     calendar = office.calendar()
     context = {
