@@ -123,4 +123,13 @@ def test_every_line_of_a_list_comes_in_the_order_of_its_pages(desk, hotline):
     for _ in range(3):
         found = matters.desk(scope, matters.Filters(page=page, per_page=1), now)
         listed, page = [*listed, found.rows[0].matter], found.after
-    assert [one.matter for one in matters.every(scope, matters.Filters(), now)] == listed
+    rows = matters.listed(scope, matters.Filters(), now)
+    assert [one.matter for one in matters.every(scope.office_id, rows, now)] == listed
+
+
+def test_a_file_of_supervision_has_every_row_however_many_are_printed(desk, at_desk, monkeypatch):
+    monkeypatch.setattr(taking, "AT_ONCE", 10)
+    monkeypatch.setattr(exports, "PRINTED_AT_MOST", 1)
+    Matter.objects.update(supervised=1)
+    file = at_desk("duty_chief").browser.get("/supervision/?view=supervised&as=csv").getvalue().decode()
+    assert [number in file for number in Matter.objects.values_list("number", flat=True)] == [True] * 3

@@ -70,8 +70,7 @@ def test_a_desk_walks_through_what_its_filters_leave(many, cast, state, sort):
         cut = queries.desk(scope, Filters(state=state, sort=sort, page=page, per_page=3), NOW)
         assert (cut.first, cut.total) == (len(found) + 1, 7 if state else 11)
         found, page = [*found, *(line.matter.id for line in cut)], cut.after
-    listed = queries.every(scope, Filters(state=state, sort=sort), NOW)
-    assert found == [line.matter.id for line in listed]
+    assert found == [row.id for row in queries.listed(scope, Filters(state=state, sort=sort), NOW)]
 
 
 def test_what_comes_in_meanwhile_shifts_no_page(many, hotline):

@@ -7,6 +7,7 @@ from gewu.matters.queries.listing import (
     editions,
     every,
     lines,
+    listed,
     matching,
     step_title,
     tally,

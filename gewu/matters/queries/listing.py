@@ -77,7 +77,7 @@ class Line:
 
 def desk(for_: Scope, filters: Filters, now: datetime) -> Page[Line]:
     """The list of a desk: one query for the page, one for the count, none per row."""
-    page = paging.cut(_ordered(matching(for_, filters, now), filters, now), filters.page, filters.per_page, _whole)
+    page = paging.cut(listed(for_, filters, now), filters.page, filters.per_page, _whole)
     return replace(page, rows=lines(for_.office_id, page.rows, now))
 
 
@@ -95,12 +95,17 @@ def with_names(rows: QuerySet[Matter]) -> QuerySet[Matter]:
     return rows.select_related("area", "unit", "staff").only(*own, *names)
 
 
-def every(for_: Scope, filters: Filters, now: datetime) -> Iterator[Line]:
-    """Yield all lines of the list in its order, whatever its page: ids first, then batch by batch."""
-    ids = array("q", _ordered(matching(for_, filters, now), filters, now).values_list("id", flat=True))
+def listed(for_: Scope, filters: Filters, now: datetime) -> QuerySet[Matter]:
+    """The matters of a desk's list, in its order."""
+    return _ordered(matching(for_, filters, now), filters, now)
+
+
+def every(office_id: int, rows: QuerySet[Matter], now: datetime) -> Iterator[Line]:
+    """Yield the lines of a list in its order, however long: ids first, then batch by batch."""
+    ids = array("q", rows.values_list("id", flat=True))
     for some in bulk.batches(ids, BATCH):
         found = with_names(Matter.objects.all()).in_bulk(some)
-        yield from lines(for_.office_id, [found[one] for one in some if one in found], now)
+        yield from lines(office_id, [found[one] for one in some if one in found], now)
 
 
 def matching(for_: Scope, filters: Filters, now: datetime) -> QuerySet[Matter]:

@@ -23,9 +23,9 @@ def index(request: Desk) -> HttpResponse:
     """List the matters in sight."""
     chosen = chips.chosen(request, _chips(request))
     filters = _filters(request, chosen)
-    lines = matters.every(request.scope, filters, request.now)
-    count = matters.matching(request.scope, filters, request.now).count
-    table = exports.Table(_("事项台账"), _columns(request), lines, count, request.now, filters=chosen.sentence)
+    rows = matters.listed(request.scope, filters, request.now)
+    lines = matters.every(request.scope.office_id, rows, request.now)
+    table = exports.Table(_("事项台账"), _columns(request), lines, rows.count, request.now, filters=chosen.sentence)
     if file := exports.taken(request, table):
         return file
     page = matters.desk(request.scope, filters, request.now)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from gewu.front import exports, pages, spoken
 from gewu.front.desk import Desk, desk_view
 from gewu.kernel.periods import DAY, Period
-from gewu.kernel.types import there
 from gewu.matters import queries as matters
 from gewu.matters.queries import Line
 from gewu.matters.rules import category_title
@@ -50,12 +49,10 @@ def index(request: Desk) -> HttpResponse:
     view = view if view in VIEWS else "late"
     rows = matters.watched(request.scope, view, request.now)
     counts = matters.counts(request.scope, request.now)
-    if exports.wanted(request):
-        lines = matters.lines(request.scope.office_id, list(rows[: exports.PRINTED_AT_MOST]), request.now)
-        table = exports.Table(
-            f"{gettext('督查督办')} {gettext(VIEWS[view][0])}", COLUMNS, lines, len(lines), request.now
-        )
-        return there(exports.taken(request, table))
+    lines = matters.every(request.scope.office_id, rows, request.now)
+    title = f"{gettext('督查督办')} {gettext(VIEWS[view][0])}"
+    if file := exports.taken(request, exports.Table(title, COLUMNS, lines, rows.count, request.now)):
+        return file
     page = pages.cut(request, rows)
     context = {
         "view": view,
