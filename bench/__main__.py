@@ -1,7 +1,8 @@
 """python -m bench --scratch FOLDER --postgres ADDRESS: measure Gewu and write bench/README.md.
 
-Two parts: *beside*, together with django-helpdesk, 10 to 20 minutes the first time; *growth*, every page with ten
-times the matters, 10 to 15 minutes. Run it on a machine that does nothing else.
+Three parts: *beside*, together with django-helpdesk, 10 to 20 minutes the first time; *growth*, every page with ten
+times the matters, 10 to 15 minutes; *exports*, files of lists at both sizes, 10 minutes. Run it on a
+machine that does nothing else.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bench import growth, measuring, preparing, table
+from bench import exports, growth, measuring, preparing, table
 from bench.cluster import Cluster
 
 HERE = Path(__file__).resolve().parent
@@ -52,7 +53,11 @@ def grown(args: argparse.Namespace, cluster: Cluster) -> dict:
     return {"offices": growth.run(args.scratch, cluster, scale=args.scale, fresh=args.fresh, say=say)}
 
 
-PARTS = {"beside": beside, "growth": grown}
+def exported(args: argparse.Namespace, cluster: Cluster) -> dict:
+    return {"offices": exports.run(args.scratch, cluster, scale=args.scale, fresh=args.fresh, say=say)}
+
+
+PARTS = {"beside": beside, "growth": grown, "exports": exported}
 
 
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -63,7 +68,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--postgres", default=os.environ.get("BENCH_POSTGRES", ""), help="address of a database that may make others"
     )
-    parser.add_argument("--part", choices=PARTS, help="only this part; both without")
+    parser.add_argument("--part", choices=PARTS, help="only this part; all without")
     parser.add_argument("--rounds", type=int, default=3, help="how often the systems take turns (%(default)s)")
     parser.add_argument("--scale", help="size of the demo, as `gewu demo --scale` takes it; full size without")
     parser.add_argument("--fresh", action="store_true", help="make demo and peer again even where they are there")

@@ -25,12 +25,19 @@ Say = Callable[[str], None]
 
 def run(scratch: Path, cluster: Cluster, *, scale: str | None, fresh: bool, say: Say) -> dict[str, dict]:
     """Measure, and return for each database how many matters there are and what each page costs: small, grown."""
+    pairs = offices(scratch, cluster, scale=scale, fresh=fresh, say=say)
+    return {name: _measured(name, places, say) for name, places in pairs.items()}
+
+
+def offices(
+    scratch: Path, cluster: Cluster, *, scale: str | None, fresh: bool, say: Say
+) -> dict[str, tuple[gewu.Place, gewu.Place]]:
+    """The demo office and the one of ten times its matters, on each database; made where they are missing."""
     office, embedded = preparing.offices(scratch, cluster, scale=scale, fresh=fresh, say=say)
-    pairs = {
+    return {
         table.EMBEDDED: (embedded, grown_file(embedded, say)),
         table.GEWU: (office, grown_database(office, cluster, say)),
     }
-    return {name: _measured(name, places, say) for name, places in pairs.items()}
 
 
 def _measured(name: str, places: tuple[gewu.Place, gewu.Place], say: Say) -> dict:

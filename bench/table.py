@@ -35,7 +35,7 @@ def write(results: dict) -> None:
 
 
 def parts(results: dict) -> dict[str, list[str]]:
-    beside, growth = results["beside"], results.get("growth")
+    beside, growth, files = results["beside"], results.get("growth"), results.get("exports")
     return {
         "run": list(about(beside)),
         "aims": [
@@ -47,6 +47,8 @@ def parts(results: dict) -> dict[str, list[str]]:
         "machine": list(machine_rows(beside["systems"])),
         "growth run": list(about_growth(growth)) if growth else ["Not measured yet."],
         "growth": list(growth_rows(growth["offices"])) if growth else [],
+        "exports run": list(about_growth(files)) if files else ["Not measured yet."],
+        "exports": export_rows(files["offices"]) if files else [],
     }
 
 
@@ -83,6 +85,20 @@ def _grown(small: dict, large: dict) -> str:
     return (
         f"{_short(before)} | {_short(after)}" if may_grow(before, after) else f"{_short(before)} | **{_short(after)}**"
     )
+
+
+def export_rows(offices: dict) -> list[str]:
+    """A line for each file and database: rows, milliseconds of processor for a thousand, first byte, memory."""
+    return [
+        f"| {file} | {name} | {' | '.join(map(_file, sizes))} |"
+        for name in (EMBEDDED, GEWU)
+        for file, sizes in offices[name]["files"].items()
+    ]
+
+
+def _file(one: dict) -> str:
+    each_thousand = 1e6 * one["cpu_s"] / one["rows"]
+    return f"{one['rows']:,} | {each_thousand:.0f} ms | {one['first_byte_s']:.2f} s | {one['peak_mb']:.0f} MB"
 
 
 def may_grow(before: float, after: float) -> bool:

@@ -199,6 +199,14 @@ def test_a_page_that_grew_too_much_is_bold(results):
     assert found["growth"] == ["| map | 25 | 25 | 25 | **350** |"]
 
 
+def test_a_file_has_its_processor_time_for_a_thousand_rows(results):
+    file = {"rows": 2000, "cpu_s": 0.5, "first_byte_s": 0.125, "peak_mb": 12.4}
+    one = {"matters": [100, 1000], "files": {"CSV": [file, file | {"rows": 20000, "cpu_s": 5.0}]}}
+    found = table.parts({"beside": results, "exports": results | {"offices": {table.GEWU: one, table.EMBEDDED: one}}})
+    said = "| 2,000 | 250 ms | 0.12 s | 12 MB | 20,000 | 250 ms | 0.12 s | 12 MB |"
+    assert found["exports"] == [f"| CSV | {name} {said}" for name in (table.EMBEDDED, table.GEWU)]
+
+
 @pytest.mark.parametrize(("value", "words"), [(1743.2, "1743"), (28.61, "28.6"), (7.512, "7.51"), (0.0, "0")])
 def test_a_time_is_said_with_three_figures_and_no_power_of_ten(value, words):
     assert table._short(value) == words
