@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -69,7 +69,7 @@ def say(value: Number | date | tuple[Number, Number] | None, unit: str = "", how
     if isinstance(value, date):
         return f"{how.prefix}{_say_date(value, how)}{how.suffix or ''}"
     if how.style == "wan":
-        how = _but(how, style="plain", scale="万")
+        how = replace(how, style="plain", scale="万")
     if isinstance(value, tuple):
         first, last = value
         return f"{how.prefix}{_figure(first, unit, how)}-{_figure(last, unit, how)}{_tail(unit, how)}"
@@ -183,7 +183,7 @@ def _scaled(value: Decimal, how: Say) -> str:
 
 def _full(value: Decimal, unit: str, how: Say) -> str:
     """Less than one step: every digit, unscaled."""
-    return _scaled(value, _but(how, scale="")) + _tail(unit, how)
+    return _scaled(value, replace(how, scale="")) + _tail(unit, how)
 
 
 def _tail(unit: str, how: Say) -> str:
@@ -236,7 +236,3 @@ def _complete(how: Any) -> Say:
     if isinstance(how, Say):
         return how
     return Say(how.style, how.to, how.scale, how.digits, how.prefix, how.suffix)
-
-
-def _but(how: Say, **changes: Any) -> Say:
-    return Say(**(how.__dict__ | changes))
