@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from gewu.kernel.calendar import local_day
 from gewu.matters.loop.reading import ahead, path_of
@@ -12,21 +12,11 @@ from gewu.matters.rules.passages import followed
 from gewu.matters.verbs import ALL, requests
 from gewu.scenario.grammar import Scenario
 
-
-class Kept(Protocol):
-    """What is read of an event that was kept: a MatterEvent row has it."""
-
-    seq: int
-    kind: str
-    step: str
-    at: Any
-    staff_id: int | None
-    actor: str
-    unit_id: int | None
-    said: Mapping[str, Any]
+if TYPE_CHECKING:
+    from gewu.matters.models import MatterEvent
 
 
-def heard(row: Kept) -> Event:
+def heard(row: MatterEvent) -> Event:
     """Read an event that was kept; ValueError where it says what its verb does not know."""
     said = ALL[row.kind].says.read(row.said)
     return Event(row.seq, row.kind, row.step, row.at, row.staff_id, row.actor, row.unit_id, said)

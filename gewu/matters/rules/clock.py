@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar
@@ -13,6 +13,10 @@ from gewu.kernel.clocks import Clock, Colour, Limit, Pause
 from gewu.kernel.types import there
 from gewu.matters.rules.said import Said, StepClock
 from gewu.scenario.grammar import MatterPart, Step
+
+if TYPE_CHECKING:
+    from gewu.matters.models import Matter
+    from gewu.matters.rules.folded import Folded
 
 #: 重办 (E1-R29); an office overrides it by the rule row "matter.redo_within"
 REDO_WITHIN = Limit(3, clocks.WORKDAY)
@@ -39,28 +43,13 @@ def of_step(step: Step, start: datetime, limit: Limit, calendar: Calendar, pause
     return StepClock(step.key, start, limit, clock.due_at, clocks.warned_from(clock, step.warn))
 
 
-class Clocked(Protocol):
-    """What the clocks of a matter are counted from: a Folded has it, and so has a row."""
-
-    state: str
-    clock_from: datetime | None
-    limit: str
-    extended: list[str]
-    pauses: list[list[str | None]]
-    steps: list[dict[str, str]]
-    warn_at: datetime | None
-    closed_at: datetime | None
-    merged_into_id: int | None
-    dispatched_at: datetime | None
-
-
-def pauses(state: Clocked, until: datetime | None = None) -> list[Pause]:
+def pauses(state: Folded | Matter, until: datetime | None = None) -> list[Pause]:
     """The suspensions; `until` closes an open one at this moment."""
     moments = [[datetime.fromisoformat(one) if one else until for one in pair] for pair in state.pauses]
     return [Pause(start, end) for start, end in moments if start]
 
 
-def replay(state: Clocked, calendar: Calendar, *, until: datetime | None = None) -> Clock | None:
+def replay(state: Folded | Matter, calendar: Calendar, *, until: datetime | None = None) -> Clock | None:
     """Count the deadline again from its facts; None before the clock runs."""
     if not state.limit or state.clock_from is None:
         return None
@@ -68,7 +57,7 @@ def replay(state: Clocked, calendar: Calendar, *, until: datetime | None = None)
     return clocks.replay(state.clock_from, Limit.parse(state.limit), calendar, pauses(state, until), extended)
 
 
-def look(row: Clocked, part: MatterPart, calendar: Calendar, now: datetime) -> Colour:
+def look(row: Folded | Matter, part: MatterPart, calendar: Calendar, now: datetime) -> Colour:
     """How the matter looks now and why, the same for list, page, slip and export.
 
     Of the clocks that run the one is said that is late, else soon; of several the first to be due.
@@ -84,7 +73,7 @@ def look(row: Clocked, part: MatterPart, calendar: Calendar, now: datetime) -> C
     return min(found, key=lambda one: (_URGENCY.get(one.name, 0), there(one.facts).due_at))
 
 
-def colours(row: Clocked, part: MatterPart, calendar: Calendar, now: datetime) -> list[Colour]:
+def colours(row: Folded | Matter, part: MatterPart, calendar: Calendar, now: datetime) -> list[Colour]:
     """How every clock of the matter looks now: its own, and those of steps, which a request or a pause stops."""
     clock = replay(row, calendar)
     found = [clocks.colour(clock, now, row.closed_at, row.warn_at)] if clock else []

@@ -4,35 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gewu.kernel.types import Actor
 from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said
 from gewu.scenario.grammar import Field, MatterPart
 
-
-class Row(Protocol):
-    """What rights and offers read of a matter; a row has it."""
-
-    number: str
-    category: str
-    grade: str
-    answers: Mapping[str, Any]
-    step: str
-    state: str
-    pending: str
-    unit_id: int | None
-    staff_id: int | None
-    area_id: int | None
-    handled_by_id: int | None
-    merged_into_id: int | None
-    repeat_of_id: int | None
-    reporter_id: int | None
-    contacted: str
-    not_counted: str
-
-    @property
-    def archived_at(self) -> object: ...
+if TYPE_CHECKING:
+    from gewu.matters.models import Matter
 
 
 @dataclass(frozen=True)
@@ -48,6 +27,8 @@ class Waits:
     stops: bool = False
 
 
+#: what rights and offers read of: a row, whose columns are folded (loop.folding)
+Row: TypeAlias = "Matter"
 Asks = tuple[Field, ...]
 May = Callable[[Row, Actor], bool]
 Offered = Callable[[Path, Row, bool], bool]
