@@ -56,7 +56,7 @@ class OfficeRow(models.Model):
     #: columns of the first day it is in force, and of the first day it no longer is
     VALIDITY = ("valid_from", "valid_to")
     #: what is said where a row is looked for and is not there, or not in sight: id, words, cure
-    NOT_FOUND = ("journal.R404", "没有找到要办理的这一条，或不在您的范围内，未作改动。", "请刷新页面后重试。")
+    NOT_FOUND = ("journal.R4041", "没有找到要办理的这一条，或不在您的范围内，未作改动。", "请刷新页面后重试。")
 
     class Meta:
         abstract = True

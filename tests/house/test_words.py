@@ -46,7 +46,7 @@ def test_the_columns_of_a_measure_are_on_its_table():
 
 def test_refusals_have_ids_that_are_used_once():
     """A refusal's id is looked up in the manual: two meanings under one id would mislead."""
-    pattern = re.compile(r"""Refused\(\s*["']([a-z]+\.R\d+)["']\s*,\s*f?["']([^"']*)""")
+    pattern = re.compile(r"""(?:Refused|NOT_FOUND = )\(\s*["']([a-z]+\.R\d+)["']\s*,\s*f?["']([^"']*)""")
     meanings: dict[str, set[str]] = {}
     for path in modules("gewu"):
         for refusal, words in pattern.findall(path.read_text(encoding="utf-8")):

@@ -110,7 +110,9 @@ def test_a_role_begins_today_and_is_noted_with_its_ground(cast):
 
 def test_a_role_is_revoked_today_if_no_day_is_said_and_not_next_door(cast, neighbour):
     row = granted(cast, "grid_officer", area=cast.areas["willow_1"])
-    assert refused(actions.revoke, by=neighbour.actor("admin_security"), at=cast.at, grant_id=row.id) == "journal.R404"
+    assert (
+        refused(actions.revoke, by=neighbour.actor("admin_security"), at=cast.at, grant_id=row.id) == "journal.R4041"
+    )
     ended = actions.revoke(by=cast.actor("admin_security"), at=cast.at, grant_id=row.id)
     assert (ended.to_on, line("revoked").row_id, line("revoked").detail) == (
         cast.at.date(),
@@ -237,7 +239,7 @@ def test_locks_are_listed_newest_first_and_opened_at_home_only(cast, neighbour):
     ]
     assert (
         refused(actions.open_period, by=neighbour.actor("leader_main"), at=cast.at, lock_id=made[0].id)
-        == "journal.R404"
+        == "journal.R4041"
     )
     actions.open_period(by=cast.actor("leader_main"), at=cast.at, lock_id=made[0].id)
     listed = [row.id for row in queries.period_locks(cast.scope("clerk"))]
@@ -257,7 +259,7 @@ def test_forms_are_listed_by_the_day_they_expire_and_judged_at_home_only(cast, n
     )
     assert (
         refused(actions.judge_form, by=cast.actor("clerk"), at=cast.at, form_id=there.id, verdict="kept")
-        == "journal.R404"
+        == "journal.R4041"
     )
     actions.judge_form(by=cast.actor("clerk"), at=cast.at, form_id=made["2"].id, verdict="returned")
     assert FormRegister.objects.get(id=made["2"].id).verdict == "returned"
