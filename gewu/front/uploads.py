@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
 
 from gewu.front.desk import Desk
 from gewu.journal import files
 from gewu.kernel.types import Refused
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: shown in the page; everything else is only downloaded
 IN_THE_PAGE = frozenset({"image/jpeg", "image/png", "application/pdf"})
 
@@ -55,4 +57,11 @@ def serve(request: Desk, file_id: int, owner_kind: str, in_sight: Callable[[int]
     if row.media_type not in IN_THE_PAGE:
         response["Content-Disposition"] = response["Content-Disposition"].replace("inline", "attachment")
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def paper(content: bytes, title: str) -> HttpResponse:
+    """Hand out a .docx that was just made."""
+    response = HttpResponse(content, content_type=DOCX)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(title)}.docx"
     return response

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from gewu.front import chips, exports, pages, stretches
+from gewu.front import chips, exports, pages, stretches, uploads
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
 from gewu.kernel.types import there
@@ -18,7 +16,6 @@ from gewu.office import queries as office
 from gewu.records import queries as records
 from gewu.scenario.grammar import Scenario
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 COLUMNS: tuple[exports.Column[money.ListView], ...] = (
     exports.Column("编号", lambda one: one.row.number, 20),
     exports.Column("名称", lambda one: one.row.title, 30),
@@ -125,6 +122,4 @@ def docx(request: Desk, list_id: int) -> HttpResponse:
     from gewu.front.papers import slips  # with python-docx: ten megabytes that few requests need
 
     paper = slips.payment_list(view, lines, place, names=request.scope.may("registry.see"))
-    response = HttpResponse(paper, content_type=DOCX)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(view.row.title)}.docx"
-    return response
+    return uploads.paper(paper, view.row.title)

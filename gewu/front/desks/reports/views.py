@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from gewu.front import exports, opening, pages
+from gewu.front import exports, opening, pages, uploads
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.reports.forms import BackForm, IssueForm, PublishForm
 from gewu.indicators import listing
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from gewu.reports.models import Report
     from gewu.reports.rendering import Chapter, Item
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 COLUMNS: tuple[exports.Column[Report], ...] = (
     exports.Column("文号", lambda row: row.number, 20),
@@ -209,9 +207,7 @@ def docx(request: Desk, report_id: int) -> HttpResponse:
     rendered = queries.render(row, request.scope)
     from gewu.front.papers import report as paper  # with python-docx: ten megabytes that few requests need
 
-    response = HttpResponse(paper.docx(rendered, moment=row.issued_at or row.recorded_at), content_type=DOCX)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(rendered.title)}.docx"
-    return response
+    return uploads.paper(paper.docx(rendered, moment=row.issued_at or row.recorded_at), rendered.title)
 
 
 @desk_view("figures.see", "reports.draft", "reports.check", "reports.sign")
