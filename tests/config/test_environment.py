@@ -11,8 +11,9 @@ from gewu.config import environment
 
 def test_a_postgres_address_becomes_database_settings(tmp_path):
     found = environment.database("postgres://gewu:p%40ss@db.local:5433/office?connect_timeout=2", tmp_path)
-    keys = ["NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS"]
-    assert [found[key] for key in keys] == ["office", "gewu", "p@ss", "db.local", 5433, {"connect_timeout": "2"}]
+    keys = ["NAME", "USER", "PASSWORD", "HOST", "PORT"]
+    assert [found[key] for key in keys] == ["office", "gewu", "p@ss", "db.local", 5433]
+    assert found["OPTIONS"]["connect_timeout"] == "2"
 
 
 @pytest.mark.parametrize("url", ["mysql://u@h/db", "postgres://u@h/", "office.sqlite3"])
@@ -63,10 +64,11 @@ def test_a_moment_without_a_zone_is_the_offices_own():
 
 def test_a_page_waits_so_long_for_postgres_and_a_command_for_ever():
     url = "postgres://gewu@db.local/office"
-    found = [environment.database(url, Path(), patience=seconds)["OPTIONS"] for seconds in (30, 0)]
-    assert found == [{"options": "-c statement_timeout=30s -c lock_timeout=30s"}, {}]
+    found = [environment.database(url, Path(), patience=seconds)["OPTIONS"].get("options") for seconds in (30, 0)]
+    assert found == ["-c statement_timeout=30s -c lock_timeout=30s", None]
 
 
 def test_behind_a_pool_nothing_is_set_on_a_connection_or_kept_between_statements():
     found = environment.database("postgres://gewu@db.local/office", Path(), patience=30, pooled=True)
-    assert (found["OPTIONS"], found["DISABLE_SERVER_SIDE_CURSORS"]) == ({}, True)
+    kept = {"server_side_binding": True, "prepare_threshold": None}
+    assert (found["OPTIONS"], found["DISABLE_SERVER_SIDE_CURSORS"]) == (kept, True)

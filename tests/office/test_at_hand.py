@@ -195,8 +195,8 @@ def test_an_office_at_hand_costs_a_request_one_statement(cast):
     seen(cast)
     with CaptureQueriesContext(connection) as asked:
         seen(cast)
-    # The login, and where it sits, which PostgreSQL may have planned before (journal/statements.py).
-    assert [one["sql"].split()[0] in ("SELECT", "EXECUTE") for one in asked] == [True, True]
+    # The login, and where it sits.
+    assert len(asked) == 2
 
 
 def test_a_change_next_door_costs_this_office_nothing(cast, neighbour):
