@@ -83,7 +83,8 @@ def find_by_identifier(text: str, for_: Scope) -> list[Subject]:
 
 def live(for_: Scope, ids: Iterable[int | None]) -> dict[int, Subject]:
     """Return subjects in sight that are not void, by id: those that other rooms write about."""
-    return Subject.objects.for_scope(for_).filter(void_at=None).in_bulk([one for one in ids if one])
+    wanted = [one for one in ids if one]
+    return Subject.objects.for_scope(for_).filter(void_at=None).in_bulk(wanted) if wanted else {}
 
 
 def under_duty(office_id: int, kind: str, bearing: Iterable[Collection[str]], on: date) -> OfficeRows:

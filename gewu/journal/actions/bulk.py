@@ -23,16 +23,45 @@ BATCH = 5000
 TOGETHER = 50
 
 
-def take_ids(model: type[models.Model], n: int) -> range | list[int]:
-    """Reserve `n` ids of a table, in order; call inside the transaction that uses them."""
+def next_id(model: type[models.Model]) -> str:
+    """Word, for a statement, the id that the next row of a table gets; inside the transaction that uses it."""
     table = model._meta.db_table
     if connection.vendor == "postgresql":
-        text = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
-        return [id for (id,) in statements.run(text, [table, n])]
+        return f"nextval(pg_get_serial_sequence('{table}', 'id'))"
     # One writer at a time: nobody else takes ids until this transaction ends.
-    text = f'SELECT max((SELECT coalesce(max(id), 0) FROM "{table}"), coalesce(max(seq), 0)) FROM sqlite_sequence'
-    [(last,)] = statements.run(f"{text} WHERE name = %s", [table])
-    return range(last + 1, last + n + 1)
+    last = f"coalesce((SELECT max(id) FROM {table}), 0)"
+    return f"max({last}, coalesce((SELECT seq FROM sqlite_sequence WHERE name = '{table}'), 0)) + 1"
+
+
+def take_ids(model: type[models.Model], n: int) -> range | list[int]:
+    """Reserve `n` ids of a table, in order; call inside the transaction that uses them."""
+    if connection.vendor == "postgresql":
+        return [id for (id,) in statements.run(f"SELECT {next_id(model)} FROM generate_series(1, %s)", [n])]
+    [(first,)] = statements.run(f"SELECT {next_id(model)}", [])
+    return range(first, first + n)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of one table on their way in: `rows` in the order of `columns`, as for insert()."""
+
+    model: type[models.Model]
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+    @property
+    def fields(self) -> list[models.Field]:
+        """The fields that are given, in the order of `columns`, and those left out."""
+        return _fields(self.model, tuple(self.columns))
+
+    @property
+    def same(self) -> list[Any]:
+        """What all rows have in the fields left out."""
+        return [field.get_default() for field in self.fields[len(self.columns) :]]
+
+    @property
+    def names(self) -> str:
+        return ", ".join(f'"{field.column}"' for field in self.fields)
 
 
 @transaction.atomic(savepoint=False)
@@ -42,49 +71,18 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     Columns left out get their default, the same for all rows (recorded_at: one moment for the batch).
     Values are those of the model's attributes: dates, aware datetimes, dicts for JSON.
     """
-    names, ready = _named(model, columns, rows)
-    table = model._meta.db_table
-    write = _copy if connection.vendor == "postgresql" else _execute
-    return sum(write(table, names, batch) for batch in batches(ready, BATCH))
-
-
-@dataclass(frozen=True)
-class Part:
-    """Rows of one table on their way in: `rows` in the order of `columns`, as for insert()."""
-
-    model: type[models.Model]
-    columns: Sequence[str]
-    rows: Sequence[Sequence[object]]
+    return sum(_insert(Part(model, columns, batch)) for batch in batches(rows, BATCH))
 
 
 @transaction.atomic(savepoint=False)
 def insert_parts(parts: Sequence[Part]) -> None:
     """Insert rows of several tables; few of them in one statement where the database can, one way to and fro."""
     parts = [part for part in parts if part.rows]
-    if connection.vendor != "postgresql" or sum(len(part.rows) for part in parts) > TOGETHER:
+    if connection.vendor == "postgresql" and sum(len(part.rows) for part in parts) <= TOGETHER:
+        _together(parts)
+    else:
         for part in parts:
             insert(part.model, part.columns, part.rows)
-        return
-    texts, values = [], []
-    for part in parts:
-        names, ready = _named(part.model, part.columns, part.rows)
-        rows = list(ready)
-        marks = ", ".join(f"({', '.join(['%s'] * len(row))})" for row in rows)
-        texts.append(f'INSERT INTO "{part.model._meta.db_table}" ({names}) VALUES {marks}')
-        values += [value for row in rows for value in row]
-    *first, last = texts
-    before = ", ".join(f"part_{place} AS ({text})" for place, text in enumerate(first))
-    statements.run(f"WITH {before} {last}" if before else last, values)
-
-
-@transaction.atomic(savepoint=False)
-def insert_one(model: type[models.Model], columns: Sequence[str], row: Sequence[object]) -> int:
-    """Insert one row; return the id that the database gave it."""
-    names, rows = _named(model, columns, [row])
-    (values,) = rows
-    marks = ", ".join(["%s"] * len(values))
-    [(id,)] = statements.run(f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks}) RETURNING id', values)
-    return id
 
 
 def batches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
@@ -105,71 +103,81 @@ def settle() -> None:
         cursor.execute("ANALYZE")
 
 
-def _named(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[object]]):
-    """The names of all columns, and the rows as the database takes them."""
-    names, plan, left_out = _plan(model, tuple(columns), connection.vendor)
-    return names, _ready(rows, plan, [convert(field.get_default()) for field, convert in left_out])
+def _insert(part: Part) -> int:
+    if connection.vendor != "postgresql":
+        _execute(part)
+    elif len(part.rows) <= TOGETHER:
+        _together([part])
+    else:
+        _copy(part)
+    return len(part.rows)
 
 
-@lru_cache(maxsize=64)
-def _plan(model: type[models.Model], columns: tuple[str, ...], vendor: str):
-    """The names of all columns, which given values have to be converted, and how each column left out is filled."""
-    fields: list[models.Field] = [model._meta.get_field(name) for name in columns]  # type: ignore[misc]
-    given = {field.name for field in fields}
-    left_out = [field for field in model._meta.concrete_fields if field.name not in given and not field.primary_key]
-    names = ", ".join(f'"{field.column}"' for field in [*fields, *left_out])
-    plan = [(place, convert) for place, convert in enumerate(map(_converter, fields)) if convert is not _as_it_is]
-    return names, plan, [(field, _converter(field)) for field in left_out]
+def _together(parts: Sequence[Part]) -> None:
+    *first, last = map(_from_json, parts)
+    before = ", ".join(f"part_{place} AS ({text})" for place, text in enumerate(first))
+    statements.run(f"WITH {before} {last}" if before else last, [_as_json(part) for part in parts])
 
 
-def _ready(rows: Iterable[Sequence[object]], plan: list[tuple[int, Convert]], constants: list[object]):
-    for row in rows:
-        values = list(row)
-        for place, convert in plan:
-            values[place] = convert(values[place])
-        values += constants
-        yield values
+def _from_json(part: Part) -> str:
+    """Take rows as one value: the statement is short, and the same whatever they leave empty."""
+    table, names = part.model._meta.db_table, part.names
+    return f'INSERT INTO "{table}" ({names}) SELECT {names} FROM json_populate_recordset(NULL::"{table}", %s)'
 
 
-def _execute(table: str, names: str, rows: list[list[Any]]) -> int:
-    statement = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(["%s"] * len(rows[0]))})'
+def _as_json(part: Part) -> str:
+    names, same = [field.column for field in part.fields], part.same
+    rows = [dict(zip(names, [*row, *same], strict=True)) for row in part.rows]
+    return json.dumps(rows, default=str, ensure_ascii=False)  # str: of moments and days
+
+
+def _execute(part: Part) -> None:
+    rows = list(_ready(part))
+    marks = ", ".join(["%s"] * len(rows[0]))
     with connection.cursor() as cursor:
-        if len(rows) == 1:
-            cursor.execute(statement, rows[0])
-        else:
-            cursor.executemany(statement, rows)
-    return len(rows)
+        cursor.executemany(f'INSERT INTO "{part.model._meta.db_table}" ({part.names}) VALUES ({marks})', rows)
 
 
-def _copy(table: str, names: str, rows: list[list[object]]) -> int:
-    """Write rows by COPY, a single one by INSERT: COPY needs three round trips.
+def _copy(part: Part) -> None:
+    """Write rows by COPY.
 
-    `rows` are made before the COPY begins. A row that asks the database for something while the same connection
-    is copying would wait for itself for ever.
+    They are made before the COPY begins. A row that asks the database for something while the same connection is
+    copying would wait for itself for ever.
     """
-    if len(rows) == 1:
-        return _execute(table, names, rows)
+    rows = list(_ready(part))
     # psycopg's own cursor is not watched by Django: wrapped, a broken constraint is an IntegrityError here too.
-    statement = f'COPY "{table}" ({names}) FROM STDIN'
+    statement = f'COPY "{part.model._meta.db_table}" ({part.names}) FROM STDIN'
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
-    return len(rows)
 
 
-def _as_it_is(value: object) -> object:
-    return value
+@lru_cache(maxsize=64)
+def _fields(model: type[models.Model], columns: tuple[str, ...]) -> list[models.Field]:
+    given: list[models.Field] = [model._meta.get_field(name) for name in columns]  # type: ignore[misc]
+    return given + [field for field in model._meta.concrete_fields if field not in given and not field.primary_key]
+
+
+def _ready(part: Part) -> Iterator[list[Any]]:
+    """The rows as the database takes them."""
+    plan = [(place, convert) for place, field in enumerate(part.fields) if (convert := _converter(field))]
+    same = part.same
+    for row in part.rows:
+        values = [*row, *same]
+        for place, convert in plan:
+            values[place] = convert(values[place])
+        yield values
 
 
 def _json(value: object) -> str | None:
-    return "{}" if value == {} else None if value is None else json.dumps(value, ensure_ascii=False)
+    return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _converter(field: models.Field) -> Convert:
+def _converter(field: models.Field) -> Convert | None:
     if isinstance(field, models.JSONField):
         return _json
     if connection.vendor == "postgresql" or not isinstance(field, models.DateField):
-        return _as_it_is
+        return None
     if isinstance(field, models.DateTimeField):
         return connection.ops.adapt_datetimefield_value
     return connection.ops.adapt_datefield_value

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, models, transaction
 
 from gewu.journal import statements
+from gewu.journal.actions import bulk
 from gewu.journal.models import NumberSeries
 
 # One statement gives the number and takes the row's lock, so two clerks never get the same.
@@ -31,13 +34,12 @@ def next_numbers(office_id: int, series: str, n: int) -> range:
 
 
 @transaction.atomic(savepoint=False)
-def next_number_and_id(office_id: int, series: str, model: type[models.Model]) -> tuple[int, int | None]:
-    """Give the next number and, where the database can, the id of the row it is for, in one question."""
-    if connection.vendor != "postgresql":
-        return next_number(office_id, series), None
-    text = f"{TAKE}, nextval(pg_get_serial_sequence(%s, 'id'))"
-    [(number, id)] = statements.run(text, [*_taking(office_id, series, 1), model._meta.db_table])
-    return number, id
+def numbers_and_ids(office_id: int, series: Sequence[str], model: type[models.Model]) -> list[tuple[int, int]]:
+    """Give rows to come the next numbers, each of its own series, and their ids; a single one in one question."""
+    if len(series) == 1:
+        return statements.run(f"{TAKE}, {bulk.next_id(model)}", _taking(office_id, series[0], 1))
+    given = {name: iter(next_numbers(office_id, name, count)) for name, count in Counter(series).items()}
+    return [(next(given[name]), id) for name, id in zip(series, bulk.take_ids(model, len(series)), strict=True)]
 
 
 def _taking(office_id: int, series: str, n: int) -> list[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -237,15 +236,9 @@ class _Intake:
     def _number(self, drafts: Sequence[Draft]) -> None:
         """Ids and numbers, a series of a day in one go."""
         series = [series_of(draft.scenario, draft.received_at) for draft in drafts]
-        if len(drafts) == 1:
-            number, id = journal.next_number_and_id(self.by.office_id, series[0], Matter)
-            drafts[0].id, drafts[0].number = id or 0, f"{series[0]}{number:04d}"
-            return
-        given = {
-            name: iter(journal.next_numbers(self.by.office_id, name, count)) for name, count in Counter(series).items()
-        }
-        for draft, name, id in zip(drafts, series, bulk.take_ids(Matter, len(drafts)), strict=True):
-            draft.id, draft.number = id, f"{name}{next(given[name]):04d}"
+        given = journal.numbers_and_ids(self.by.office_id, series, Matter)
+        for draft, name, (number, id) in zip(drafts, series, given, strict=True):
+            draft.id, draft.number = id, f"{name}{number:04d}"
 
     def _happen(self, draft: Draft) -> None:
         new, book = draft.new, self._book(draft.scenario)

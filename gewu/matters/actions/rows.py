@@ -17,7 +17,7 @@ _NEW = (
     *("channel", "external_number", "level", "title", "body", "lon", "lat"),
     *("subject_id", "record_id", "anonymous", "follows_id"),
 )
-_HERE = ("office_id", "number", "scenario", "edition", "place_text", "area_id", "reporter_id", "space")
+_HERE = ("id", "office_id", "number", "scenario", "edition", "place_text", "area_id", "reporter_id", "space")
 _COLUMNS = (*_NEW, *_HERE, "category", "grade", "answers", *COLUMNS)
 _FIELDS = tuple(Matter._meta.get_field(name).name for name in _COLUMNS)
 _values = attrgetter(*_COLUMNS)
@@ -30,14 +30,10 @@ def write(drafts: Sequence[Draft], line: Callable[[int], bulk.Part] | None = Non
     line  makes the journal line of a single one from its id, to be written along
     """
     matters = [_matter(draft) for draft in drafts]
-    whole = bulk.Part(Matter, ("id", *_FIELDS), [(one.id, *_values(one)) for one in matters])
-    if len(drafts) == 1 and not drafts[0].id:
-        drafts[0].id = matters[0].id = bulk.insert_one(Matter, _FIELDS, _values(matters[0]))
-        whole = bulk.Part(Matter, _FIELDS, [])
     known = [(one, draft.scenario) for one, draft in zip(matters, drafts, strict=True)]
     bulk.insert_parts(
         [
-            whole,
+            bulk.Part(Matter, _FIELDS, [_values(one) for one in matters]),
             bulk.Part(
                 MatterEvent, EVENT, [told(one.office_id, one.id, event) for one in drafts for event in one.events]
             ),
@@ -58,7 +54,7 @@ def write(drafts: Sequence[Draft], line: Callable[[int], bulk.Part] | None = Non
 def _matter(draft: Draft) -> Matter:
     new, part, subject = draft.new, part_of(draft.scenario), draft.subject
     made = Matter(
-        id=draft.id or None,
+        id=draft.id,
         office_id=draft.office_id,
         number=draft.number,
         scenario=draft.scenario.scenario,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -197,11 +196,9 @@ class _Desk:
     def number(self, ready: Sequence[_Ready]) -> None:
         """Return ids and numbers, a day in one go: JL202306280001."""
         series = [f"JL{row.happened_on:%Y%m%d}" for row in ready]
-        given = {
-            name: iter(journal.next_numbers(self.by.office_id, name, count)) for name, count in Counter(series).items()
-        }
-        for row, name, id in zip(ready, series, bulk.take_ids(Record, len(ready)), strict=True):
-            row.id, row.number = id, f"{name}{next(given[name]):04d}"
+        given = journal.numbers_and_ids(self.by.office_id, series, Record)
+        for row, name, (number, id) in zip(ready, series, given, strict=True):
+            row.id, row.number = id, f"{name}{number:04d}"
 
 
 _SAID = ("scenario", "subject_id", "unit_id", "staff_id", "happened_at", "campaign_id", "said")
