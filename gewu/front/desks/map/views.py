@@ -34,6 +34,7 @@ def index(request: Desk) -> HttpResponse:
     """Show where matters are, filtered; the table below says the same."""
     adopted = office.adopted(request.scope.office_id, request.today)
     chosen = chips.chosen(request, _chips(request, adopted), searchable=False)
+    # Every chip bears the name of the filter that it sets.
     wanted: dict[str, Any] = {"state": "open"} | chosen.values
     filters = Filters(text=chosen.words, **wanted)
     areas = _areas(request, filters)

@@ -72,6 +72,7 @@ def with_matters(request: Desk) -> dict[str, Scenario]:
 
 
 def _filters(request: Desk, chosen: chips.Chosen) -> Filters:
+    # Every other chip bears the name of the filter that it sets.
     plain: dict[str, Any] = chosen.values
     area, whose = plain.pop("area", ""), plain.pop("whose", "")
     return Filters(
