@@ -41,7 +41,6 @@ class NewRecord:
     files: Sequence[Mapping[str, object]] = ()
     entered_at: datetime | None = None
     edition: str = ""
-    external_number: str = ""
 
 
 def part_of(scenario: Scenario) -> RecordPart:
