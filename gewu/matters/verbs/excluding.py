@@ -96,6 +96,5 @@ EXCLUDED = Verb(
     may=permits("matters.void"),
     offered=waits_for(EXCLUSION.key),
     place=-1,
-    decides=(EXCLUSION.key,),
     when_archived=True,
 )

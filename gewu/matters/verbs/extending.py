@@ -100,5 +100,4 @@ EXTENDED = Verb(
     may=permits("matters.rule"),
     offered=waits_for(EXTENSION.key),
     place=-3,
-    decides=(EXTENSION.key,),
 )

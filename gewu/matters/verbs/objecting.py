@@ -118,7 +118,6 @@ OBJECTION_RULED = Verb(
     may=_may_rule,
     offered=waits_for(OBJECTION.key, RULING.key),
     place=-5,
-    decides=(OBJECTION.key, RULING.key),
     hands_over=lambda said: said.accepted,
     tells=True,
 )

@@ -147,7 +147,6 @@ PAUSED = Verb(
     may=permits("matters.rule"),
     offered=waits_for(PAUSE.key),
     place=-4,
-    decides=(PAUSE.key,),
 )
 
 

@@ -86,9 +86,8 @@ class Verb:
     #: its button is never the primary one
     quiet: bool = False
 
-    #: requests that it opens, and the keys of those that it decides
+    #: requests that it opens
     waits: tuple[Waits, ...] = ()
-    decides: tuple[str, ...] = ()
     #: whether it puts the matter into other hands
     hands_over: Callable[[Any], bool] = _never
     #: the holder gets a message
