@@ -112,8 +112,7 @@ def test_a_file_that_is_gone_or_changed_is_named(street, change, words):
     row = files.keep(
         by=street.system,
         at=street.at,
-        content=b"%PDF-1.7",
-        name="a.pdf",
+        file=files.plain(b"%PDF-1.7", "a.pdf"),
         owner_kind="subject",
         owner_id=street.shop.id,
     )

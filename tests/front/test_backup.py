@@ -18,7 +18,7 @@ from gewu.journal import files
 at = datetime(2023, 1, 3, tzinfo=UTC)
 office = actions.start_office(at=at, code="DC", name="东澄街道")
 by = queries.system_actor(office)
-files.keep(by=by, at=at, content=b"%PDF-1.7", name="a.pdf", owner_kind="office", owner_id=office.id)
+files.keep(by=by, at=at, file=files.plain(b"%PDF-1.7", "a.pdf"), owner_kind="office", owner_id=office.id)
 """
 
 
