@@ -85,15 +85,8 @@ def hand_over(
     areas = None if area_ids is None else frozenset(area_ids)
     moved = tasks.hand_over(by=by, at=at, leaver=leaver, successor=successor, area_ids=areas)
     taken = _matters(by, at, leaver, successor, areas)
-    journal.write(
-        "flows.handed_over",
-        by=by,
-        at=at,
-        noun="staff",
-        row_id=leaver.id,
-        count=moved + taken,
-        detail={"successor": successor.id, "tasks": moved, "matters": taken},
-    )
+    count, detail = moved + taken, {"successor": successor.id, "tasks": moved, "matters": taken}
+    journal.write("flows.handed_over", by=by, at=at, noun="staff", row_id=leaver.id, count=count, detail=detail)
     return HandedOver(moved, taken)
 
 

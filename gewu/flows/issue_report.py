@@ -8,7 +8,6 @@ from django.db import transaction
 
 from gewu.answers import search
 from gewu.journal import actions as journal
-from gewu.journal.models import Outgoing
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor
 from gewu.office import queries as office
@@ -56,9 +55,5 @@ def _tell_owners(row: Report, by: Actor, at: datetime) -> None:
     day = local_day(at)
     people = [one for unit in units for one in office.staff(by.scope, day, unit_id=unit.id) if _reads(one, day)]
     words = f"《{row.title}》已印发（{row.number}），其中有本单位的数字。"
-    journal.tell_many(
-        Outgoing(
-            office_id=row.office_id, kind="report_issued", to_staff_id=one.id, words=words, link=f"/reports/{row.id}/"
-        )
-        for one in people
-    )
+    told = (one.id for one in people)
+    journal.tell(told, office_id=row.office_id, kind="report_issued", words=words, link=f"/reports/{row.id}/")

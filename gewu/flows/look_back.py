@@ -13,7 +13,6 @@ from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from gewu.journal import actions as journal
-from gewu.journal.models import Outgoing
 from gewu.kernel.calendar import local_day
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Actor, Refused, Scope
@@ -94,30 +93,18 @@ def plan(
     for matter in found:
         matters.do(matter.id, "look_planned", by=by, at=at, seq=matter.seq, said=said)
     _tell_checkers(campaign, by, at, f"回头看：{title}，{len(found)}件，{due_on}前看完")
+    detail = {"seed": seed, "size": size}
     journal.write(
-        "flows.look_back_planned",
-        by=by,
-        at=at,
-        noun="campaign",
-        row_id=campaign.id,
-        count=len(found),
-        detail={"seed": seed, "size": size},
+        "flows.look_back_planned", by=by, at=at, noun="campaign", row_id=campaign.id, count=len(found), detail=detail
     )
     return Plan(campaign, found, seed)
 
 
 def _tell_checkers(campaign: Campaign, by: Actor, at: datetime, words: str) -> None:
     holders = office.duty_map(by.office_id, "checker", local_day(at)).values()
-    journal.tell_many(
-        Outgoing(
-            office_id=by.office_id,
-            kind="look_back",
-            to_staff_id=staff_id,
-            words=words,
-            link=f"/supervision/look-backs/{campaign.id}/",
-        )
-        for staff_id in sorted({holder.id for holder in holders})
-    )
+    told = sorted({holder.id for holder in holders})
+    link = f"/supervision/look-backs/{campaign.id}/"
+    journal.tell(told, office_id=by.office_id, kind="look_back", words=words, link=link)
 
 
 @transaction.atomic

@@ -217,7 +217,7 @@ def test_what_breaks_inside_is_not_taken_for_an_old_answer(cast):
 
 def test_a_message_is_new_until_it_is_seen(cast):
     person = cast.people["handler"]
-    actions.tell(office_id=cast.office.id, kind="reminder", words="工单今天到期", to_staff_id=person.id)
+    actions.tell([person.id], office_id=cast.office.id, kind="reminder", words="工单今天到期")
     scope = cast.scope("handler")
     before = [(one.words, one.seen_at) for one in queries.messages(scope)]
     actions.seen(office_id=cast.office.id, staff_id=person.id, at=cast.at)

@@ -55,10 +55,9 @@ def line(act: str, *, by: Actor, at: datetime, noun: str, row_id: int) -> bulk.P
     return bulk.Part(JournalLine, ("office", "at", "staff_id", "actor", "act", "noun", "row_id"), [row])
 
 
-def tell(*, office_id: int, kind: str, words: str, to_staff_id: int | None = None, link: str = "") -> Outgoing:
-    """Leave a message for one person (None: whoever is on the desk)."""
-    one = message(office_id=office_id, kind=kind, words=words, to_staff_id=to_staff_id, link=link)
-    return tell_many([one])[0]
+def tell(staff_ids: Iterable[int | None], *, office_id: int, kind: str, words: str, link: str = "") -> None:
+    """Leave the same message for several people (None: whoever is on the desk)."""
+    tell_many(message(office_id=office_id, kind=kind, words=words, to_staff_id=one, link=link) for one in staff_ids)
 
 
 def message(*, office_id: int, kind: str, words: str, to_staff_id: int | None = None, link: str = "") -> Outgoing:

@@ -52,14 +52,9 @@ def draw_many(*, by: Actor, at: datetime, lists: Iterable[PaidList]) -> dict[str
     here = _ids(by.office_id, wanted)
     new = [one for number, one in wanted.items() if number not in here]
     kept = keep(by, [(_list(by, one), [_line(line) for line in one.lines]) for one in new])
-    journal.write(
-        "money.taken_over",
-        by=by,
-        at=at,
-        noun="payment_list",
-        count=sum(len(one.lines) for one in new),
-        detail={"lists": len(new), "manifest": digest("\n".join(one.number for one in new))},
-    )
+    count = sum(len(one.lines) for one in new)
+    detail = {"lists": len(new), "manifest": digest("\n".join(one.number for one in new))}
+    journal.write("money.taken_over", by=by, at=at, noun="payment_list", count=count, detail=detail)
     return here | {row.number: row.id for row in kept}
 
 

@@ -137,13 +137,6 @@ def hand_over(
     rows = Task.objects.filter(office_id=by.office_id, staff=leaver, state="due")
     rows = rows if area_ids is None else rows.filter(area_id__in=list(area_ids))
     moved = rows.update(staff_id=successor.id, unit_id=successor.unit_id)
-    journal.write(
-        "tasks.handed_over",
-        by=by,
-        at=at,
-        noun="staff",
-        row_id=leaver.id,
-        count=moved,
-        detail={"successor": successor.id},
-    )
+    detail = {"successor": successor.id}
+    journal.write("tasks.handed_over", by=by, at=at, noun="staff", row_id=leaver.id, count=moved, detail=detail)
     return moved
