@@ -136,13 +136,16 @@ def matching(for_: Scope, filters: Filters, now: datetime) -> QuerySet[Matter]:
 
 def _state(filters: Filters, for_: Scope) -> Q | None:
     if filters.state == "open":
-        if connection.vendor == "postgresql":
-            return Q(state__in=OPEN)
-        # A limit that none reaches makes SQLite ask the index first: it holds all states for as common and would
-        # read the whole table.
-        open_ones = Matter.objects.filter(office_id=for_.office_id, state__in=OPEN)
-        return Q(id__in=open_ones.values("id")[: search.FENCE])
+        return _first(for_.office_id, state__in=OPEN)
     return Q(state=filters.state) if filters.state else None
+
+
+def _first(office_id: int, **wanted: object) -> Q:
+    """A condition that few rows fit, so that its index is asked before all others."""
+    if connection.vendor == "postgresql":
+        return Q(**wanted)
+    # A limit that none reaches makes SQLite do so: it holds all values for as common and would read the whole table.
+    return Q(id__in=Matter.objects.filter(office_id=office_id, **wanted).values("id")[: search.FENCE])
 
 
 def clock_condition(clock: str, now: datetime) -> Q | None:
@@ -168,10 +171,9 @@ def _mine(actor: Actor | None) -> Q | None:
         theirs |= Q(who="handler", unit_id__in=actor.scope.unit_ids)
     open_ones = Q(state__in=OPEN) & (theirs | Q(staff_id=actor.staff_id, who="handler"))
     closed_ones = Q(state="done", pending="exclusion", who__in=actor.roles)
-    # The first condition follows from the rest; said apart and with a limit that none reaches, it makes databases look
-    # into the index of turns first and not at all that a unit ever had.
-    turns = Matter.objects.filter(office_id=actor.office_id, who__in=actor.roles | {"handler"})
-    return Q(id__in=turns.values("id")[: search.FENCE]) & (open_ones | closed_ones)
+    # The first condition follows from the rest; said apart, it leads into the index of turns and not into all that a
+    # unit ever had.
+    return _first(actor.office_id, who__in=actor.roles | {"handler"}) & (open_ones | closed_ones)
 
 
 def _text(filters: Filters, for_: Scope) -> Q | None:
