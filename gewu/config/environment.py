@@ -12,9 +12,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from gewu.kernel.calendar import LOCAL
 
+# Eight threads have a connection each: 8 MB of pages for every one, the rest is the system's cache, which all share.
 PRAGMAS = (
-    "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=20000;PRAGMA cache_size=-65536;"
-    "PRAGMA mmap_size=268435456;PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=ON;"
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=20000;PRAGMA cache_size=-8192;"
+    "PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=ON;"
 )
 
 
