@@ -22,10 +22,6 @@ def cut(request: HttpRequest, rows: QuerySet | Sequence[Any], size: int = SIZE) 
     wanted = int(asked) if asked.isdecimal() and len(asked) < 8 else 1
     number = max(1, min(wanted, -(-len(rows) // size)))
     start = (number - 1) * size
-    return Page(
-        rows[start : start + size],
-        len(rows),
-        start + 1,
-        str(number - 1) if start else "",
-        str(number + 1) if start + size < len(rows) else "",
-    )
+    before = str(number - 1) if start else ""
+    after = str(number + 1) if start + size < len(rows) else ""
+    return Page(rows[start : start + size], len(rows), start + 1, before, after)

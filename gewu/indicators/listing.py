@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,6 +11,7 @@ from django.db.models import Q, QuerySet
 from gewu.answers import search
 from gewu.indicators.figures import RowSet
 from gewu.indicators.telling import Telling
+from gewu.journal.actions import bulk
 from gewu.journal.rows import kept
 from gewu.kernel.nouns import Noun, noun, nouns
 from gewu.kernel.types import Refused, Scope
@@ -63,7 +63,7 @@ def count_seen(found: RowSet, for_: Scope) -> int:
     """Return how many of the rows behind a figure lie in sight. Errors: Refused indicators.R4031."""
     kind = noun(found.row_kind)
     must_see(kind, for_)
-    batches = (found.ids[start : start + BATCH] for start in range(0, len(found.ids), BATCH))
+    batches = bulk.batches(found.ids, BATCH)
     return sum(kept(kind, for_).filter(**{f"{kind.key}__in": batch}).count() for batch in batches)
 
 
@@ -108,16 +108,14 @@ def subjects_of(found: RowSet, for_: Scope) -> set[int]:
     """The subjects that the rows behind a figure are about."""
     if found.row_kind == "subject":
         return {int(one) for one in found.ids}
-    kind, ids = noun(found.row_kind), list(found.ids)
-    batches = (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+    kind, batches = noun(found.row_kind), bulk.batches(found.ids, BATCH)
     rows = (kept(kind, for_).filter(id__in=batch).values_list(kind.subject, flat=True) for batch in batches)
     return {one for batch in rows for one in batch if one}
 
 
 def _rows(kind: Noun, ids: Sequence[int | str], for_: Scope) -> Iterator[tuple[int | str, Any]]:
     """Fetch rows in the order of `ids`, in batches that a database takes as one question."""
-    rest = iter(ids)
-    while batch := list(islice(rest, BATCH)):
+    for batch in bulk.batches(ids, BATCH):
         rows = kept(kind, for_).filter(**{f"{kind.key}__in": batch}).select_related(*kind.with_)
         found = {getattr(row, kind.key): row for row in rows}
         yield from ((one, found[one]) for one in batch if one in found)

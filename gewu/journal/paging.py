@@ -45,9 +45,6 @@ class Page(Generic[Row]):
     def __iter__(self):
         return iter(self.rows)
 
-    def __len__(self) -> int:
-        return len(self.rows)
-
 
 def cut(rows: QuerySet, asked: str, size: int, read: Callable[[QuerySet], Iterable[Any]] = list) -> Page:
     """Cut the page `asked` for out of a query set that has an order; the first one where nothing is there (any more).
@@ -72,14 +69,9 @@ def cut(rows: QuerySet, asked: str, size: int, read: Callable[[QuerySet], Iterab
     def place(back: bool, number: int, row: Any) -> str:
         return seal.sign_object([back, number, [key.of(row) for key in keys]])
 
-    return Page(
-        shown,
-        min(total, BOUND),
-        number,
-        place(True, number, shown[0]) if before else "",
-        place(False, number + len(shown), shown[-1]) if after else "",
-        beyond=total > BOUND,
-    )
+    earlier = place(True, number, shown[0]) if before else ""
+    later = place(False, number + len(shown), shown[-1]) if after else ""
+    return Page(shown, min(total, BOUND), number, earlier, later, beyond=total > BOUND)
 
 
 def _asked(seal: Signer, asked: str) -> tuple[bool, int, list | None]:

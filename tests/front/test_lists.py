@@ -38,7 +38,7 @@ def test_the_nearest_page_is_shown(asked, rows, first):
 
 def test_the_last_page_says_which_rows_it_has():
     page = pages.cut(ask({"page": "3"}), list(range(120)))
-    assert (page.first, page.last, page.before, page.after, len(page)) == (101, 120, "2", "", 20)
+    assert (page.first, page.last, page.before, page.after, len(page.rows)) == (101, 120, "2", "", 20)
 
 
 def test_chips_read_as_a_sentence():
