@@ -40,5 +40,5 @@ def _waiting(request: HttpRequest, actor: Actor) -> dict[str, int]:
         return {}
     known = getattr(request, "waiting", None)
     if known is None:
-        known = matters.matching(actor.scope, matters.Filters(mine=actor), clock.now()).count()
+        known = matters.waiting(actor, clock.now())
     return {"home": known}

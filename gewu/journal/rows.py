@@ -33,7 +33,8 @@ class OfficeRows(models.QuerySet):
 
     def one(self, **which: Any) -> Any:
         """The row of which this is true; Refused with its model's NOT_FOUND where there is none among these rows."""
-        found = self.filter(**which).first()
+        # Not first(): putting one row into an order took a third of the time of reading it.
+        found = next(iter(self.filter(**which)), None)
         if found is None:
             raise Refused(*self._rows.NOT_FOUND)
         return found

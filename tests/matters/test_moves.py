@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -443,6 +444,24 @@ def test_my_turn_is_by_role_unit_and_name(hotline):
         for who in ("dispatcher", "handler", "handler_b", "checker", "duty_chief")
     }
     assert mine == {"dispatcher": 1, "handler": 1, "handler_b": 0, "checker": 1, "duty_chief": 0}
+
+
+def test_the_count_beside_the_menu_is_that_of_the_list_at_any_moment(hotline):
+    hotline.new()
+    hotline.dispatched()
+    hotline.handled()
+    for who in ("dispatcher", "handler", "handler_b", "secretary"):
+        actor = hotline.cast.actor(who)
+        for now in (at("06-20 08:00"), at("06-27 09:00")):
+            listed = queries.desk(actor.scope, queries.Filters(mine=actor), now).total
+            assert queries.waiting(actor, now) == listed, (who, now)
+
+
+def test_nothing_waits_for_whoever_has_no_ground(hotline):
+    hotline.new()
+    actor = hotline.cast.actor("dispatcher")
+    actor = replace(actor, scope=replace(actor.scope, area_ids=frozenset()))
+    assert queries.waiting(actor, at("06-27 09:00")) == 0
 
 
 def test_late_and_soon_are_told_apart(hotline):

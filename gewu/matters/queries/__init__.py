@@ -11,6 +11,7 @@ from gewu.matters.queries.listing import (
     matching,
     step_title,
     tally,
+    waiting,
 )
 from gewu.matters.queries.replaying import Difference, replay_check
 from gewu.matters.queries.telling import Detail, Entry, detail, entries, matter, of_record, verbs

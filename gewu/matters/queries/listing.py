@@ -5,8 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BooleanField, Count, F, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -15,6 +18,7 @@ from gewu.answers import search
 from gewu.journal import paging
 from gewu.journal.actions import bulk
 from gewu.journal.paging import Page
+from gewu.journal.rows import asked
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.clocks import Colour
 from gewu.kernel.periods import Period
@@ -132,6 +136,26 @@ def matching(for_: Scope, filters: Filters, now: datetime) -> QuerySet[Matter]:
     # What is dated after the office clock (a demo's later days, a calendar ahead) has not come in yet.
     # "Not after" instead of "before": SQLite takes a bound for a reason to read the table by date, which is all of it.
     return rows.exclude(received_at__gt=now)
+
+
+def waiting(actor: Actor, now: datetime) -> int:
+    """Count what waits for somebody. Every page says it, so its words are composed once for each set of rights."""
+    text, values = _composed(actor)
+    stands_for_now = connection.ops.adapt_datetimefield_value(_ANY_MOMENT)
+    return asked(text, *(now if value == stands_for_now else value for value in values))[0][0]
+
+
+@lru_cache(maxsize=1024)
+def _composed(actor: Actor) -> tuple[str, Sequence[Any]]:
+    rows = matching(actor.scope, Filters(mine=actor), _ANY_MOMENT)
+    try:
+        text, values = rows.values("id").query.sql_with_params()
+    except EmptyResultSet:  # somebody of a unit without ground
+        return "SELECT 0", ()
+    return f"SELECT count(*) FROM ({text}) waiting", values
+
+
+_ANY_MOMENT = datetime(1, 1, 2, tzinfo=UTC)
 
 
 def _state(filters: Filters, for_: Scope) -> Q | None:

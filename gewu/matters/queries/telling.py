@@ -158,10 +158,10 @@ def _asked(row: Matter, found: Detail | None) -> frozenset[int]:
 
 
 def _children(row: Matter) -> list[Matter]:
-    """Return the matters merged into this one; those it hangs on come with them and are put on it."""
+    """Return the matters merged into this one; those it hangs on come with them and are put on it. All by name."""
     hangs_on = {name: getattr(row, f"{name}_id") for name in ("merged_into", "repeat_of", "follows")}
     kin = Matter.objects.filter(Q(merged_into_id=row.id) | Q(id__in=set(hangs_on.values()) - {None})).order_by("id")
-    found = {one.id: one for one in kin}
+    found = {one.id: one for one in kin.only("number", "title", "merged_into")}
     for name, other in hangs_on.items():
         if other:
             setattr(row, name, found[other])
