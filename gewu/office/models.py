@@ -31,6 +31,21 @@ class Session(AbstractBaseSession):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="+")
 
 
+class SignIn(models.Model):
+    """One try to sign in, of a name that may be nobody's; see actions.sign_ins."""
+
+    name = models.CharField(max_length=80)  # digest
+    address = models.CharField(max_length=45)
+    at = models.DateTimeField()
+    good = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["name", "at"], name="sign_in_name"),
+            models.Index(fields=["address", "at"], name="sign_in_address"),
+        ]
+
+
 class Office(models.Model):
     """A subdistrict or town: the tenant."""
 

@@ -12,6 +12,7 @@ SHARED = {
     "office.Account": "a login; what it may do hangs on Staff, which has an office",
     "office.Office": "the office itself",
     "office.Session": "what a browser holds; it hangs on an account",
+    "office.SignIn": "a name that was tried may be nobody's",
     "journal.Version": "numbers of offices and of what they share",
     "office.CalendarDay": "the State Council's calendar is the same for all",
     "office.AnnouncedYear": "the State Council's calendar is the same for all",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from gewu.front.commands import _asking
 
@@ -20,8 +20,10 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     from gewu.front.sessions import SessionStore
+    from gewu.office.actions import forget_old_sign_ins
 
     SessionStore.clear_expired()
+    forget_old_sign_ins(datetime.now(UTC))
     at = _moment(args.at)
     done = {office.code: tick(office, at) for office in _asking.offices_of(args)}
     lines = (

@@ -23,3 +23,6 @@ from gewu.office.actions.rows import (
     set_rule,
 )
 from gewu.office.actions.sessions import prolong
+from gewu.office.actions.sign_ins import begin as begin_sign_in
+from gewu.office.actions.sign_ins import end as end_sign_in
+from gewu.office.actions.sign_ins import forget_old as forget_old_sign_ins

@@ -15,6 +15,7 @@ from gewu.journal import versions
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.office import rules
+from gewu.office.actions import sign_ins
 from gewu.office.actions.rows import seed_calendar
 from gewu.office.models import Account, Office, RoleGrant, RosterShift, Staff, Unit
 from gewu.office.queries import StaffRow, UnitRow, system_actor
@@ -138,6 +139,7 @@ def set_password(*, by: Actor, at: datetime, staff: Staff, password: str) -> Non
     account.set_password(password)
     account.password_set_at = at
     account.save(update_fields=["password", "password_set_at"])
+    sign_ins.forget_wrong(account.username)
     journal.write("office.password_set", by=by, at=at, noun="staff", row_id=staff.id)
 
 

@@ -34,6 +34,19 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='SignIn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80)),
+                ('address', models.CharField(max_length=45)),
+                ('at', models.DateTimeField()),
+                ('good', models.BooleanField(default=False)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['name', 'at'], name='sign_in_name'), models.Index(fields=['address', 'at'], name='sign_in_address')],
+            },
+        ),
+        migrations.CreateModel(
             name='Office',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
