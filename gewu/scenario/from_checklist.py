@@ -1,118 +1,130 @@
-"""An Excel checklist becomes the draft of a scenario; what it cannot know is a placeholder that says so."""
+"""An Excel checklist becomes the draft of a scenario; what it cannot know is a placeholder that says so.
+
+Its columns are keys of a check, by what the form calls them; a row is typed into the card of a new check.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from gewu.kernel.numerals import from_chinese
 from gewu.kernel.types import Refused
-from gewu.scenario import emit
+from gewu.scenario import edit, form, packs, reader
+from gewu.scenario.sections.record import Check
+from gewu.scenario.shapes import Entry, Said, words_of
 
-#: words of the heading row -> what the column holds
-COLUMNS = {
-    "say": ("检查项", "检查项目", "检查内容", "项目"),
-    "source": ("依据", "检查依据", "法律依据"),
-    "grade": ("不合格等级", "等级", "隐患等级"),
-}
+#: the draft before its checks are put in
+DRAFT = packs.SHIPPED / "checklist.yaml"
+NEW_CHECK, NEW_PAPER = f"record.checks.{form.NEW}", f"sources.{form.NEW}"
 
-GRADES = {
-    "serious": ("严重", "重大", "较大"),
-    "on_the_spot": ("当场", "立行立改", "轻微"),
-    "ordinary": ("一般", ""),
-}
-
-_GRADE_ENTRIES = {
-    "on_the_spot": {"title": "当场整改", "within": "0 days"},
-    "ordinary": {"title": "一般隐患", "within": "3 workdays", "warn": "1 workday"},
-    "serious": {"title": "严重隐患", "within": "1 workday"},
-}
+#: columns that only count the rows
+NUMBERS = ("序号", "编号", "")
+#: grades of the draft, by the words that people use for them
+GRADES = {"serious": ("严重", "重大", "较大"), "on_the_spot": ("当场", "立行立改", "轻微"), "ordinary": ("一般",)}
 _ARTICLES = re.compile(r"第?\s*([0-9一二三四五六七八九十百]+)\s*条")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the checklist that holds a check."""
+    """One row of the checklist that holds a check: its number in the sheet, and its cells by key."""
 
-    say: str
-    source: str
-    articles: tuple[int, ...]
-    grade: str
+    number: int
+    cells: dict[str, str]
+
+    @property
+    def paper(self) -> str:
+        """The title of the paper it stands on."""
+        title = _ARTICLES.split(self.cells.get("source", ""))[0].replace("《", "").replace("》", "")
+        return re.sub(r"[，、；\s]+$", "", title).strip()
+
+    @property
+    def articles(self) -> list[str]:
+        return [str(number) for said in _ARTICLES.findall(self.cells.get("source", "")) if (number := _number(said))]
 
 
 def lines(rows: Sequence[Sequence[str]]) -> list[Line]:
     """Find the checks of a sheet: rows below the first one that names a 检查项 column.
 
-    Errors: Refused scenario.R801 without such a column, scenario.R802 without a check below it.
+    Errors: Refused scenario.R801 without such a column, R802 without a check below it, R804 for a column that is no
+    key of a check, R806 for a row without a check.
     """
     for n, row in enumerate(rows):
-        columns = _columns(row)
-        if "say" in columns:
-            found = [_line(each, columns) for each in rows[n + 1 :] if _cell(each, columns, "say")]
+        heads = [re.sub(r"\s", "", str(cell)) for cell in row]
+        if any(head in _heads(COLUMNS["say"]) for head in heads):
+            names = [_key(head, n + 1, column) for column, head in enumerate(heads, start=1)]
+            found = list(_lines(rows[n + 1 :], names, n + 2))
             if found:
                 return found
             raise Refused("scenario.R802", "表里没有检查项。", "表头下面每行写一项。")
-    raise Refused("scenario.R801", "没有找到“检查项”这一列。", "表头写：检查项、依据、不合格等级。")
+    raise Refused("scenario.R801", "没有找到“检查项”这一列。", f"表头写：{'、'.join(_known())}。")
 
 
 def scenario_text(rows: Sequence[Sequence[str]], *, key: str, title: str, today: date) -> str:
-    """Write the draft: one check a row, three grades, a path with a recheck by another person.
+    """Write the draft: one check a row, the grades that they use, a path with a recheck by another person.
 
-    It reads without problems; frequency, limits and unit are placeholders that say so in a note.
+    It reads without problems; frequency, limits and unit are placeholders that say so in a note, and so are empty
+    cells, by their rows. Errors: as lines(), and Refused scenario.R805 with row and column of a cell that cannot be.
     """
     checks = lines(rows)
-    sources = _sources(checks)
-    values = _head(key, title, today) | {
-        "sources": dict(sources.values()),
-        "subject": {"is": "place", "kind": "merchant", "title": "检查对象", "source": "local_rule"},
-        "duties": {
-            "quarterly": {
-                "title": "每季度检查",
-                "every": "quarter",
-                "do": "visit",
-                "who": "grid_officer",
-                "source": "local_rule",
-            }
-        },
-        "record": {"noun": "检查", "measure_word": "次", "checks": _checks(checks, sources)},
-        "matter": _matter({line.grade for line in checks}),
-        "indicators": _indicators(),
-        "report": {
-            "heading": title,
-            "says": "{period}按期检查率{checked_on_time}，期末未销号{still_open}。",
-            "says_when_nothing_due": "{period}没有到期的检查任务。",
-        },
-    }
-    return emit.document(values)
+    text = packs.fill(DRAFT.read_text(encoding="utf-8"), packs.given("", today))
+    text = form.copy(text, key=key, title=title, edition=f"{today.year}-01")
+    text = edit.change(text, {"report.heading": title} | _left_open(text, checks))
+    papers = {"": "local_rule"}
+    for line in checks:
+        if line.paper not in papers:
+            cited = [number for one in checks if one.paper == line.paper for number in one.articles]
+            paper = {"title": line.paper, "articles": "、".join(dict.fromkeys(cited))}
+            text, place = _typed(text, NEW_PAPER, paper, line)
+            papers[line.paper] = place.rpartition(".")[2]
+        source = [[papers[line.paper], "、".join(line.articles) if line.paper else ""]]
+        said = line.cells | {"source": source, "fails_as": _grade(line.cells.get("fails_as", ""))}
+        text, _ = _typed(text, NEW_CHECK, said, line)
+    return _only_used_grades(text)
 
 
 # rows ---------------------------------------------------------------------------------------
 
 
-def _columns(row: Sequence[str]) -> dict[str, int]:
-    return {
-        name: n
-        for name, words in COLUMNS.items()
-        for n, cell in enumerate(row)
-        if re.sub(r"\s", "", str(cell)) in words
-    }
+def _heads(entry: Entry) -> tuple[str, ...]:
+    return (entry.label, *entry.heads)
 
 
-def _cell(row: Sequence[str], columns: dict[str, int], name: str) -> str:
-    n = columns.get(name, -1)
-    return str(row[n]).strip() if 0 <= n < len(row) else ""
+#: the keys of a check that have one cell; what takes several lines is written in the form
+COLUMNS = {entry.name: entry for entry in words_of(Check) if entry.name != "when"}
 
 
-def _line(row: Sequence[str], columns: dict[str, int]) -> Line:
-    cited = _cell(row, columns, "source")
-    articles = tuple(filter(None, map(_article, _ARTICLES.findall(cited))))
-    title = re.sub(r"[《》，、；\s]+$", "", _ARTICLES.split(cited)[0].replace("《", "").replace("》", "")).strip()
-    return Line(_cell(row, columns, "say"), title, articles, _grade(_cell(row, columns, "grade")))
+def _called(entry: Entry) -> str:
+    """The first word by which a sheet calls a key."""
+    return next(iter(entry.heads), entry.label)
 
 
-def _article(said: str) -> int:
+def _known() -> list[str]:
+    return [_called(entry) for entry in COLUMNS.values()]
+
+
+def _key(head: str, row: int, column: int) -> str:
+    if head in NUMBERS:
+        return ""
+    found = next((name for name, entry in COLUMNS.items() if head in _heads(entry)), None)
+    if found is None:
+        hint = f"检查表只能有：{'、'.join(_known())}。别的列请删去，起草后在表单里填。"
+        raise Refused("scenario.R804", f"第{row}行第{column}列“{head}”不是检查项的内容。", hint)
+    return found
+
+
+def _lines(rows: Sequence[Sequence[str]], names: list[str], first: int) -> Iterator[Line]:
+    for number, row in enumerate(rows, start=first):
+        cells = {name: str(cell).strip() for name, cell in zip(names, row, strict=False) if name}
+        if cells.get("say"):
+            yield Line(number, cells)
+        elif any(cells.values()):
+            raise Refused("scenario.R806", f"第{number}行没有写检查项。", "写上检查项，或把这一行清空。")
+
+
+def _number(said: str) -> int:
     """Read the number of an article; 0 for what is none (第百百条)."""
     try:
         return from_chinese(said)
@@ -121,89 +133,40 @@ def _article(said: str) -> int:
 
 
 def _grade(said: str) -> str:
-    return next((key for key, words in GRADES.items() if any(word and word in said for word in words)), "ordinary")
+    """The grade that a cell means; one that is empty is ordinary, one that means none stays, to be refused."""
+    return next((key for key, words in GRADES.items() if any(word in said for word in words)), said or "ordinary")
 
 
-# sections -----------------------------------------------------------------------------------
+# the draft ----------------------------------------------------------------------------------
 
 
-def _head(key: str, title: str, day: date) -> dict:
-    return {
-        "scenario": key,
-        "edition": f"{day.year}-01",
-        "title": title,
-        "domain": "safety",
-        "why": "由检查表生成，请写明为什么做、谁的职责。",
-        "care": {
-            "owner": "待定",
-            "written_by": "检查表导入",
-            "checked_by": "待定",
-            "reviewed": day.isoformat(),
-            "next_review": (day + timedelta(days=365)).isoformat(),
-            "state": "draft",
-        },
-    }
+def _typed(text: str, place: str, words: Mapping[str, Said], line: Line) -> tuple[str, str]:
+    """Type words into a new card; what the form refuses is said with its row and column."""
+    scenario, _ = reader.draft(text)
+    assert scenario
+    card = form.card(form.groups(scenario), place)
+    assert card
+    said = {one.place: words.get(one.entry.name, one.said) for one in card.inputs}
+    changes, wrong = card.typed(said)
+    for at, refused in wrong.items():
+        column = COLUMNS[at.rpartition(".")[2]]
+        raise Refused("scenario.R805", f"第{line.number}行“{_called(column)}”：{refused}", "改好再传。")
+    return card.apply(text, changes)
 
 
-def _sources(checks: list[Line]) -> dict[str, tuple[str, dict]]:
-    """Give each cited paper a key: title -> (key, entry); what cites nothing stands on the local rule."""
-    local = {"title": "本街道检查办法（占位）", "note": "占位：频次、期限和未注明依据的检查项，启用前换成本地文件"}
-    found: dict[str, tuple[str, dict]] = {"": ("local_rule", local)}
-    for line in checks:
-        _, entry = found.setdefault(line.source, (f"source_{len(found)}", {"title": line.source}))
-        if line.articles and line.source:
-            entry["articles"] = list(dict.fromkeys([*entry.get("articles", []), *line.articles]))
-    return found
+def _left_open(text: str, checks: list[Line]) -> dict[str, str]:
+    """Say in the note of the placeholder which cells were empty, and what stands there for now."""
+    place, meant = "sources.local_rule.note", {"source": "没有写依据", "fails_as": "没有写不合格等级，先按一般隐患"}
+    empty = {words: [str(one.number) for one in checks if not one.cells.get(key)] for key, words in meant.items()}
+    said = "".join(f"；第{'、'.join(rows)}行{words}" for words, rows in empty.items() if rows)
+    scenario, _ = reader.draft(text)
+    return {place: f"{scenario.sources['local_rule'].note}{said}"} if scenario and said else {}
 
 
-def _checks(checks: list[Line], sources: dict[str, tuple[str, dict]]) -> dict:
-    return {
-        f"check_{n}": {
-            "say": line.say,
-            "fails_as": line.grade,
-            "source": " ".join([sources[line.source][0], *(map(str, line.articles) if line.source else ())]),
-        }
-        for n, line in enumerate(checks, start=1)
-    }
-
-
-def _matter(used: set[str]) -> dict:
-    return {
-        "noun": "隐患",
-        "measure_word": "处",
-        "title": "隐患：{check}",
-        "source": "local_rule",
-        "verify": "each",
-        "default_grade": next(key for key in ("ordinary", "serious", "on_the_spot") if key in used),
-        "grades": {key: entry for key, entry in _GRADE_ENTRIES.items() if key in used},
-        "path": {
-            "opened": _step("已登记", "new", "grid_officer", ["told"], "received"),
-            "told": _step("已告知", "running", "handler", ["recheck"], "dispatched"),
-            "recheck": _step("待复查", "running", "checker", ["closed", "told"]),
-            "closed": {"title": "已销号", "is": "done", "marks": ["verified", "closed"], "needs": ["rechecked_by"]},
-        },
-    }
-
-
-def _step(title: str, state: str, who: str, then: list[str], marks: str = "") -> dict:
-    return {"title": title, "is": state} | ({"marks": marks} if marks else {}) | {"who": who, "then": then}
-
-
-def _indicators() -> dict:
-    return {
-        "checked_on_time": {
-            "title": "按期检查率",
-            "share": "tasks.done_on_time",
-            "of": "tasks.due",
-            "unit": "%",
-            "better": "higher",
-            "by": ["community"],
-        },
-        "still_open": {
-            "title": "期末未销号",
-            "count": "matters.open_at_end",
-            "unit": "处",
-            "better": "lower",
-            "by": ["community", "grade"],
-        },
-    }
+def _only_used_grades(text: str) -> str:
+    scenario = reader.read(text)
+    assert scenario.record and scenario.matter
+    used = {check.fails_as for check in scenario.record.checks.values()}
+    unused = [key for key in scenario.matter.grades if key not in used]
+    default = next(key for key in ("ordinary", "serious", "on_the_spot") if key in used)
+    return edit.change(text, {"matter.default_grade": default} | {f"matter.grades.{key}": None for key in unused})

@@ -56,14 +56,17 @@ def changed_lines(before: str, after: str) -> list[str]:
 def retyped(scenario: Scenario) -> str:
     """Type a whole scenario, card by card, into one that has nothing but its name."""
     text = f'scenario: {scenario.scenario}\nedition: "{scenario.edition}"\n'
+    later: dict[str, dict] = {}
     for one in form.cards(form.groups(scenario)):
         empty = form.Card(one.place, "", one.section, {}, scenario)
         changes, wrong = empty.typed({each.place: "" for each in empty.inputs} | said(one))
         assert not wrong, (one.place, wrong)
         text = empty.apply(text, changes)[0]
-        if later := [each.place for each in one.inputs if each.plain is not None and each.place not in said(empty)]:
-            # Of a figure one has to say first what it counts: then it can be said which of them.
-            text = typed(text, one.place, **{place.rpartition(".")[2]: said(one)[place] for place in later})
+        later |= {one.place: {at: word for at, word in said(one).items() if at not in said(empty)}}
+    # Of a figure one has to say first what it counts: then it can be said which of them.
+    for one in form.cards(form.groups(reader.draft(text)[0])):
+        if later[one.place]:
+            text = one.apply(text, one.typed(said(one) | later[one.place])[0])[0]
     return text
 
 
