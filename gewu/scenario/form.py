@@ -20,6 +20,7 @@ from gewu.scenario.ideas.fields import Field
 from gewu.scenario.problems import Problem, Problems
 from gewu.scenario.sections import duties, indicators, path, record, subject
 from gewu.scenario.shapes import Asked, Box, Entry, Listed, Mapped, Said, Section, Shape, fresh
+from gewu.scenario.vocabulary import State
 from gewu.scenario.yamltree import Plain, parse
 
 NEW = "+"
@@ -69,7 +70,7 @@ def _words(said: Said, box: Box) -> str:
     if isinstance(said, str):
         return box.options.get(said, said)
     parts = ((_words(cell, inner), inner) for cell, (_, inner) in zip(said, box.columns, strict=False))
-    return "".join(words for words, inner in parts if inner.kind != "hidden")
+    return "".join(words for words, inner in parts if inner.kind not in ("hidden", "joined"))
 
 
 @dataclass(frozen=True)
@@ -105,10 +106,10 @@ class Card:
                 changes[one.place] = value
         return changes, wrong
 
-    def apply(self, text: str, changes: Mapping[str, Plain], former: str = "") -> tuple[str, str]:
+    def apply(self, text: str, changes: Mapping[str, Plain]) -> tuple[str, str]:
         """Put what was typed into the file, and say where the card now stands; what was not changed stays as it is.
 
-        A new row gets a key that stands neither in `text` nor in `former` editions.
+        A new row gets a key that stands neither in this nor in former editions.
         """
         after: Any = dict(self.plain)
         for place, value in changes.items():
@@ -120,21 +121,13 @@ class Card:
         rows, _, last = self.place.rpartition(".")
         if last == NEW:
             here = _at(text, rows)
-            key = (
-                f"[{len(here or []) + 1}]"
-                if rows == "examples"
-                else f".{fresh(rows, {*self.taken, *_in_use(former)})}"
-            )
+            key = f"[{len(here or []) + 1}]" if rows == "examples" else f".{fresh(rows, self.taken)}"
             return edit.change(text, {rows + key: after}), rows + key
         here = _at(text, self.place)
         if self.place and not isinstance(here, dict):  # not there yet, or a text that stands for its section
             return edit.change(text, {self.place: after} if after else {}), self.place
-        keys = {*self.plain, *after}
-        changed = {f"{self.place}.{key}".lstrip("."): after.get(key) for key in [*self.plain, *after] if key in keys}
-        differs = {
-            place: value for place, value in changed.items() if value != self.plain.get(place.rpartition(".")[2])
-        }
-        return edit.change(text, differs), self.place
+        differs = [key for key in {**self.plain, **after} if after.get(key) != self.plain.get(key)]
+        return edit.change(text, {f"{self.place}.{key}".lstrip("."): after.get(key) for key in differs}), self.place
 
     def without(self, text: str) -> str:
         """Take the card out of the file."""
@@ -175,35 +168,44 @@ def group_of(laid: list[Group], card: Card) -> Group:
 
 def beside(laid: list[Group], problems: list[Problem]) -> dict[str, dict[str, list[str]]]:
     """Put each problem beside its box: card -> place of its box ("" : the whole card) -> what is wrong."""
-    known = {each.place.rpartition(".")[2]: each.title for each in cards(laid)} | _labels(SCENARIO)
+    known = {name: one.title for name, one in nouns.measures().items()} | State.words() | _labels(SCENARIO)
+    known |= {each.place.rpartition(".")[2]: each.title for each in cards(laid) if each.title}
     found: dict[str, dict[str, list[str]]] = {}
     for one in problems:
         at = one.place.partition(" ")[0]
         where = max((each for each in cards(laid) if _inside(at, each.place)), key=lambda each: len(each.place))
         box = max((each.place for each in where.inputs if _inside(at, each.place)), key=len, default="")
-        names = known | {entry.name: entry.label for entry in where.section.entries}
+        names = known | _own_words(where)
         found.setdefault(where.place, {}).setdefault(box, []).append(
             f"{_spoken(one.words + one.hint, names)}（{one.id}）"
         )
     return found
 
 
+def _own_words(card: Card) -> dict[str, str]:
+    """What the boxes of a card are called, and what may be chosen in them."""
+    boxes = [box for one in card.inputs for box in (one.box, *(inner for _, inner in one.box.columns))]
+    offered = {word: title for box in boxes for word, title in box.options.items()}
+    return offered | _labels(card.section, card.place) | {one.entry.name: one.label for one in card.inputs}
+
+
 def _spoken(words: str, names: Mapping[str, str]) -> str:
     """Say a problem in the language of the form: keys by what their boxes are called, rows by their titles."""
 
     def said(found: re.Match[str]) -> str:
-        name = names.get(found[1].rpartition(".")[2])
+        name = names.get(found[1]) or names.get(found[1].rpartition(".")[2])
         return f"“{name}”" if name else found[0]
 
     return re.sub(r" ?“?\b([a-z][a-z0-9_.]*[a-z0-9])\b”? ?", said, words)
 
 
-def _labels(shape: Shape) -> dict[str, str]:
-    """What the form calls every key: name -> label."""
+def _labels(shape: Shape, at: str = "") -> dict[str, str]:
+    """What the form calls every key, by its name and by its place in the file (matter.source)."""
     inner = shape.of if isinstance(shape, Listed | Mapped) else shape
     found: dict[str, str] = {}
     for entry in inner.entries if isinstance(inner, Section) else ():
-        found = {**_labels(entry.takes), **found, entry.name: entry.label}
+        place = f"{at}.{entry.name}".lstrip(".")
+        found = {**_labels(entry.takes, place), **found, entry.name: entry.label, place: entry.label}
     return found
 
 

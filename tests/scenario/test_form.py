@@ -312,6 +312,32 @@ def test_what_is_chosen_by_its_title_is_the_word_of_the_file(text):
     assert "可选：当场整改、一般隐患、严重隐患" in refused(text, "record.checks.exits_clear", "fails_as", "吓人")
 
 
+BOXES = {
+    "file": ("", ["why", "title"]),
+    "duty": ("duties.monthly", ["title", "when", "within", "source"]),
+    "step": ("matter.path.recheck", ["needs", "within", "then"]),
+    "question": ("subject.attributes.fuel", ["options", "between", "digits"]),
+    "matter": ("matter", ["verify", "channels", "recur_within_days", "number_prefix"]),
+    "example": ("examples[1]", ["opens", "day", "raises"]),
+}
+WORDS = st.one_of(
+    st.text(max_size=9),
+    st.sampled_from(["", "、", "hotel", "小旅馆", "seats", "5", "-1", "1.5", "*", "in", "or", "day"]),
+)
+
+
+@given(box=st.sampled_from([(at, key) for at, keys in BOXES.values() for key in keys]), data=st.data())
+def test_whatever_is_typed_is_taken_or_refused_beside_its_box(text, box, data):
+    at, key = box
+    one = card(text, at)
+    (here,) = [each for each in one.inputs if each.place == f"{at}.{key}".lstrip(".")]
+    row = st.lists(WORDS, min_size=len(here.box.columns), max_size=len(here.box.columns))
+    words = data.draw(st.lists(row, max_size=3) if here.box.columns else WORDS)
+    changes, wrong = one.typed(said(one) | {here.place: words})
+    assert set(wrong) <= {here.place}
+    assert reader.draft(one.apply(text, changes)[0])[0]
+
+
 # what is wrong ------------------------------------------------------------------------------
 
 
@@ -328,6 +354,25 @@ def test_a_problem_stands_beside_its_box_in_the_words_of_the_form(text):
     spoilt = text.replace("fails_as: serious", "fails_as: frightful")
     (words,) = wrong(spoilt)["record.checks.exits_clear"]["record.checks.exits_clear.fails_as"]
     assert words.startswith("没有这个等级：“frightful”。可用：“当场整改”、“一般隐患”、“严重隐患”。")
+
+
+@pytest.mark.parametrize(
+    ("right", "spoilt", "words"),
+    [
+        (
+            "is: done,    marks: closed,",
+            "is: done, ",
+            "给办结的一步写“状态”:“已办结”，“走到这步记下的时间”:“已销号”。",
+        ),
+        ("target: {at_least: 95", "target: {at_most: 95", "“高好还是低好”:“高好”的目标写“目标：不低于”。"),
+        ("needs: [rechecked_by]", "needs: [gold]", "可用：“处理说明”、“处理后照片”、“另一人复查”、“回访结果”。"),
+        ("\n  source: local_rule\n  verify", "\n  verify", "补上“期限依据”，或写“期限的依据”。"),
+        ("share: tasks.done_on_time", "share: matters.closed", "“办结数”不全在“应办任务”里"),
+    ],
+)
+def test_a_problem_names_boxes_choices_and_measures_as_the_form_does(text, right, spoilt, words):
+    found = wrong(text.replace(right, spoilt))
+    assert [one for boxes in found.values() for said in boxes.values() for one in said if words in one]
 
 
 def test_what_no_card_has_stands_with_the_card_around_it(text):

@@ -183,16 +183,17 @@ class Lefts:
         """Put lines together as the file has them; None for no line. Errors: ValueError with what is wrong."""
         groups: list[dict[str, Any]] = []
         for joined, left, comparison, said in lines:
-            if not left and not said:
+            several = [one.strip() for one in said.replace("，", "、").split("、") if one.strip()]
+            if not left and not several:
                 continue
-            if not left or not said:
+            if not left or not several:
                 raise ValueError("一行要选看什么，也要写值；不要的一行两样都清空。")
             if not groups or joined == "or":
                 groups.append({})
-            line = groups[-1].setdefault(left, {})
-            if comparison in line:
+            line = groups[-1].setdefault(str(chosen(left, self.titles)), {})
+            if chosen(comparison, COMPARED) in line:
                 raise ValueError("同一项用同一种比较只能写一行，几个值用顿号隔开。")
-            values = [self._value(left, one.strip()) for one in said.replace("，", "、").split("、") if one.strip()]
+            values = [self._value(left, one) for one in several]
             line[comparison] = values[0] if len(values) == 1 else values
         found = [{left: line["in"] if [*line] == ["in"] else line for left, line in group.items()} for group in groups]
         return (found[0] if len(found) == 1 else found) if found else None  # type: ignore[return-value]

@@ -156,7 +156,7 @@ def check_needs(at: str, needs: tuple[Need, ...], reach: Reach, problems: Proble
     several = problems.has(f"{at}[1]")
     for n, need in enumerate(needs, start=1):
         place = f"{at}[{n}]" if several else at
-        problems.known(at, "E310", "必备项", [need.key], {*vocabulary.NEEDS, *reach.fields})
+        problems.known(at, "E310", "必备项", [need.key], [*vocabulary.NEEDS, *reach.fields])
         check_when(f"{place}.holds", need.holds, reach, problems)
         check_when(f"{place}.when", need.when, reach, problems)
         for inner in need.have:

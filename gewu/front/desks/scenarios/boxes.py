@@ -53,7 +53,7 @@ class Rows(forms.Widget):
             cells = [data.get(f"{name}_{n}_{m}") for m in range(len(self.box.columns))]
             if all(cell is None for cell in cells):
                 return found
-            found.append([(cell or "").strip() for cell in cells])
+            found.append([(cell or "").replace("\x00", "").strip() for cell in cells])
         return found
 
 
@@ -78,6 +78,7 @@ def field(one: Input) -> forms.Field:
     widget: forms.Widget = Rows(box) if box.kind == "rows" else one_box(box, "", said, f"{one.place}-0")
     if one.entry.long:
         widget = forms.Textarea(attrs={"rows": 6})
-    made = forms.Field(required=False, label=one.label, initial=said, help_text=one.entry.help, widget=widget)
+    kind = forms.Field if box.kind == "rows" else forms.CharField
+    made = kind(required=False, label=one.label, initial=said, help_text=one.entry.help, widget=widget)
     made.needed = one.needed  # type: ignore[attr-defined]
     return made

@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from gewu.flows.adopt_edition import adopt
 from gewu.front import asking, domains, sheets
@@ -116,11 +118,9 @@ def by_card(request: Desk, adoption_id: int, place: str) -> HttpResponse:
             (card.without(row.text), None) if "remove" in request.POST else card.apply(row.text, form.changes)
         )
         actions.save_draft(by=request.actor, at=request.now, adoption_id=row.id, text=text)
-        return (
-            reverse("scenarios:form", args=[row.id])
-            if there is None
-            else reverse("scenarios:card", args=[row.id, there or WHOLE])
-        )
+        messages.success(request, _("已暂存。"))
+        card_or_all = [row.id] if there is None else [row.id, there or WHOLE]
+        return reverse("scenarios:form" if there is None else "scenarios:card", args=card_or_all)
 
     if "remove" in request.POST:
         return HttpResponseRedirect(act({}))
