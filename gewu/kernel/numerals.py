@@ -12,13 +12,13 @@ from typing import Any
 
 from gewu.kernel.chinese import from_chinese, to_chinese
 
-__all__ = ["NOTHING", "Say", "from_chinese", "rounded", "say", "to_chinese", "yuan_from_fen"]
+__all__ = ["NEAR_WORDS", "NOTHING", "Say", "from_chinese", "rounded", "say", "to_chinese", "yuan_from_fen"]
 
 #: Shown where there is no value: nothing due, nothing to divide by.
 NOTHING = "—"
 
 _SCALES = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8}
-_WORDS = {"nearly": "近", "about": "约", "exceed": "突破"}
+NEAR_WORDS = {"nearly": "近", "about": "约", "exceed": "突破"}
 
 Number = int | Decimal | Fraction
 
@@ -201,7 +201,7 @@ def _to_step(value: Decimal, step: Decimal, rounding: str) -> Decimal:
 
 
 def _word(how: Say) -> str:
-    return how.word or _WORDS[how.style]
+    return how.word or NEAR_WORDS[how.style]
 
 
 def _decimal(value: Number) -> Decimal:

@@ -101,7 +101,7 @@ class Card:
             except ValueError as refused:
                 wrong[one.place] = str(refused)
                 continue
-            row[one.entry.name] = value
+            row[one.place.removeprefix(self.place).lstrip(".")] = value
             if value != one.stands():
                 changes[one.place] = value
         return changes, wrong
@@ -136,7 +136,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Group:
-    """Cards of one kind under a title; where it `grows`, one more can be added at `place`."""
+    """Cards of one kind under a title; one more is made by the `blank` one, where there may be more."""
 
     title: str
     place: str
@@ -217,8 +217,10 @@ def copy(text: str, *, key: str, title: str, edition: str) -> str:
 # cards --------------------------------------------------------------------------------------
 
 
-def _groups(section: Section, plain: Mapping[str, Any], at: str, title: str, of: tuple) -> Iterator[Group]:
-    own = replace(Card(at, title, section, plain, *of), loose=False)
+def _groups(
+    section: Section, plain: Mapping[str, Any], at: str, title: str, of: tuple, *, loose: bool = False
+) -> Iterator[Group]:
+    own = replace(Card(at, title, section, plain, *of), loose=loose)
     if own.inputs:
         yield Group(title, at, [own])
     for entry in section.entries:
@@ -234,10 +236,8 @@ def _section(entry: Entry, found: Any, of: tuple) -> Iterator[Group]:
     blank = Card(entry.name, entry.label, entry.takes, {}, *of)
     if found is None and blank.inputs:
         yield Group(entry.label, entry.name, [], blank)
-        return
-    for group in _groups(entry.takes, found or {}, entry.name, entry.label, of):
-        loose = [replace(one, loose=not entry.needed) if one.place == entry.name else one for one in group.cards]
-        yield replace(group, cards=loose)
+    else:
+        yield from _groups(entry.takes, found or {}, entry.name, entry.label, of, loose=not entry.needed)
 
 
 def _rows(entry: Entry, found: Any, place: str, of: tuple) -> Group:
@@ -282,6 +282,10 @@ def _lefts(asked: Asked) -> Lefts:
     scenario, reach = asked.scenario, _reach(asked)
     words = {word: nouns.dimensions().get(word, "时段") for word in reach.words}
     values: dict[str, Mapping[Any, str]] = {word: saying.listed(scenario, word) for word in reach.words}
+    own = scenario.subject.split_by if scenario.subject and asked.place.startswith("indicators.") else ""
+    if own and "split" in words:
+        # Filters of figures may say the finer class by the author's word for it.
+        words[own], values[own] = f"{words['split']}（{own}）", values["split"]
     fields = {key: one.say + "（元）" * (one.type == "money") for key, one in reach.fields.items()}
     values |= {key: _values(one) for key, one in reach.fields.items()}
     # Several values stand with 、 between them, so a title of its own has none.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gewu.kernel.numerals import NEAR_WORDS
 from gewu.kernel.terms import Term
 
 #: ways of splitting that every measure has
@@ -101,14 +102,27 @@ UNITS = (
 ).split()
 
 #: styles of indicators' `say`, as kernel.numerals.say knows them
-SAY_STYLES = (
-    "plain wan percent growth over nearly about exceed range chinese date date_month date_month_end "
-    "date_before_month_end date_ten_days date_at_year_end date_year_end"
-).split()
+SAY_STYLES: Mapping[str, str] = {
+    "plain": "照写",
+    "wan": "以万说",
+    "percent": "百分数",
+    "growth": "增减",
+    "over": "多",
+    **NEAR_WORDS,
+    "range": "起止",
+    "chinese": "中文数字",
+    "date": "几月几日",
+    "date_month": "几月",
+    "date_month_end": "月底",
+    "date_before_month_end": "月底前",
+    "date_ten_days": "上中下旬",
+    "date_at_year_end": "年底",
+    "date_year_end": "年底前",
+}
 
 #: what a recorded indicator may take
-MILESTONE_TAKES = ("actual", "forecast", "planned")
-REPORT_TAKES = ("drafted_on", "issued_on", "publish_on")
+MILESTONE_TAKES: Mapping[str, str] = {"actual": "实际", "forecast": "预计", "planned": "计划"}
+REPORT_TAKES: Mapping[str, str] = {"drafted_on": "起草日", "issued_on": "印发日", "publish_on": "公开日"}
 
 
 #: slots of a paragraph that are not figures

@@ -199,6 +199,12 @@ def test_a_scenario_of_which_there_is_only_a_draft_opens_as_that_draft(small_pla
     assert answer.url == f"/scenarios/editions/{small_places.id}/"
 
 
+@pytest.mark.parametrize(("place", "whole"), [("matter", True), ("record.checks.exits_clear", False), ("care", None)])
+def test_a_whole_section_is_taken_away_after_a_word_of_warning(small_places, at_desk, place, whole):
+    page = at_desk("clerk").read(f"/scenarios/editions/{small_places.id}/form/{place}/")
+    assert ("删去这一张" in page, "这一节的每一张卡片一起删去" in page) == (whole is not None, bool(whole))
+
+
 def test_cards_lead_to_those_before_and_after_them(small_places, at_desk):
     at = f"/scenarios/editions/{small_places.id}/form/"
     page = at_desk("clerk").read(at + "care/")

@@ -65,8 +65,9 @@ def retyped(scenario: Scenario) -> str:
         later |= {one.place: {at: word for at, word in said(one).items() if at not in said(empty)}}
     # Of a figure one has to say first what it counts: then it can be said which of them.
     for one in form.cards(form.groups(reader.draft(text)[0])):
-        if later[one.place]:
-            text = one.apply(text, one.typed(said(one) | later[one.place])[0])[0]
+        changes, wrong = one.typed(said(one) | later[one.place])
+        assert not wrong, (one.place, wrong)
+        text = one.apply(text, changes)[0]
     return text
 
 

@@ -11,7 +11,7 @@ from gewu.scenario.ideas.conditions import ALWAYS, CONDITIONS, NUMBERS, Reach, W
 from gewu.scenario.problems import Problems
 from gewu.scenario.shapes import RANGE, TEXT, TITLES, TRUTH, WHOLE, Choice, Mapped, Section, word
 
-PLAIN_TYPES = {
+TYPES = {
     "text": "一行字",
     "long_text": "一段话",
     "yes_no": "是或否",
@@ -19,9 +19,9 @@ PLAIN_TYPES = {
     "money": "金额",
     "decimal": "小数",
     "date": "日期",
+    "choice": "单选",
+    "choices": "多选",
 }
-FIELD_TYPES = (*PLAIN_TYPES, "choice", "choices")
-TYPES = PLAIN_TYPES | {"choice": "单选", "choices": "多选"}
 CHOICES = ("choice", "choices")
 
 
@@ -31,7 +31,7 @@ class Field:
 
     key: str
     say: str = word(TEXT, "屏幕上的问法", needed=True, label="问法")
-    type: str = word(Choice(named="类型", words=FIELD_TYPES, titles=TYPES), "答案类型", needed=True)
+    type: str = word(Choice(named="类型", words=(*TYPES,), titles=TYPES), "答案类型", needed=True)
     unit: str = word(TEXT, "单位", default="")
     digits: int = word(WHOLE, "小数位数（只用于 decimal）", default=0, help="只用于小数")
     options: Mapping[str, str] = word(TITLES, "可选项（choice、choices）", default={}, help="单选、多选才有")

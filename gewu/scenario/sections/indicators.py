@@ -75,19 +75,8 @@ def _questions(scenario: Scenario, types: tuple[str, ...]) -> Titles:
 
 
 ATTRIBUTE, MILESTONE = Word(options=rows_of("subject.attributes")), Word(options=rows_of("subject.milestones"))
-TAKES = {"actual": "实际", "forecast": "预计", "planned": "计划"}
-TAKES |= {"drafted_on": "起草日", "issued_on": "印发日", "publish_on": "公开日"}
-STYLES = {"plain": "照写", "wan": "以万说", "percent": "百分数", "growth": "增减", "over": "超过", "nearly": "近"}
-STYLES |= {
-    "about": "约",
-    "exceed": "突破",
-    "range": "起止",
-    "chinese": "中文数字",
-    "date": "月日",
-    "date_month": "月份",
-}
-STYLES |= {"date_month_end": "月底", "date_before_month_end": "月底前", "date_ten_days": "上中下旬"}
-STYLES |= {"date_at_year_end": "年底", "date_year_end": "年底前"}
+TAKES = {**vocabulary.MILESTONE_TAKES, **vocabulary.REPORT_TAKES}
+STYLE = Choice(named="说法", words=(*vocabulary.SAY_STYLES,), titles=vocabulary.SAY_STYLES)
 
 
 @dataclass(frozen=True)
@@ -135,9 +124,7 @@ class Indicator:
 SAY = Section(
     title="说法",
     keys=(
-        Entry(
-            "style", Choice(named="说法", words=tuple(vocabulary.SAY_STYLES), titles=STYLES), "怎么说", default="plain"
-        ),
+        Entry("style", STYLE, "怎么说", default="plain"),
         Entry("to", Whole(at_least=1), "约到多少", default=1),
         Entry("scale", Choice(named="进位", words=("", "千", "万", "百万", "亿")), "以万、亿说", default=""),
         Entry("digits", WHOLE, "最多几位小数", default=2),

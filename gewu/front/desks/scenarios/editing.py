@@ -127,7 +127,7 @@ def by_card(request: Desk, adoption_id: int, place: str) -> HttpResponse:
     around = [None, *scenario_form.cards(laid), None]
     at = around.index(card) if card in around else len(around) - 1
     context = {"row": row, "card": card, "kept": card in around, "group": scenario_form.group_of(laid, card).title}
-    context |= {"before": around[at - 1], "after": around[min(at + 1, len(around) - 1)]}
+    context |= {"whole": card.place.isalpha(), "before": around[at - 1], "after": around[min(at + 1, len(around) - 1)]}
     return asking.ask(request, form, act, page="scenarios/card.html", context=context)
 
 
@@ -240,38 +240,17 @@ def step(request: Desk, adoption_id: int, step: str) -> HttpResponse:
     """Take one step with an edition: send, agree, back, adopt or retire."""
     if request.method != "POST" or step not in _STEPS:
         raise Refused("front.R452", "没有这个办理步骤。", "请从版本页面办理。")
-    _STEPS[step](request, adoption_id)
+    form = AdoptForm(request.POST)
+    words, from_on = request.POST.get("words", ""), form.cleaned_data["from_on"] if form.is_valid() else None
+    _STEPS[step](words, from_on, by=request.actor, at=request.now, adoption_id=adoption_id)
     return HttpResponseRedirect(reverse("scenarios:edition", args=[adoption_id]))
 
 
-def _send(request: Desk, adoption_id: int) -> None:
-    actions.send_for_review(by=request.actor, at=request.now, adoption_id=adoption_id)
-
-
-def _agree(request: Desk, adoption_id: int) -> None:
-    words = request.POST.get("words", "")
-    actions.review(by=request.actor, at=request.now, adoption_id=adoption_id, agreed=True, words=words)
-
-
-def _back(request: Desk, adoption_id: int) -> None:
-    words = request.POST.get("words", "")
-    actions.review(by=request.actor, at=request.now, adoption_id=adoption_id, agreed=False, words=words)
-
-
-def _adopt(request: Desk, adoption_id: int) -> None:
-    form = AdoptForm(request.POST)
-    from_on = form.cleaned_data["from_on"] if form.is_valid() else None
-    adopt(by=request.actor, at=request.now, adoption_id=adoption_id, from_on=from_on)
-
-
-def _retire(request: Desk, adoption_id: int) -> None:
-    actions.retire(by=request.actor, at=request.now, adoption_id=adoption_id)
-
-
-_STEPS: dict[str, Callable[[Desk, int], None]] = {
-    "send": _send,
-    "agree": _agree,
-    "back": _back,
-    "adopt": _adopt,
-    "retire": _retire,
+#: what a button does, with the words and the day that stand beside it
+_STEPS: dict[str, Callable[..., object]] = {
+    "send": lambda words, from_on, **who: actions.send_for_review(**who),
+    "agree": lambda words, from_on, **who: actions.review(**who, agreed=True, words=words),
+    "back": lambda words, from_on, **who: actions.review(**who, agreed=False, words=words),
+    "adopt": lambda words, from_on, **who: adopt(**who, from_on=from_on),
+    "retire": lambda words, from_on, **who: actions.retire(**who),
 }
