@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gewu.front import spoken
 from gewu.kernel.types import Refused
@@ -49,6 +51,15 @@ def test_a_gas_leak_is_handed_over_at_once_and_the_trace_is_kept(hotline):
     matter = hotline.new(category="gas_leak")
     kinds = [(event.kind, {key: event.said.get(key) for key in ("to", "words")}) for event in matter.events.all()]
     assert kinds == [("received", {"to": None, "words": None}), ("handed_over", {"to": "119", "words": "已转119"})]
+
+
+def test_a_number_is_taken_when_the_caller_is_known(hotline):
+    """Whoever takes the next number of a series waits from there until the first is kept."""
+    with CaptureQueriesContext(connection) as asked:
+        hotline.new(reporter=NewReporter("白小七", "13900000001"))
+    tables = ("journal_numberseries", "matters_reporter")
+    numbers, reporters = ([place for place, one in enumerate(asked) if table in one["sql"]] for table in tables)
+    assert max(reporters) < numbers[0]
 
 
 def test_the_same_caller_with_the_same_matter_within_thirty_days_is_marked_repeated(hotline):

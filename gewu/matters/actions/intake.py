@@ -222,9 +222,9 @@ class _Intake:
     # what happened to it ---------------------------------------------------------------------------
 
     def unfold(self, drafts: Sequence[Draft]) -> None:
-        """Number what comes in, recognise who came again, and let its history happen step by step."""
-        self._number(drafts)
+        """Recognise who came again, number what comes in, and let its history happen step by step."""
         self.callers.know(drafts)
+        self._number(drafts)  # late: whoever takes the next of a series waits from here until all is kept
         for draft in drafts:
             with _at_place(draft.place_in_list):
                 draft.repeat_of_id = draft.new.repeat_of_id or self.callers.earlier(draft)
