@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import BooleanField, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from gewu.answers import search
 from gewu.indicators.figures import RowSet
@@ -63,8 +65,20 @@ def count_seen(found: RowSet, for_: Scope) -> int:
     """Return how many of the rows behind a figure lie in sight. Errors: Refused indicators.R4031."""
     kind = noun(found.row_kind)
     must_see(kind, for_)
-    batches = bulk.batches(found.ids, BATCH)
-    return sum(kept(kind, for_).filter(**{f"{kind.key}__in": batch}).count() for batch in batches)
+    if kind.key != "id":
+        return kept(kind, for_).filter(**{f"{kind.key}__in": found.ids}).count()
+    rows, (condition, array) = kept(kind, for_), _ONE_OF[connection.vendor]
+    # As one value: 244,000 ids, each a parameter, took four seconds, and somebody waits.
+    ids = array % ",".join(map(str, found.ids))
+    one_of = RawSQL(f"{rows.model._meta.db_table}.id {condition}", [ids], output_field=BooleanField())
+    return rows.filter(one_of).count()
+
+
+#: how a database finds whether an id is one of a list, and how such a list is written
+_ONE_OF = {
+    "sqlite": ("IN (SELECT value FROM json_each(%s))", "[%s]"),
+    "postgresql": ("= ANY(%s::bigint[])", "{%s}"),
+}
 
 
 def seen(kind: str, for_: Scope) -> Noun:
