@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # gewu.front's own, in the order of gewu/front/middleware.py:
     "gewu.front.middleware.Refusals",
+    "gewu.front.middleware.CleanText",
     "gewu.front.middleware.NotKept",
 ]
 ROOT_URLCONF = "gewu.config.urls"

@@ -46,6 +46,16 @@ def unavailable(request: HttpRequest, wrong: Exception) -> HttpResponse:
     return HttpResponse(page, status=503, headers=RETRY)
 
 
+def unfit(request: HttpRequest, wrong: Exception) -> HttpResponse:
+    """A value that the database cannot hold and no form had looked at: nothing was kept."""
+    logger.error("a value did not fit %s %s", request.method, request.path, exc_info=wrong)
+    refused = Refused("front.R492", _("有一项太长或超出范围，没有保存。"), _("请缩短文字、核对数字后再试。"))
+    if request.path.startswith("/api/"):
+        said = {"error": {"id": refused.id, "words": refused.words, "hint": refused.hint, "fields": {}}}
+        return JsonResponse(said, status=422, json_dumps_params={"ensure_ascii": False})
+    return render(request, "refusal.html", {"refused": refused}, status=422)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Our own mistake: a page that needs no database."""
     return HttpResponse(render_to_string("broken.html"), status=500)

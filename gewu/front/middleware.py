@@ -3,7 +3,8 @@
 In this order:
 1. SignedIn   who asks comes with the session; what is held of their office is let go when the answer is made.
 2. Refusals   a Refused that no desk caught still becomes the refusal page; a database that does not answer a page too.
-3. NotKept    pages of signed-in people stay out of shared caches and of the browser's own.
+3. CleanText  text is cleaned once, before any page reads it.
+4. NotKept    pages of signed-in people stay out of shared caches and of the browser's own.
 """
 
 from __future__ import annotations
@@ -12,16 +13,21 @@ from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
-from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.db import DataError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
 from gewu.journal import versions
+from gewu.kernel.texts import UNSHOWN, cleaned
 from gewu.kernel.types import Refused
 
 if TYPE_CHECKING:
     from gewu.office.models import Account
+
+
+#: content types whose fields are text
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 class SignedIn:
@@ -63,7 +69,36 @@ class Refusals:
 
         if isinstance(exception, OperationalError):
             return errors.unavailable(request, exception)
+        if isinstance(exception, DataError):
+            return errors.unfit(request, exception)
         return desk.refusal(request, exception) if isinstance(exception, Refused) else None
+
+
+class CleanText:
+    """Clean once what people and browsers send: no view, form, filter or query meets a character nobody can see."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if UNSHOWN.search(request.path):
+            raise Http404
+        request.GET = _clean(request.GET)  # type: ignore[assignment]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: object) -> None:
+        if request.method == "POST" and request.content_type in FORMS:
+            request.POST = _clean(request.POST)  # type: ignore[assignment]
+
+
+def _clean(sent: QueryDict) -> QueryDict:
+    if not any(cleaned(text) != text for name, texts in sent.lists() for text in (name, *texts)):
+        return sent
+    clean = QueryDict(mutable=True)
+    for name, texts in sent.lists():
+        clean.setlist(cleaned(name), [cleaned(text) for text in texts])
+    clean._mutable = False
+    return clean
 
 
 class NotKept:

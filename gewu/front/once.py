@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
 from gewu.journal import actions as journal
+from gewu.kernel.ciphers import digest
 from gewu.kernel.types import Refused
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def answered(request: Desk, do: Callable[[], HttpResponseBase]) -> HttpResponseB
         return {"to": response.url}
 
     try:
-        answer, replayed = journal.once(request.actor.office_id, sent_key(request), _act(request), act)
+        whose = digest(str(request.actor.staff_id))  # what was typed again after the first sending is told, not done
+        answer, replayed = journal.once(request.actor.office_id, sent_key(request), _act(request), act, asked=whose)
     except Unfinished as unfinished:
         return unfinished.response
     if replayed:

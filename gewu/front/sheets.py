@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gewu.journal import apart
 from gewu.kernel.calendar import LOCAL
+from gewu.kernel.texts import cleaned
 from gewu.kernel.types import Refused
 
 #: a heading stands in one of the first rows, below a title and a remark
@@ -137,7 +138,7 @@ def text(cell: object) -> str:
         return "是" if cell else "否"
     if isinstance(cell, float) and cell == int(cell):
         return str(int(cell))
-    return str(cell).strip() if cell is not None else ""
+    return cleaned(str(cell)).strip() if cell is not None else ""
 
 
 def _problem(line: Line, row: Sequence[object], columns: Sequence[Column]) -> str:

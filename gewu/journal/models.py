@@ -51,6 +51,7 @@ class IdempotencyKey(OfficeRow):
 
     key = models.UUIDField()
     act = models.CharField(max_length=60)
+    asked = models.CharField(max_length=80, blank=True)  # digest of who asked and for what
     answer = models.JSONField(default=dict)
 
     class Meta:

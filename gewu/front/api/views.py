@@ -15,6 +15,8 @@ from gewu.front.api.door import answer, api_view
 from gewu.front.api.rows import about, size_of
 from gewu.front.desk import Desk
 from gewu.journal import actions as journal
+from gewu.kernel.ciphers import digest
+from gewu.kernel.texts import cleaned
 from gewu.kernel.types import Refused
 from gewu.matters import queries
 from gewu.matters.actions import NewMatter, NewReporter, take_in
@@ -50,6 +52,7 @@ def _take_in(request: Desk) -> JsonResponse:
     if not key:
         raise Refused("api.R400", "缺少 Idempotency-Key。", "请为每件事项生成一个 UUID，重发时用同一个。")
     new = new_matter(_body(request))
+    asked = digest(f"{request.actor.staff_id} ".encode() + request.body)
 
     def do() -> dict[str, object]:
         made = take_in(new, by=request.actor, at=request.now)
@@ -61,7 +64,7 @@ def _take_in(request: Desk) -> JsonResponse:
             "due_at": _at(made.due_at),
         }
 
-    said, replayed = journal.once(request.actor.office_id, key, "api.matters", do)
+    said, replayed = journal.once(request.actor.office_id, key, "api.matters", do, asked=asked)
     url = reverse("matters:detail", args=[said["id"]])
     response = answer(said | {"url": url}, 200 if replayed else 201)
     response["Location"] = reverse("api:matter", args=[said["number"]])
@@ -70,12 +73,24 @@ def _take_in(request: Desk) -> JsonResponse:
 
 def _body(request: Desk) -> dict[str, Any]:
     try:
-        said = json.loads(request.body)
-    except ValueError as wrong:
+        said = json.loads(request.body, parse_constant=_no_number)
+    except (ValueError, RecursionError) as wrong:
         raise Refused("api.R4001", "内容不是 JSON。", str(wrong)) from wrong
     if not isinstance(said, dict):
         raise Refused("api.R4002", "内容应是一个 JSON 对象。")
-    return said
+    return _clean(said)
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(f"{word} is no number in JSON")
+
+
+def _clean(said: Any) -> Any:
+    if isinstance(said, str):
+        return cleaned(said)
+    if isinstance(said, dict):
+        return {cleaned(key): _clean(value) for key, value in said.items()}
+    return [_clean(one) for one in said] if isinstance(said, list) else said
 
 
 def new_matter(said: Mapping[str, Any]) -> NewMatter:

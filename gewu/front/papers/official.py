@@ -20,6 +20,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from gewu.front.exports import DEMO_LINE
+from gewu.kernel.texts import cleaned
 
 TITLE, BODY, HEI, KAI, SONG = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
 LATIN = "Times New Roman"
@@ -153,7 +154,7 @@ def _field_part(kind: str, text: str):
 
 def written(line: Paragraph, text: str, *, font: str = BODY, size: float = BODY_PT, bold: bool = False) -> Run:
     """Add words in one font; Chinese and Latin letters get their own."""
-    run = line.add_run(text)
+    run = line.add_run(cleaned(text))
     run.font.size, run.font.name, run.font.bold = Pt(size), LATIN, bold or None
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     return run

@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('key', models.UUIDField()),
                 ('act', models.CharField(max_length=60)),
+                ('asked', models.CharField(blank=True, max_length=80)),
                 ('answer', models.JSONField(default=dict)),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
             ],

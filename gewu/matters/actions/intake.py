@@ -168,7 +168,10 @@ class _Intake:
 
         Whoever reports may name any place of the office, so the ground is looked up with the eyes of the whole office.
         """
-        if new.area_id or new.subject_id:
+        if new.area_id is not None and new.area_id not in grid.ground(self.by.office_id).pieces:
+            wrong = {"area_id": "请从列表中选择"}
+            raise Refused("matters.R207", "没有找到这个社区或网格，没有登记。", "请从列表中选择。", wrong)
+        if new.area_id is not None or new.subject_id:
             return new
         everywhere = replace(self.by.scope, area_ids=None)
         area_id = None

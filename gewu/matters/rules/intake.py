@@ -15,6 +15,19 @@ from gewu.matters.rules.path import part_of
 from gewu.scenario.grammar import Field, MatterPart, Scenario
 from gewu.scenario.rules import grade_for
 
+#: characters; the columns of the model hold no more
+AT_MOST = {
+    "title": 200,
+    "body": 5000,
+    "place": 200,
+    "external_number": 60,
+    "category": 60,
+    "reporter_name": 40,
+    "reporter_phone": 60,
+}
+#: (longitude, latitude) of the corners around the country, islands included
+CHINA = ((73.0, 3.0), (136.0, 54.0))
+
 
 @dataclass(frozen=True)
 class NewReporter:
@@ -76,6 +89,26 @@ def prepared(scenario: Scenario, new: NewMatter, subject_name: str = "") -> NewM
     _fits(scenario, new, category, grade)
     filled = replace(new, category=category, grade=grade, place=new.place.strip())
     return replace(filled, title=new.title.strip() or title(scenario, filled, subject_name))
+
+
+def _too_long(new: NewMatter) -> dict[str, str]:
+    texts = {name: getattr(new, name) for name in AT_MOST if hasattr(new, name)}
+    if new.reporter:
+        texts |= {"reporter_name": new.reporter.name, "reporter_phone": new.reporter.phone}
+    return {
+        name: f"最多{AT_MOST[name]}字，现有{len(text)}字" for name, text in texts.items() if len(text) > AT_MOST[name]
+    }
+
+
+def _off_the_map(new: NewMatter) -> dict[str, str]:
+    if new.lon is None and new.lat is None:
+        return {}
+    if new.lon is None or new.lat is None:
+        return {"lon" if new.lon is None else "lat": "经度、纬度要一起填"}
+    (west, south), (east, north) = CHINA
+    if west <= new.lon <= east and south <= new.lat <= north:
+        return {}
+    return {"lon": "坐标不在国内，经度、纬度是否写反了"}
 
 
 def come_again(scenario: Scenario, new: NewMatter) -> NewMatter:
@@ -154,5 +187,8 @@ def _fits(scenario: Scenario, new: NewMatter, category: str, grade: str) -> None
         wrong["grade"] = "请选择等级：" + "、".join(one.title for one in part.grades.values())
     if part.levels and new.level not in part.levels:
         wrong["level"] = "请选择层级：" + "、".join(part.levels.values())
+    if new.level and not part.levels:
+        wrong["level"] = "这个场景不分层级，请留空"
+    wrong |= _too_long(new) | _off_the_map(new)
     if wrong:
         raise Refused("matters.R201", f"有{len(wrong)}项填写不正确，没有登记。", "请按提示改正后重新提交。", wrong)
