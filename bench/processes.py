@@ -1,4 +1,4 @@
-"""What processes cost, read from /proc: processor seconds and resident memory of a tree."""
+"""What processes cost, read from /proc: processor seconds and memory of a tree."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def cpu_seconds(root: int) -> float:
     return sum(sum(map(int, fields[11:15])) for fields in own if fields) / TICK
 
 
-def resident_bytes(root: int) -> int:
-    """Add up resident memory of a tree; pages that processes share count once for each."""
-    return sum(_memory(pid, "VmRSS") for pid in tree(root))
+def held_bytes(root: int) -> int:
+    """Add up the memory that a tree holds; a page that several processes share counts once, shared out among them."""
+    return sum(_memory(pid, "Pss", "smaps_rollup") for pid in tree(root))
 
 
 def own_bytes(root: int) -> int:
@@ -38,9 +38,9 @@ def own_bytes(root: int) -> int:
     return sum(_memory(pid, "RssAnon") for pid in tree(root))
 
 
-def _memory(pid: int, name: str) -> int:
+def _memory(pid: int, name: str, file: str = "status") -> int:
     try:
-        text = (PROC / str(pid) / "status").read_text()
+        text = (PROC / str(pid) / file).read_text()
     except (FileNotFoundError, ProcessLookupError):
         return 0
     line = next((line for line in text.splitlines() if line.startswith(f"{name}:")), f"{name}: 0 kB")

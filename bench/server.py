@@ -62,8 +62,8 @@ class Server:
         return processes.cpu_seconds(self.process.pid)
 
     def memory(self) -> tuple[int, int]:
-        """Resident bytes of all its processes, and those of them that hold no file."""
-        return processes.resident_bytes(self.process.pid), processes.own_bytes(self.process.pid)
+        """Bytes that all its processes hold, and those of them that hold no file."""
+        return processes.held_bytes(self.process.pid), processes.own_bytes(self.process.pid)
 
     def _answers(self) -> bool:
         visitor = Visitor(self.port, patience=PATIENCE)

@@ -78,11 +78,11 @@ def test_the_tree_of_a_process_holds_its_children():
 def test_memory_of_a_process_that_ended_is_none():
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    assert (processes.resident_bytes(ended.pid), processes.own_bytes(ended.pid)) == (0, 0)
+    assert (processes.held_bytes(ended.pid), processes.own_bytes(ended.pid)) == (0, 0)
 
 
 def test_a_process_has_memory_of_its_own_and_more_with_files():
-    assert 0 < processes.own_bytes(os.getpid()) < processes.resident_bytes(os.getpid())
+    assert 0 < processes.own_bytes(os.getpid()) < processes.held_bytes(os.getpid())
 
 
 def test_hidden_fields_are_read_whatever_the_order_of_their_attributes():
