@@ -20,8 +20,9 @@ def moment(label="", **attrs) -> forms.DateTimeField:
 
 
 def long_text(label="", rows: int = 2, **more) -> forms.CharField:
-    """Text of several lines."""
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
+    """Text of several lines; `attrs` are the textarea's own."""
+    widget = forms.Textarea(attrs={"rows": rows, **more.pop("attrs", {})})
+    return forms.CharField(label=label, widget=widget, **more)
 
 
 def password(label, autocomplete: str = "new-password", **more) -> forms.CharField:

@@ -244,6 +244,12 @@ def test_a_new_matter_without_words_is_shown_again_with_what_was_typed(at_desk):
     assert (answer.status_code, "柳荫路12号" in page, Matter.objects.count()) == (422, True, 0)
 
 
+def test_a_line_end_counts_once_as_in_the_browser(at_desk):
+    lines = "\r\n".join(["四" * 49] * 100)  # 4,999 as the browser counts, 5,098 as it sends
+    at_desk("dispatcher").send("/matters/new/hotline/", **TYPED | {"body": lines})
+    assert len(Matter.objects.get().body) == 4999
+
+
 def test_the_officers_own_grid_is_filled_in_and_says_from_where(at_desk, hotline):
     page = at_desk("officer_a").read("/matters/new/hotline/")
     assert ("您负责的网格" in page, f'value="{hotline.areas["willow_1"].id}" selected' in page) == (True, True)

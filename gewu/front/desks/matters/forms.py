@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asked, grounds
 from gewu.front.desk import Desk
+from gewu.front.fields import long_text
 from gewu.kernel.types import Scope, there
 from gewu.matters.loop import Button
 from gewu.office import queries as office
@@ -57,7 +58,7 @@ class NewMatterForm(forms.Form):
 
     channel = forms.ChoiceField(label=_("来源渠道"), widget=forms.RadioSelect)
     category = forms.ChoiceField(label=_("类别"))
-    body = forms.CharField(label=_("反映内容"), max_length=5000, widget=forms.Textarea(attrs={"rows": 5}))
+    body = long_text(_("反映内容"), rows=5, max_length=5000)
     place = forms.CharField(
         label=_("地点"), max_length=200, help_text=_("写到楼栋、门牌或路口；能认出的会自动落到网格。")
     )

@@ -46,9 +46,6 @@ class TextForm(forms.Form):
     says = long_text(_("正文"), 10, max_length=20_000)
     seq = forms.IntegerField(widget=forms.HiddenInput)
 
-    def clean_says(self) -> str:
-        return self.cleaned_data["says"].replace("\r\n", "\n")
-
 
 class BackForm(forms.Form):
     words = long_text(_("退回意见"), max_length=500)

@@ -11,6 +11,7 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import gettext_lazy as _
 
 from gewu.front.desks.scenarios import boxes
+from gewu.front.fields import long_text
 from gewu.scenario.form import Card, Input
 from gewu.scenario.yamltree import Plain
 
@@ -55,15 +56,13 @@ class CardForm(forms.Form):
 class TextForm(forms.Form):
     """The text view: the file itself."""
 
-    text = forms.CharField(
-        label=_("场景文本"),
+    text = long_text(
+        _("场景文本"),
+        rows=40,
         max_length=200_000,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 40, "spellcheck": "false", "class": "mono", "wrap": "off"}),
+        attrs={"spellcheck": "false", "class": "mono", "wrap": "off"},
     )
-
-    def clean_text(self) -> str:
-        return self.cleaned_data["text"].replace("\r\n", "\n")
 
 
 class CopyForm(forms.Form):
@@ -115,9 +114,7 @@ class EditionForm(forms.Form):
 class WordsForm(forms.Form):
     """What the reviewer says."""
 
-    words = forms.CharField(
-        label=_("审核意见"), max_length=200, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    words = long_text(_("审核意见"), max_length=200, required=False)
 
 
 class AdoptForm(forms.Form):
