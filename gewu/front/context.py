@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 
-from gewu.front import alive, menu
+from gewu.front import alive, device, menu
 from gewu.kernel.types import Actor
 from gewu.matters import queries as matters
 from gewu.office import clock
@@ -23,6 +23,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "clock_shift": int(settings.CLOCK_SHIFT.total_seconds()),
         "clock_moved": clock.is_shifted(),
         "actor": actor,
+        "person": device.mark(request.user) if actor else "",
         "office": office,
         "large": request.COOKIES.get("large") == "1",
         "worker_silent": alive.minutes_silent(),

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import ResolverMatch
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from gewu.front import once
+from gewu.front import device, once
 from gewu.journal import versions
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused, Scope
@@ -65,6 +65,7 @@ def desk_view(*permissions: str) -> Callable[[View], View]:
                 return to_login(request)
             try:
                 desk = enter(request)
+                device.must_be(desk)
                 allow(desk, permissions)
                 if request.method == "POST":
                     return _sent(desk, lambda: view(desk, *args, **kwargs))
@@ -83,6 +84,8 @@ def _sent(request: Desk, do: Callable[[], HttpResponseBase]) -> HttpResponseBase
     response = once.answered(request, do)
     if refused := getattr(request, "refused", None):
         note(request, refused)
+    if device.asks(request) and isinstance(response, HttpResponseRedirect):
+        return device.receipt(request, response)
     return response
 
 
@@ -127,7 +130,9 @@ def status_of(refused: Refused) -> int:
 
 
 def to_login(request: HttpRequest) -> HttpResponse:
-    """Send to the login page and back again afterwards; what was typed stays in the browser's tab (draft.js)."""
+    """Send to the login page and back again afterwards; what was typed is kept by the browser (draft.js)."""
+    if device.asks(request):
+        return HttpResponse(status=401, headers={device.HEADER: device.NOBODY})
     response = redirect_to_login(_way_back(request))
     if request.headers.get("HX-Request"):  # a fragment was asked for: the whole window has to go there
         return HttpResponse(headers={"HX-Redirect": response.url})

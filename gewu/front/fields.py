@@ -25,6 +25,12 @@ def long_text(label="", rows: int = 2, **more) -> forms.CharField:
     return forms.CharField(label=label, widget=widget, **more)
 
 
+def secret(label, *, max_length: int, **attrs) -> forms.CharField:
+    """An identity number or a telephone: no browser keeps it in a draft (draft.js)."""
+    widget = forms.TextInput(attrs={"data-unkept": "", "autocomplete": "off", **attrs})
+    return forms.CharField(label=label, max_length=max_length, required=False, widget=widget)
+
+
 def password(label, autocomplete: str = "new-password", **more) -> forms.CharField:
     """A password as it is typed, spaces and all."""
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})

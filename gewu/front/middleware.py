@@ -4,7 +4,7 @@ In this order:
 1. SignedIn   who asks comes with the session; what is held of their office is let go when the answer is made.
 2. Refusals   a Refused that no desk caught still becomes the refusal page; a database that does not answer a page too.
 3. CleanText  text is cleaned once, before any page reads it.
-4. NotKept    pages of signed-in people stay out of shared caches and of the browser's own.
+4. NotKept    pages of signed-in people stay out of shared caches and of the browser's own, and say whose they are.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _clean(sent: QueryDict) -> QueryDict:
 
 
 class NotKept:
-    """Tell caches not to keep what a signed-in person sees: office PCs are shared."""
+    """Tell caches not to keep what a signed-in person sees (office PCs are shared), and scripts whose page it is."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -110,5 +110,8 @@ class NotKept:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if getattr(request, "actor", None) is not None:
+            from gewu.front import device  # loads the rooms, which settings must not
+
             response.headers.setdefault("Cache-Control", "no-store")
+            response.headers[device.HEADER] = device.mark(request.user)
         return response

@@ -15,7 +15,7 @@ KEPT = (
     "vendor/icons.svg",
     "vendor/htmx.min.js",
     *(f"css/{name}.css" for name in ("tokens", "frame", "parts", "forms", "print")),
-    *(f"js/{name}.js" for name in ("clock", "keys", "draft", "twice", "outbox", "moment")),
+    *(f"js/{name}.js" for name in ("clock", "keys", "device", "draft", "twice", "outbox", "moment")),
 )
 
 

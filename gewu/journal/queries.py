@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -11,11 +12,14 @@ from operator import or_
 from django.db.models import Q
 
 from gewu.journal import rules
-from gewu.journal.models import JournalLine, JournalPrivate, Outgoing
+from gewu.journal.models import IdempotencyKey, JournalLine, JournalPrivate, Outgoing
 from gewu.kernel.types import Actor, Scope
 
 #: how long a slip of the hand may be taken back
 TEN_MINUTES = timedelta(minutes=10)
+
+
+_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,13 @@ def last(office_id: int, *acts: str) -> JournalLine | None:
     """Find the newest line whose act begins with one of these words."""
     begins = reduce(or_, (Q(act__startswith=act) for act in acts))
     return JournalLine.objects.filter(begins, office_id=office_id).order_by("-id").first()
+
+
+def answered(office_id: int, keys: Iterable[str]) -> list[str]:
+    """Say which of these keys have their answer; what is no key has none."""
+    wanted = {key for key in keys if _KEY.fullmatch(key)}
+    rows = IdempotencyKey.objects.filter(office_id=office_id, key__in=wanted)
+    return [str(key) for key in rows.values_list("key", flat=True)]
 
 
 def verify(office_id: int) -> Verdict:

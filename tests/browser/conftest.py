@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from copy import copy
 from datetime import datetime
 
 import pytest
@@ -24,6 +26,14 @@ def office(transactional_db, settings):
     return cast
 
 
+def until(holds) -> None:
+    """Wait for what a browser or the server does in its own time."""
+    deadline = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < deadline, "waited 20 seconds"
+        time.sleep(0.05)
+
+
 class Person:
     """Somebody of the cast with a browser of their own."""
 
@@ -32,11 +42,25 @@ class Person:
         self.complaints: list[str] = []
         browser_page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
         browser_page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.sign_in(who)
+
+    def sign_in(self, who: str) -> None:
+        """Sign in as somebody, where nobody is signed in."""
         self.open("/login/")
-        browser_page.fill("[name=username]", who)
-        browser_page.fill("[name=password]", PASSWORD)
-        browser_page.click("button.primary")
-        browser_page.wait_for_url(re.compile(r"^[^?]*/$"))
+        self.page.fill("[name=username]", who)
+        self.page.fill("[name=password]", PASSWORD)
+        self.page.click("button.primary")
+        self.page.wait_for_url(re.compile(r"^[^?]*/$"))
+
+    def session_ends(self) -> None:
+        """Thirty minutes went by, or the account was shut: the server no longer knows this browser."""
+        self.page.context.clear_cookies(name="sessionid")
+
+    def another_tab(self) -> Person:
+        """A second tab of the same browser."""
+        tab = copy(self)
+        tab.page = self.page.context.new_page()
+        return tab
 
     def open(self, address: str):
         """Go to a page; it must be there."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asked, grounds
 from gewu.front.desk import Desk
-from gewu.front.fields import long_text
+from gewu.front.fields import long_text, secret
 from gewu.kernel.types import Scope, there
 from gewu.matters.loop import Button
 from gewu.office import queries as office
@@ -67,9 +67,7 @@ class NewMatterForm(forms.Form):
     external_number = forms.CharField(label=_("上级平台编号"), max_length=60, required=False)
     photos = asked.FilesField(label=_("现场照片"), required=False)
     reporter_name = forms.CharField(label=_("诉求人"), max_length=40, required=False)
-    reporter_phone = forms.CharField(
-        label=_("联系电话"), max_length=60, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
-    )
+    reporter_phone = secret(_("联系电话"), max_length=60, inputmode="tel")
     anonymous = forms.BooleanField(label=_("要求匿名"), required=False)
 
     def __init__(

@@ -9,6 +9,7 @@ urlpatterns = [
     path("logout/", views.logout, name="logout"),
     path("language/", set_language, name="language"),
     path("me/", views.me, name="me"),
+    path("me/device/", views.keep_here, name="device"),
     path("me/password/", views.password, name="password"),
     path("me/type/", views.type_size, name="type_size"),
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from django.contrib import auth, messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from gewu.front import asking
+from gewu.front import asking, device
 from gewu.front.desk import Desk, desk_view, status_of
 from gewu.front.desks.session import locks
 from gewu.front.desks.session.forms import LoginForm, PasswordForm
+from gewu.journal import queries as journal
 from gewu.kernel.types import Refused, there
 from gewu.office import actions
 from gewu.office import queries as office
@@ -38,7 +40,9 @@ def login(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             asking.put_on(form, refused)
             status = status_of(refused)
-    return render(request, "session/login.html", {"form": form, "next": to}, status=status)
+    page = render(request, "session/login.html", {"form": form, "next": to}, status=status)
+    page.headers[device.HEADER] = device.NOBODY
+    return page
 
 
 def _known(request: HttpRequest, username: str, password: str):
@@ -105,6 +109,13 @@ def type_size(request: Desk) -> HttpResponse:
         "large", size, max_age=365 * 24 * 3600, samesite="Lax", httponly=True, secure=request.is_secure()
     )
     return response
+
+
+@desk_view()
+def keep_here(request: Desk) -> HttpResponse:
+    """Tell the scripts of a browser who is signed in, their key and token, and which of their forms were done."""
+    said = {"person": device.mark(request.user), "key": device.key(request.user), "token": get_token(request)}
+    return JsonResponse(said | {"done": journal.answered(request.actor.office_id, request.GET.getlist("sent"))})
 
 
 @desk_view()

@@ -57,7 +57,7 @@ def new(request: Desk, kind: str) -> HttpResponse:
     context = {
         "title": _("登记") + words.kinds[kind],
         "back": reverse("subjects:kind", args=[kind]),
-        "draft": f"new-{kind}",
+        "draft": f"new-subject-{kind}",
         "word": _("登记"),
     }
     return asking.ask(request, form, act, page="_act.html", context=context)

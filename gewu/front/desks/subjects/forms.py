@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asked
-from gewu.front.fields import day
+from gewu.front.fields import day, secret
 from gewu.kernel.types import Refused
 from gewu.registry import rules
 from gewu.scenario.grammar import Field
@@ -42,7 +42,7 @@ class SubjectForm(forms.Form):
             del self.fields["code"]
         else:
             for kind in SECRETS_OF.get(nature, ()):
-                self.fields[kind] = forms.CharField(label=rules.SECRETS[kind], max_length=40, required=False)
+                self.fields[kind] = secret(rules.SECRETS[kind], max_length=40)
         self.fields.update(asked.fields(asks.values(), kwargs.get("initial", {}).get("known")))
 
     def clean(self) -> dict[str, Any]:

@@ -1,43 +1,95 @@
-// form[data-draft="key"]: what was typed survives an expired login or a dropped line. It stays in this tab only
-// (sessionStorage), never a file or a password. A draft that was sent is forgotten on the next page that no longer
-// has a form with its key: keys of forms that stay on their page carry the row's seq.
+// form[data-draft="key"]: what was typed survives an expired login, a dropped line, a mistake of ours, a tab that is killed.
+// Each open form has a draft of its own, named by its _once key: two tabs are two forms. A draft is forgotten when the
+// server says that the form with this key was done, when the person does not want it, or after a week. Fields marked
+// data-unkept (identity numbers, telephones) and passwords are never kept.
 (() => {
-  const PREFIX = "draft:";
-  const kept = (field) => field.name && !field.name.startsWith("_") && !["file", "password", "hidden"].includes(field.type);
-  const keyOf = (form) => PREFIX + form.dataset.draft;
-  const read = (key) => JSON.parse(sessionStorage.getItem(key) || "null");
+  const WEEK = 7 * 24 * 3600e3;
+  const MOST = 40e6; // bytes of files that a draft keeps
+  const { kept, person, say, line } = gewu;
   const forms = [...document.querySelectorAll("form[data-draft]")];
 
-  function save(form, sent) {
-    const values = [...form.elements].filter(kept).map((field) =>
-      ["checkbox", "radio"].includes(field.type) ? [field.name, field.value, field.checked] : [field.name, field.value]);
-    sessionStorage.setItem(keyOf(form), JSON.stringify({ sent, values }));
+  // A form that is open holds a lock; the browser lets go of it when the page is gone, however it went.
+  const hold = (id) => navigator.locks && navigator.locks.request(`draft ${id}`, () => new Promise(() => {}));
+  async function open(id) {
+    const held = async () => navigator.locks && (await navigator.locks.query()).held.some((one) => one.name === `draft ${id}`);
+    if (!(await held())) return false;
+    await new Promise((done) => setTimeout(done, 200)); // the page before this one may be on its way out
+    return held();
   }
 
-  function restore(form) {
-    const draft = read(keyOf(form));
-    if (!draft || form.querySelector(".error, .form-errors")) return; // the server gave everything back itself
-    for (const [name, value, checked] of draft.values) {
-      for (const field of [...form.elements].filter((one) => one.name === name)) {
-        if (checked === undefined) field.value = value;
-        else if (field.value === value) field.checked = checked;
+  function watched(form) {
+    let draft = null, work = Promise.resolve(), isWaiting = false, withFiles = false;
+
+    function own(one) {
+      draft = one;
+      hold(draft.id);
+    }
+    async function save() {
+      const files = withFiles;
+      isWaiting = withFiles = false;
+      const said = gewu.read(form);
+      const unkept = [...form.elements].filter((field) => "unkept" in field.dataset && field.value).map(gewu.label);
+      draft.at = Date.now();
+      draft.said = await gewu.seal({ values: said.values, unkept, files: said.files.map(([, file]) => file.name) });
+      if (files) {
+        const size = said.files.reduce((sum, [, file]) => sum + file.size, 0);
+        draft.files = size > MOST ? [] : await gewu.sealFiles(said.files);
+      }
+      await kept.put("drafts", draft);
+    }
+    form.addEventListener("input", (event) => {
+      if (!draft) own({ id: form.elements._once.value, person, form: form.dataset.draft, sent: false, files: [] });
+      withFiles = withFiles || event.target.type === "file";
+      if (!isWaiting) work = work.then(save).catch(() => {});
+      isWaiting = true;
+    });
+    form.addEventListener("submit", () => {
+      if (!draft) return;
+      draft.sent = true;
+      work = work.then(() => kept.put("drafts", draft)).catch(() => {});
+    });
+
+    async function restore(one) {
+      const said = await gewu.open(one.said);
+      const files = await gewu.openFiles(one.files);
+      if (draft) return; // somebody types already: the draft waits for the next time
+      own(one);
+      form.elements._once.value = one.id;
+      const answered = form.querySelector(".error, .form-errors"); // the server gave back everything but the files
+      if (!answered) gewu.fill(form, said.values);
+      gewu.fillFiles(form, files);
+      const note = Object.assign(document.createElement("div"), { className: "note" });
+      note.setAttribute("role", "status");
+      if (!answered) line(note, say("restored"));
+      if (files.length) line(note, say("files-kept", { names: files.map(([, file]) => file.name).join("、") }));
+      else if (said.files.length) line(note, say("files-gone", { names: said.files.join("、") }));
+      if (!answered && said.unkept.length) line(note, say("unkept", { names: said.unkept.join("、") }));
+      if (!answered) {
+        line(note, say("discard"), "button", { type: "button", className: "link" }).addEventListener("click", async () => {
+          await kept.remove("drafts", one.id);
+          location.reload();
+        });
+      }
+      if (note.children.length) form.prepend(note);
+    }
+    return restore;
+  }
+
+  async function start() {
+    const restores = new Map(forms.map((form) => [form.dataset.draft, watched(form)]));
+    for (const one of await kept.everybodys("drafts")) if (one.at < Date.now() - WEEK) await kept.remove("drafts", one.id);
+    let mine = await kept.mine("drafts");
+    const asked = mine.filter((one) => one.sent || restores.has(one.form)).map((one) => one.id);
+    const done = asked.length ? (await gewu.ask(asked).catch(() => ({ done: [] }))).done : [];
+    for (const id of done) await kept.remove("drafts", id);
+    mine = mine.filter((one) => !done.includes(one.id)).sort((one, other) => other.at - one.at);
+    for (const [form, restore] of restores) {
+      for (const one of mine.filter((each) => each.form === form)) {
+        if (await open(one.id)) continue;
+        await restore(one);
+        break;
       }
     }
-    const said = form.querySelector("[data-draft-said]");
-    if (said) said.hidden = false;
   }
-
-  const here = new Set(forms.map(keyOf));
-  const signingIn = document.querySelector('input[type="password"]');
-  for (const key of Object.keys(sessionStorage).filter((one) => one.startsWith(PREFIX))) {
-    if (!signingIn && !here.has(key) && read(key)?.sent) sessionStorage.removeItem(key);
-  }
-  for (const form of forms) {
-    restore(form);
-    form.addEventListener("input", () => save(form, false));
-    form.addEventListener("submit", () => save(form, true));
-  }
-  for (const form of document.querySelectorAll("form[data-forget]")) {
-    form.addEventListener("submit", () => sessionStorage.clear());
-  }
+  if (person) start().catch(() => {});
 })();

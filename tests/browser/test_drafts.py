@@ -1,0 +1,155 @@
+"""What was typed is kept until the server says that it is done: each way of failing, in a real browser."""
+
+import re
+from base64 import b64decode
+from datetime import datetime, timedelta
+
+import pytest
+
+from gewu.kernel.calendar import LOCAL
+from gewu.matters.models import Matter
+from tests.browser.conftest import until
+
+FORM = "/matters/new/hotline/"
+BODY = "夜间施工，睡不着。"
+#: the smallest picture there is
+PHOTO = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
+#: what this browser keeps of drafts: bytes as text
+KEPT = "gewu.kept.everybodys('drafts').then((all) => all.map((one) => new TextDecoder().decode(one.said.data)))"
+#: the photo of the only draft is kept
+WHOLE = "gewu.kept.everybodys('drafts').then((all) => all.length == 1 && all[0].files.length == 1)"
+
+
+def begun(person):
+    """The form with text, a telephone and a photo, not sent; the draft is on the device."""
+    page = person.open(FORM)
+    page.locator("summary", has_text="诉求人").click()
+    page.fill("[name=reporter_phone]", "13800001111")
+    page.fill("[name=body]", BODY)
+    page.set_input_files("[name=photos]", {"name": "工地.png", "mimeType": "image/png", "buffer": PHOTO})
+    until(lambda: page.evaluate(WHOLE))
+    return page
+
+
+def finished(page, place: str = "柳荫路12号") -> None:
+    """Fill in what is missing and press the button; whatever comes then has come."""
+    page.fill("[name=place]", place)
+    page.check("[name=channel][value=hotline]")
+    page.select_option("[name=category]", "noise")
+    page.get_by_role("button", name="提交").click()
+    page.wait_for_load_state()
+
+
+def held(page) -> tuple[str, int, str]:
+    """Text, photos and telephone in the form that is open, once what was kept is back."""
+    page.get_by_text("照片、附件还在：工地.png").wait_for()
+    photos = page.locator("[name=photos]").evaluate("field => field.files.length")
+    return page.input_value("[name=body]"), photos, page.input_value("[name=reporter_phone]")
+
+
+def is_empty(page) -> bool:
+    page.wait_for_timeout(800)  # nothing is waited for but that nothing comes
+    return (page.input_value("[name=body]"), page.locator("form .note").count()) == ("", 0)
+
+
+def lost(desk, page):
+    page.route(f"**{FORM}", lambda route: route.abort())
+
+
+def broken(desk, page):
+    page.route(f"**{FORM}", lambda route: route.fulfill(status=500, body="Server Error"))
+
+
+def bad_gateway(desk, page):
+    page.route(f"**{FORM}", lambda route: route.fulfill(status=502, body="Bad Gateway"))
+
+
+def signed_in_elsewhere(desk, page):
+    """The session ended, and the same person signed in again in another tab: the old page's token is stale."""
+    desk.session_ends()
+    desk.another_tab().sign_in("dispatcher")
+
+
+@pytest.mark.parametrize("happens", [lost, broken, bad_gateway, signed_in_elsewhere])
+def test_what_was_typed_is_there_again_whatever_goes_wrong(at_browser, office, happens):
+    desk = at_browser("dispatcher")
+    page = begun(desk)
+    happens(desk, page)
+    finished(page)
+    page.unroute_all()
+    desk.open("/")  # the page that follows, whatever it is, forgets nothing
+    desk.open(FORM)
+    assert held(page) == (BODY, 1, "")
+    assert "请重新填写：联系电话" in page.locator("form .note").inner_text()
+    page.reload()
+    held(page)
+    finished(page)
+    page.wait_for_url(re.compile(r"/matters/\d+/$"))
+    assert Matter.objects.count() == 1
+
+
+def test_a_refused_form_still_has_its_photos(at_browser, office):
+    page = begun(at_browser("dispatcher"))
+    finished(page, place=" ")
+    page.locator(".form-errors").wait_for()
+    assert held(page) == (BODY, 1, "13800001111")
+
+
+def test_a_tab_that_is_killed_loses_nothing_and_a_tab_that_is_open_keeps_its_own(at_browser, office):
+    desk = at_browser("dispatcher")
+    first, second = begun(desk), desk.another_tab()
+    assert is_empty(second.open(FORM))  # two tabs are two forms
+    first.close()
+    assert held(second.open(FORM)) == (BODY, 1, "")
+
+
+def test_a_draft_is_forgotten_when_the_server_says_that_it_is_done(at_browser, office):
+    desk = at_browser("dispatcher")
+    page = begun(desk)
+    finished(page)
+    page.wait_for_url(re.compile(r"/matters/\d+/$"))
+    desk.open(FORM)
+    assert (is_empty(page), page.evaluate(KEPT), Matter.objects.count()) == (True, [], 1)
+
+
+def test_a_form_that_was_done_though_nobody_heard_of_it_is_not_offered_again(at_browser, office):
+    desk = at_browser("dispatcher")
+    page = begun(desk)
+
+    def answer_gets_lost(route):
+        route.fetch(max_redirects=0)
+        route.abort()
+
+    page.route(f"**{FORM}", answer_gets_lost)
+    finished(page)
+    page.unroute_all()
+    desk.open(FORM)
+    assert (is_empty(page), Matter.objects.count()) == (True, 1)
+
+
+def test_a_draft_is_its_authors_and_sealed(at_browser, office):
+    desk = at_browser("dispatcher")
+    page = begun(desk)
+    desk.session_ends()
+    desk.sign_in("duty_chief")
+    desk.open(FORM)
+    assert is_empty(page)
+    (kept,) = page.evaluate(KEPT)
+    assert [word in kept for word in (BODY, "13800001111", "工地.png")] == [False] * 3
+    desk.session_ends()
+    desk.sign_in("dispatcher")
+    assert held(desk.open(FORM)) == (BODY, 1, "")
+
+
+def test_a_draft_that_is_not_wanted_goes_at_once_and_any_after_a_week(at_browser, office):
+    desk = at_browser("dispatcher")
+    page = begun(desk)
+    desk.open(FORM)
+    page.get_by_role("button", name="不要了，清空").click()
+    until(lambda: page.evaluate(KEPT) == [])
+    page.wait_for_load_state()
+    assert is_empty(page)
+    begun(desk)
+    page.clock.install(time=datetime.now(LOCAL) + timedelta(days=7, minutes=1))
+    desk.open(FORM)
+    assert (is_empty(page), page.evaluate(KEPT)) == (True, [])
