@@ -8,9 +8,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import reverse
 
-SOURCE = Path(__file__).resolve().parent / "static/js/worker.js"
+HERE = Path(__file__).resolve().parent
+SOURCE, MISSING = HERE / "static/js/worker.js", HERE / "templates/offline.html"
 KEPT = (
     "vendor/icons.svg",
     "vendor/htmx.min.js",
@@ -26,10 +29,18 @@ def worker(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def missing(request: HttpRequest) -> HttpResponse:
+    """The page in the place of one that is not kept, without a network; it is nobody's."""
+    return render(request, "offline.html")
+
+
 @lru_cache(maxsize=1)
 def _written() -> str:
     files = [static(name) for name in KEPT]
     source = SOURCE.read_text(encoding="utf-8")
-    version = hashlib.sha256((source + "".join(files) + settings.STATIC_URL).encode()).hexdigest()[:12]
+    version = hashlib.sha256(
+        (source + MISSING.read_text(encoding="utf-8") + "".join(files) + settings.STATIC_URL).encode()
+    ).hexdigest()[:12]
     listed = ", ".join(f'"{name}"' for name in files)
-    return f'const VERSION = "{version}";\nconst KEPT = [{listed}];\n{source}'
+    head = f'const VERSION = "{version}";\nconst KEPT = [{listed}];\nconst OFFLINE = "{reverse("offline")}";\n'
+    return head + source

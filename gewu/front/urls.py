@@ -46,5 +46,6 @@ def _here(module: str) -> bool:
 _all = {f"gewu.front.desks.{name}.urls": prefix for name, prefix in DESKS.items()} | DOORS
 urlpatterns = [
     path("sw.js", offline.worker, name="worker"),
+    path("offline/", offline.missing, name="offline"),
     *(path(prefix, include(module)) for module, prefix in _all.items() if _here(module)),
 ]

@@ -10,6 +10,7 @@ from datetime import datetime
 import pytest
 
 from gewu.kernel.calendar import LOCAL
+from tests.browser.line import Line
 from tests.cast import PASSWORD, build
 
 NOW = datetime(2023, 6, 28, 9, 0, tzinfo=LOCAL)
@@ -101,3 +102,17 @@ def _fill(form, name: str, value: str) -> None:
 def at_browser(office, live_server, new_context):
     """Sit somebody down: at_browser("handler"), at_browser("officer_a", PHONE)."""
     return lambda who, size=DESK, **more: Person(new_context(viewport=size, **more).new_page(), live_server.url, who)
+
+
+@pytest.fixture
+def line(office, live_server):
+    """The line between telephones and the site, up until somebody says otherwise."""
+    with Line(live_server.url) as line:
+        yield line
+        line.shutdown()
+
+
+@pytest.fixture
+def on_telephone(line, new_context):
+    """A telephone of its own on that line: on_telephone("officer_a")."""
+    return lambda who: Person(new_context(viewport=PHONE).new_page(), line.site, who)

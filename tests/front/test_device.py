@@ -24,6 +24,7 @@ def test_every_page_says_whose_it_is_and_the_login_page_that_it_is_nobodys(at_de
     desk = at_desk("dispatcher")
     marks = [desk.browser.get(page)[device.HEADER] for page in ("/me/", HERE)]
     assert (marks, client.get("/login/")[device.HEADER]) == ([mark_of(desk)] * 2, "-")
+    assert f'data-person="{mark_of(desk)}"' in desk.read("/me/")
 
 
 def test_two_people_have_two_marks_and_two_keys(at_desk):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -20,6 +22,9 @@ from gewu.records.actions import NewRecord
 from gewu.registry import queries as registry
 from gewu.scenario.grammar import Scenario
 from gewu.tasks import queries as tasks
+
+if TYPE_CHECKING:
+    from gewu.registry.models import Subject
 
 
 @desk_view("tasks.do")
@@ -44,7 +49,11 @@ def door(request: Desk, subject_id: int) -> HttpResponse:
     due = [task for task in tasks.mine(request.scope, request.today) if task.subject_id == subject.id]
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     moment = MomentForm.at(request.now, *sent)
-    sections = [SectionForm(scenario, subject.split, *sent) for scenario in _scenarios(request, due)]
+    due_on = {task.scenario: task.due_on for task in due}
+    sections = [
+        SectionForm(scenario, subject.split, *sent, due=scenario.scenario in due_on)
+        for scenario in _scenarios(request, subject, due_on)
+    ]
     valid = [form.is_valid() for form in (moment, *sections)] if sent else [False]
     if all(valid):
         ticked = [section for section in sections if section.cleaned_data["done"]]
@@ -57,7 +66,7 @@ def door(request: Desk, subject_id: int) -> HttpResponse:
         "subject": subject,
         "moment": moment,
         "sections": sections,
-        "due": {task.scenario: task.due_on for task in due},
+        "due": due_on,
         "tags": [titles.get(tag.tag, tag.tag) for tag in registry.tags(subject) if tag.valid_to is None],
     }
     return render(request, "field/door.html", context, status=422 if sent else 200)
@@ -67,11 +76,13 @@ def _adopted(request: Desk) -> dict[str, Scenario]:
     return office.adopted(request.actor.office_id, request.today)
 
 
-def _scenarios(request: Desk, due) -> list[Scenario]:
-    """The scenarios that are due at this door, each once, that have something to record."""
+def _scenarios(request: Desk, subject: Subject, due: Iterable[str]) -> list[Scenario]:
+    """The scenarios that are due at this door, or were when a card was filled in that comes (or is opened) again."""
     adopted = _adopted(request)
-    keys = dict.fromkeys(task.scenario for task in due)
-    return [adopted[key] for key in keys if key in adopted and adopted[key].record]
+    sent = [key for key in adopted if f"{key}-done" in request.POST]
+    keys = dict.fromkeys([*due, *sent, *request.GET.getlist("again")])
+    found = [adopted[key] for key in keys if key in adopted and adopted[key].record]
+    return [one for one in found if one.scenario in due or (one.subject and one.subject.kind == subject.kind)]
 
 
 def _kept(request: Desk, subject, at: datetime, ticked: list[SectionForm]) -> bool:

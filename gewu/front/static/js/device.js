@@ -18,11 +18,11 @@ const gewu = (() => {
   base.catch(() => {}); // a browser that keeps nothing: forms still work, each caller says what it cannot do
 
   async function run(name, mode, act) {
-    const rows = (await base).transaction(name, mode).objectStore(name);
+    const work = (await base).transaction(name, mode, { durability: "strict" });
     return new Promise((resolve, reject) => {
-      const asked = act(rows);
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error);
+      const asked = act(work.objectStore(name));
+      work.oncomplete = () => resolve(asked.result);
+      work.onerror = work.onabort = () => reject(work.error);
     });
   }
   const kept = {

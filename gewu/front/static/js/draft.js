@@ -91,5 +91,5 @@
       }
     }
   }
-  if (person) start().catch(() => {});
+  if (person && !location.hash.startsWith("#outbox=")) start().catch(() => {});
 })();
