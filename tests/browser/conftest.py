@@ -114,5 +114,5 @@ def line(office, live_server):
 
 @pytest.fixture
 def on_telephone(line, new_context):
-    """A telephone of its own on that line: on_telephone("officer_a")."""
-    return lambda who: Person(new_context(viewport=PHONE).new_page(), line.site, who)
+    """A browser of its own on that line: on_telephone("officer_a"), on_telephone("dispatcher", DESK)."""
+    return lambda who, size=PHONE: Person(new_context(viewport=size).new_page(), line.site, who)

@@ -16,7 +16,7 @@ HOP = {"connection", "transfer-encoding", "content-length", "date", "server"}
 
 
 class Line(ThreadingHTTPServer):
-    """Set `state` for everything, or `plan` for the next requests (each may be any of the states)."""
+    """Set `state` for everything, or `plan` for the next forms. A state of digits is an answer with that status."""
 
     daemon_threads = True
 
@@ -24,7 +24,7 @@ class Line(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Way)
         self.behind = site.removeprefix("http://")
         self.state = UP
-        #: first part of an address → states of its next POSTs, used up one by one
+        #: states of the next forms that are sent, used up one by one
         self.plan: list[str] = []
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
@@ -44,7 +44,7 @@ class _Way(BaseHTTPRequestHandler):
 
     def do_POST(self):
         plan = self.server.plan
-        self._pass_on(plan.pop(0) if plan and self.path.startswith("/field/") else self.server.state)
+        self._pass_on(plan.pop(0) if plan and self.path != "/login/" else self.server.state)
 
     def log_message(self, format, *args):
         """Say nothing."""
@@ -55,7 +55,7 @@ class _Way(BaseHTTPRequestHandler):
             return self._hang_up()
         if state == PORTAL_PAGE:
             return self._answer(200, [("Content-Type", "text/html; charset=utf-8")], PORTAL.encode())
-        if state in (GATEWAY, SLOW_GATEWAY):
+        if state.isdecimal():
             return self._answer(int(state), [("Content-Type", "text/html")], b"Bad Gateway")
         status, headers, body = self._ask(sent)
         if state == NO_ANSWER:

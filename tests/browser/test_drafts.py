@@ -8,7 +8,8 @@ import pytest
 
 from gewu.kernel.calendar import LOCAL
 from gewu.matters.models import Matter
-from tests.browser.conftest import until
+from tests.browser.conftest import DESK, until
+from tests.browser.line import CUT, GATEWAY, NO_ANSWER, UP
 
 FORM = "/matters/new/hotline/"
 BODY = "夜间施工，睡不着。"
@@ -52,31 +53,24 @@ def is_empty(page) -> bool:
     return (page.input_value("[name=body]"), page.locator("form .note").count()) == ("", 0)
 
 
-def lost(desk, page):
-    page.route(f"**{FORM}", lambda route: route.abort())
-
-
-def broken(desk, page):
-    page.route(f"**{FORM}", lambda route: route.fulfill(status=500, body="Server Error"))
-
-
-def bad_gateway(desk, page):
-    page.route(f"**{FORM}", lambda route: route.fulfill(status=502, body="Bad Gateway"))
-
-
-def signed_in_elsewhere(desk, page):
+def signed_in_elsewhere(desk, line):
     """The session ended, and the same person signed in again in another tab: the old page's token is stale."""
     desk.session_ends()
     desk.another_tab().sign_in("dispatcher")
 
 
-@pytest.mark.parametrize("happens", [lost, broken, bad_gateway, signed_in_elsewhere])
-def test_what_was_typed_is_there_again_whatever_goes_wrong(at_browser, office, happens):
-    desk = at_browser("dispatcher")
+def badly(state: str):
+    """The form is sent on a line in this state."""
+    return pytest.param(lambda desk, line: setattr(line, "state", state), id=state)
+
+
+@pytest.mark.parametrize("happens", [*map(badly, (CUT, "500", GATEWAY)), signed_in_elsewhere])
+def test_what_was_typed_is_there_again_whatever_goes_wrong(on_telephone, line, happens):
+    desk = on_telephone("dispatcher", DESK)
     page = begun(desk)
-    happens(desk, page)
+    happens(desk, line)
     finished(page)
-    page.unroute_all()
+    line.state = UP
     desk.open("/")  # the page that follows, whatever it is, forgets nothing
     desk.open(FORM)
     assert held(page) == (BODY, 1, "")
@@ -112,17 +106,11 @@ def test_a_draft_is_forgotten_when_the_server_says_that_it_is_done(at_browser, o
     assert (is_empty(page), page.evaluate(KEPT), Matter.objects.count()) == (True, [], 1)
 
 
-def test_a_form_that_was_done_though_nobody_heard_of_it_is_not_offered_again(at_browser, office):
-    desk = at_browser("dispatcher")
+def test_a_form_that_was_done_though_nobody_heard_of_it_is_not_offered_again(on_telephone, line):
+    desk = on_telephone("dispatcher", DESK)
     page = begun(desk)
-
-    def answer_gets_lost(route):
-        route.fetch(max_redirects=0)
-        route.abort()
-
-    page.route(f"**{FORM}", answer_gets_lost)
+    line.plan = [NO_ANSWER]
     finished(page)
-    page.unroute_all()
     desk.open(FORM)
     assert (is_empty(page), Matter.objects.count()) == (True, 1)
 

@@ -68,7 +68,7 @@ def queue(officer, door: int, said: str, **more) -> None:
     page.goto(f"{officer.site}/field/{door}/")
     fill(page, said, **more)
     send(page)
-    row(page, door).get_by_text("待发送").wait_for()
+    row(page, door).get_by_text("待发送").first.wait_for()
 
 
 def row(page, door: int):
@@ -140,6 +140,25 @@ def test_a_line_that_stays_bad_shows_what_is_kept_and_queues(on_round, line, doo
     back(officer)
     arrived(officer)
     assert said() == sorted(f"第{door}户" for door in doors[:2])
+
+
+def test_a_kept_card_that_is_filled_in_twice_is_two_cards(on_round, line, doors):
+    officer = on_round()
+    line.state = CUT
+    for words in ("上午", "下午"):
+        queue(officer, doors[0], words)
+    assert officer.page.locator("[data-outbox] summary").count() == 2
+
+
+def test_a_card_is_kept_even_where_the_key_has_not_come(on_round, line, doors):
+    officer = on_round()
+    officer.page.evaluate("gewu.kept.remove('keys', gewu.person)")
+    line.state = CUT
+    queue(officer, doors[0], "还没有密钥")
+    line.state = UP
+    back(officer)
+    arrived(officer)
+    assert said() == ["还没有密钥"]
 
 
 def test_what_one_person_filled_in_waits_for_that_person(on_round, line, doors):

@@ -128,6 +128,41 @@ def test_a_card_sent_twice_is_one_record(at_desk, street):
     assert Record.objects.count() == 1
 
 
+def late(desk, address, **said):
+    """Send a card for fire inspection as it was filled in when that was still due."""
+    items = asked_in(desk.read(f"{address}?again=fire"), "fire")
+    return desk.send(address, happened_at="2023-06-28T08:50", **card(items, "fire"), **said)
+
+
+def test_a_card_that_comes_after_a_colleagues_is_asked_about_and_then_kept(at_desk, street):
+    desk, address = at_desk("officer_a"), f"/field/{shop('小丁烧烤').id}/"
+    desk.send(address, happened_at="2023-06-28T08:40", **card(asked_in(desk.read(address), "fire"), "fire"))
+    asked = late(desk, address)
+    page = asked.content.decode()
+    assert (asked.status_code, "今天已经有人办过" in page, 'name="fire-again"' in page) == (422, True, True)
+    assert Record.objects.count() == 1
+    kept = late(desk, address, **{"fire-again": "on"})
+    assert (kept.status_code, Record.objects.count()) == (302, 2)
+
+
+def test_a_card_is_not_opened_for_what_does_not_concern_the_door(at_desk, street):
+    desk, address = at_desk("officer_a"), f"/field/{shop('小丁烧烤').id}/"
+    page = desk.read(f"{address}?again=hotline&again=nothing&again=gas")
+    assert [f'name="{key}-done"' in page for key in ("fire", "hotline", "gas")] == [True, False, True]
+
+
+def test_a_page_that_is_fetched_ahead_leaves_the_messages_for_a_reader(at_desk, street):
+    desk, address = at_desk("officer_a"), f"/field/{shop('小丁烧烤').id}/"
+    desk.send(address, happened_at="2023-06-28T08:50", **card(asked_in(desk.read(address), "fire"), "fire"))
+    ahead = desk.browser.get("/field/", headers={"Gewu-Ahead": "1"}).content.decode()
+    assert ("已提交：小丁烧烤" in ahead, "已提交：小丁烧烤" in desk.read("/field/")) == (False, True)
+
+
+def test_the_page_for_what_is_not_kept_is_nobodys(client, db):
+    answer = client.get("/offline/")
+    assert (answer.status_code, "data-person" in answer.content.decode()) == (200, False)
+
+
 def test_the_worker_is_served_from_the_root_and_kept_by_nobody(client, db):
     answer = client.get("/sw.js")
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("text/javascript; charset=utf-8", "no-cache")

@@ -49,5 +49,5 @@ class SectionForm(CheckedForm):
         given = self.cleaned_data
         if given.get("done") and given.get("again") is False:
             words = _("“%s”今天已经有人办过，或不用再办，没有提交。仍要补记一次请勾选后再提交，不要了可以删除。")
-            self.add_error("again", words % self.scenario.title)
+            self.add_error(None, words % self.scenario.title)
         return given

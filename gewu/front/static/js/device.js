@@ -48,10 +48,12 @@ const gewu = (() => {
     await kept.put("keys", { person, key: made });
     return made;
   }
+  // Where the key has not come yet (the line was cut while signing in) what is kept lies open rather than be lost.
   async function sealed(bytes) {
-    if (!sealing) return { data: bytes };
+    const key = sealing && (await myKey().catch(() => null));
+    if (!key) return { data: bytes };
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    return { iv, data: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await myKey(), bytes) };
+    return { iv, data: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, bytes) };
   }
   const unsealed = async ({ iv, data }) => (iv ? crypto.subtle.decrypt({ name: "AES-GCM", iv }, await myKey(), data) : data);
   const seal = (value) => sealed(new TextEncoder().encode(JSON.stringify(value)));
@@ -62,6 +64,10 @@ const gewu = (() => {
     const [name, called, type] = await open(box.about);
     return [name, new File([await unsealed(box.bytes)], called, { type })];
   }));
+  async function sealAgain(one) {
+    if (one.said.iv || !sealing) return one;
+    return { ...one, said: await seal(await open(one.said)), files: await sealFiles(await openFiles(one.files)) };
+  }
 
   // --- the server: who is signed in now, their key and token, and which of these forms were done
   async function within(milliseconds, act) {
@@ -91,7 +97,7 @@ const gewu = (() => {
       await Promise.all(names.map((name) => caches.delete(name)));
     }
     for (const one of await kept.everybodys("keys")) if (one.person !== stays) await kept.remove("keys", one.person);
-    if (stays && !sealing) await forget((draft) => draft.person !== stays);
+    if (stays) await forget((draft) => draft.person !== stays && !draft.said.iv);
   }
   async function forget(which) {
     for (const draft of await kept.everybodys("drafts")) if (which(draft)) await kept.remove("drafts", draft.id);
@@ -134,10 +140,17 @@ const gewu = (() => {
     return made;
   }
 
+  // A kept page is opened again and again: each time its forms are new ones.
+  function newKey() {
+    const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  }
+  if (document.body.dataset.kept) for (const key of document.querySelectorAll("[name=_once]")) key.value = newKey();
+
   if (person !== undefined) leave(person).catch(() => {});
   if (person && sealing) myKey().catch(() => {});
   for (const form of document.querySelectorAll("form[data-forget]")) {
     form.addEventListener("submit", () => !sealing && forget((draft) => draft.person === person));
   }
-  return { person, HEADER, kept, seal, open, sealFiles, openFiles, within, ask, isKept, read, fill, fillFiles, label, say, line };
+  return { person, HEADER, kept, seal, open, sealFiles, openFiles, sealAgain, within, ask, isKept, read, fill, fillFiles, label, say, line };
 })();

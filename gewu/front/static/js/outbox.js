@@ -66,7 +66,7 @@
     for (const [name, file] of files) body.append(name, file, file.name);
     body.append("_once", one.id);
     body.append("csrfmiddlewaretoken", token);
-    const tried = { ...one, tries: one.tries + 1 };
+    const tried = { ...(await gewu.sealAgain(one)), tries: one.tries + 1 };
     await kept.put("outbox", tried);
     const patience = 20000 + files.reduce((sum, [, file]) => sum + file.size, 0) / 20; // at 20 kB a second
     return gewu.within(patience, async (how) => {
@@ -106,11 +106,8 @@
     line(head, say(why ? "stuck" : "waiting"), "span", { className: `mark ${why ? "late" : "paused"}` });
     head.append(` ${said.title} ${new Date(one.at).toLocaleString([], { dateStyle: "short", timeStyle: "short" })}`);
     if (why) line(item, why.reason, "p", { className: "error" });
-    const facts = line(item, "", "dl", { className: "facts" });
-    for (const [what, value] of said.lines) {
-      line(facts, what, "dt");
-      line(facts, value, "dd");
-    }
+    const facts = line(item, "", "ul");
+    for (const [what, value] of said.lines) line(facts, `${what}：${value}`, "li");
     const acts = line(item, "", "p", { className: "acts" });
     const ticked = said.values.filter(([name]) => name.endsWith("-done")).map(([name]) => name.slice(0, -"-done".length));
     const again = new URLSearchParams(ticked.map((key) => ["again", key]));
