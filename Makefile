@@ -18,7 +18,7 @@ demo: setup ## a full-size fictional office, its half-year summary and the web s
 test: setup ## what a programmer runs daily; it says what it left out (ARGS=… goes to pytest)
 	@scripts/test $(WORKERS) $(ARGS)
 
-slow: setup ## what `make test` leaves out: kill -9, a whole small demo, 200 mutations (an hour)
+slow: setup ## what `make test` leaves out: kill -9, a whole small demo, rounds on a bad line, 200 mutations (an hour)
 	@SLOW=1 scripts/test 1
 	@scripts/mutate
 

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from gewu.journal.models import StoredFile
-from gewu.office.models import Account
+from gewu.office import actions as people
+from gewu.office import queries
+from gewu.office.models import Account, RoleGrant, Staff
 from gewu.records.models import Record
 from gewu.tasks.models import Task
-from tests.browser.conftest import until
+from tests.browser.conftest import NOW, until
 from tests.browser.line import BAD, CUT, UP
 from tests.browser.test_drafts import PHOTO
 from tests.front.knowing import FIRE, raised, shops
@@ -264,11 +266,22 @@ def somebody_else_comes(officer):
     officer.sign_in("admin_system")
 
 
+def role_is_taken_away(officer):
+    """The account may still sign in, but /field/ answers 403."""
+    admin = Staff.objects.get(account__username="admin_security")
+    grant = RoleGrant.objects.get(staff__account__username="officer_a")
+    people.revoke(by=queries.actor_for(admin, date(2023, 6, 28)), at=NOW, grant_id=grant.id)
+    officer.page.goto(f"{officer.site}/field/")
+
+
 def a_day_goes_by(officer):
     officer.page.evaluate(A_DAY_GOES_BY)
 
 
-@pytest.mark.parametrize("how", [signs_out, account_is_shut, session_ends, somebody_else_comes, a_day_goes_by])
+WAYS_TO_GO = (signs_out, account_is_shut, session_ends, somebody_else_comes, role_is_taken_away, a_day_goes_by)
+
+
+@pytest.mark.parametrize("how", WAYS_TO_GO)
 def test_kept_pages_leave_the_telephone_with_the_person_and_the_day(on_round, line, doors, how):
     officer = on_round()
     how(officer)
