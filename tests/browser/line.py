@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import closing, suppress
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 #: what a hotel answers to everything, with 200
 PORTAL = "<html><body><h1>请先登录本酒店网络</h1></body></html>"
+SILENT = "silent"  # neither answers nor hangs up, as long as it lasts
 UP, CUT, PORTAL_PAGE, GATEWAY, SLOW_GATEWAY, NO_ANSWER, HALF = "up cut portal 502 504 no_answer half".split()
 #: the ways in which a line may be bad; after `no_answer` and `half` the server has done what was asked
 BAD = (CUT, PORTAL_PAGE, GATEWAY, SLOW_GATEWAY, NO_ANSWER, HALF)
@@ -51,7 +53,9 @@ class _Way(BaseHTTPRequestHandler):
 
     def _pass_on(self, state: str) -> None:
         sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        if state == CUT:
+        while state == SILENT == self.server.state:
+            time.sleep(0.1)
+        if state in (CUT, SILENT):
             return self._hang_up()
         if state == PORTAL_PAGE:
             return self._answer(200, [("Content-Type", "text/html; charset=utf-8")], PORTAL.encode())

@@ -11,7 +11,7 @@ from gewu.office.models import Account, RoleGrant, Staff
 from gewu.records.models import Record
 from gewu.tasks.models import Task
 from tests.browser.conftest import NOW, until
-from tests.browser.line import BAD, CUT, UP
+from tests.browser.line import BAD, CUT, SILENT, UP
 from tests.browser.test_drafts import PHOTO
 from tests.front.knowing import FIRE, raised, shops
 
@@ -144,6 +144,17 @@ def test_a_line_that_stays_bad_shows_what_is_kept_and_queues(on_round, line, doo
     assert said() == sorted(f"第{door}户" for door in doors[:2])
 
 
+@pytest.mark.slow
+def test_a_line_that_never_answers_is_not_waited_for_for_ever(on_round, line, doors):
+    officer = on_round()
+    line.state = SILENT
+    queue(officer, doors[0], "没有回音")
+    line.state = UP
+    officer.open("/field/")
+    until(said)
+    assert said() == ["没有回音"]
+
+
 def test_a_kept_card_that_is_filled_in_twice_is_two_cards(on_round, line, doors):
     officer = on_round()
     line.state = CUT
@@ -266,6 +277,12 @@ def somebody_else_comes(officer):
     officer.sign_in("admin_system")
 
 
+def session_ends_unseen(officer):
+    """No page was opened since; a script heard of it."""
+    officer.session_ends()
+    officer.page.evaluate("gewu.ask().catch(() => 0)")
+
+
 def role_is_taken_away(officer):
     """The account may still sign in, but /field/ answers 403."""
     admin = Staff.objects.get(account__username="admin_security")
@@ -278,7 +295,15 @@ def a_day_goes_by(officer):
     officer.page.evaluate(A_DAY_GOES_BY)
 
 
-WAYS_TO_GO = (signs_out, account_is_shut, session_ends, somebody_else_comes, role_is_taken_away, a_day_goes_by)
+WAYS_TO_GO = (
+    signs_out,
+    account_is_shut,
+    session_ends,
+    session_ends_unseen,
+    somebody_else_comes,
+    role_is_taken_away,
+    a_day_goes_by,
+)
 
 
 @pytest.mark.parametrize("how", WAYS_TO_GO)
