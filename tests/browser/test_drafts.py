@@ -133,10 +133,9 @@ def test_a_draft_that_is_not_wanted_goes_at_once_and_any_after_a_week(at_browser
     desk = at_browser("dispatcher")
     page = begun(desk)
     desk.open(FORM)
-    page.get_by_role("button", name="不要了，清空").click()
-    until(lambda: page.evaluate(KEPT) == [])
-    page.wait_for_load_state()
-    assert is_empty(page)
+    with page.expect_navigation():
+        page.get_by_role("button", name="不要了，清空").click()
+    assert (is_empty(page), page.evaluate(KEPT)) == (True, [])
     begun(desk)
     page.clock.install(time=datetime.now(LOCAL) + timedelta(days=7, minutes=1))
     desk.open(FORM)

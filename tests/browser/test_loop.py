@@ -107,4 +107,5 @@ def test_what_was_typed_survives_an_expired_login(at_browser, office):
     page.fill("[name=password]", "Dongcheng-2023")
     page.click("button.primary")
     page.wait_for_url(re.compile("/matters/new/hotline/$"))
+    page.get_by_text("已恢复您上次没有提交的内容。").wait_for()
     assert page.locator("[name=body]").input_value() == "夜间施工，睡不着。"

@@ -58,6 +58,7 @@
       const answered = form.querySelector(".error, .form-errors"); // the server gave back everything but the files
       if (!answered) gewu.fill(form, said.values);
       gewu.fillFiles(form, files);
+      if (form.closest("details")) form.closest("details").open = true;
       const note = Object.assign(document.createElement("div"), { className: "note" });
       note.setAttribute("role", "status");
       if (!answered) line(note, say("restored"));
