@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from gewu.kernel.numerals import plain_number
 from gewu.kernel.types import Refused
 from gewu.scenario.grammar import Field
 
@@ -18,8 +18,6 @@ TEXT_AT_MOST = 200
 #: how many of the smallest unit (fen) a money unit holds
 #: of the smallest unit, either way; an identity number typed as an amount is above it
 LARGEST = 10**15
-#: short enough to be computed with at once, however it was typed: no powers, no Infinity
-_NUMBER = re.compile(r"[+-]?\d{1,20}(\.\d{0,10})?|[+-]?\.\d{1,10}", re.ASCII)
 FEN = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000, "分": 1}
 
 
@@ -127,10 +125,10 @@ def _number(field: Field, raw: object) -> int:
 
 
 def _smallest(field: Field, raw: object) -> int:
-    plain = re.sub(r"[,\s]", "", unicodedata.normalize("NFKC", str(raw)))
-    if not _NUMBER.fullmatch(plain):
+    typed = plain_number(str(raw))
+    if typed is None:
         raise _Wrong("请填写数字")
-    exact = Decimal(plain) * _scale(field)
+    exact = typed * _scale(field)
     if exact != exact.to_integral_value():
         raise _Wrong("请填写整数" if field.type == "whole_number" else f"最多{_digits(field)}位小数")
     return int(exact)

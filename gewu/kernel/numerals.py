@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +14,17 @@ from typing import Any
 
 from gewu.kernel.chinese import from_chinese, to_chinese
 
-__all__ = ["NEAR_WORDS", "NOTHING", "Say", "from_chinese", "rounded", "say", "to_chinese", "yuan_from_fen"]
+__all__ = [
+    "NEAR_WORDS",
+    "NOTHING",
+    "Say",
+    "from_chinese",
+    "plain_number",
+    "rounded",
+    "say",
+    "to_chinese",
+    "yuan_from_fen",
+]
 
 #: Shown where there is no value: nothing due, nothing to divide by.
 NOTHING = "—"
@@ -90,6 +102,16 @@ def rounded(value: Number, digits: int = 2, *, fixed: bool = False) -> str:
 def yuan_from_fen(fen: int) -> Decimal:
     """Turn integer 分 into exact 元."""
     return Decimal(fen).scaleb(-2)
+
+
+#: short enough to be computed with at once, however it was typed: no powers, no Infinity
+_TYPED = re.compile(r"[+-]?\d{1,20}(\.\d{0,10})?|[+-]?\.\d{1,10}", re.ASCII)
+
+
+def plain_number(text: str) -> Decimal | None:
+    """Read a number as people type it: digits, a point, a sign, commas, full width too; None for anything else."""
+    plain = re.sub(r"[,\s]", "", unicodedata.normalize("NFKC", text))
+    return Decimal(plain) if _TYPED.fullmatch(plain) else None
 
 
 # numbers --------------------------------------------------------------------------------------

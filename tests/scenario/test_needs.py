@@ -72,6 +72,11 @@ def test_what_is_needed_only_in_some_cases_is_asked_only_there(stepped):
         ("needs: [{when: {grade: serious}, have: [summe]}]", "needs[1].have", "E310"),
         ("needs: [{when: {grade: serius}, have: [sum]}]", "needs[1].when.grade", "E405"),
         ("needs: [{when: {grade: serious}, have: [rechecked_by]}]", "needs[1].have", "E310"),
+        (
+            "needs: [{when: {grade: serious}, have: [{when: {grade: serious}, have: [sum]}]}]",
+            "needs[1].have",
+            "E323",
+        ),
         ("within: {field: promised}", "within.field", "E209"),
         ("within: 3 workdays, from: happened", "from", "E209"),
         ("within: 3 workdays, from: signed", "from", "E204"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
+from gewu.kernel.types import Refused
 from gewu.scenario import vocabulary
 from gewu.scenario.ideas.conditions import ALWAYS, CONDITIONS, JOINED, Facts, Reach, When, check_when, dated
 from gewu.scenario.ideas.fields import Field
@@ -79,7 +80,7 @@ class Needs(Listed):
         have = parts.get("have") or []
         have = have if isinstance(have, list) else [have]
         if any(isinstance(one, dict) for one in have):
-            raise ValueError("这里一层套一层，请在文本里改。")
+            raise Refused("scenario.R101", "这个草稿的必备项一层套一层，表单里看不了。", "请用文本改成一层。")
         lines = [*asked.lefts().said(parts.get("when") or parts.get("holds"))]
         for n, (key, line) in enumerate(zip_longest(have, lines)):
             joined, *rest = line or ["and", "", "in", ""]
@@ -160,6 +161,10 @@ def check_needs(at: str, needs: tuple[Need, ...], reach: Reach, problems: Proble
         check_when(f"{place}.holds", need.holds, reach, problems)
         check_when(f"{place}.when", need.when, reach, problems)
         for inner in need.have:
+            if inner.have or inner.holds:
+                problems.refuse(
+                    f"{place}.have", "E323", "必备项里只能写要什么，不能再套一层。", "拆成两条并列的必备项。"
+                )
             if inner.key in ("rechecked_by", "callback"):
                 words = f"“{vocabulary.NEEDS[inner.key]}”不能只在某种情况下才要。"
                 problems.refuse(f"{place}.have", "E310", words, "写在 needs 里，对每一件都要。")
