@@ -174,6 +174,21 @@ def test_a_card_is_kept_even_where_the_key_has_not_come(on_round, line, doors):
     assert said() == ["还没有密钥"]
 
 
+def test_an_entry_that_cannot_be_opened_stays_and_stands_in_nobodys_way(on_round, doors):
+    officer = on_round()
+    page = officer.open(f"/field/{doors[0]}/")
+    page.evaluate(
+        """gewu.kept.put("outbox", {id: "x", person: gewu.person, at: 0, tries: 0, files: [],
+            said: {iv: new Uint8Array(12), data: new Uint8Array(40)}})"""
+    )
+    fill(page, "后一张")
+    send(page)
+    until(said)
+    page.wait_for_url("**/field/")
+    page.locator("[data-outbox] summary").click()
+    assert "打不开" in page.locator("[data-outbox]").inner_text()
+
+
 def test_what_one_person_filled_in_waits_for_that_person(on_round, line, doors):
     officer = on_round()
     line.state = CUT
