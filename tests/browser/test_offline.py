@@ -1,6 +1,6 @@
 """走访 on a bad line: what is filled in arrives once, under its author's name, and kept pages are their owner's."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -246,6 +246,17 @@ def test_a_refused_card_goes_only_when_its_owner_deletes_it(on_round, line, door
     page.get_by_role("button", name="删除").click()
     arrived(officer)
     assert said() == []
+
+
+def test_a_card_that_was_half_filled_in_yesterday_is_there_today(on_round, doors, settings):
+    officer = on_round()
+    page = officer.open(f"/field/{doors[0]}/")
+    page.fill('[name="fire-said"]', "写了一半")
+    until(lambda: page.evaluate("gewu.kept.mine('drafts').then((all) => all.length)") == 1)
+    settings.CLOCK_SHIFT += timedelta(days=1)
+    officer.open(f"/field/{doors[0]}/")
+    page.get_by_text("已恢复您上次没有提交的内容。").wait_for()
+    assert page.input_value('[name="fire-said"]') == "写了一半"
 
 
 def test_two_telephones_at_one_door_are_asked_and_nothing_is_lost(on_round, line, doors):
