@@ -10,6 +10,7 @@ from gewu.kernel.calendar import LOCAL
 from gewu.matters.models import Matter
 from tests.browser.conftest import DESK, until
 from tests.browser.line import CUT, GATEWAY, NO_ANSWER, UP
+from tests.front.actors import dispatched, step
 
 FORM = "/matters/new/hotline/"
 BODY = "夜间施工，睡不着。"
@@ -87,6 +88,22 @@ def test_a_refused_form_still_has_its_photos(at_browser, office):
     finished(page, place=" ")
     page.locator(".form-errors").wait_for()
     assert held(page) == (BODY, 1, "13800001111")
+
+
+def test_a_step_that_a_colleague_overtook_still_has_its_photos(at_browser, office):
+    matter = step(office, dispatched(office), "signed", "handler")
+    desk = at_browser("handler")
+    page = desk.open(f"/matters/{matter.id}/")
+    form = page.locator('form[action$="/do/handled/"]')
+    form.locator("[name=ask_words]").fill("已劝停夜间施工")
+    form.locator("[name=ask_files]").set_input_files({"name": "工地.png", "mimeType": "image/png", "buffer": PHOTO})
+    until(lambda: page.evaluate(WHOLE))
+    step(office, matter, "note", "dispatcher", hour=11, words="请抓紧")
+    form.locator("[name=ask_result][value=solved]").check()
+    form.locator("button").click()
+    page.get_by_text("照片、附件还在：工地.png").wait_for()
+    assert form.locator("[name=ask_words]").input_value() == "已劝停夜间施工"
+    assert form.locator("[name=ask_files]").evaluate("field => field.files.length") == 1
 
 
 def test_a_tab_that_is_killed_loses_nothing_and_a_tab_that_is_open_keeps_its_own(at_browser, office):

@@ -240,7 +240,7 @@ def test_a_refused_card_goes_only_when_its_owner_deletes_it(on_round, line, door
     page.once("dialog", lambda asked: asked.dismiss())
     page.get_by_role("button", name="删除").click()
     officer.open("/field/")
-    assert page.locator("[data-outbox] summary").count() == 1
+    page.locator("[data-outbox] summary").wait_for()
     page.once("dialog", lambda asked: asked.accept())
     page.locator("[data-outbox] summary").click()
     page.get_by_role("button", name="删除").click()
