@@ -12,8 +12,13 @@ FLOOD = "title: 汛期, between: [06-01, 09-31]"
         ("then: [told, referred, closed]}", "then: [told, closed]}", None, None),
         ("then: [recheck, referred]}", "then: [opened_again]}", "matter.path.told.then", "E303"),
         ("is: new,     marks: received,", "is: running, marks: received,", "matter.path.opened", "E301"),
-        ("is: done,    marks: closed,", "is: done,   ", "matter.path", "E305"),
-        ("is: done,    marks: closed,", "is: running, who: checker, marks: closed,", "matter.path.closed", "E304"),
+        ("is: done,    marks: [verified, closed],", "is: done,   ", "matter.path", "E305"),
+        (
+            "is: done,    marks: [verified, closed],",
+            "is: running, who: checker, marks: closed,",
+            "matter.path.closed",
+            "E304",
+        ),
         ("needs: [rechecked_by]", "needs: [recheck_by]", "matter.path.closed.needs", "E310"),
         ("who: checker,      then", "then", "matter.path.recheck", "E309"),
         ("then: referred}\n", "then: refered}\n", "matter.overdue.then", "E303"),
@@ -119,9 +124,20 @@ def test_a_path_that_runs_in_a_circle_is_refused_once(spoilt):
 
 
 def test_a_way_round_verification_is_refused(spoilt):
-    assert spoilt(("marks: closed,     needs: [rechecked_by]", "marks: closed")) == [
+    assert spoilt(("marks: [verified, closed], needs", "marks: closed, needs")) == [
         ("matter.path.closed", "scenario.E307")
     ]
+
+
+def test_a_step_between_check_and_mark_is_refused_for_the_handler_could_take_it(spoilt):
+    assert spoilt(
+        ("then: [closed, told, referred]}", "then: [callback, told, referred]}"),
+        (
+            "    closed:   {title: 已销号",
+            "    callback: {title: 待回访, is: running, who: dispatcher, then: [closed]}\n"
+            "    closed:   {title: 已销号",
+        ),
+    ) == [("matter.path.recheck.then", "scenario.E307")]
 
 
 def test_put_right_on_the_spot_may_close_at_once_when_every_other_way_is_verified(spoilt):
@@ -129,7 +145,7 @@ def test_put_right_on_the_spot_may_close_at_once_when_every_other_way_is_verifie
         spoilt(
             ("checker,      then: [closed, told, referred]}", "checker,      then: [good, told, referred]}"),
             (
-                "    closed:   {title: 已销号, is: done,    marks: closed,     needs: [rechecked_by]}",
+                "    closed:   {title: 已销号, is: done,    marks: [verified, closed], needs: [rechecked_by]}",
                 "    good:     {title: 已复查, is: done, marks: [verified, closed]}\n"
                 "    closed:   {title: 当场销号, is: done, marks: closed}",
             ),
@@ -141,7 +157,7 @@ def test_put_right_on_the_spot_may_close_at_once_when_every_other_way_is_verifie
 def test_who_handles_does_not_verify(spoilt):
     assert spoilt(
         ("who: checker,  ", "who: handler,  "),
-        ("marks: closed,     needs: [rechecked_by]", "marks: [verified, closed]"),
+        ("marks: [verified, closed], needs: [rechecked_by]", "marks: [verified, closed]"),
         ("then: [told, referred, closed]}", "then: [told, referred]}"),
     ) == [("matter.path.recheck.who", "scenario.E307")]
 

@@ -361,7 +361,7 @@ def test_a_problem_stands_beside_its_box_in_the_words_of_the_form(text):
     ("right", "spoilt", "words"),
     [
         (
-            "is: done,    marks: closed,",
+            "is: done,    marks: [verified, closed],",
             "is: done, ",
             "给办结的一步写“状态”:“已办结”，“走到这步记下的时间”:“已销号”。",
         ),

@@ -238,6 +238,7 @@ def _verification(matter: MatterPart, problems: Problems) -> None:
     elif matter.verify:
         _somebody_else_verifies(matter, problems)
         _handlers_do_not_verify(matter.path, problems)
+        _checkers_leave_a_mark(matter.path, problems)
 
 
 def _none_is_for_on_the_spot(matter: MatterPart, problems: Problems) -> None:
@@ -254,7 +255,7 @@ def _none_is_for_on_the_spot(matter: MatterPart, problems: Problems) -> None:
 def _somebody_else_verifies(matter: MatterPart, problems: Problems) -> None:
     """Every way to a closing step passes verification; put right on the spot, a new matter may close at once."""
     path = matter.path
-    verified = {key for key, step in path.items() if "verified" in step.marks or step.wants("rechecked_by")}
+    verified = {key for key, step in path.items() if "verified" in step.marks}
     on_the_spot = any(not grade.within.amount for grade in matter.grades.values())
     first = next(iter(path))
     open_ways = reached(path, [first], without=verified)
@@ -265,7 +266,7 @@ def _somebody_else_verifies(matter: MatterPart, problems: Problems) -> None:
                 f"matter.path.{key}",
                 "E307",
                 "不经另一人核查就能办结。",
-                "在办结前加一步由核查员办，标 verified；或在办结步写 needs: [rechecked_by]。",
+                "在办结前加一步由核查员办，标 verified；核查后即办结的，办结步写 marks: [verified, closed]。",
             )
 
 
@@ -277,3 +278,13 @@ def _handlers_do_not_verify(path: Path, problems: Problems) -> None:
             problems.refuse(
                 f"matter.path.{step.key}.who", "E307", "办的人不能自己核查。", "核查这一步写 who: checker 或其他角色。"
             )
+
+
+def _checkers_leave_a_mark(path: Path, problems: Problems) -> None:
+    """What a checker finds right is marked there and then; else it were a step of handling, open to the handler."""
+    marked = {key for key, step in path.items() if "verified" in step.marks}
+    for key, step in path.items():
+        later = marked & reached(path, step.then)
+        if step.who == "checker" and not step.marks and later and not later & set(step.then):
+            words = f"“{step.title}”由核查员办，后面却没有一步记下核查时间。"
+            problems.refuse(f"matter.path.{key}.then", "E307", words, "核查后的一步标 verified。")
