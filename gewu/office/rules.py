@@ -114,12 +114,12 @@ def _role(word: str, can: frozenset[str], *spaces: frozenset[str], whole=True, a
 ROLES: dict[str, Role] = {
     **_role("leader_main", _LEAD, _CARE, _PETITIONS),
     **_role("leader_deputy", _LEAD | _GO, _CARE, _PETITIONS),
-    **_role("duty_chief", _DESK | _can("matters: rule void"), _PETITIONS),
+    **_role("duty_chief", _DESK | _can("matters: rule void"), _CARE, _PETITIONS),
     **_role("dispatcher", _DESK, _PETITIONS),
-    **_role("handler", _UNIT, whole=False),
-    **_role("co_handler", _UNIT, whole=False),
-    **_role("checker", _CHECK),
-    **_role("section_head", _HEAD, _CARE),
+    **_role("handler", _UNIT, _CARE, _PETITIONS, whole=False),
+    **_role("co_handler", _UNIT, _CARE, _PETITIONS, whole=False),
+    **_role("checker", _CHECK, _CARE, _PETITIONS),
+    **_role("section_head", _HEAD, _CARE, _PETITIONS),
     **_role("clerk", _WRITE | _GO | _can("scenarios: draft; periods: lock")),
     **_role(
         "community_secretary",

@@ -49,7 +49,10 @@ MAY = {
     "periods.lock": "@leaders clerk",
 }
 WHOLE_OFFICE = "@leaders duty_chief dispatcher checker section_head clerk @assessor"
-SPACES = {"care": "@leaders section_head @community", "petitions": "@leaders duty_chief dispatcher"}
+SPACES = {
+    "care": "@leaders duty_chief section_head @handlers checker @community",
+    "petitions": "@leaders duty_chief dispatcher section_head @handlers checker",
+}
 ADMINISTRATORS = "admin_system admin_security admin_audit"
 
 

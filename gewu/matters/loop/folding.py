@@ -9,7 +9,7 @@ from gewu.kernel.calendar import local_day
 from gewu.matters.loop.reading import ahead, path_of
 from gewu.matters.rules import LIVE, Event, Folded, Path, Said, part_of
 from gewu.matters.rules.passages import followed
-from gewu.matters.verbs import ALL, requests
+from gewu.matters.verbs import ALL, Waits, requests
 from gewu.scenario.grammar import Scenario
 
 if TYPE_CHECKING:
@@ -100,10 +100,16 @@ def _hear(state: Folded, said: Said) -> None:
 
 def _whose_turn(path: Path, state: Folded) -> None:
     if state.pending:
-        state.who = requests()[state.pending].who
+        state.who = whose(path, requests()[state.pending])
     else:
         over = state.state in ("done", "void") or state.merged_into_id is not None
         state.who = "" if over else path.step(state.step).who
+
+
+def whose(path: Path, waits: Waits) -> str:
+    """The role whose turn a request is; where no step of the path is the dispatcher's, the duty chief decides."""
+    desk = any(step.who == "dispatcher" for step in path.part.path.values())
+    return waits.who if desk or waits.who != "dispatcher" else "duty_chief"
 
 
 def _clocks(path: Path, state: Folded, event: Event) -> None:
