@@ -13,7 +13,7 @@ from demo import days
 from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar
 from gewu.matters.loop import path_of
-from gewu.matters.rules.intake import History, NewMatter
+from gewu.matters.rules.intake import History, NewMatter, emergency
 from gewu.matters.rules.path import Edge, Path
 from gewu.scenario.grammar import Scenario
 
@@ -61,7 +61,7 @@ class Teller:
 
     def tell(self, plan: Plan) -> History:
         """The matter with its events in order, none of them after `plan.until`."""
-        events: list[Event] = [("received", plan.received_at, plan.hands.finder, None, {})]
+        events: list[Event] = [("received", plan.received_at, plan.hands.finder, None, {}), *self._handed_over(plan)]
         edges = self._way(plan)
         moments = self._moments(plan, [edge.kind for edge in edges])
         for edge, at in zip(edges, moments, strict=True):
@@ -69,6 +69,15 @@ class Teller:
                 events.append(self._called_back(plan, at - timedelta(seconds=90)))
             events.append(self._event(plan, edge, at))
         return History(plan.new, events)
+
+    def _handed_over(self, plan: Plan) -> list[Event]:
+        """An emergency is told to those who come for it at once."""
+        number = emergency(self.scenario, plan.new.category)
+        if not number:
+            return []
+        at = plan.received_at + timedelta(seconds=60)
+        said = {"to": number, "told": f"{number}接警员", "told_at": at.isoformat()}
+        return [("handed_over", at, plan.hands.finder or plan.hands.dispatcher, None, said)]
 
     def _way(self, plan: Plan) -> list[Edge]:
         way: list[Edge] = []
@@ -106,6 +115,8 @@ class Teller:
         said: dict[str, object] = {}
         if edge.kind == "handled":
             said = {"words": plan.words, "photo_kept_in": plan.photo}
+        if edge.kind == "closed" and "no" in plan.callback[1:]:
+            said = {"words": "已依规办理并当面说明，诉求人仍有意见。"}
         if edge.kind == "rework":
             said = {"words": "现场还有遗留，请再处理一次。"}
         answers = {need.key: plan.answers[need.key] for need in edge.to.needs if need.key in plan.answers}

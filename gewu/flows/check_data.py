@@ -71,6 +71,12 @@ def projections(office_id: int) -> Iterator[str]:
         yield f"{found.number}：{found.column} 现为 {found.held}，按事件应为 {found.folded}"
 
 
+def families(office_id: int) -> Iterator[str]:
+    """Nothing still follows a main matter that is over, or that follows another itself."""
+    for child, main in matters.left_behind(office_id):
+        yield f"{child}并入的主单{main}已办结、作废或并入他单，仍未了结"
+
+
 def facts(office_id: int) -> Iterator[str]:
     """Facts are those of the answers, whatever noun a scenario asks them of."""
     for noun in nouns().values():
@@ -160,6 +166,7 @@ CHECKS: dict[str, Callable[[int], Iterator[str]]] = {
     "日志封存": chain,
     "关联完整": keys,
     "事项投影": projections,
+    "并单": families,
     "统计值": facts,
     "阶段": stages,
     "检索": search,

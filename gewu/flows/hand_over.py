@@ -98,7 +98,7 @@ def _matters(
     system = office.system_actor(by.office_id)
     words = f"{leaver.name}的工作由{successor.name}接手"
     for matter in rows:
-        said = {"unit": matter.unit_id or successor.unit_id, "staff": successor.id, "words": words}
+        said = {"unit": successor.unit_id, "staff": successor.id, "words": words}
         matters.do(matter.id, "reassigned", by=system, at=at, seq=matter.seq, said=said)
     return len(rows)
 

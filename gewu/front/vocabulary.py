@@ -15,6 +15,7 @@ from gewu.kernel import nouns
 from gewu.matters.loop import DOTS
 from gewu.matters.rules import words
 from gewu.matters.verbs import ALL, requests, titles
+from gewu.matters.verbs.verb import ALONE, IN_SPITE
 from gewu.money.rules import LineState, ListState
 from gewu.office.rules import PERMISSIONS, EditionState, UnitKind, Verdict
 from gewu.records.rules import RESULTS
@@ -42,6 +43,7 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     words.Satisfied.words(),
     words.LOOKED,
     words.NOT_ACCEPTED,
+    words.HAND_TO,
     vocabulary.OBJECTION_REASONS,
     vocabulary.NOT_COUNTED,
     vocabulary.PAUSE_REASONS,
@@ -76,3 +78,4 @@ def sentences() -> Iterator[str]:
     yield from SHELL
     yield from (waits.title for waits in requests().values())
     yield from (ask.say for verb in ALL.values() for ask in verb.asked(_NO_PATH))
+    yield from (ask.say for ask in (ALONE, IN_SPITE))

@@ -96,6 +96,7 @@ class Matter(OfficeRow):
     repeat_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="repeats", db_index=False)
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers", db_index=False)
     not_counted = models.CharField(max_length=40, blank=True)  # 剔除 category once decided by two persons
+    hand_to = models.CharField(max_length=4, blank=True)  # 110 …: an emergency still to be handed over (E1-R12)
     contacted = models.CharField(max_length=12, blank=True)  # yes | no | no_answer
     resolved = models.CharField(max_length=12, blank=True)  # yes | partly | no | no_answer
     satisfied = models.CharField(max_length=12, blank=True)  # yes | fair | no | no_answer

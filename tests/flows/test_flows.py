@@ -134,7 +134,7 @@ def test_an_emergency_is_told_to_the_officer_on_duty(hotline):
     new = NewMatter("hotline", channel="hotline", category="gas_leak", place="石桥路")
     take_in(new, by=cast.actor("dispatcher"), at=at("06-21 09:00"))
     told = Outgoing.objects.filter(kind="emergency").values_list("to_staff_id", "words")
-    assert list(told) == [(cast.people["duty_chief"].id, "紧急：RX202306210001 燃气泄漏：石桥路，已转119")]
+    assert list(told) == [(cast.people["duty_chief"].id, "紧急：RX202306210001 燃气泄漏：石桥路，应移交119")]
 
 
 def test_what_another_system_sent_before_is_refused_with_our_number(hotline):

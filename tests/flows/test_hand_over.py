@@ -28,12 +28,12 @@ def refused(call, *args, **more) -> str:
     return found.value.id
 
 
-def test_the_matter_stays_with_its_unit_and_says_who_took_it_over(hotline):
+def test_the_matter_is_held_by_the_unit_of_whoever_took_it_over_and_says_so(hotline):
     matter = hotline.signed()
     assert handed(hotline) == HandedOver(0, 1)
     matter.refresh_from_db()
     cast = hotline.cast
-    assert (matter.staff_id, matter.unit_id) == (cast.people["handler_b"].id, cast.units["city"].id)
+    assert (matter.staff_id, matter.unit_id) == (cast.people["handler_b"].id, cast.units["safety"].id)
     assert matter.events.last().said["words"] == "周强的工作由孙立接手"
 
 

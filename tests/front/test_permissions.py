@@ -46,7 +46,5 @@ def test_the_menu_offers_only_what_can_be_opened(at_desk, who):
 def test_a_confidential_matter_is_seen_by_those_its_space_is_open_to(at_desk, hotline):
     matter = reported(hotline)
     type(matter).objects.filter(id=matter.id).update(space="petitions")
-    answers = {
-        who: at_desk(who).browser.get(f"/matters/{matter.id}/").status_code for who in ("dispatcher", "checker")
-    }
-    assert answers == {"dispatcher": 200, "checker": 404}
+    answers = {who: at_desk(who).browser.get(f"/matters/{matter.id}/").status_code for who in ("dispatcher", "clerk")}
+    assert answers == {"dispatcher": 200, "clerk": 404}

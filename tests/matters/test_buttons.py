@@ -38,7 +38,10 @@ PEOPLE = {
 def row(step: str, **more) -> SimpleNamespace:
     """A matter of unit 7 at a step of the hotline's path."""
     blank = dict.fromkeys(("staff_id", "area_id", "handled_by_id", "merged_into_id", "repeat_of_id", "reporter_id"))
-    blank |= dict.fromkeys(("pending", "contacted", "not_counted"), "") | {"archived_at": None, "answers": {}}
+    blank |= dict.fromkeys(("pending", "contacted", "resolved", "satisfied", "not_counted", "hand_to"), "") | {
+        "archived_at": None,
+        "answers": {},
+    }
     state = book()[0].path.step(step).state
     known = {"number": "RX1", "category": "noise", "grade": "ordinary", "unit_id": 7, "step": step, "state": state}
     return SimpleNamespace(**blank | known | more)
@@ -101,7 +104,13 @@ def offered(matter, who: str, asked=()) -> list:
             {"not_counted": "untrue"},
             {"handler": "handled objected extension_asked pause_asked co_asked note"},
         ),
-        ("handling", {"merged_into_id": 3}, {"handler": "note", "duty_chief": "void note"}),
+        ("handling", {"merged_into_id": 3}, {"handler": "note", "duty_chief": "unmerged void note"}),
+        ("closed", {"merged_into_id": 3, "pending": "answer"}, {"dispatcher": "called_back redo note"}),
+        (
+            "received",
+            {"hand_to": "119", "unit_id": None},
+            {"dispatcher": "handed_over accepted not_accepted supervised note"},
+        ),
         (
             "handling",
             {"pending": "extension"},
@@ -191,7 +200,8 @@ def test_only_a_first_button_that_leads_on_is_primary(step, more, who, primary):
 
 
 QUIET = {
-    "archived", "co_asked", "exclusion_asked", "merged", "note", "redo", "reminded", "repeats", "supervised", "void",
+    "archived", "co_asked", "exclusion_asked", "merged", "note", "redo", "reminded", "repeats", "supervised",
+    "unmerged", "void",
 }  # fmt: skip
 
 
@@ -211,6 +221,8 @@ def test_asides_are_never_primary():
         ("redo", "words head", ""),
         ("void", "reason", ""),
         ("merged", "into", "words"),
+        ("unmerged", "", "words"),
+        ("handed_over", "to", "told told_at words"),
         ("repeats", "earlier", "words"),
         ("not_accepted", "reason told_at second words", ""),
         ("objected", "reason words", ""),
@@ -238,7 +250,7 @@ def test_what_a_button_asks_and_what_of_it_must_be_answered(kind, needed, free):
 
 STILL = {
     "void": {"note"},
-    "merged": {"note", "void", "closed", "called_back"},
+    "merged": {"note", "void", "closed", "called_back", "handed_over", "redo", "unmerged"},
     "archived": {"note", "called_back", "exclusion_asked", "excluded", "look_planned", "looked_back"},
 }
 BARRED = {"void": "R105", "merged": "R106", "archived": "R107"}

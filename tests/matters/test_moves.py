@@ -47,12 +47,6 @@ def test_intake_names_every_wrong_field_at_once(hotline):
     assert sorted(found.value.fields) == ["category", "channel", "grade"]
 
 
-def test_a_gas_leak_is_handed_over_at_once_and_the_trace_is_kept(hotline):
-    matter = hotline.new(category="gas_leak")
-    kinds = [(event.kind, {key: event.said.get(key) for key in ("to", "words")}) for event in matter.events.all()]
-    assert kinds == [("received", {"to": None, "words": None}), ("handed_over", {"to": "119", "words": "已转119"})]
-
-
 def test_a_number_is_taken_when_the_caller_is_known(hotline):
     """Whoever takes the next number of a series waits from there until the first is kept."""
     with CaptureQueriesContext(connection) as asked:
@@ -363,7 +357,7 @@ def test_a_merged_matter_follows_its_parent_to_the_end(hotline):
     assert (child.state, child.merged_into_id, child.events.last().said) == (
         "done",
         parent.id,
-        {"main": parent.number},
+        {"main": parent.number, "handler": hotline.cast.people["handler"].id},
     )
 
 

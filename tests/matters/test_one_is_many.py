@@ -83,6 +83,9 @@ def told(cast, number: int, draft, main: int | None):
     steps, start = WALK[: draft["steps"]], came(draft)
     people, units = cast.people, {key: unit.id for key, unit in cast.units.items()}
     events = [("received", start, people["dispatcher"], None, {})]
+    if draft["category"] == "gas_leak":
+        heard = {"to": "119", "told": "接警员3号", "told_at": start.isoformat()}
+        events.append(("handed_over", start + timedelta(minutes=1), people["dispatcher"], None, heard))
     for hour, (verb, who, unit, said) in enumerate(steps, 1):
         said = {key: units[value] if key == "co_unit" else value for key, value in said.items()}
         events.append((verb, start + timedelta(hours=hour), people[who], units.get(unit), said))

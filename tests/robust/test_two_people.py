@@ -72,3 +72,86 @@ def test_one_code_is_admitted_once_by_whoever_was_first(street):
     said = together(*(lambda: registry.admit(by=by, at=NOW, **row) for _ in range(2)))
     late = "registry.R109" if connection.vendor == "postgresql" and "registry.R109" in said else "registry.R101"
     assert (said, Subject.objects.filter(code="R1").count()) == (["done", late], 1)
+
+
+# main matters, and what follows them (PostgreSQL lets two steps run at once; SQLite lets one wait) -----------------
+
+
+def step(street, who: str, matter, verb: str, **said) -> Callable[[], object]:
+    by = street.actor(who)
+    return lambda: matters.do(matter.id, verb, by=by, at=NOW, seq=matter.seq, said=said)
+
+
+def in_step(street) -> bool:
+    return not queries.replay_check(street.office.id) and not queries.left_behind(street.office.id)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("round", range(4))
+def test_two_merges_at_once_make_no_chain(street, turned, round):
+    hotline = Hotline(street)
+    child, main, other = reversed([hotline.new() for _ in range(3)]) if turned else [hotline.new() for _ in range(3)]
+    said = together(
+        step(street, "dispatcher", child, "merged", into=main.id),
+        step(street, "duty_chief", main, "merged", into=other.id),
+    )
+    assert said in (["done", "matters.R182"], ["done", "matters.R183"])
+    assert (Matter.objects.exclude(merged_into=None).count(), in_step(street)) == (1, True)
+
+
+@pytest.mark.parametrize("round", range(4))
+def test_two_that_are_merged_into_each_other_at_once_are_one_merge(street, round):
+    hotline = Hotline(street)
+    one, other = hotline.new(), hotline.new()
+    said = together(
+        step(street, "dispatcher", one, "merged", into=other.id),
+        step(street, "duty_chief", other, "merged", into=one.id),
+    )
+    assert said in (["done", "matters.R182"], ["done", "matters.R183"], ["done", "matters.R409"])
+    assert (Matter.objects.exclude(merged_into=None).count(), in_step(street)) == (1, True)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("round", range(4))
+def test_a_matter_merged_while_its_main_one_becomes_void_is_not_stuck(street, turned, round):
+    hotline = Hotline(street)
+    child, main = reversed([hotline.new(), hotline.new()]) if turned else [hotline.new(), hotline.new()]
+    said = together(
+        step(street, "dispatcher", child, "merged", into=main.id),
+        step(street, "duty_chief", main, "void", reason="误登"),
+    )
+    assert said in (["done", "done"], ["done", "matters.R182"])
+    child.refresh_from_db()
+    assert (child.merged_into_id, child.state, in_step(street)) == (None, "new", True)
+
+
+@pytest.mark.parametrize("round", range(4))
+def test_a_matter_merged_while_its_main_one_closes_follows_or_stays_open(street, round):
+    hotline = Hotline(street)
+    child, main = hotline.new(), hotline.called_back()
+    at_last = at("06-27 09:05")
+    by, chief = street.actor("dispatcher"), street.actor("duty_chief")
+    said = together(
+        lambda: matters.do(child.id, "merged", by=by, at=at_last, seq=child.seq, said={"into": main.id}),
+        lambda: matters.do(main.id, "closed", by=chief, at=at_last, seq=main.seq, said={}),
+    )
+    child.refresh_from_db()
+    assert (said, child.state) in ((["done", "done"], "done"), (["done", "matters.R182"], "new"))
+    assert in_step(street)
+
+
+@pytest.mark.parametrize("round", range(4))
+def test_a_child_that_is_worked_on_while_its_main_one_ends_and_others_join_waits_for_nobody(street, round):
+    hotline = Hotline(street)
+    children = [hotline.new() for _ in range(2)]
+    main, late = hotline.new(), hotline.new()
+    children = [hotline.do(one, "merged", "dispatcher", "06-21 09:05", into=main.id) for one in children]
+    said = together(
+        step(street, "duty_chief", main, "void", reason="误登"),
+        step(street, "dispatcher", children[0], "merged", into=main.id),
+        step(street, "dispatcher", children[1], "note", words="来电催问"),
+        step(street, "dispatcher", late, "merged", into=main.id),
+    )
+    assert len(said) == 4
+    assert set(said) <= {"done", "matters.R106", "matters.R182", "matters.R409"}
+    assert (Matter.objects.exclude(merged_into=None).count(), in_step(street)) == (0, True)

@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
+
 from gewu.journal import actions as journal
 from gewu.kernel.calendar import local_day
-from gewu.kernel.types import Actor, Refused
+from gewu.kernel.types import Actor, Refused, there
+from gewu.matters import books
 from gewu.matters.actions import writing
 from gewu.matters.actions.drafts import Draft
 from gewu.matters.loop import apply, heard, next_event, replay
@@ -16,7 +19,7 @@ from gewu.matters.models import CoHandler, Matter
 from gewu.matters.rules import About, Book, Event, Move
 from gewu.matters.rules.passages import rows
 from gewu.matters.verbs import ALL
-from gewu.matters.verbs.closing import Closed
+from gewu.matters.verbs.merging import followed
 from gewu.office import queries as office
 
 if TYPE_CHECKING:
@@ -31,10 +34,10 @@ def _supervision_number(by: Actor, matter: Matter, at: datetime, said: Mapping[s
 
 
 def _parent(by: Actor, matter: Matter, at: datetime, said: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The main matter of a 并单: in sight, open, of the same scenario, not itself merged."""
+    """The main matter of a 并单: in sight, open, of the same scenario, not itself merged. Both are locked (hold)."""
     wanted = _chosen(by, said.get("into"))
     if wanted is None or wanted.id == matter.id or not _may_lead(wanted, matter):
-        raise Refused("matters.R182", "这个主单不能用来并单，未作改动。", "请选同一场景、还在办理、未并入他单的事项。")
+        raise _no_lead()
     if Matter.objects.filter(merged_into_id=matter.id).exists():
         raise Refused("matters.R183", "已有事项并入本事项，它不能再并入他单。", "请把那些事项一并改到新的主单。")
     return {"into": wanted.id, "parent": wanted.number}
@@ -47,6 +50,19 @@ def _earlier(by: Actor, matter: Matter, at: datetime, said: Mapping[str, Any]) -
     if not wanted or not fits or wanted.received_at > matter.received_at:
         raise Refused("matters.R242", "不能认定为与这件事重复，未作改动。", "请选同一场景、不晚于本件收到的事项。")
     return {"earlier": wanted.id, "number": wanted.number}
+
+
+def _no_lead() -> Refused:
+    return Refused("matters.R182", "这个主单不能用来并单，未作改动。", "请选同一场景、还在办理、未并入他单的事项。")
+
+
+def _asked_units(by: Actor, matter: Matter, at: datetime, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The units of this person whose help was asked for and has not come yet."""
+    waiting = set(matter.co_handlers.filter(answered_at=None).values_list("unit_id", flat=True))
+    theirs = waiting if by.is_system else waiting & by.scope.unit_ids
+    if not theirs:
+        raise Refused("matters.R158", "没有等您单位答复的协办请求。", "请核对事项编号。")
+    return {"co_units": sorted(theirs)}
 
 
 def _chosen(by: Actor, wanted: Any) -> Matter | None:
@@ -65,7 +81,32 @@ BRINGS: Mapping[str, Callable[[Actor, Matter, datetime, Mapping[str, Any]], Mapp
     "supervision_number": _supervision_number,
     "parent": _parent,
     "earlier": _earlier,
+    "asked_units": _asked_units,
 }
+
+
+def hold(matter_id: int, verb: str, *, by: Actor, seq: int | None, said: Mapping[str, Any]) -> Matter:
+    """Lock a matter for its next step, and the main matter where it is to be merged.
+
+    No two steps wait for each other: main matters are locked before those that follow them, of two main matters the
+    one with the lower id first, and what turns out to follow another lets go instead of waiting.
+    Errors: Refused matters.R404, R409 (somebody was quicker), R182 (no main matter any more).
+    """
+    rows = Matter.objects.for_scope(by.scope).select_for_update(of=("self",))
+    main = _chosen(by, said.get("into")) if verb == "merged" else None
+    if main and main.id < matter_id:
+        _hold_main(rows, main.id)
+    matter = rows.one(id=matter_id)
+    if matter.seq != seq and not (seq is None and by.is_system):
+        raise Refused("matters.R409", "这件事刚有人办过一步，没有保存。", "请刷新页面，看过最新情况再办。")
+    if main and main.id > matter_id and matter.merged_into_id is None:
+        _hold_main(rows, main.id)
+    return matter
+
+
+def _hold_main(rows: QuerySet[Matter], id: int) -> None:
+    if rows.get(id=id).merged_into_id is not None:
+        raise _no_lead()
 
 
 # after: the rows beside the matter's own ----------------------------------------------------------
@@ -81,29 +122,31 @@ def _ask_help(matter: Matter, book: Book, event: Event, by: Actor) -> None:
             "asked_at": event.at,
             "due_at": event.said.co_due_at,
             "answered_at": None,
+            "words": "",
         },
     )
     tell_unit(matter, event.said.co_unit, f"{ALL[event.kind].title}：{matter.number} {matter.title}")
 
 
 def _answer_help(matter: Matter, book: Book, event: Event, by: Actor) -> None:
-    rows = matter.co_handlers.filter(answered_at=None)
-    if not by.is_system:
-        rows = rows.filter(unit_id__in=by.scope.unit_ids)
-    if not rows.update(answered_at=event.at, words=event.said.words):
-        raise Refused("matters.R158", "没有等您单位答复的协办请求。", "请核对事项编号。")
+    waiting = matter.co_handlers.filter(answered_at=None, unit_id__in=event.said.co_units)
+    waiting.update(answered_at=event.at, words=event.said.words)
 
 
-def _close_children(matter: Matter, book: Book, event: Event, by: Actor) -> None:
-    """Children follow their parent; each reporter still gets an answer of their own (E1-R18)."""
+def _end_children(matter: Matter, book: Book, event: Event, by: Actor) -> None:
+    """Whatever follows a matter that ends closes with it, or goes on alone; nothing is left behind (E1-R18)."""
     if matter.merged_into_id is not None:
         return
-    for child in matter.merged.filter(closed_at=None, void_at=None):
-        state = replay(book.path, map(heard, child.events.order_by("seq")))
-        before = rows(child, state)
-        move = Move("closed", event.at, by.staff_id, by.label, Closed(main=matter.number))
-        follows = next_event(book, state, move, About(child.category, child.grade, child.number))
-        apply(book.path, state, follows)
+    following = matter.merged.filter(closed_at=None, void_at=None).select_for_update(of=("self",)).order_by("id")
+    for child in following:
+        owes = child.reporter_id is not None
+        kind, said = followed(event.kind, matter.number, matter.handled_by_id, owes=owes)
+        own = books.book(by.office_id, office.edition(by.office_id, child.scenario, child.edition))
+        state = replay(own.path, map(heard, child.events.order_by("seq")))
+        before, at = rows(child, state), max(event.at, there(state.last_at))
+        move = Move(kind, at, by.staff_id, by.label, said)
+        follows = next_event(own, state, move, About(child.category, child.grade, child.number))
+        apply(own.path, state, follows)
         child.save(update_fields=writing.project(child, state))
         writing.append(child, follows)
         writing.passages(child, before, state)
@@ -112,7 +155,7 @@ def _close_children(matter: Matter, book: Book, event: Event, by: Actor) -> None
 EFFECTS: Mapping[str, Callable[[Matter, Book, Event, Actor], None]] = {
     "ask_help": _ask_help,
     "answer_help": _answer_help,
-    "close_children": _close_children,
+    "end_children": _end_children,
 }
 
 

@@ -23,12 +23,13 @@ from gewu.matters import books
 from gewu.matters.actions import rows
 from gewu.matters.actions.drafts import Draft
 from gewu.matters.actions.effects import message
+from gewu.matters.actions.people import must_serve
 from gewu.matters.actions.recognising import Callers
 from gewu.matters.loop import apply, next_event, verb_of
 from gewu.matters.models import Matter, MatterEvent
 from gewu.matters.rules import OPEN, About, Book, Event, Folded, History, Move, NewMatter, emergency, part_of
 from gewu.matters.rules.intake import asks_of, come_again, drawn, prepared
-from gewu.matters.verbs.closing import Closed
+from gewu.matters.verbs.merging import ENDS, followed
 from gewu.office import queries as office
 from gewu.registry import queries as registry
 from gewu.scenario.grammar import Scenario
@@ -104,7 +105,7 @@ class _Intake:
         self.books: dict[tuple[str, str], Book] = {}
         self.grids: dict[str, int | None] = {}
         self.external: dict[tuple[str, str], Draft | Matter] = {}  # (scenario, number) -> what it is here
-        self.parents: dict[int, Draft | Matter] = {}
+        self.taken: dict[int, Draft] = {}  # id -> what came in
 
     @cached_property
     def names(self) -> Mapping[int, str]:
@@ -235,6 +236,11 @@ class _Intake:
                     draft.new = come_again(draft.scenario, draft.new)
                 self._happen(draft)
             self.callers.remember(draft)
+            self.taken[draft.id] = draft
+        self._families(drafts)
+        for draft in drafts:
+            with _at_place(draft.place_in_list):
+                self._must_be_open(draft.state.closed_on or there(draft.state.received_on))
 
     def _number(self, drafts: Sequence[Draft]) -> None:
         """Ids and numbers, a series of a day in one go."""
@@ -244,17 +250,14 @@ class _Intake:
             draft.id, draft.number = id, f"{name}{number:04d}"
 
     def _happen(self, draft: Draft) -> None:
+        draft.state = Folded()
+        for told in self._told(draft):
+            self._step(draft, self._move(draft, told))
+
+    def _step(self, draft: Draft, move: Move) -> None:
         new, book = draft.new, self._book(draft.scenario)
         lot = drawn(book.verify, draft.number)
         about = About(new.category, new.grade, draft.number, new.subject_id is not None, new.channel, lot)
-        draft.state = Folded()
-        for told in self._told(draft):
-            self._step(draft, book, self._move(draft, told), about)
-        if draft.state.merged_into_id and not draft.state.closed_at:
-            self._follow(draft, book, about)
-        self._must_be_open(draft.state.closed_on or there(draft.state.received_on))
-
-    def _step(self, draft: Draft, book: Book, move: Move, about: About) -> None:
         event = next_event(book, draft.state, move, about)
         apply(book.path, draft.state, event)
         draft.events.append(event)
@@ -265,13 +268,11 @@ class _Intake:
         return self.books[key]
 
     def _told(self, draft: Draft) -> Iterator[tuple]:
-        """The history, with what intake itself says: what it repeats, and the hand-over of an emergency (E1-R12)."""
+        """The history, with what intake itself says: what it repeats, and to whom it is to be handed over (E1-R12)."""
         (verb, at, staff, unit, said), *others = draft.told
-        known = {"files": draft.new.files, "repeat_of": draft.repeat_of_id}
+        hand_to = emergency(draft.scenario, draft.new.category)
+        known = {"files": draft.new.files, "repeat_of": draft.repeat_of_id, "hand_to": hand_to}
         yield verb, at, staff, unit, {key: value for key, value in known.items() if value} | dict(said or {})
-        number = emergency(draft.scenario, draft.new.category)
-        if number and all(kind != "handed_over" for kind, *_ in others):
-            yield "handed_over", at, staff, unit, {"to": number, "words": f"已转{number}"}
         yield from others
 
     def _move(self, draft: Draft, told: tuple) -> Move:
@@ -280,8 +281,10 @@ class _Intake:
         staff_id = getattr(staff, "id", staff)
         mine = staff_id is None or staff_id == self.by.staff_id
         actor = self.by.label if mine else self.names.get(staff_id, self.by.label)
-        said = verb_of(kind).says.read(self._heard(draft, said or {}))
-        return Move(kind, at, staff_id, actor, said, to, getattr(unit, "id", unit))
+        said, unit_id = verb_of(kind).says.read(self._heard(draft, said or {})), getattr(unit, "id", unit)
+        holds = unit_id if unit_id is not None else draft.state.unit_id
+        must_serve(draft.office_id, said.staff, holds, local_day(at))
+        return Move(kind, at, staff_id, actor, said, to, unit_id)
 
     def _heard(self, draft: Draft, said: Mapping[str, Any]) -> Mapping[str, Any]:
         heard = dict(said)
@@ -291,17 +294,29 @@ class _Intake:
             parent = self.external.get((draft.scenario.scenario, heard.pop("into_external")))
             if parent and parent.id:
                 heard |= {"into": parent.id, "parent": parent.number}
-                self.parents[parent.id] = parent
         return heard
 
-    def _follow(self, draft: Draft, book: Book, about: About) -> None:
-        """A child whose parent is closed already follows it (E1-R18)."""
-        id = there(draft.state.merged_into_id)
-        parent = self.parents.get(id) or Matter.objects.get(id=id, office_id=self.by.office_id)
-        if closing := _closing(parent):
-            at = max(closing.at, there(draft.state.last_at))
-            move = Move("closed", at, closing.staff_id, closing.actor, Closed(main=parent.number))
-            self._step(draft, book, move, about)
+    def _families(self, drafts: Sequence[Draft]) -> None:
+        """Whatever followed a main matter that has ended ends with it, or goes on alone (E1-R18)."""
+        following = [draft for draft in drafts if draft.state.merged_into_id and not draft.state.closed_at]
+        wanted = {there(draft.state.merged_into_id) for draft in following} - self.taken.keys()
+        held: dict[int, Matter] = {}
+        if wanted:
+            rows = Matter.objects.filter(office_id=self.by.office_id, id__in=wanted)
+            held = {one.id: one for one in rows.select_for_update().order_by("id")}
+        for draft in following:
+            with _at_place(draft.place_in_list):
+                id = there(draft.state.merged_into_id)
+                self._follow(draft, self.taken.get(id) or held[id])
+
+    def _follow(self, draft: Draft, main: Draft | Matter) -> None:
+        state = main if isinstance(main, Matter) else main.state
+        if state.merged_into_id is not None:
+            raise Refused("matters.R188", f"主单{main.number}自己已并入他单。", "请改为并入最终的主单。")
+        since = there(draft.state.last_at)
+        if (end := _end(main, since)) and draft.state.state in OPEN:
+            kind, said = followed(end.kind, main.number, state.handled_by_id, owes=draft.reporter_id is not None)
+            self._step(draft, Move(kind, max(end.at, since), end.staff_id, end.actor, said))
 
     # who must know ---------------------------------------------------------------------------------
 
@@ -312,21 +327,21 @@ class _Intake:
             journal.tell_many(told)
 
     def _alarm(self, draft: Draft) -> Outgoing | None:
-        number = emergency(draft.scenario, draft.new.category)
+        number = draft.state.hand_to
         if not number or draft.state.state not in OPEN:
             return None
         chief = office.responsible(draft.office_id, "duty_chief", draft.area_id, local_day(draft.received_at))
-        words = f"紧急：{draft.number} {draft.new.title}，已转{number}"
+        words = f"紧急：{draft.number} {draft.new.title}，应移交{number}"
         return message(draft, "emergency", chief.id if chief else None, words)
 
 
-def _closing(parent: Draft | Matter) -> Event | MatterEvent | None:
-    """The event that closed a matter; None while it is open."""
-    if isinstance(parent, Matter):
-        return parent.events.filter(kind="closed").last() if parent.state == "done" else None
-    if parent.state.state != "done":
-        return None
-    return next(event for event in reversed(parent.events) if event.kind == "closed")
+def _end(main: Draft | Matter, since: datetime) -> Event | MatterEvent | None:
+    """The event that ended a main matter for what followed it since then; None while it is open."""
+    happened = list(main.events.order_by("seq")) if isinstance(main, Matter) else main.events
+    ends = [event for event in happened if event.kind in ENDS]
+    later = next((event for event in ends if event.at >= since), None)
+    over = (main if isinstance(main, Matter) else main.state).state in ("done", "void")
+    return later or (ends[-1] if ends and over else None)
 
 
 def series_of(scenario: Scenario, at: datetime) -> str:

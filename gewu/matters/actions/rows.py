@@ -75,8 +75,13 @@ def _matter(draft: Draft) -> Matter:
 
 def _co_handlers(drafts: Sequence[Draft]) -> Iterator[tuple]:
     for draft in drafts:
-        asked = {event.said.co_unit: event for event in draft.events if event.kind == "co_asked"}
-        answer = next((event for event in draft.events if event.kind == "co_answered"), None)
-        came = (answer.at, answer.said.words) if answer else (None, "")
-        for unit_id, event in asked.items():
-            yield (draft.office_id, draft.id, unit_id, event.at, event.said.co_due_at, *came)
+        asked: dict[int, tuple] = {}
+        for event in draft.events:
+            if event.kind == "co_asked":
+                asked[event.said.co_unit] = (event.at, event.said.co_due_at, None, "")
+            elif event.kind == "co_answered":
+                answers = event.said.co_units or asked.keys()
+                waiting = {unit_id: asked[unit_id] for unit_id in answers if asked[unit_id][2] is None}
+                asked |= {unit_id: (*one[:2], event.at, event.said.words) for unit_id, one in waiting.items()}
+        for unit_id, stands in asked.items():
+            yield (draft.office_id, draft.id, unit_id, *stands)

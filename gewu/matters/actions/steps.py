@@ -15,7 +15,8 @@ from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.matters import books, queries
 from gewu.matters.actions import writing
-from gewu.matters.actions.effects import BRINGS, EFFECTS, message, tell_holder
+from gewu.matters.actions.effects import BRINGS, EFFECTS, hold, message, tell_holder
+from gewu.matters.actions.people import in_post, must_serve
 from gewu.matters.loop import apply, check_right, fold, heard, next_event, replay, verb_of
 from gewu.matters.models import Matter, Passage
 from gewu.matters.rules import About, Book, Event, Folded, Move, part_of
@@ -38,12 +39,10 @@ def do(
           scenario fields by their keys
     Errors: Refused matters.R1xx (rules), R403 (rights), R404 (not in sight), R409, office.R310 (locked period).
     """
-    matter = Matter.objects.for_scope(by.scope).select_for_update(of=("self",)).one(id=matter_id)
-    if matter.seq != seq and not (seq is None and by.is_system):
-        raise Refused("matters.R409", "这件事刚有人办过一步，没有保存。", "请刷新页面，看过最新情况再办。")
+    kind, _, to = verb.partition(":")
+    matter = hold(matter_id, kind, by=by, seq=seq, said=said or {})
     office.must_be_open(by.office_id, local_day(at))
     scenario = office.edition(by.office_id, matter.scenario, matter.edition)
-    kind, _, to = verb.partition(":")
     check_right(scenario, matter, by, kind, to)
     history = [heard(row) for row in matter.events.order_by("seq")]
     book = books.book(by.office_id, scenario)
@@ -73,7 +72,7 @@ def _move(
     words: dict[str, Any] = {key: _plain(value) for key, value in said.items() if value not in (None, "", [])}
     for key in words.keys() & {"unit", "staff", *own}:
         if reader := _READ.get(own.get(key, key)):
-            words[key] = reader(by, words[key])
+            words[key] = reader(by, at, words[key])
     asks = asks_of(part)
     answers = {key: words.pop(key) for key in list(words) if key in asks and key not in own}
     given: Mapping[str, object] = words.pop("answers", None) or {}
@@ -82,18 +81,20 @@ def _move(
     unit_id: Any = words.pop("unit", None)
     if verb.brings:
         words |= BRINGS[verb.brings](by, matter, at, words)
-    return Move(kind, at, by.staff_id, by.label, verb.says.read(words), to, unit_id)
+    heard = verb.says.read(words)
+    must_serve(by.office_id, heard.staff, unit_id if unit_id is not None else matter.unit_id, local_day(at))
+    return Move(kind, at, by.staff_id, by.label, heard, to, unit_id)
 
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, (date, datetime)) else value
 
 
-def _yes(by: Actor, value: object) -> bool:
+def _yes(by: Actor, at: datetime, value: object) -> bool:
     return value is True or str(value).lower() in answers_rules.YES
 
 
-def _unit(by: Actor, unit: Any) -> int:
+def _unit(by: Actor, at: datetime, unit: Any) -> int:
     wanted = int(getattr(unit, "id", unit))
     found = office.at_hand(by.office_id).units.get(wanted)
     if found is None or not found.active:
@@ -101,15 +102,12 @@ def _unit(by: Actor, unit: Any) -> int:
     return wanted
 
 
-def _staff(by: Actor, staff: Any) -> int:
-    wanted = int(getattr(staff, "id", staff))
-    if wanted not in office.at_hand(by.office_id).staff:
-        raise Refused("matters.R211", "没有找到这位同事，未作改动。", "请从列表中选择。", {"staff": "请从列表中选择"})
-    return wanted
+def _staff(by: Actor, at: datetime, staff: Any) -> int:
+    return in_post(by.office_id, staff, local_day(at))
 
 
 #: type of a question -> how its answer is read
-_READ: Mapping[str, Callable[[Actor, Any], object]] = {"unit": _unit, "staff": _staff, "yes_no": _yes}
+_READ: Mapping[str, Callable[[Actor, datetime, Any], object]] = {"unit": _unit, "staff": _staff, "yes_no": _yes}
 
 
 def _after(book: Book, history: list[Event], state: Folded, event: Event) -> Folded:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from gewu.kernel.types import Actor, Refused
 from gewu.matters.loop.moving import barred
 from gewu.matters.loop.reading import path_of
-from gewu.matters.rules import Edge, Path, needs, part_of
+from gewu.matters.rules import Edge, Path, needs, part_of, unhappy
 from gewu.matters.rules.intake import drawn
 from gewu.matters.verbs import ALL, Verb, holds, requests
-from gewu.matters.verbs.verb import Row, long_text, photos
+from gewu.matters.verbs.verb import ALONE, IN_SPITE, Row, long_text, photos
 from gewu.scenario.grammar import Field, MatterPart, Scenario
 from gewu.scenario.ideas.needs import named
 from gewu.scenario.vocabulary import HANDLERS, ROLES
@@ -43,7 +43,7 @@ def buttons(scenario: Scenario, matter: Row, actor: Actor, *, asked: Collection[
     fits.sort(key=lambda verb: verb.place)
     found = [
         *(_button(path, verb) for verb in fits if verb.place < 0),
-        *_arrows(path, matter, actor),
+        *_arrows(path, matter, actor, asked),
         *(_button(path, verb) for verb in fits if verb.place >= 0),
     ]
     return [replace(found[0], primary=not _verb(found[0]).quiet), *found[1:]] if found else []
@@ -89,7 +89,8 @@ def _may_edge(path: Path, edge: Edge, matter: Row, actor: Actor) -> bool:
         return False
     if edge.permission == "matters.handle" and (step.who in HANDLERS or step.who not in actor.roles):
         return holds(matter, actor)
-    return not (edge.permission == "matters.verify" and matter.handled_by_id == actor.staff_id)
+    looks = edge.permission == "matters.verify" or path.phases[matter.step] == "check"
+    return not (looks and matter.handled_by_id == actor.staff_id)
 
 
 # which are offered -------------------------------------------------------------------------
@@ -103,7 +104,7 @@ def _button(path: Path, verb: Verb) -> Button:
     return Button(verb.kind, verb.title, asks=verb.asked(path.part))
 
 
-def _arrows(path: Path, matter: Row, actor: Actor) -> Iterator[Button]:
+def _arrows(path: Path, matter: Row, actor: Actor, asked: Collection[int]) -> Iterator[Button]:
     waits = requests().get(matter.pending)
     if (waits and waits.stops) or matter.state not in ("new", "running") or matter.merged_into_id:
         return
@@ -112,16 +113,18 @@ def _arrows(path: Path, matter: Row, actor: Actor) -> Iterator[Button]:
     ]
     for edge in edges:
         several = sum(other.kind == edge.kind for other in edges) > 1
-        yield _arrow(path, edge, matter, several)
+        yield _arrow(path, edge, matter, several, asked)
 
 
-def _arrow(path: Path, edge: Edge, matter: Row, several: bool) -> Button:
+def _arrow(path: Path, edge: Edge, matter: Row, several: bool, asked: Collection[int]) -> Button:
     verb = ALL[edge.kind]
     plain = edge.kind == "step" or several
     title = edge.to.title if edge.kind == "step" else verb.title
     title = f"{title} · {edge.to.title}" if several and edge.kind != "step" else title
     key = f"{edge.kind}:{edge.to.key}" if plain else edge.kind
-    return Button(key, title, asks=_edge_asks(path.part, edge, matter, verb), to=edge.to.key)
+    asks = _edge_asks(path.part, edge, matter, verb)
+    waits = asked and verb.joint and path.phases[matter.step] == "out"
+    return Button(key, title, asks=(*asks, ALONE) if waits else asks, to=edge.to.key)
 
 
 def _edge_asks(part: MatterPart, edge: Edge, matter: Row, verb: Verb) -> tuple[Field, ...]:
@@ -134,6 +137,8 @@ def _edge_asks(part: MatterPart, edge: Edge, matter: Row, verb: Verb) -> tuple[F
             asks["files"] = photos(needed=True)
         elif need in part.asks:
             asks[need] = replace(part.asks[need], needed=True)
+    if edge.kind == "closed" and unhappy(matter):
+        asks["words"] = IN_SPITE
     if verb.asks_all:
         asks |= {key: ask for key, ask in part.asks.items() if key not in asks}
         asks.setdefault("files", photos())

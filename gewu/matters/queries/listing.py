@@ -194,7 +194,7 @@ def _mine(actor: Actor | None) -> Q | None:
     if actor.scope.may("matters.handle"):
         theirs |= Q(who="handler", unit_id__in=actor.scope.unit_ids)
     open_ones = Q(state__in=OPEN) & (theirs | Q(staff_id=actor.staff_id, who="handler"))
-    closed_ones = Q(state="done", pending="exclusion", who__in=actor.roles)
+    closed_ones = Q(state="done", pending__in=("exclusion", "answer"), who__in=actor.roles)
     # The first condition follows from the rest; said apart, it leads into the index of turns and not into all that a
     # unit ever had.
     return _first(actor.office_id, who__in=actor.roles | {"handler"}) & (open_ones | closed_ones)

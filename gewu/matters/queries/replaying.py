@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gewu.matters.loop import fold, heard
 from gewu.matters.models import Matter, MatterEvent, Passage
-from gewu.matters.rules import Folded, passages
+from gewu.matters.rules import OPEN, Folded, passages
 from gewu.office import queries as office
 from gewu.scenario.grammar import Scenario
 
@@ -41,6 +41,13 @@ def replay_check(office_id: int, limit: int = 100) -> list[Difference]:
         if len(found) >= limit:
             break
     return found[:limit]
+
+
+def left_behind(office_id: int) -> list[tuple[str, str]]:
+    """The open matters that follow a main one that is over or follows another: their number, and its."""
+    following = Matter.objects.filter(office_id=office_id, merged_into__isnull=False, state__in=OPEN)
+    lost = following.filter(Q(merged_into__state__in=("done", "void")) | Q(merged_into__merged_into__isnull=False))
+    return list(lost.order_by("id").values_list("number", "merged_into__number"))
 
 
 _row = attrgetter(*passages.COLUMNS)

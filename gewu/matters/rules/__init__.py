@@ -7,4 +7,4 @@ from gewu.matters.rules.judging import About, Answer, Book, Move
 from gewu.matters.rules.needs import missing
 from gewu.matters.rules.path import Edge, Path, part_of
 from gewu.matters.rules.said import Said
-from gewu.matters.rules.words import LIVE, NOT_COUNTED, OPEN
+from gewu.matters.rules.words import LIVE, NOT_COUNTED, OPEN, unhappy

@@ -78,6 +78,7 @@ class Columns:
     merged_into_id: int | None = None
     repeat_of_id: int | None = None
     not_counted: str = ""
+    hand_to: str = ""  # 110, 119, 120, 122: an emergency that is still to be handed over
     contacted: str = ""
     resolved: str = ""
     satisfied: str = ""
@@ -105,6 +106,8 @@ class Folded(Columns):
     finder: int | None = None
     held_from: datetime | None = None  # last dispatch, reassignment or return: sign-in and objection run from here
     explained: bool = False  # somebody wrote what was done
+    worked: frozenset[int] = frozenset()  # who took it further while it was out to be handled
+    helpers: frozenset[int] = frozenset()  # units asked to help that have not answered
     pictured: bool = False  # an after-photo is there
     before: frozenset[str] = frozenset()  # digests of the photos
     after: frozenset[str] = frozenset()

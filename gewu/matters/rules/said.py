@@ -94,6 +94,7 @@ _TYPED: Mapping[str, Callable[[Any], Any]] = {
     "datetime | None": _moment,
     "Limit | None": _limit,
     "tuple[Mapping[str, Any], ...]": tuple,
+    "tuple[int, ...]": tuple,
     "tuple[StepClock, ...]": _steps,
 }
 

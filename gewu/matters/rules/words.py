@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gewu.kernel.terms import Term
 from gewu.scenario import vocabulary
 from gewu.scenario.vocabulary import State
+
+if TYPE_CHECKING:
+    from gewu.matters.models import Matter
+    from gewu.matters.rules.folded import Columns
 
 
 class Contacted(Term):
@@ -33,6 +39,11 @@ class Satisfied(Term):
     NO_ANSWER = "no_answer", "未答"
 
 
+def unhappy(row: Columns | Matter) -> bool:
+    """Whether the caller said that it is not put right, or is not content."""
+    return row.resolved == Resolved.NO or row.satisfied == Satisfied.NO
+
+
 OPEN = (State.NEW, State.RUNNING, State.PAUSED)
 #: open, and its clock runs
 LIVE = (State.NEW, State.RUNNING)
@@ -41,6 +52,9 @@ LOOKED = {"held": "巩固", "rebounded": "反弹", "unclear": "无法核实"}
 
 OBJECTION_REASONS = vocabulary.OBJECTION_REASONS
 NOT_COUNTED = vocabulary.NOT_COUNTED
+
+#: E1-R12: to whom an emergency is handed, and when it need not be
+HAND_TO = {"110": "公安110", "119": "消防119", "120": "急救120", "122": "交警122", "none": "不需移交"}
 
 #: E1-R12: why something is not accepted, and what the caller is told
 NOT_ACCEPTED = {

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor
-from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said, words
-from gewu.matters.verbs.checks import by_another, chosen, must
+from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said, unhappy, words
+from gewu.matters.verbs.checks import by_another, chosen, must, text
+from gewu.matters.verbs.closing import ANSWER
 from gewu.matters.verbs.verb import Row, Verb, choice, long_text
 from gewu.scenario.grammar import MatterPart
 
@@ -36,6 +37,8 @@ def _call_back(book: Book, state: Folded, move: Move, about: About) -> Answer:
         said = replace(said, resolved="no_answer", satisfied="no_answer")
     chosen(said, "resolved", words.Resolved.words(), "matters.R163", "是否解决")
     chosen(said, "satisfied", words.Satisfied.words(), "matters.R164", "是否满意")
+    if state.state == "done" and unhappy(said):
+        text(said, "words", "matters.R167", "诉求人未解决、不满意的原话")
     return state.step, said, state.unit_id
 
 
@@ -43,6 +46,8 @@ def _called_back(path: Path, state: Folded, event: Event) -> None:
     said = event.said
     state.called_back_at, state.called_back_on = event.at, local_day(event.at)
     state.contacted, state.resolved, state.satisfied = said.contacted, said.resolved, said.satisfied
+    if state.pending == ANSWER.key:
+        state.pending = ""
 
 
 def _answers(part: MatterPart, said: CalledBack) -> Iterator[str]:
@@ -55,7 +60,7 @@ def _not_the_handler(row: Row, actor: Actor) -> bool:
 
 
 def _handed_in(path: Path, row: Row, helping: bool) -> bool:
-    return bool(row.handled_by_id) and not row.contacted
+    return bool(row.handled_by_id or row.pending == ANSWER.key) and not row.contacted
 
 
 CALLED_BACK = Verb(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Refused
-from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said, clock, words
+from gewu.matters.rules import OPEN, About, Answer, Book, Event, Folded, Move, Path, Said, clock, words
 from gewu.matters.verbs.checks import (
     along,
     along_after,
@@ -18,8 +19,8 @@ from gewu.matters.verbs.checks import (
     stay,
     text,
 )
-from gewu.matters.verbs.verb import Verb, choice, long_text, named, permits
-from gewu.scenario.grammar import Field, Step
+from gewu.matters.verbs.verb import Row, Verb, choice, long_text, named, permits
+from gewu.scenario.grammar import Field, MatterPart, Step
 
 
 def _receive(book: Book, state: Folded, move: Move, about: About) -> Answer:
@@ -38,21 +39,73 @@ def _receive(book: Book, state: Folded, move: Move, about: About) -> Answer:
 @dataclass(frozen=True, slots=True)
 class Received(Said):
     repeat_of: int | None = None  # the matter that the same caller brought before
+    hand_to: str = ""  # an emergency: to whom it is to be handed over
 
 
 def _received(path: Path, state: Folded, event: Event) -> None:
-    state.repeat_of_id = event.said.repeat_of
+    state.repeat_of_id, state.hand_to = event.said.repeat_of, event.said.hand_to
 
 
-RECEIVED = Verb("received", "登记", _receive, _received, Received, dots=("发现",))
+def _duty(part: MatterPart, said: Received) -> Iterator[str]:
+    if said.hand_to:
+        yield f"应移交{said.hand_to}"
+
+
+RECEIVED = Verb("received", "登记", _receive, _received, Received, notes=_duty, dots=("发现",))
 
 
 @dataclass(frozen=True, slots=True)
 class HandedOver(Said):
-    to: str = ""  # 110, 119, 120, 122
+    to: str = ""  # 110, 119, 120, 122, none
+    told: str = ""  # who there was told
+    told_at: str = ""
 
 
-HANDED_OVER = Verb("handed_over", "移交紧急部门", stay, says=HandedOver, may=permits("matters.take_in"))
+def _hand_over(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    """E1-R12: somebody says who was told, and when; or why nobody had to be."""
+    said = move.said
+    must(state.hand_to, "matters.R115", "该事项没有待移交的紧急部门。", "请刷新页面。")
+    chosen(said, "to", words.HAND_TO, "matters.R117", "移交给谁")
+    if said.to == "none":
+        text(said, "words", "matters.R123", "不需移交的理由")
+    else:
+        text(said, "told", "matters.R124", "告知了谁")
+        text(said, "told_at", "matters.R128", "告知的时间")
+    return stay(book, state, move, about)
+
+
+def _handed_over(path: Path, state: Folded, event: Event) -> None:
+    state.hand_to = ""
+
+
+def _who_was_told(part: MatterPart, said: HandedOver) -> Iterator[str]:
+    yield f"移交：{words.HAND_TO[said.to]}"
+    if said.told:
+        yield f"告知：{said.told}，{said.told_at[:16].replace('T', ' ')}"
+
+
+def _still_to_be(path: Path, row: Row, helping: bool) -> bool:
+    return bool(row.hand_to) and row.state in OPEN
+
+
+HANDED_OVER = Verb(
+    "handed_over",
+    "移交紧急部门",
+    _hand_over,
+    _handed_over,
+    HandedOver,
+    (
+        choice("to", "移交给", words.HAND_TO),
+        Field("told", "告知了谁（姓名或接警编号）", "text"),
+        Field("told_at", "告知的时间", "moment"),
+        long_text("words", "移交说明（不需移交的写理由）"),
+    ),
+    _who_was_told,
+    may=permits("matters.take_in"),
+    offered=_still_to_be,
+    place=-6,
+    when_merged=True,
+)
 
 ACCEPTED = Verb("accepted", "受理", along, permission="matters.dispatch", slip=True)
 
@@ -91,4 +144,5 @@ NOT_ACCEPTED = Verb(
     named("原因", "reason", words.NOT_ACCEPTED),
     permission="matters.dispatch",
     by_name=True,
+    effect="end_children",
 )

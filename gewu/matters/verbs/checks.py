@@ -49,8 +49,27 @@ def by_another(move: Move, other: int | None, id: str, said: str, hint: str) -> 
         raise Refused(id, said, hint)
 
 
-def not_by_handler(move: Move, handler: int | None) -> None:
-    by_another(move, handler, "matters.R120", "承办人不能核查自己办理的事项。", "请核查员或其他同事核查。")
+def not_by_handler(move: Move, *handlers: int | None) -> None:
+    if move.staff_id in handlers:
+        by_another(move, move.staff_id, "matters.R120", "承办人不能核查自己办理的事项。", "请核查员或其他同事核查。")
+
+
+def _somebody_else_looks(book: Book, state: Folded, move: Move, about: About, step: Step) -> None:
+    """Who handled takes no verifying step: none out of a step of checking, none into one that marks it (E1-R27)."""
+    marks = "verified" in step.marks and book.verify not in ("", "none")
+    if about.drawn and (marks or book.path.phases[state.step] == "check"):
+        not_by_handler(move, state.handled_by_id, *state.worked)
+
+
+def helpers_answered(state: Folded, said: Any) -> None:
+    """Whoever was asked to help has answered, or it is said why they are not waited for (E1-R17)."""
+    waits = state.helpers and not said.alone.strip()
+    must(not waits, "matters.R159", "协办单位还没有答复。", "请等协办反馈，或写明不等协办的理由。", "alone")
+
+
+def waived(state: Folded, said: Any) -> None:
+    if said.alone:
+        state.helpers = frozenset()
 
 
 def two_persons(state: Folded, move: Move) -> None:
@@ -158,6 +177,7 @@ def along(book: Book, state: Folded, move: Move, about: About, extra: Extra | No
     nothing_waits(state)
     if state.state == "paused":
         raise Refused("matters.R108", "挂账期间不能办理，请先恢复计时。", "请值班长恢复计时。")
+    _somebody_else_looks(book, state, move, about, step)
     if extra:
         said = extra(book, state, move, about, step, said) or said
     if lacking := needs.missing(book.path.part, step, state, said, state.category or about.category):

@@ -1,4 +1,4 @@
-"""办结, 归档, 重办, 作废, 并单: a matter ends, or comes back."""
+"""办结, 归档, 重办, 作废: a matter ends, or comes back."""
 
 from __future__ import annotations
 
@@ -7,17 +7,24 @@ from dataclasses import dataclass, replace
 
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Refused
-from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said, clock, needs
-from gewu.matters.verbs.checks import along, must, not_by_handler, stay, text
+from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said, clock, needs, unhappy
+from gewu.matters.verbs.checks import along, helpers_answered, must, not_by_handler, stay, text, waived
 from gewu.matters.verbs.handling import unhandled
-from gewu.matters.verbs.verb import Row, Verb, always, closed, live, long_text, permits
+from gewu.matters.verbs.verb import Verb, Waits, always, closed, long_text, permits
 from gewu.scenario.grammar import Field, MatterPart, Step
 
 
 @dataclass(frozen=True, slots=True)
 class Closed(Said):
     verifies: bool = False  # who closes is the other person who looked
+    alone: str = ""  # why co-handlers are not waited for
     main: str = ""  # number of the main matter that a child follows
+    handler: int | None = None  # of a child: who handled its main matter
+    owes: bool = False  # of a child: somebody reported it, and is still to be answered
+
+
+#: a child that closed with its main matter: its own caller is answered too (E1-R18)
+ANSWER = Waits("answer", "待回访", "dispatcher")
 
 
 def _close(book: Book, state: Folded, move: Move, about: About) -> Answer:
@@ -31,6 +38,10 @@ def _close(book: Book, state: Folded, move: Move, about: About) -> Answer:
 
 def _closing(book: Book, state: Folded, move: Move, about: About, step: Step, said: Closed) -> Closed | None:
     phase = book.path.phases[state.step]
+    must(not state.hand_to, "matters.R118", f"还没有登记移交{state.hand_to}，不能办结。", "请先登记告知了谁、何时。")
+    helpers_answered(state, said)
+    if unhappy(state):
+        text(said, "words", "matters.R119", "诉求人未解决、不满意仍办结的理由")
     if phase == "out" and book.verify.startswith("sample") and about.drawn:
         raise Refused("matters.R122", "该事项已抽中核查，不能直接办结。", "请反馈后由核查员核查。")
     rechecked = about.drawn and (phase == "check" or step.wants("rechecked_by"))
@@ -43,10 +54,13 @@ def _closing(book: Book, state: Folded, move: Move, about: About, step: Step, sa
 def _closed(path: Path, state: Folded, event: Event) -> None:
     said = event.said
     state.explained = state.explained or bool(said.words)
+    waived(state, said)
     if state.handled_at is None:
         state.handled_at = event.at
         if not said.verifies:
-            state.handled_by_id = event.staff_id
+            state.handled_by_id = said.handler if said.main else event.staff_id
+    if said.owes and not state.contacted:
+        state.pending = ANSWER.key
     if said.verifies:
         state.verified_at, state.verified_by_id = event.at, event.staff_id
     elif "verified" in path.step(event.step).marks and state.handled_by_id == event.staff_id:
@@ -63,8 +77,10 @@ CLOSED = Verb(
     permission="matters.handle",
     permission_in={"check": "matters.verify", "verified": "matters.callback"},
     asks_all=True,
+    joint=True,
+    waits=(ANSWER,),
     when_merged=True,
-    effect="close_children",
+    effect="end_children",
     dots=("反馈",),
 )
 
@@ -103,8 +119,11 @@ class Redone(Said):
 def _redo(book: Book, state: Folded, move: Move, about: About) -> Answer:
     """Back to work after a bad answer, along the path where it has such an arrow, else to the handling step.
 
-    E1-R29: a reason, the head who answers for it, and a new limit.
+    E1-R29: a reason, the head who answers for it, and a new limit. A child that followed its main matter to the end
+    goes on alone.
     """
+    alone = state.merged_into_id is None or state.state == "done"
+    must(alone, "matters.R127", "该事项随主单办理，主单办结后才能重办。", "请到主单上操作。")
     must(state.handled_at, "matters.R224", "还没有反馈，不能重办。", "")
     step = book.path.to(state.step, "redo", move.to) or book.path.part.path.get("redo") or book.path.doing
     if step is None:
@@ -117,7 +136,7 @@ def _redo(book: Book, state: Folded, move: Move, about: About) -> Answer:
 
 def _redone(path: Path, state: Folded, event: Event) -> None:
     unhandled(path, state, event)
-    state.redone = True
+    state.redone, state.merged_into_id = True, None
     state.contacted = state.resolved = state.satisfied = ""
     state.called_back_at = state.called_back_on = None
 
@@ -135,6 +154,7 @@ REDO = Verb(
     place=9,
     quiet=True,
     tells=True,
+    when_merged=True,
 )
 
 
@@ -169,39 +189,5 @@ VOID = Verb(
     place=13,
     quiet=True,
     when_merged=True,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Merged(Said):
-    into: int | None = None
-    parent: str = ""  # its number
-
-
-def _merge(book: Book, state: Folded, move: Move, about: About) -> Answer:
-    must(state.is_live, "matters.R180", "该事项现在不能并单。", "")
-    must(move.said.into, "matters.R181", "请选择主单。", field="into")
-    return stay(book, state, move, about)
-
-
-def _merged(path: Path, state: Folded, event: Event) -> None:
-    state.merged_into_id = event.said.into
-
-
-def _alone(path: Path, row: Row, helping: bool) -> bool:
-    return live(path, row, helping) and not row.pending
-
-
-MERGED = Verb(
-    "merged",
-    "并单",
-    _merge,
-    _merged,
-    Merged,
-    (Field("into", "主单", "matter", needed=True), long_text("words", "并单说明")),
-    may=permits("matters.dispatch"),
-    offered=_alone,
-    place=11,
-    quiet=True,
-    brings="parent",
+    effect="end_children",
 )

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from gewu.matters.rules import About, Book, Event, Folded, Move, Path, Said
-from gewu.matters.verbs.checks import along, along_after, not_by_handler, text
+from gewu.matters.verbs.checks import along, along_after, helpers_answered, not_by_handler, text, waived
 from gewu.matters.verbs.verb import Verb, long_text
 from gewu.scenario.grammar import Step
 
-STEP = Verb("step", "推进", along)
+
+def _worked(path: Path, state: Folded, event: Event) -> None:
+    """Whoever took it a step further while it was out to be handled does not verify it."""
+    if event.staff_id is not None and path.phases[state.undo_step] == "out":
+        state.worked |= {event.staff_id}
 
 
-def _handling(book: Book, state: Folded, move: Move, about: About, step: Step, said: Said) -> None:
+STEP = Verb("step", "推进", along, _worked)
+
+
+@dataclass(frozen=True, slots=True)
+class Handled(Said):
+    alone: str = ""  # why co-handlers are not waited for
+
+
+def _handling(book: Book, state: Folded, move: Move, about: About, step: Step, said: Handled) -> None:
     text(said, "words", "matters.R116", "办理情况")
+    helpers_answered(state, said)
 
 
 def _handled(path: Path, state: Folded, event: Event) -> None:
+    _worked(path, state, event)
+    waived(state, event.said)
     state.handled_at, state.handled_by_id = event.at, event.staff_id
     state.explained = state.explained or bool(event.said.words)
 
@@ -24,15 +41,17 @@ HANDLED = Verb(
     "反馈",
     along_after(_handling),
     _handled,
+    Handled,
     asks=(long_text("words", "办理情况", needed=True),),
     permission="matters.handle",
     asks_all=True,
+    joint=True,
     dots=("处置",),
 )
 
 
 def _checking(book: Book, state: Folded, move: Move, about: About, step: Step, said: Said) -> None:
-    not_by_handler(move, state.handled_by_id)
+    not_by_handler(move, state.handled_by_id, *state.worked)
 
 
 VERIFIED = Verb(
@@ -46,7 +65,7 @@ VERIFIED = Verb(
 
 
 def _sending_back(book: Book, state: Folded, move: Move, about: About, step: Step, said: Said) -> None:
-    not_by_handler(move, state.handled_by_id)
+    not_by_handler(move, state.handled_by_id, *state.worked)
     text(said, "words", "matters.R121", "退回重办的原因")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gewu.kernel import clocks
-from gewu.matters.rules import About, Answer, Book, Folded, Move, Path, Said
+from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said
 from gewu.matters.verbs.checks import limit_of, must, must_be_open, stay, text
 from gewu.matters.verbs.verb import Row, Verb, holder_or_desk, long_text, out, permits
 from gewu.scenario.grammar import Field
@@ -32,10 +32,15 @@ def _ask(book: Book, state: Folded, move: Move, about: About) -> Answer:
     return state.step, replace(said, co_due_at=due_at), state.unit_id
 
 
+def _asked(path: Path, state: Folded, event: Event) -> None:
+    state.helpers |= {event.said.co_unit}
+
+
 CO_ASKED = Verb(
     "co_asked",
     "请求协办",
     _ask,
+    _asked,
     says=HelpAsked,
     asks=(
         Field("co_unit", "协办单位", "unit", needed=True),
@@ -50,9 +55,18 @@ CO_ASKED = Verb(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class HelpAnswered(Said):
+    co_units: tuple[int, ...] = ()  # that answered; none named: all that were asked
+
+
 def _answer(book: Book, state: Folded, move: Move, about: About) -> Answer:
     text(move.said, "words", "matters.R157", "协办情况")
     return stay(book, state, move, about)
+
+
+def _answered(path: Path, state: Folded, event: Event) -> None:
+    state.helpers = state.helpers.difference(event.said.co_units or state.helpers)
 
 
 def _was_asked(path: Path, row: Row, helping: bool) -> bool:
@@ -63,9 +77,12 @@ CO_ANSWERED = Verb(
     "co_answered",
     "协办反馈",
     _answer,
+    _answered,
+    HelpAnswered,
     asks=(long_text("words", "协办情况", needed=True),),
     may=permits("matters.handle"),
     offered=_was_asked,
     place=-1,
+    brings="asked_units",
     effect="answer_help",
 )

@@ -76,6 +76,8 @@ class Verb:
     by_name: bool = False
     #: its button asks every question of the scenario, and a photo
     asks_all: bool = False
+    #: it waits for the answers of those who were asked to help, or asks why not
+    joint: bool = False
 
     #: beside the path: who may, where `permission` alone does not say it
     may: May | None = None
@@ -123,6 +125,9 @@ def photos(*, needed: bool = False) -> Field:
 
 
 UNIT = Field("unit", "承办单位", "unit", needed=True)
+#: asked by a button only as things stand: of a joint verb, and of closing what the caller is not content with
+ALONE = long_text("alone", "协办单位还没有答复，不等的理由", needed=True)
+IN_SPITE = long_text("words", "诉求人未解决、不满意，仍办结的理由", needed=True)
 
 
 def opens(waits: Waits) -> Fold:
