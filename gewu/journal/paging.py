@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 
 Row = TypeVar("Row")
 #: rows that a page counts; of a longer list it says only that it is longer
-BOUND = 100_000
+BOUND = 10_000
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Page(Generic[Row]):
     @property
     def count(self) -> str:
         """How many rows the list has, in words."""
-        return "超过10万" if self.beyond else str(self.total)
+        return "超过1万" if self.beyond else str(self.total)
 
     def __iter__(self):
         return iter(self.rows)

@@ -105,6 +105,6 @@ def test_a_long_list_is_counted_up_to_a_bound_and_says_so(many, monkeypatch, dja
         monkeypatch.setattr(paging, "BOUND", bound)
         page = paging.cut(rows, "", 3)
         counts.append((page.total, page.beyond, page.count))
-    assert counts == [(11, False, "11"), (10, True, "超过10万")]
+    assert counts == [(11, False, "11"), (10, True, "超过1万")]
     with django_assert_num_queries(1):  # what fits on a page needs no count
         paging.cut(rows, "", 11)
