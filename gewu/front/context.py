@@ -23,7 +23,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "clock_shift": int(settings.CLOCK_SHIFT.total_seconds()),
         "clock_moved": clock.is_shifted(),
         "actor": actor,
-        "device_mark": device.mark(request.user) if actor else "",
+        "device_mark": device.mark(request.user) if actor and hasattr(request, "user") else "",
         "walks": bool(actor and actor.scope.may("tasks.do")),
         "office": office,
         "large": request.COOKIES.get("large") == "1",
