@@ -147,8 +147,12 @@ def test_a_line_that_stays_bad_shows_what_is_kept_and_queues(on_round, line, doo
 @pytest.mark.slow
 def test_a_line_that_never_answers_is_not_waited_for_for_ever(on_round, line, doors):
     officer = on_round()
+    page = officer.open(f"/field/{doors[0]}/")
+    fill(page, "没有回音")
     line.state = SILENT
-    queue(officer, doors[0], "没有回音")
+    send(page)
+    page.get_by_role("button", name="正在提交").wait_for()
+    row(page, doors[0]).get_by_text("待发送").wait_for()
     line.state = UP
     officer.open("/field/")
     until(said)

@@ -165,6 +165,9 @@
 
   async function submit(form) {
     form.dataset.sending = "1";
+    const button = form.querySelector("button.primary");
+    const word = button.textContent;
+    button.textContent = say("sending");
     let id;
     try {
       id = await add(form);
@@ -174,6 +177,7 @@
     }
     await flush(id);
     delete form.dataset.sending;
+    button.textContent = word;
     const left = await kept.get("outbox", id);
     if (left && left.why) explain(form, await gewu.open(left.why));
     else location.href = receipts.get(id) || LIST;
