@@ -1,0 +1,88 @@
+"""The loop by its pages, as each person meets it: confidential matters, emergencies, helpers, merged callers."""
+
+from __future__ import annotations
+
+import pytest
+
+from gewu.matters import actions as matters
+from gewu.matters import queries
+from gewu.matters.actions import NewMatter
+from tests.front.actors import NOW, dispatched, hidden, reported, step
+
+PETITION = ("packs/social/petitions", "petitions", "letter", "first", "dispatcher")
+CARE = ("packs/social/care_visits", "care_visits", "grid", "livelihood", "section_head")
+
+
+def sent(desk, matter, verb: str, **typed):
+    """What a person sends with the button of a verb of the page they see."""
+    page = desk.read(f"/matters/{matter.id}/")
+    assert f"/matters/{matter.id}/do/{verb}/" in page, f"{desk.who} is not offered {verb}"
+    asks = {f"ask_{key}": value for key, value in typed.items()}
+    return desk.send(f"/matters/{matter.id}/do/{verb}/", seq=hidden(page, "seq"), **asks)
+
+
+def done(desk, matter, verb: str, **typed) -> None:
+    answer = sent(desk, matter, verb, **typed)
+    assert answer.status_code == 302, answer.content.decode()
+
+
+@pytest.mark.parametrize(("path", "scenario", "channel", "category", "first"), [PETITION, CARE])
+def test_a_confidential_matter_goes_its_whole_way_by_the_pages(
+    hotline, at_desk, path, scenario, channel, category, first
+):
+    hotline.adopt(path)
+    new = NewMatter(scenario, channel=channel, category=category, place="柳荫路5号")
+    matter = matters.take_in(new, by=hotline.system, at=NOW)
+    done(at_desk(first), matter, "dispatched", unit=hotline.units["city"].id)
+    done(at_desk("handler"), matter, "signed")
+    done(at_desk("handler"), matter, "handled", words="已当面答复", outcome="explain")
+    assert "do/closed/" not in at_desk("handler").read(f"/matters/{matter.id}/")
+    done(at_desk("checker"), matter, "closed", words="情况属实")
+    matter.refresh_from_db()
+    names = {"handler": matter.handled_by, "checker": matter.verified_by}
+    assert (matter.state, names) == ("done", {who: hotline.people[who] for who in names})
+
+
+def test_an_emergency_stands_on_its_page_until_somebody_says_who_was_told(hotline, at_desk):
+    matter, desk = reported(hotline, category="gas_leak"), at_desk("dispatcher")
+    page = desk.read(f"/matters/{matter.id}/")
+    assert ("应移交119" in page, "已转119" in page) == (True, False)
+    answer = sent(desk, matter, "handed_over", to="119")
+    assert (answer.status_code, "请写明告知了谁" in answer.content.decode()) == (422, True)
+    done(desk, matter, "handed_over", to="119", told="接警员3号", told_at="2023-06-28T08:55")
+    page = desk.read(f"/matters/{matter.id}/")
+    assert ("接警员3号，2023-06-28 08:55" in page, "do/handed_over/" in page) == (True, False)
+
+
+def test_a_handler_of_another_unit_is_refused_beside_the_box(hotline, at_desk):
+    matter, desk = step(hotline, reported(hotline), "accepted", "dispatcher"), at_desk("dispatcher")
+    typed = {"unit": hotline.units["city"].id, "staff": hotline.people["secretary"].id}
+    answer = sent(desk, matter, "dispatched", **typed)
+    assert (answer.status_code, "赵兰不在这个承办单位" in answer.content.decode()) == (422, True)
+
+
+def test_handing_in_before_the_helpers_answered_asks_why(hotline, at_desk):
+    matter = step(hotline, dispatched(hotline), "signed", "handler", hour=11)
+    matter = step(hotline, matter, "co_asked", "handler", hour=12, co_unit=hotline.units["safety"].id)
+    desk = at_desk("handler")
+    assert "协办单位还没有答复，不等的理由" in desk.read(f"/matters/{matter.id}/")
+    assert sent(desk, matter, "handled", words="已办", result="solved").status_code == 422
+    done(desk, matter, "handled", words="已办", result="solved", alone="现场无须对方到场")
+
+
+def test_each_merged_caller_is_called_back_from_their_own_page(hotline, at_desk):
+    main, child = dispatched(hotline), reported(hotline)
+    child = step(hotline, child, "merged", "dispatcher", hour=11, into=main.id)
+    main = step(hotline, main, "signed", "handler", hour=12)
+    main = step(hotline, main, "handled", "handler", hour=13, words="已办", result="solved")
+    main = step(hotline, main, "verified", "checker", hour=14)
+    desk = at_desk("dispatcher")
+    done(desk, main, "called_back", contacted="yes", resolved="no", satisfied="no")
+    answer = sent(desk, main, "closed")
+    assert (answer.status_code, "仍办结的理由" in answer.content.decode()) == (422, True)
+    done(desk, main, "closed", words="超出公共服务范围，已当面说明")
+    assert f"/matters/{child.id}/" in desk.read("/matters/?mine=1")
+    done(desk, child, "called_back", contacted="yes", resolved="yes", satisfied="yes")
+    child.refresh_from_db()
+    assert (child.state, child.resolved, child.pending) == ("done", "yes", "")
+    assert queries.replay_check(hotline.office.id) == []
