@@ -81,10 +81,11 @@ def _crew(site: Site) -> None:
     units = {}
     for key, kind, name, area in crew.units(site.roll.ground):
         units[key] = office.admit_unit(by=by, at=at, kind=kind, code=key, name=name, area=site.areas.get(area))
+    word = own.said("people")["password"]
     site.roll.workers = crew.workers(site.roll.ground)
     for number, worker in enumerate(site.roll.workers, 1):
         roles = [(role, site.areas.get(area)) for role, area in worker.roles]
-        login = {"username": worker.login, "password": own.said("people")["password"]} if worker.login else {}
+        login = {"username": worker.login, "password": word, "one_time": False} if worker.login else {}
         named = {"code": worker.code, "name": worker.name, "unit": units[worker.unit], "title": worker.title}
         row = office.admit_staff(by=by, at=at, from_on=BEGINNING.date(), roles=roles, **named, **login)
         site.roll.staff_ids[worker.code] = row.id

@@ -141,6 +141,7 @@ def build(code: str = "DC", name: str = "东澄街道", prefix: str = "") -> Cas
             from_on=STARTED,
             username=prefix + key,
             password=PASSWORD,
+            one_time=False,
             roles=[(role, areas.get(area))],
         )
         for key, (number, title, unit, role, area) in PEOPLE.items()

@@ -12,7 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import ResolverMatch
+from django.urls import ResolverMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from gewu.front import device, once
@@ -32,6 +32,9 @@ View = Callable[..., HttpResponseBase]
 #: beginnings of refusal numbers that browsers and programs know; all others are 422. An id is never used for two
 #: refusals: front.R404, front.R4041, front.R4042 … are all "not found".
 STATUS = {"R403": 403, "R404": 404, "R409": 409, "R429": 429}
+
+#: the page where a one-time password is changed; nothing else opens before
+NEW_PASSWORD = "session:password"
 
 
 class Desk(HttpRequest):
@@ -66,6 +69,8 @@ def desk_view(*permissions: str) -> Callable[[View], View]:
             try:
                 desk = enter(request)
                 device.must_be(desk)
+                if desk.user.one_time and desk.resolver_match.view_name != NEW_PASSWORD:
+                    return to(desk, HttpResponseRedirect(reverse(NEW_PASSWORD)))
                 allow(desk, permissions)
                 if request.method == "POST":
                     return _sent(desk, lambda: view(desk, *args, **kwargs))
@@ -133,8 +138,12 @@ def to_login(request: HttpRequest) -> HttpResponse:
     """Send to the login page and back again afterwards; what was typed is kept by the browser (draft.js)."""
     if device.asks(request):
         return HttpResponse(status=401, headers={device.HEADER: device.NOBODY})
-    response = redirect_to_login(_way_back(request))
-    if request.headers.get("HX-Request"):  # a fragment was asked for: the whole window has to go there
+    return to(request, redirect_to_login(_way_back(request)))
+
+
+def to(request: HttpRequest, response: HttpResponseRedirect) -> HttpResponse:
+    """Send to another page, the whole window where only a fragment was asked for."""
+    if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": response.url})
     return response
 

@@ -21,6 +21,7 @@ class Account(AbstractUser):
     """A login. What a person may do hangs on Staff and its grants, never on the account."""
 
     password_set_at = models.DateTimeField(null=True)
+    one_time = models.BooleanField(default=False)  # must be changed before anything else is done
 
     seat: Seat | None = None  # where it sits, when it was read together with its session
 
@@ -114,6 +115,21 @@ class Staff(OfficeRow):
 
     def __str__(self):
         return self.name
+
+
+class NewPassword(OfficeRow):
+    """A one-time password that waits for a second administrator; the row is gone once it is decided."""
+
+    NOT_FOUND = ("office.R222", "没有等同意的新密码。", "可能已经有人处理，请刷新页面。")
+
+    staff = models.OneToOneField(Staff, on_delete=models.CASCADE, related_name="+")
+    password = models.CharField(max_length=128)  # hashed
+    asked_by = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(staff=models.F("asked_by")), name="password_asked_by_another")
+        ]
 
 
 class RoleGrant(OfficeRow):

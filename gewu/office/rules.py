@@ -160,6 +160,16 @@ def clash(held: Collection[str], wanted: str) -> str:
     return f"“{ROLES[wanted].title}”不能与“{ROLES[other].title}”由同一人担任。" if other else ""
 
 
+def needs_two(held: Iterable[str]) -> bool:
+    """Say whether it takes two administrators to give the holder of roles another password: who keeps or signs."""
+    return any(ROLES[role].administrator or "reports.sign" in ROLES[role].can for role in held)
+
+
+def accounts_are_his(held: Iterable[str]) -> bool:
+    """Say whether the holder of roles keeps accounts; the security administrator then asks for their new password."""
+    return "office.accounts" in permissions(held)
+
+
 def label(name: str, roles: Collection[str]) -> str:
     """Say how the journal prints a person: the name and the first of their roles in the order of this table."""
     title = next((role.title for key, role in ROLES.items() if key in roles), "")

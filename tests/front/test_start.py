@@ -112,6 +112,31 @@ def test_people_of_the_sheet_can_work_at_once(words):
 
 
 @pytest.mark.django_db
+def test_the_first_passwords_are_for_one_use(words):
+    main.main(words)
+    assert [queries.account_named(name).one_time for name in ("limei", "wangfang")] == [True, True]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("more", "lacking"),
+    [
+        ([], "系统管理员、安全管理员、审计管理员"),
+        ([("系统管理员", "xt"), ("安全管理员", "aq"), ("审计管理员", "")], "审计管理员"),
+        ([("系统管理员", "xt"), ("安全管理员", "aq"), ("审计管理员", "sj")], ""),
+    ],
+)
+def test_an_office_without_its_three_administrators_is_warned_about(words, book, capsys, more, lacking):
+    people = [
+        [10 + place, f"管{place}", "办公室", "科室", "", role, "", name, ""] for place, (role, name) in enumerate(more)
+    ]
+    words[words.index("--staff") + 1] = book("more.xlsx", [*STAFF, *people])
+    code = main.main([*words, "--dry-run"])
+    said = capsys.readouterr().err
+    assert (code, said.partition("没有带登录名的")[2].partition("。")[0]) == (0, lacking)
+
+
+@pytest.mark.django_db
 def test_open_tickets_keep_their_own_number_and_time(words, book):
     main.main([*words, "--tickets", book("tickets.xlsx", TICKETS)])
     rows = Matter.objects.order_by("external_number").values_list(

@@ -26,6 +26,8 @@ def api_view(*permissions: str) -> Callable:
             try:
                 _who(request)
                 entered = desk.enter(request)
+                if entered.user.one_time:
+                    raise Refused("front.R4034", "密码还是一次性的，接口不开放。", "请先在网页上登录并修改密码。")
                 desk.allow(entered, permissions)
                 return view(entered, *args, **kwargs)
             except Refused as refused:

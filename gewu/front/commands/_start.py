@@ -102,6 +102,12 @@ def admit_staff(start: Starting, path: Path) -> int:
     return len(lines)
 
 
+def without_administrator(path: Path) -> list[str]:
+    """Name the administrators that nobody with a login is in the sheet of people."""
+    held = {title for line in read(path, STAFF) if line["登录名"] for title in _words(line["岗位"])}
+    return [role.title for role in rules.ROLES.values() if role.administrator and role.title not in held]
+
+
 def _staff_problem(start: Starting, line: Line) -> str:
     if unknown := [title for title in _words(line["岗位"]) if title not in _ROLES]:
         return f"没有“{'、'.join(unknown)}”这个岗位，可用：{'、'.join(_ROLES)}"

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from datetime import date
@@ -43,6 +44,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    from gewu.front.commands import _start
     from gewu.journal.actions import bulk
 
     if args.forms:
@@ -57,8 +59,11 @@ def run(args: Namespace) -> int:
             transaction.set_rollback(True)
     bulk.settle()
     print(("试运行，未保存：" if args.dry_run else "已建立：") + "，".join(said) + "。")
+    if lacking := _start.without_administrator(args.staff):
+        words = f"注意：人员表中没有带登录名的{'、'.join(lacking)}。没有系统管理员不能再登记人员，没有安全管理员不能授岗位，"
+        print(words + "没有审计管理员无人查日志。请补齐后重新试运行（--dry-run）。", file=sys.stderr)
     if start.logins and not args.dry_run:
-        print("首次登录密码（只显示这一次，请当面交给本人，登录后更换）：")
+        print("首次登录密码（只显示这一次，请当面交给本人，首次登录须更换）：")
         for login, password in start.logins:
             print(f"  {login}  {password}")
     return 0

@@ -1,6 +1,7 @@
 """Verbs of the office: start it, admit units and people, grant roles, adopt editions, lock periods."""
 
 from gewu.office.actions.editions import adopt, draft_edition, retire, review, save_draft, send_for_review
+from gewu.office.actions.passwords import decide_password, set_password
 from gewu.office.actions.people import (
     admit_staff,
     admit_unit,
@@ -10,7 +11,6 @@ from gewu.office.actions.people import (
     log_refusal,
     put_on_duty,
     revoke,
-    set_password,
     start_office,
 )
 from gewu.office.actions.rows import (

@@ -1,4 +1,4 @@
-"""Offices, units, people, logins and roles."""
+"""Offices, units, people and roles."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from gewu.journal import actions as journal
@@ -15,7 +13,7 @@ from gewu.journal import versions
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.office import rules
-from gewu.office.actions import sign_ins
+from gewu.office.actions import passwords
 from gewu.office.actions.rows import seed_calendar
 from gewu.office.models import Account, Office, RoleGrant, RosterShift, Staff, Unit
 from gewu.office.queries import StaffRow, UnitRow, system_actor
@@ -80,16 +78,18 @@ def admit_staff(
     from_on: date | None = None,
     username: str = "",
     password: str = "",
+    one_time: bool = True,
     roles: Iterable[tuple[str, Area | None]] = (),
 ) -> Staff:
     """Admit a person, with a login when `username` is given and with their first roles.
 
-    Roles are granted by whoever may (office.security); the system itself may do both.
+    The password must be changed at the first sign-in, unless `one_time` is false. Roles are granted by whoever may
+    (office.security; they are told); the system itself may do both.
     """
     by.must("office.accounts")
     if Staff.objects.filter(office_id=by.office_id, code=code).exists():
         raise Refused("office.R126", f"工号“{code}”已被使用，没有保存。", "请换一个工号。", {"code": "工号重复"})
-    account = _account(username, password, at) if username else None
+    account = passwords.new_account(username, password, at, one_time=one_time) if username else None
     person = Staff.objects.create(
         office_id=by.office_id,
         account=account,
@@ -103,44 +103,15 @@ def admit_staff(
     journal.write("office.staff_admitted", by=by, at=at, noun="staff", row_id=person.id)
     for role, area in roles:
         grant(by=by, at=at, staff=person, role=role, area=area, from_on=person.from_on)
+    if not roles and not by.is_system:
+        _tell_security(by, at, person)
     return person
 
 
-def _account(username: str, password: str, at: datetime) -> Account:
-    if Account.objects.filter(username=username).exists():
-        raise Refused(
-            "office.R127", f"账号“{username}”已被使用，没有保存。", "请换一个账号名。", {"username": "账号重复"}
-        )
-    account = Account(username=username, password_set_at=at)
-    _check_password(account, password)
-    account.set_password(password)
-    account.save()
-    return account
-
-
-def _check_password(account: Account, password: str) -> None:
-    try:
-        validate_password(password, account)
-    except ValidationError as weak:
-        raise Refused(
-            "office.R128", "密码不合要求，没有保存。", " ".join(weak.messages), {"password": weak.messages[0]}
-        ) from weak
-
-
-@transaction.atomic
-def set_password(*, by: Actor, at: datetime, staff: Staff, password: str) -> None:
-    """Give a login a new password: one's own, or another's by whoever keeps accounts."""
-    if staff.id != by.staff_id:
-        by.must("office.accounts")
-    account = staff.account
-    if account is None:
-        raise Refused("office.R129", f"{staff.name}没有登录账号，没有改动。", "请系统管理员先建立账号。")
-    _check_password(account, password)
-    account.set_password(password)
-    account.password_set_at = at
-    account.save(update_fields=["password", "password_set_at"])
-    sign_ins.forget_wrong(account.username)
-    journal.write("office.password_set", by=by, at=at, noun="staff", row_id=staff.id)
+def _tell_security(by: Actor, at: datetime, person: Staff) -> None:
+    whom = sorted(passwords.holders(by.office_id, at, "office.security"))
+    words = f"新登记{person.name}（{person.unit.name}），请授予岗位。"
+    journal.tell(whom, office_id=by.office_id, kind="role_due", words=words, link=passwords.page(person.id))
 
 
 @transaction.atomic

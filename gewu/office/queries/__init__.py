@@ -25,6 +25,7 @@ from gewu.office.queries.people import (
     unit,
     units,
     visitor,
+    waiting_passwords,
 )
 from gewu.office.queries.rows import (
     forms,

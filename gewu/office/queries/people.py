@@ -13,7 +13,7 @@ from gewu.journal import versions
 from gewu.journal.rows import asked
 from gewu.kernel.types import Actor, Refused, Scope
 from gewu.office import rules
-from gewu.office.models import Account, Office, RoleGrant, RosterShift, Staff, Unit
+from gewu.office.models import Account, NewPassword, Office, RoleGrant, RosterShift, Staff, Unit
 from gewu.office.queries.hand import GrantRow, OfficeFacts, StaffRow, UnitRow, at_hand, valid
 
 
@@ -66,13 +66,13 @@ def _login(row: Sequence) -> Account | None:
     return account
 
 
-_LOGIN = ("id", "password", "username", "is_active")  # in the order of the model
+_LOGIN = ("id", "password", "username", "is_active", "one_time")  # in the order of the model
 _NUMBERS = (
     "LEFT JOIN office_staff s ON s.account_id = a.id LEFT JOIN journal_version v ON v.owner = s.office_id "
     "LEFT JOIN journal_version shared ON shared.owner = %s"
 )
 _SEAT = f"SELECT s.office_id, v.number, shared.number FROM office_account a {_NUMBERS} WHERE a.id = %s"
-_FOUND = "a.id, a.password, a.username, a.is_active, s.office_id, v.number, shared.number"
+_FOUND = "a.id, a.password, a.username, a.is_active, a.one_time, s.office_id, v.number, shared.number"
 _NAMED = f"SELECT {_FOUND} FROM office_account a {_NUMBERS} WHERE a.username = %s"
 _VISITOR = (
     f"SELECT n.session_data, n.expire_date < %s, {_FOUND} "
@@ -184,6 +184,11 @@ def staff(for_: Scope, on: date, *, role: str = "", unit_id: int | None = None) 
 def staff_member(for_: Scope, staff_id: int) -> Staff:
     """Return one person. Errors: Refused office.R122."""
     return Staff.objects.for_scope(for_).select_related("unit", "account").one(id=staff_id)
+
+
+def waiting_passwords(for_: Scope) -> list[NewPassword]:
+    """Return the new passwords that wait for a second administrator, with whose they are and who asked."""
+    return list(NewPassword.objects.for_scope(for_).select_related("staff", "asked_by").order_by("id"))
 
 
 def roles_of(for_: Scope, staff_id: int) -> list[RoleGrant]:

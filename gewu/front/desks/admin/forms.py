@@ -11,6 +11,8 @@ from gewu.front import fields
 from gewu.front.fields import day
 from gewu.office.rules import ROLES
 
+ONE_TIME = _("至少十位，含大写、小写、数字、符号中的三种。只用一次：本人登录后先改成自己的。")
+
 
 class StaffForm(forms.Form):
     code = forms.CharField(label=_("工号"), max_length=30)
@@ -19,7 +21,7 @@ class StaffForm(forms.Form):
     title = forms.CharField(label=_("职务"), max_length=40, required=False)
     from_on = day(_("到岗日期"))
     username = forms.CharField(label=_("账号"), max_length=150, required=False, help_text=_("不用登录的可以不填"))
-    password = fields.password(_("初始密码"), required=False)
+    password = fields.password(_("初始密码"), required=False, help_text=ONE_TIME)
 
 
 class UnitForm(forms.Form):
@@ -37,7 +39,7 @@ class GrantForm(forms.Form):
 
 
 class PasswordForm(forms.Form):
-    password = fields.password(_("新密码"), help_text=_("十位以上，大写、小写、数字、符号至少三种"))
+    password = fields.password(_("新密码"), help_text=ONE_TIME)
 
 
 class LeaveForm(forms.Form):

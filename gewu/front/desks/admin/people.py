@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gewu.flows.hand_over import depart, open_work
@@ -19,7 +21,7 @@ from gewu.grid import queries as grid
 from gewu.kernel.types import Refused
 from gewu.office import actions
 from gewu.office import queries as office
-from gewu.office.rules import ROLES, UnitKind
+from gewu.office.rules import ROLES, UnitKind, accounts_are_his
 
 
 @desk_view("office.accounts", "office.security", "journal.audit")
@@ -55,6 +57,7 @@ def index(request: Desk) -> HttpResponse:
         "page": page,
         "rows": [(one, _said(held.get(one.id, ()))) for one in page],
         "may_admit": request.scope.may("office.accounts"),
+        "asked": office.waiting_passwords(request.scope),
     }
     return render(request, "admin/staff.html", context)
 
@@ -83,6 +86,10 @@ def one(request: Desk, staff_id: int) -> HttpResponse:
         ],
         "may_account": request.scope.may("office.accounts"),
         "may_grant": request.scope.may("office.security"),
+        "asked": next((row for row in office.waiting_passwords(request.scope) if row.staff_id == staff_id), None),
+        "may_password": request.scope.may("office.accounts")
+        or (request.scope.may("office.security") and accounts_are_his({row.role for row in grants} & ROLES.keys())),
+        "may_decide": request.scope.may("office.security") or request.scope.may("journal.audit"),
     }
     return render(request, "admin/person.html", context)
 
@@ -122,15 +129,28 @@ def revoke(request: Desk, grant_id: int) -> HttpResponse:
     return HttpResponseRedirect(_page(row.staff_id))
 
 
-@desk_view("office.accounts")
+@desk_view("office.accounts", "office.security")
 def password(request: Desk, staff_id: int) -> HttpResponse:
     """Give a login a new password."""
     person = office.staff_member(request.scope, staff_id)
     if person.account is None:
         raise Refused("front.R490", f"{person.name}没有账号。", "不用登录的人员不需要密码。")
     form = PasswordForm(request.POST or None)
-    act = partial(actions.set_password, staff=person)
+
+    def act(**given) -> None:
+        if not actions.set_password(staff=person, **given):
+            messages.info(request, gettext("已提交，另一位管理员同意后生效。"))
+
     return asking.act(request, form, act, title=_("改密码"), back=_page(staff_id), whom=person.name)
+
+
+@desk_view("office.security", "journal.audit")
+def decide(request: Desk, staff_id: int, verdict: str) -> HttpResponse:
+    """Agree to a new password as the second administrator, or refuse it."""
+    if request.method != "POST":
+        raise Refused("front.R4048", "没有这个页面。", "请从人员页面办理。")
+    actions.decide_password(by=request.actor, at=request.now, staff_id=staff_id, agreed=verdict == "agreed")
+    return HttpResponseRedirect(_page(staff_id))
 
 
 @desk_view("office.accounts")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("staff/<int:staff_id>/", people.one, name="person"),
     path("staff/<int:staff_id>/grant/", people.grant, name="grant"),
     path("staff/<int:staff_id>/password/", people.password, name="password"),
+    path("staff/<int:staff_id>/password/<str:verdict>/", people.decide, name="decide_password"),
     path("staff/<int:staff_id>/leave/", people.leave, name="leave"),
     path("grants/<int:grant_id>/revoke/", people.revoke, name="revoke"),
     path("units/", people.units, name="units"),

@@ -93,8 +93,9 @@ def _password(request: Desk) -> HttpResponse:
         request.user.refresh_from_db()
         auth.update_session_auth_hash(request, request.user)
         messages.success(request, _("密码已改，其他地方的登录已失效。"))
-        return reverse("session:me")
+        return reverse("home:index" if first else "session:me")
 
+    first = request.user.one_time
     form = PasswordForm(request.user, *([request.POST] if request.method == "POST" else []))
     return asking.ask(request, form, change, page="session/password.html")
 
