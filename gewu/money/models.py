@@ -37,6 +37,7 @@ class PaymentList(OfficeRow):
     approved_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
     sent_on = models.DateField(null=True)
     source = models.CharField(max_length=60, blank=True)
+    taken_back = models.CharField(max_length=300, blank=True)  # when, who and why of the last answer that was wrong
 
     class Meta:
         constraints = [

@@ -61,15 +61,70 @@ def test_a_returned_transfer_is_named_by_its_code_and_paid_again(aid, at_desk):
     desk = at_desk("section_head")
     at_desk("leader_deputy").send(f"/money/{row.id}/approve/")
     desk.send(f"/money/{row.id}/send/")
-    unknown = desk.send(f"/money/{row.id}/returns/", paid_on="2023-06-19", returned="X999 销户")
-    desk.send(f"/money/{row.id}/returns/", paid_on="2023-06-19", returned="J002 账号有误")
+    unknown = desk.send(f"/money/{row.id}/returns/", paid_on="2023-06-28", returned="X999 销户")
+    desk.send(f"/money/{row.id}/returns/", paid_on="2023-06-28", returned="J002 账号有误")
     back = PaymentLine.objects.get(state="returned")
-    desk.send(f"/money/lines/{back.id}/repay/", paid_on="2023-06-26", bank_ref="88")
+    desk.send(f"/money/lines/{back.id}/repay/", paid_on="2023-06-28", bank_ref="88")
     said = list(PaymentLine.objects.order_by("id").values_list("state", "paid_on", "return_reason"))
     assert (unknown.status_code, said) == (
         422,
-        [("paid", date(2023, 6, 19), ""), ("returned", None, "账号有误"), ("paid", date(2023, 6, 26), "")],
+        [("paid", date(2023, 6, 28), ""), ("returned", None, "账号有误"), ("paid", date(2023, 6, 28), "")],
     )
+
+
+def sent(cast, at_desk, count=2):
+    row = drawn(cast, count)
+    at_desk("leader_deputy").send(f"/money/{row.id}/approve/")
+    at_desk("section_head").send(f"/money/{row.id}/send/")
+    return row
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "returned", "refusal"),
+    [
+        ("2099-01-01", "", "money.R206"),
+        ("2023-06-27", "", "money.R206"),
+        ("2023-06-28", "J001 销户\nJ001 户名不符", "front.R482"),
+        ("2023-06-28", "J009，销户", "front.R480"),
+    ],
+)
+def test_a_bank_s_answer_that_cannot_be_is_refused(aid, at_desk, paid_on, returned, refusal):
+    row = sent(aid, at_desk)
+    answer = at_desk("section_head").send(f"/money/{row.id}/returns/", paid_on=paid_on, returned=returned)
+    states = set(PaymentLine.objects.values_list("state", flat=True))
+    assert (answer.status_code, refusal in answer.content.decode(), states) == (422, True, {"sent"})
+
+
+@pytest.mark.parametrize(
+    "typed", ["J002,账号有误", "J002，账号有误", "Ｊ００２　账号有误", "j002、账号有误", " J002 ， 账号有误"]
+)
+def test_a_code_is_understood_before_a_comma_and_in_wide_letters(aid, at_desk, typed):
+    row = sent(aid, at_desk)
+    at_desk("section_head").send(f"/money/{row.id}/returns/", paid_on="2023-06-28", returned=typed)
+    line = PaymentLine.objects.get(state="returned")
+    assert (line.subject.code, line.return_reason) == ("J002", "账号有误")
+
+
+def test_a_wrong_answer_is_taken_back_with_a_reason_and_given_anew(aid, at_desk):
+    row, desk = sent(aid, at_desk), at_desk("section_head")
+    desk.send(f"/money/{row.id}/returns/", paid_on="2023-06-28", returned="J001 销户")
+    silent = desk.send(f"/money/{row.id}/take-back/", reason=" ")
+    desk.send(f"/money/{row.id}/take-back/", reason="传错了批次")
+    back = list(PaymentLine.objects.values_list("state", "paid_on", "returned_on", "return_reason"))
+    page = desk.read(f"/money/{row.id}/")
+    desk.send(f"/money/{row.id}/returns/", paid_on="2023-06-28", returned="")
+    assert (silent.status_code, back, "撤回回盘：传错了批次" in page) == (422, [("sent", None, None, "")] * 2, True)
+    assert set(PaymentLine.objects.values_list("state", flat=True)) == {"paid"}
+
+
+def test_an_answer_with_a_payment_made_again_stays(aid, at_desk):
+    row, desk = sent(aid, at_desk), at_desk("section_head")
+    desk.send(f"/money/{row.id}/returns/", paid_on="2023-06-28", returned="J001 销户")
+    line = PaymentLine.objects.get(state="returned")
+    early = desk.send(f"/money/lines/{line.id}/repay/", paid_on="2023-06-27", bank_ref="8")
+    desk.send(f"/money/lines/{line.id}/repay/", paid_on="2023-06-28", bank_ref="8")
+    answer = desk.send(f"/money/{row.id}/take-back/", reason="传错了批次")
+    assert ("money.R206" in early.content.decode(), "money.R207" in answer.content.decode()) == (True, True)
 
 
 def test_a_mean_outside_the_standard_raises_an_alarm(aid, at_desk):
@@ -81,7 +136,7 @@ def test_visited_and_paid_are_said_apart(aid, at_desk):
     row = drawn(aid)
     at_desk("leader_deputy").send(f"/money/{row.id}/approve/")
     at_desk("section_head").send(f"/money/{row.id}/send/")
-    at_desk("section_head").send(f"/money/{row.id}/returns/", paid_on="2023-06-19", returned="")
+    at_desk("section_head").send(f"/money/{row.id}/returns/", paid_on="2023-06-28", returned="")
     page = at_desk("section_head").read("/money/?period=2023-01-01..2023-06-30")
     assert "走访慰问残疾人两项补贴0人；发放2人、1364元" in page
 

@@ -13,7 +13,7 @@ from gewu.money import actions, queries
 from gewu.money.actions import NewLine
 from gewu.money.models import Entitlement, PaymentLine
 from tests.indicators import rows
-from tests.money.test_lists import AT, answered, draw, sent
+from tests.money.test_lists import AT, LATER, answered, draw, sent
 
 PAID = date(2023, 5, 12)
 
@@ -24,8 +24,8 @@ def refused(call, *args, **more) -> str:
     return found.value.id
 
 
-def head(cast) -> dict:
-    return {"by": cast.actor("section_head"), "at": AT}
+def head(cast, at=AT) -> dict:
+    return {"by": cast.actor("section_head"), "at": at}
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_what_came_back_keeps_its_day_and_reason(counting, lists):
     back, fine = first.lines.order_by("id")
     answered(counting, first, {back.id: "账号有误"})
     assert states(first) == [("returned", None, PAID, "账号有误"), ("paid", PAID, None, "")]
-    again = actions.repay(**head(counting), line_id=back.id, paid_on=date(2023, 5, 20), bank_ref="YH2")
+    again = actions.repay(**head(counting, LATER), line_id=back.id, paid_on=date(2023, 5, 20), bank_ref="YH2")
     same = ("payment_list_id", "subject_id", "area_id", "amount_fen", "scenario", "programme", "office_id")
     assert [getattr(again, name) for name in same] == [getattr(back, name) for name in same]
     assert (again.state, again.repays_id, again.bank_ref) == ("paid", back.id, "YH2")
@@ -83,12 +83,12 @@ def test_a_repayment_that_was_voided_may_be_made_again(counting, lists):
     sent(counting, first)
     back = first.lines.order_by("id")[0]
     answered(counting, first, {back.id: "账号有误"})
-    again = actions.repay(**head(counting), line_id=back.id, paid_on=date(2023, 5, 20))
+    again = actions.repay(**head(counting, LATER), line_id=back.id, paid_on=date(2023, 5, 20))
     scope = counting.scope("section_head")
     assert queries.payment_list(scope, first.id).returned == 0
     actions.void_line(by=counting.actor("leader_deputy"), at=AT, line_id=again.id, reason="又退回")
     assert queries.payment_list(scope, first.id).returned == 1
-    assert actions.repay(**head(counting), line_id=back.id, paid_on=date(2023, 5, 21)).repays_id == back.id
+    assert actions.repay(**head(counting, LATER), line_id=back.id, paid_on=date(2023, 5, 21)).repays_id == back.id
 
 
 def test_a_void_needs_a_reason_and_happens_once(counting, lists):

@@ -17,6 +17,8 @@ from tests.indicators import rows
 
 MAY = date(2023, 5, 1)
 AT = rows.at(date(2023, 5, 10))
+#: when the bank has answered
+LATER = rows.at(date(2023, 6, 1))
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def sent(cast, row):
 
 def answered(cast, row, returned=None):
     actions.take_bank_return(
-        by=cast.actor("section_head"), at=AT, list_id=row.id, paid_on=date(2023, 5, 12), returned=returned
+        by=cast.actor("section_head"), at=LATER, list_id=row.id, paid_on=date(2023, 5, 12), returned=returned
     )
 
 
@@ -64,7 +66,7 @@ def test_a_returned_transfer_is_not_paid_until_it_is_repaid(counting, drawn, val
     back = drawn.lines.first()
     answered(counting, drawn, {back.id: "账号有误"})
     assert (value("paid").value, value("sent_back").value, value("people_paid").value) == (200, 100, 2)
-    actions.repay(by=counting.actor("section_head"), at=AT, line_id=back.id, paid_on=date(2023, 5, 20))
+    actions.repay(by=counting.actor("section_head"), at=LATER, line_id=back.id, paid_on=date(2023, 5, 20))
     assert (value("paid").value, value("people_paid").value) == (300, 3)
     view = queries.payment_list(counting.scope("section_head"), drawn.id)
     assert (view.people, view.amount_fen, view.paid_fen, view.returned) == (3, 30_000, 30_000, 0)
@@ -75,10 +77,10 @@ def test_nobody_is_repaid_twice_or_without_a_return(counting, drawn):
     back, fine = drawn.lines.all()[:2]
     answered(counting, drawn, {back.id: "账号有误"})
     by = counting.actor("section_head")
-    actions.repay(by=by, at=AT, line_id=back.id, paid_on=date(2023, 5, 20))
+    actions.repay(by=by, at=LATER, line_id=back.id, paid_on=date(2023, 5, 20))
     for line in (back, fine):
         with pytest.raises(Refused) as refused:
-            actions.repay(by=by, at=AT, line_id=line.id, paid_on=date(2023, 5, 21))
+            actions.repay(by=by, at=LATER, line_id=line.id, paid_on=date(2023, 5, 21))
         assert refused.value.id == "money.R204"
 
 

@@ -24,6 +24,8 @@ from gewu.scenario.grammar import Scenario
 if TYPE_CHECKING:
     from gewu.front.commands._start import Starting
 
+_WITHOUT = "没有系统管理员不能再登记人员，没有安全管理员不能授岗位，没有审计管理员无人查日志，请补齐后再正式开始。"
+
 
 def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--forms", type=Path, metavar="FOLDER", help="only write the three blank forms there")
@@ -60,8 +62,7 @@ def run(args: Namespace) -> int:
     bulk.settle()
     print(("试运行，未保存：" if args.dry_run else "已建立：") + "，".join(said) + "。")
     if lacking := _start.without_administrator(args.staff):
-        words = f"注意：人员表中没有带登录名的{'、'.join(lacking)}。没有系统管理员不能再登记人员，没有安全管理员不能授岗位，"
-        print(words + "没有审计管理员无人查日志。请补齐后重新试运行（--dry-run）。", file=sys.stderr)
+        print(f"注意：人员表中没有带登录名的{'、'.join(lacking)}。{_WITHOUT}", file=sys.stderr)
     if start.logins and not args.dry_run:
         print("首次登录密码（只显示这一次，请当面交给本人，首次登录须更换）：")
         for login, password in start.logins:

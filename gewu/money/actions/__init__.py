@@ -2,4 +2,13 @@
 
 from gewu.money.actions.bulk import PaidLine, PaidList, draw_many
 from gewu.money.actions.lines import repay, void_line
-from gewu.money.actions.lists import NewLine, approve, draw_list, draw_month, entitle, send, take_bank_return
+from gewu.money.actions.lists import (
+    NewLine,
+    approve,
+    draw_list,
+    draw_month,
+    entitle,
+    send,
+    take_back_return,
+    take_bank_return,
+)

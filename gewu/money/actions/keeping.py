@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from datetime import date, datetime
 
+from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.money.models import PaymentLine, PaymentList
 from gewu.office import queries as office
@@ -40,6 +42,13 @@ def areas_of(by: Actor, ids: Collection[int]) -> dict[int, int | None]:
     if missing := len(set(ids) - set(found)):
         raise Refused("money.R105", f"有{missing}个发放对象不在台账中，没有保存。", "请先在底数台账登记。")
     return found
+
+
+def arrived(day: date, after: date, at: datetime) -> None:
+    """Refuse, as money.R206, a day of the bank that is still to come or lies before money could arrive."""
+    if not after <= day <= local_day(at):
+        words = f"到账日期须在{after:%Y-%m-%d}（发放或退回）与今天之间，没有保存。"
+        raise Refused("money.R206", words, "请按银行回单上的日期填写。", {"paid_on": "日期不对"})
 
 
 def _payable(row: PaymentList, lines: Sequence[PaymentLine]) -> None:

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gewu.journal import actions as journal
-from gewu.kernel.types import Actor, Refused
+from gewu.kernel.types import Actor, Refused, there
+from gewu.money.actions.keeping import arrived
 from gewu.money.models import PaymentLine
 from gewu.office import queries as office
 
@@ -19,13 +20,14 @@ _SAME = ("office_id", "payment_list_id", "scenario", "programme", "subject_id", 
 def repay(*, by: Actor, at: datetime, line_id: int, paid_on: date, bank_ref: str = "") -> PaymentLine:
     """Pay a returned transfer again: a new line on the same list, paid on its own day; the old one stays returned.
 
-    Errors: Refused money.R204 (not returned, or already repaid).
+    Errors: Refused money.R204 (not returned, or already repaid), R206 (a day before it came back, or to come).
     """
     by.must("money.draw", ask="科室负责人")
     office.must_be_open(by.office_id, paid_on)
     old = _line(by, line_id)
     if old.state != "returned" or old.repaid_by.filter(void_at=None).exists():
         raise Refused("money.R204", "这一笔没有被退回，或已经补发过，未作改动。", "请在发放表上核对。")
+    arrived(paid_on, there(old.returned_on), at)
     new = PaymentLine.objects.create(
         **{name: getattr(old, name) for name in _SAME},
         state="paid",

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from gewu.journal import actions as journal
 from gewu.kernel.calendar import local_day
-from gewu.kernel.types import Actor, Refused
-from gewu.money.actions.keeping import areas_of, keep
+from gewu.kernel.types import Actor, Refused, there
+from gewu.money.actions.keeping import areas_of, arrived, keep
 from gewu.money.models import Entitlement, PaymentLine, PaymentList
 from gewu.office import queries as office
 
@@ -122,11 +122,12 @@ def take_bank_return(
 ) -> PaymentList:
     """回盘: every line is paid on `paid_on` except those `returned` (line id -> reason).
 
-    Errors: Refused money.R203 when a returned line is not on the list.
+    Errors: Refused money.R203 when a returned line is not on the list, R206 for a day before it was sent or to come.
     """
     by.must("money.draw", ask="科室负责人")
     office.must_be_open(by.office_id, paid_on)
     row = _at_step(by, list_id, "sent")
+    arrived(paid_on, there(row.sent_on), at)
     back = dict(returned or {})
     lines = list(row.lines.filter(state="sent", void_at=None))
     if unknown := set(back) - {line.id for line in lines}:
@@ -139,6 +140,30 @@ def take_bank_return(
     row.state = "returned"
     row.save(update_fields=["state"])
     _note("money.bank_returned", row, by, at, count=len(lines))
+    return row
+
+
+@transaction.atomic
+def take_back_return(*, by: Actor, at: datetime, list_id: int, reason: str) -> PaymentList:
+    """撤回回盘: the list waits for the bank's answer again, as it did before a wrong one was taken.
+
+    Errors: Refused money.R106 without a reason, R207 for a list that was sent elsewhere or has payments made again,
+        office.R310 (a locked period).
+    """
+    by.must("money.draw", ask="科室负责人")
+    row = _at_step(by, list_id, "returned")
+    if not reason.strip():
+        raise Refused("money.R106", "撤回要写明理由，未作改动。", "请补填理由。", {"reason": "请填写撤回理由"})
+    if row.drawn_by_id is None or row.lines.exclude(repays=None).filter(void_at=None).exists():
+        words = "这张表不是在这里发放的，或已有补发，回盘不能撤回，未作改动。"
+        raise Refused("money.R207", words, "已有补发的，先作废补发那一笔；外来的表请在原系统更正。")
+    lines = row.lines.filter(void_at=None)
+    for day in {day for days in lines.values_list("paid_on", "returned_on") for day in days if day}:
+        office.must_be_open(by.office_id, day)
+    count = lines.update(state="sent", paid_on=None, returned_on=None, return_reason="")
+    row.state, row.taken_back = "sent", f"{local_day(at)} {by.label}撤回回盘：{reason.strip()}"[:300]
+    row.save(update_fields=["state", "taken_back"])
+    _note("money.return_taken_back", row, by, at, count=count)
     return row
 
 

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(default='drawn', max_length=10)),
                 ('sent_on', models.DateField(null=True)),
                 ('source', models.CharField(blank=True, max_length=60)),
+                ('taken_back', models.CharField(blank=True, max_length=300)),
                 ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.staff')),
                 ('drawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.staff')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import Counter
 from functools import partial
 
 from django import forms
@@ -19,6 +22,14 @@ from gewu.money import actions
 from gewu.money import queries as money
 from gewu.office import queries as office
 
+#: what stands between a code and the reason: blanks and commas, wide ones too
+_APART = re.compile(r"[\s,，、;；:：]+")
+
+
+def _code(typed: str) -> str:
+    """A code as it is compared: wide letters and digits are narrow ones, capitals small."""
+    return unicodedata.normalize("NFKC", typed).casefold()
+
 
 class DrawForm(forms.Form):
     programme = forms.ChoiceField(label=_("发放项目"))
@@ -33,12 +44,12 @@ class ReturnsForm(forms.Form):
 
     paid_on = day(_("到账日期"))
     returned = long_text(
-        _("退回的"), 6, required=False, help_text=_("一行一笔：对象编号、空格、退回原因；没有退回就留空")
+        _("退回的"), 6, required=False, help_text=_("一行一笔：对象编号、空格或逗号、退回原因；没有退回就留空")
     )
 
     def pairs(self) -> list[tuple[str, str]]:
-        lines = [line.split(None, 1) for line in self.cleaned_data["returned"].splitlines() if line.strip()]
-        return [(words[0], words[1] if len(words) > 1 else str(_("银行退回"))) for words in lines]
+        lines = [_APART.split(line.strip(), maxsplit=1) for line in self.cleaned_data["returned"].splitlines()]
+        return [(_code(code), "".join(said) or "银行退回") for code, *said in lines if code]
 
 
 class RepayForm(forms.Form):
@@ -70,7 +81,7 @@ def draw(request: Desk) -> HttpResponse:
 def returns(request: Desk, list_id: int) -> HttpResponse:
     """回盘: every line is paid but those that came back."""
     view = money.payment_list(request.scope, list_id)
-    by_code = {line.subject.code: line.id for line in money.lines(request.scope, list_id)}
+    by_code = {_code(line.subject.code): line.id for line in money.lines(request.scope, list_id)}
     form = ReturnsForm(request.POST or None, initial={"paid_on": request.today.isoformat()})
 
     def take(*, returned: str, **more):
@@ -82,10 +93,21 @@ def returns(request: Desk, list_id: int) -> HttpResponse:
                 "请核对编号。",
                 {"returned": "、".join(unknown[:10])},
             )
-        returned_lines = {by_code[code]: str(reason) for code, reason in pairs}
+        if twice := [code for code, times in Counter(code for code, _reason in pairs).items() if times > 1]:
+            words = "退回名单里同一编号写了两次，没有保存。"
+            raise Refused("front.R482", words, "请只留一行。", {"returned": "、".join(twice[:10])})
+        returned_lines = {by_code[code]: reason for code, reason in pairs}
         actions.take_bank_return(list_id=view.row.id, returned=returned_lines, **more)
 
     return asking.act(request, form, take, title=_("登记回盘"), back=_list(list_id))
+
+
+@desk_view("money.draw")
+def take_back(request: Desk, list_id: int) -> HttpResponse:
+    """撤回回盘, with a reason."""
+    form = ReasonForm(request.POST or None)
+    act = partial(actions.take_back_return, list_id=list_id)
+    return asking.act(request, form, act, title=_("撤回回盘"), back=_list(list_id))
 
 
 @desk_view("money.draw")

@@ -12,5 +12,6 @@ urlpatterns = [
     path("<int:list_id>/", views.one, name="one"),
     path("<int:list_id>/docx/", views.docx, name="docx"),
     path("<int:list_id>/returns/", acts.returns, name="returns"),
+    path("<int:list_id>/take-back/", acts.take_back, name="take_back"),
     path("<int:list_id>/<str:step>/", acts.step, name="step"),
 ]

@@ -100,6 +100,7 @@ def one(request: Desk, list_id: int) -> HttpResponse:
         "may_send": view.row.state == "approved" and can("money.draw"),
         "may_return": view.row.state == "sent" and can("money.draw"),
         "may_repay": view.row.state == "returned" and can("money.draw"),
+        "may_take_back": view.row.state == "returned" and view.row.drawn_by_id is not None and can("money.draw"),
         "waits": view.row.state == "drawn" and mine,
         "names": can("registry.see"),
     }
