@@ -48,24 +48,29 @@ def read(path: Path, columns: Sequence[Column]) -> list[Line]:
     """
     if not path.exists():
         raise Refused("front.R739", f"没有这个文件：{path}", "请核对路径。")
-    found = rows(path.read_bytes(), path.name)
+    return lines(path.read_bytes(), path.name, columns)
+
+
+def lines(content: bytes, name: str, columns: Sequence[Column]) -> list[Line]:
+    """Read the rows of a file that was sent. Errors: as read()."""
+    found = rows(content, name)
     start = next((number for number, row in enumerate(found[:HEADING_WITHIN]) if _heads(row, columns)), None)
     if start is None:
         wanted = "、".join(column.title for column in columns if column.needed)
         raise Refused(
-            "front.R731", f"{path.name} 中没有找到表头，没有读入。", f"前{HEADING_WITHIN}行里须有这些列：{wanted}。"
+            "front.R731", f"{name} 中没有找到表头，没有读入。", f"前{HEADING_WITHIN}行里须有这些列：{wanted}。"
         )
     titles = [_title(cell) for cell in found[start]]
-    lines, wrong = [], {}
+    filled, wrong = [], {}
     for number, row in enumerate(found[start + 1 :], start + 2):
         line = Line(number, {title: text(cell) for title, cell in zip(titles, row, strict=False) if title})
         if any(line.cells.values()):
-            lines.append(line)
+            filled.append(line)
             if problem := _problem(line, row, columns):
-                wrong[f"{path.name} 第{number}行"] = problem
+                wrong[f"{name} 第{number}行"] = problem
     if wrong:
-        raise Refused("front.R732", f"{path.name} 有{len(wrong)}行不完整，没有读入。", "请补齐后重新导入。", wrong)
-    return lines
+        raise Refused("front.R732", f"{name} 有{len(wrong)}行不完整，没有读入。", "请补齐后重新导入。", wrong)
+    return filled
 
 
 def moment(text: str) -> datetime | None:

@@ -11,12 +11,15 @@ from gewu.money.rules import LineState, ListState
 class Entitlement(OfficeRow):
     """Who may be paid what, from when to when, by which approval."""
 
+    NOT_FOUND = ("money.R405", "没有找到这个发放对象。", "请从发放对象中打开。")
+
     subject = models.ForeignKey("registry.Subject", on_delete=models.PROTECT, related_name="entitlements")
     programme = models.CharField(max_length=40)
     monthly_fen = models.BigIntegerField(default=0)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     approval = models.CharField(max_length=100, blank=True)
+    ended_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["office", "programme"], name="entitlement_programme")]

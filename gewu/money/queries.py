@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused, Scope
 from gewu.money import rules
-from gewu.money.models import PaymentLine, PaymentList
+from gewu.money.models import Entitlement, PaymentLine, PaymentList
 from gewu.office import queries as office
 from gewu.scenario.grammar import Scenario
 
@@ -48,6 +48,13 @@ def lines(for_: Scope, list_id: int) -> list[PaymentLine]:
     _visible(for_)
     rows = PaymentLine.objects.for_scope(for_).filter(payment_list_id=list_id)
     return list(rows.select_related("payment_list", "subject", "area", "repays").order_by("id"))
+
+
+def entitled(for_: Scope, *, programme: str = "") -> list[Entitlement]:
+    """Return who is paid what, in the order of noting. Errors: Refused money.R403 without money.see."""
+    _visible(for_)
+    rows = Entitlement.objects.for_scope(for_).filter(**{"programme": programme} if programme else {})
+    return list(rows.select_related("subject").order_by("id"))
 
 
 def paid(for_: Scope, scenario: str, programme: str, period: Period) -> tuple[frozenset[int], int]:

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gewu.money import actions as money
 from gewu.money.actions import NewLine
-from gewu.money.models import PaymentLine, PaymentList
+from gewu.money.models import Entitlement, PaymentLine, PaymentList
 from gewu.registry import actions as registry
 from gewu.registry.actions import NewSubject
 from tests.front.knowing import AT, questions
@@ -125,6 +126,96 @@ def test_an_answer_with_a_payment_made_again_stays(aid, at_desk):
     desk.send(f"/money/lines/{line.id}/repay/", paid_on="2023-06-28", bank_ref="8")
     answer = desk.send(f"/money/{row.id}/take-back/", reason="传错了批次")
     assert ("money.R206" in early.content.decode(), "money.R207" in answer.content.decode()) == (True, True)
+
+
+ROW = {
+    "programme": "aid_payments.disability",
+    "monthly": "682",
+    "from_on": "2023-06-01",
+    "approval": "残联3号",
+}
+
+
+def test_a_month_is_drawn_from_who_is_paid_what(aid, at_desk):
+    payees(aid, 2)
+    desk = at_desk("section_head")
+    month = {"programme": "aid_payments.disability", "for_month": "2023-06", "title": "6月残疾人两项补贴"}
+    empty = desk.send("/money/draw/", **month)
+    desk.send("/money/entitled/new/", code="J001", **ROW)
+    desk.send("/money/entitled/new/", code="J002", **ROW | {"from_on": "2023-07-01"})
+    desk.send("/money/draw/", **month)
+    lines = list(PaymentLine.objects.values_list("subject__code", "amount_fen"))
+    assert ("请先在“发放对象”登记" in empty.content.decode(), lines) == (True, [("J001", 68_200)])
+
+
+def test_who_is_paid_what_is_listed_and_ended_with_a_reason(aid, at_desk):
+    payees(aid, 1)
+    desk = at_desk("section_head")
+    desk.send("/money/entitled/new/", code="J001", **ROW)
+    row = Entitlement.objects.get()
+    desk.send(f"/money/entitled/{row.id}/end/", on="2023-06-28", reason="迁出")
+    again = desk.send("/money/entitled/new/", code="J001", **ROW | {"from_on": "2023-06-20"})
+    page = desk.read("/money/entitled/")
+    shown = [words in page for words in ("赵1", "残疾人两项补贴", "迁出", "残联3号")]
+    assert (shown, "money.R107" in again.content.decode()) == ([True] * 4, True)
+
+
+@pytest.mark.parametrize("typed", [{"code": "X1"}, {"code": "J001", "monthly": "0"}, {"code": "J001", "approval": ""}])
+def test_an_entitlement_that_cannot_be_is_refused(aid, at_desk, typed):
+    payees(aid, 1)
+    answer = at_desk("section_head").send("/money/entitled/new/", **ROW | typed)
+    assert (answer.status_code, Entitlement.objects.count()) == (422, 0)
+
+
+HEAD = "对象编号,姓名,项目,每月金额（元）,起始日期,截止日期,批准文号"
+
+
+def loaded(desk, *rows):
+    sheet = SimpleUploadedFile("对象.csv", "\n".join([HEAD, *rows]).encode())
+    return desk.send("/money/entitled/load/", sheet=sheet)
+
+
+def test_a_sheet_of_payees_is_taken_in_once(aid, at_desk):
+    payees(aid, 2)
+    desk = at_desk("section_head")
+    rows = ["J001,赵1,残疾人两项补贴,682,2023-06-01,,批1", "J002,,残疾人两项补贴,500.50,2023/6/1,2024/1/1,批1"]
+    loaded(desk, *rows)
+    loaded(desk, *rows)
+    said = list(
+        Entitlement.objects.order_by("id").values_list("subject__code", "monthly_fen", "valid_from", "valid_to")
+    )
+    assert said == [("J001", 68_200, JUNE, None), ("J002", 50_050, JUNE, date(2024, 1, 1))]
+
+
+def test_every_wrong_row_of_a_sheet_is_said_and_nothing_is_kept(aid, at_desk):
+    payees(aid, 1)
+    rows = [
+        "J001,赵1,残疾人两项补贴,682,2023-06-01,,批1",
+        "J009,,残疾人两项补贴,682,2023-06-01,,批1",
+        "J001,钱一,残疾人两项补贴,682,2023-06-01,,批1",
+        "J001,赵1,没有的项目,682,2023-06-01,,批1",
+        "J001,赵1,残疾人两项补贴,许多,2023-06-01,,批1",
+    ]
+    page = loaded(at_desk("section_head"), *rows).content.decode()
+    assert ([f"第{row}行" in page for row in (2, 3, 4, 5, 6)], Entitlement.objects.count()) == (
+        [False, True, True, True, True],
+        0,
+    )
+
+
+def test_payees_are_listed_to_who_may_see_money_and_changed_by_who_draws(aid, at_desk):
+    assert at_desk("leader_main").read("/money/entitled/") and at_desk("officer_a").read("/money/entitled/", 403)
+    assert at_desk("leader_main").send("/money/entitled/new/", code="J001", **ROW).status_code == 403
+
+
+def test_payees_ask_the_database_no_more_for_more_rows(aid, at_desk):
+    payees(aid, 3)
+    desk = at_desk("section_head")
+    desk.send("/money/entitled/new/", code="J001", **ROW)
+    one = questions(desk, "/money/entitled/")
+    for code in ("J002", "J003"):
+        desk.send("/money/entitled/new/", code=code, **ROW)
+    assert questions(desk, "/money/entitled/") == one
 
 
 def test_a_mean_outside_the_standard_raises_an_alarm(aid, at_desk):

@@ -54,7 +54,7 @@ def arrived(day: date, after: date, at: datetime) -> None:
 def _payable(row: PaymentList, lines: Sequence[PaymentLine]) -> None:
     which = f"请核对原表{row.number}。" if row.state == "returned" else ""
     if not lines:
-        raise Refused("money.R101", "表上没有人，没有保存。", which or "请先选择发放对象。")
+        raise Refused("money.R101", "表上没有人，没有保存。", which or "请先在“发放对象”登记或导入谁领多少。")
     if any(line.amount_fen <= 0 for line in lines):
         raise Refused("money.R103", "有人的金额不大于0，没有保存。", which or "请改正金额，或从表上移出。")
     # A transfer that came back and was paid again stands twice on the bank's answer, and counts once.

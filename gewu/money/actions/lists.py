@@ -11,7 +11,7 @@ from django.db import transaction
 from gewu.journal import actions as journal
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused, there
-from gewu.money.actions.keeping import areas_of, arrived, keep
+from gewu.money.actions.keeping import arrived, keep
 from gewu.money.models import Entitlement, PaymentLine, PaymentList
 from gewu.office import queries as office
 
@@ -23,25 +23,6 @@ class NewLine:
     subject_id: int
     amount_fen: int
     bank_ref: str = ""
-
-
-@transaction.atomic
-def entitle(
-    *, by: Actor, at: datetime, subject_id: int, programme: str, monthly_fen: int, from_on: date, approval: str
-) -> Entitlement:
-    """Note that somebody is paid a monthly amount from a day on, by which approval."""
-    by.must("money.draw", ask="科室负责人")
-    areas_of(by, [subject_id])
-    row = Entitlement.objects.create(
-        office_id=by.office_id,
-        subject_id=subject_id,
-        programme=programme,
-        monthly_fen=monthly_fen,
-        valid_from=from_on,
-        approval=approval,
-    )
-    journal.write("money.entitled", by=by, at=at, noun="entitlement", row_id=row.id)
-    return row
 
 
 @transaction.atomic

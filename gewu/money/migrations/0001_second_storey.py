@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField()),
                 ('valid_to', models.DateField(null=True)),
                 ('approval', models.CharField(blank=True, max_length=100)),
+                ('ended_because', models.CharField(blank=True, max_length=200)),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entitlements', to='registry.subject')),
             ],
