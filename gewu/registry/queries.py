@@ -329,6 +329,24 @@ def kind_titles(office_id: int, on: date) -> dict[str, str]:
     return titles
 
 
+def natures(office_id: int, on: date) -> dict[str, set[str]]:
+    """Say what each kind is, by the scenarios in force and by what every register has: kind -> natures."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for part in _subject_parts(office_id, on):
+        found[part.kind].add(part.nature)
+    for kind, nature in rules.COMMON.items():
+        found[kind] = found[kind] or {nature}
+    return dict(found)
+
+
+def nature_of(for_: Scope, kind: str, on: date) -> str:
+    """Say what a kind is; of one that no scenario looks at any more, what its rows are; "" for one there is not."""
+    known = natures(for_.office_id, on).get(kind)
+    if known:
+        return min(known)
+    return Subject.objects.for_scope(for_).filter(kind=kind).values_list("nature", flat=True).first() or ""
+
+
 def split_titles(office_id: int, on: date) -> dict[str, dict[str, str]]:
     """Return kind -> split -> what the office calls it."""
     titles: dict[str, dict[str, str]] = defaultdict(dict)

@@ -12,6 +12,14 @@ from gewu.scenario.sections.subject import NATURES
 
 #: kinds of values in the vault, as the screen calls them
 SECRETS = {"citizen_id": "证件号码", "phone": "电话", "uscc": "统一社会信用代码"}
+#: kinds of every register, whether or not a scenario looks at them -> what they are
+COMMON = {
+    "estate": "place",
+    "building": "place",
+    "dwelling": "dwelling",
+    "household": "household",
+    "resident": "person",
+}
 #: relations a household, a shop or a project can have
 RELATIONS = {
     "lives_in": "居住于",
@@ -132,12 +140,17 @@ def _wrong(kind: str, problem: str) -> Refused:
 _CLEAN: Mapping[str, Callable[[str], CleanSecret]] = {"citizen_id": _citizen_id, "phone": _phone, "uscc": _uscc}
 
 
-def problem(new: NewSubject, *, areas: Collection[int], tags: Collection[str]) -> str:
+def problem(
+    new: NewSubject, *, areas: Collection[int], tags: Collection[str], natures: Mapping[str, Collection[str]]
+) -> str:
     """Say what is wrong with a new row beside its answers and identifiers; "" for nothing."""
     if not new.code or not new.name:
         return "编码和名称都要填写"
     if new.nature not in NATURES:
         return f"对象类别“{new.nature}”不认识"
+    if new.kind in natures and new.nature not in natures[new.kind]:
+        is_one = "、".join(NATURES[nature] for nature in sorted(natures[new.kind]))
+        return f"这种对象属于{is_one}，不能登记为{NATURES[new.nature]}"
     if new.area_id is not None and new.area_id not in areas:
         return "所填网格不在本单位或您的辖区内"
     if new.valid_to is not None and new.valid_to <= new.valid_from:

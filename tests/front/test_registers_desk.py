@@ -5,7 +5,11 @@ from datetime import date
 import pytest
 
 from gewu.front.desks.subjects.doors import STALE
+from gewu.kernel.types import Refused
+from gewu.registry import actions as registry
 from gewu.registry.models import Reveal, Subject, Tag
+from gewu.scenario import packs, reader
+from tests.cast import pack
 from tests.front.actors import reported
 from tests.front.knowing import AT, FIRE, estate, questions, shops
 
@@ -81,6 +85,57 @@ def test_a_kind_that_no_scenario_names_cannot_be_admitted(fire, at_desk):
     assert at_desk("secretary").send("/subjects/kind/spaceship/new/", name="X").status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("kind", "nature", "file"),
+    [
+        ("dwelling", "dwelling", "一房一档"),
+        ("building", "place", "一处一档"),
+        ("household", "household", "一户一档"),
+        ("resident", "person", "一人一档"),
+        ("estate", "place", "一区一档"),
+    ],
+)
+def test_what_every_register_has_is_admitted_as_what_it_is(fire, at_desk, kind, nature, file):
+    desk = at_desk("secretary")
+    form = desk.read(f"/subjects/kind/{kind}/new/")
+    desk.send(f"/subjects/kind/{kind}/new/", name="新登记", area=fire.areas["willow_1"].id)
+    row = Subject.objects.get(kind=kind)
+    has_code = 'name="uscc"' in form
+    assert (row.nature, has_code, file in desk.read(f"/subjects/{row.id}/")) == (nature, nature == "place", True)
+
+
+REGISTERED = [one.path for one in packs.shipped() if "\nsubject:\n" in one.text]
+
+
+@pytest.mark.parametrize("path", REGISTERED, ids=lambda one: one.name)
+def test_every_kind_of_a_shipped_scenario_has_its_form(hotline, at_desk, path):
+    hotline.adopt(path)
+    kind = reader.read(pack(path)).subject.kind
+    desk = at_desk("section_head")
+    listed = f"/subjects/kind/{kind}/new/" in desk.read("/subjects/")
+    assert (listed, 'name="name"' in desk.read(f"/subjects/kind/{kind}/new/")) == (True, True)
+
+
+def test_a_kind_that_only_its_rows_still_name_can_be_admitted(fire, at_desk):
+    area = fire.areas["willow_1"].id
+    registry.admit(
+        by=fire.system,
+        at=AT,
+        nature="thing",
+        kind="outfall",
+        code="PK1",
+        name="1号排口",
+        area_id=area,
+    )
+    at_desk("section_head").send("/subjects/kind/outfall/new/", name="2号排口", area=area)
+    assert set(Subject.objects.filter(kind="outfall").values_list("nature", flat=True)) == {"thing"}
+
+
+def test_a_row_that_says_a_dwelling_were_a_place_is_refused(fire):
+    with pytest.raises(Refused, match="这种对象属于房屋，不能登记为场所"):
+        registry.admit(by=fire.system, at=AT, nature="place", kind="dwelling", code="D1", name="101室")
+
+
 def test_a_void_without_reason_changes_nothing(fire, at_desk):
     (shop,) = shops(fire, 1)
     answer = at_desk("secretary").send(f"/subjects/{shop}/void/", reason="")
@@ -88,8 +143,6 @@ def test_a_void_without_reason_changes_nothing(fire, at_desk):
 
 
 def test_a_masked_value_is_shown_once_and_noted(fire, at_desk):
-    from gewu.registry import actions as registry
-
     (shop,) = shops(fire, 1)
     registry.set_secret(by=fire.system, at=AT, subject_id=shop, kind="phone", text="10012345678")
     desk = at_desk("section_head")

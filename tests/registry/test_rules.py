@@ -30,7 +30,7 @@ DAY = date(2023, 1, 1)
 )
 def test_a_row_is_refused_in_one_sentence(changed, words):
     row = NewSubject(**({"nature": "place", "kind": "shop", "code": "S1", "name": "福满楼"} | changed))
-    assert rules.problem(row, areas={7}, tags={"busy"}) == words
+    assert rules.problem(row, areas={7}, tags={"busy"}, natures={"dwelling": {"dwelling"}}) == words
 
 
 @pytest.mark.parametrize(

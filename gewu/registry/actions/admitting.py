@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import attrgetter
@@ -18,7 +18,7 @@ from gewu.journal.actions import bulk
 from gewu.kernel import ciphers
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
-from gewu.registry import rules, vault
+from gewu.registry import queries, rules, vault
 from gewu.registry.models import Secret, StageSpan, Subject, Tag
 from gewu.registry.queries import fields_of_kinds, known_tags, split_questions
 from gewu.registry.rules import CleanSecret, NewSubject
@@ -33,8 +33,13 @@ Progress = Callable[[int], None]
 
 
 def admit(*, by: Actor, at: datetime, **new: object) -> Subject:
-    """Admit one subject; keywords are those of NewSubject. Errors: as admit_many."""
-    ids = admit_many([NewSubject(**new)], by=by, at=at)  # type: ignore[arg-type]
+    """Admit one subject; keywords are those of NewSubject. Errors: as admit_many, in the words of the row."""
+    try:
+        ids = admit_many([NewSubject(**new)], by=by, at=at)  # type: ignore[arg-type]
+    except Refused as refused:
+        if refused.id != "registry.R101":
+            raise
+        raise Refused(refused.id, f"{'；'.join(refused.fields.values())}，没有保存。", refused.hint) from refused
     return Subject.objects.get(id=next(iter(ids.values())))
 
 
@@ -85,6 +90,7 @@ class _Desk:
     tags: frozenset[str]
     fields: Mapping[str, Mapping[str, Field]]
     splits: Mapping[str, Sequence[tuple[str, frozenset[str]]]]
+    natures: Mapping[str, Collection[str]]
     seen: set[tuple[str, str]]
     asked: dict[tuple[str, str], Mapping[str, Field]]
 
@@ -94,7 +100,8 @@ class _Desk:
         ground = frozenset(grid.paths(by.office_id))
         mine = ground if by.scope.area_ids is None else ground & by.scope.area_ids
         tags, fields = known_tags(by.office_id, on), fields_of_kinds(by.office_id, on)
-        return cls(by.office_id, on, mine, tags, fields, split_questions(by.office_id, on), set(), {})
+        splits, natures = split_questions(by.office_id, on), queries.natures(by.office_id, on)
+        return cls(by.office_id, on, mine, tags, fields, splits, natures, set(), {})
 
     def checked(self, batch: list[NewSubject], first: int) -> list[_Ready]:
         taken = self._taken(batch)
@@ -115,7 +122,7 @@ class _Desk:
         if key in taken or key in self.seen:
             raise Refused("registry.R102", f"编码{new.code}已在册")
         self.seen.add(key)
-        if problem := rules.problem(new, areas=self.areas, tags=self.tags):
+        if problem := rules.problem(new, areas=self.areas, tags=self.tags, natures=self.natures):
             raise Refused("registry.R103", problem)
         if questions := self.splits.get(new.kind):
             new = replace(new, split=rules.split_of(questions, new.attributes, new.split))

@@ -14,7 +14,7 @@ from gewu.answers import rules as answer_rules
 from gewu.front import asked, asking, grounds, knowns
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.subjects.forms import CloseForm, StageForm, SubjectForm, TagForm
-from gewu.front.desks.subjects.views import REVEALED, must_be_one_of
+from gewu.front.desks.subjects.views import REVEALED, nature_of
 from gewu.front.desks.subjects.words import Words
 from gewu.front.fields import ReasonForm
 from gewu.journal import actions as journal
@@ -29,8 +29,7 @@ from gewu.scenario import rules as scenario_rules
 def new(request: Desk, kind: str) -> HttpResponse:
     """Admit a subject of a kind."""
     words = Words(request.scope.office_id, request.today)
-    must_be_one_of(kind, words)
-    nature = there(words.scenarios_of(kind)[0].subject).nature if words.scenarios_of(kind) else "place"
+    nature = nature_of(request, kind)
     form = _subject_form(request, nature, kind, words)
 
     def act(given: asking.Cleaned) -> str:
@@ -55,7 +54,7 @@ def new(request: Desk, kind: str) -> HttpResponse:
         return reverse("subjects:one", args=[row.id])
 
     context = {
-        "title": _("登记") + words.kinds[kind],
+        "title": _("登记") + words.title(kind),
         "back": reverse("subjects:kind", args=[kind]),
         "draft": f"new-subject-{kind}",
         "word": _("登记"),

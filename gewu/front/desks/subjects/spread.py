@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from gewu.front.desk import Desk, desk_view
-from gewu.front.desks.subjects.views import must_be_one_of
+from gewu.front.desks.subjects.views import nature_of
 from gewu.front.desks.subjects.words import Words
 from gewu.registry import queries as registry
 
@@ -15,6 +15,6 @@ from gewu.registry import queries as registry
 def index(request: Desk, kind: str) -> HttpResponse:
     """Name the grids without one, those with several, and what lies in no grid."""
     words = Words(request.scope.office_id, request.today)
-    must_be_one_of(kind, words)
+    nature_of(request, kind)
     found = registry.spread(request.scope, kind, request.today)
-    return render(request, "subjects/spread.html", {"kind": kind, "title": words.kinds[kind], "found": found})
+    return render(request, "subjects/spread.html", {"kind": kind, "title": words.title(kind), "found": found})

@@ -40,16 +40,13 @@ def index(request: Desk) -> HttpResponse:
         (kind, nature, words.kinds.get(kind) or gettext(SHARED_KINDS.get(kind) or rules.NATURES[nature]), count)
         for kind, nature, count in counts
     ]
-    empty = [
-        (kind, title)
-        for kind, title in words.kinds.items()
-        if kind not in {row[0] for row in counts} and kind in words.splits
-    ]
+    filled = {row[0] for row in counts}
     context = {
         "groups": [
             (gettext(title), [row for row in registers if row[1] == nature]) for nature, title in rules.NATURES.items()
         ],
-        "empty": empty,
+        "empty": [(kind, title) for kind, title in words.kinds.items() if kind not in filled],
+        "may_edit": request.scope.may("registry.edit"),
         "asked": asked,
         "found": _found(request, asked, words),
         "may_map": request.scope.may("matters.see"),
@@ -74,7 +71,7 @@ def kind(request: Desk, kind: str) -> HttpResponse:
     values = chosen.values
     area_id = int(values.pop("area")) if "area" in values else None
     rows = registry.subjects(request.scope, kind=kind, area_id=area_id, text=chosen.words, on=request.today, **values)
-    title = words.kinds.get(kind) or gettext(SHARED_KINDS.get(kind, kind))
+    title = words.title(kind)
     table = exports.Table(
         gettext("%s台账") % title,
         exports.columns("subject", request),
@@ -187,7 +184,8 @@ def _relations(subject, request: Desk, words: Words) -> list[tuple]:
     return found
 
 
-def must_be_one_of(kind: str, words: Words) -> None:
-    """Refuse a kind that no adopted scenario names."""
-    if kind not in words.kinds:
-        raise Refused("front.R431", "没有这种对象。", "对象种类由启用的场景规定，请在底数台账中选择。")
+def nature_of(request: Desk, kind: str) -> str:
+    """Say what a kind is. Errors: Refused front.R431 for one that nobody names and no row has."""
+    if found := registry.nature_of(request.scope, kind, request.today):
+        return found
+    raise Refused("front.R431", "没有这种对象。", "对象种类由启用的场景规定，请在底数台账中选择。")

@@ -57,9 +57,7 @@ class Words:
     def kinds(self) -> dict[str, str]:
         """Kind → title, shared words first."""
         return registry.kind_titles(self.office_id, self.on) | {
-            key: gettext(word)
-            for key, word in SHARED_KINDS.items()
-            if key in self._named or key in ("building", "dwelling")
+            key: gettext(word) for key, word in SHARED_KINDS.items() if key in self._named or key in rules.COMMON
         }
 
     @cached_property
@@ -73,6 +71,9 @@ class Words:
     @cached_property
     def tags(self) -> Mapping[str, str]:
         return registry.tag_titles(self.office_id, self.on)
+
+    def title(self, kind: str) -> str:
+        return self.kinds.get(kind) or gettext(SHARED_KINDS.get(kind, kind))
 
     def kind(self, subject: Subject) -> str:
         return self.kinds.get(subject.kind) or gettext(SHARED_KINDS.get(subject.kind) or rules.NATURES[subject.nature])
