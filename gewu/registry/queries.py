@@ -15,6 +15,7 @@ from gewu.journal.rows import OfficeRows
 from gewu.kernel.types import Refused, Scope
 from gewu.office import queries as office
 from gewu.registry import rules, vault
+from gewu.registry.doubles import alike as alike
 from gewu.registry.models import Milestone, Relation, Reveal, Secret, StageSpan, Subject, Tag
 from gewu.scenario.grammar import Field
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,8 @@ from gewu.scenario.sections.subject import NATURES
 
 #: kinds of values in the vault, as the screen calls them
 SECRETS = {"citizen_id": "证件号码", "phone": "电话", "uscc": "统一社会信用代码"}
+#: identifiers that two of a kind never share without a word
+UNIQUE = ("citizen_id", "uscc")
 #: kinds of every register, whether or not a scenario looks at them -> what they are
 COMMON = {
     "estate": "place",
@@ -61,6 +64,7 @@ class NewSubject:
     attributes  answers to the fields that the adopted scenarios ask of this kind (see answers.rules.clean)
     tags        tag words, each from `valid_from` on
     secrets     {"citizen_id": …, "phone": …, "uscc": …}: sealed at once, never in the index
+    another_because  why it is another than the one on the register that looks the same
     """
 
     nature: str
@@ -80,6 +84,12 @@ class NewSubject:
     verified_on: date | None = None
     source: str = ""
     space: str = ""
+    another_because: str = ""
+
+
+def plain_name(name: str) -> str:
+    """Return a name as it is compared: without blanks, wide letters narrow, capitals small."""
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 def split_of(questions: Iterable[tuple[str, Collection[str]]], answers: Mapping[str, object], otherwise: str) -> str:

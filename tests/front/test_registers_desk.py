@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 
 from gewu.front.desks.subjects.doors import STALE
+from gewu.journal.models import JournalPrivate
+from gewu.kernel.identifiers import demo_citizen_id, demo_uscc
 from gewu.kernel.types import Refused
 from gewu.registry import actions as registry
+from gewu.registry.actions import NewSubject
 from gewu.registry.models import Reveal, Subject, Tag
 from gewu.scenario import packs, reader
 from tests.cast import pack
@@ -134,6 +137,94 @@ def test_a_kind_that_only_its_rows_still_name_can_be_admitted(fire, at_desk):
 def test_a_row_that_says_a_dwelling_were_a_place_is_refused(fire):
     with pytest.raises(Refused, match="这种对象属于房屋，不能登记为场所"):
         registry.admit(by=fire.system, at=AT, nature="place", kind="dwelling", code="D1", name="101室")
+
+
+def admitted(desk, kind="merchant", area="willow_1", **typed):
+    return desk.send(f"/subjects/kind/{kind}/new/", area=desk.cast.areas[area].id, **typed)
+
+
+@pytest.mark.parametrize("again", ["福满楼", "福 满楼", " 福满楼", "福满楼　"])
+def test_a_name_that_is_on_the_register_near_by_is_offered(fire, at_desk, again):
+    desk = at_desk("secretary")
+    admitted(desk, name="福满楼")
+    there = Subject.objects.get()
+    answer = admitted(desk, name=again)
+    page = answer.content.decode()
+    assert (answer.status_code, "registry.R113" in page, f'href="/subjects/{there.id}/"' in page) == (422, True, True)
+    admitted(desk, name=again, another_because="同名分店，在对面")
+    admitted(desk, name="福满楼", area="willow_2")
+    assert Subject.objects.count() == 3
+
+
+def test_why_it_is_another_is_kept_in_the_journal(fire, at_desk):
+    desk = at_desk("secretary")
+    admitted(desk, name="福满楼")
+    admitted(desk, name="福满楼", another_because="同名分店，在对面")
+    kept = JournalPrivate.objects.filter(line__act="registry.admitted").latest("id").values
+    assert list(kept["another_because"].values()) == ["同名分店，在对面"]
+
+
+def test_one_credit_code_is_not_borne_by_two_without_a_word(fire, at_desk):
+    desk, code = at_desk("secretary"), demo_uscc(7)
+    admitted(desk, name="福满楼", uscc=code)
+    answer = admitted(desk, name="新福满楼", area="willow_2", uscc=code)
+    page = answer.content.decode()
+    assert (answer.status_code, "福满楼（" in page, Subject.objects.count()) == (422, True, 1)
+
+
+def test_a_holder_out_of_sight_is_not_named(fire, at_desk):
+    code = demo_uscc(7)
+    admitted(at_desk("section_head"), name="石桥饭店", area="bridge_1", uscc=code)
+    answer = admitted(at_desk("officer_a"), name="新店", uscc=code)
+    page = answer.content.decode()
+    assert (answer.status_code, "不在您的可见范围" in page, "石桥饭店" in page) == (422, True, False)
+
+
+def test_one_identity_number_is_one_person(fire, at_desk):
+    desk, number = at_desk("secretary"), demo_citizen_id(date(1950, 3, 2), 12)
+    admitted(desk, kind="resident", name="赵一", citizen_id=number)
+    answer = admitted(desk, kind="resident", name="赵乙", area="willow_2", citizen_id=number, another_because="就要")
+    said = answer.content.decode()
+    namesake = admitted(desk, kind="resident", name="赵一", citizen_id=demo_citizen_id(date(1951, 3, 2), 12))
+    assert (answer.status_code, "证件号码与在册的赵一" in said, namesake.status_code) == (
+        422,
+        True,
+        302,
+    )
+
+
+def test_projects_of_one_name_are_offered_wherever_they_lie(hotline, at_desk):
+    hotline.adopt("packs/economy/investment")
+    desk = at_desk("section_head")
+    kind = "investment_project"
+    admitted(desk, kind=kind, name="新材料产业园")
+    assert (admitted(desk, kind=kind, name="新材料产业园", area="bridge_1").status_code, Subject.objects.count()) == (
+        422,
+        1,
+    )
+
+
+def test_a_load_names_every_row_that_is_there_already(fire):
+    number = demo_citizen_id(date(1950, 3, 2), 12)
+    rows = [NewSubject("person", "resident", f"R{n}", f"赵{n}", secrets={"citizen_id": number}) for n in (1, 2)]
+    with pytest.raises(Refused) as within:
+        registry.admit_many(rows, by=fire.system, at=AT)
+    registry.admit_many(rows[:1], by=fire.system, at=AT)
+    with pytest.raises(Refused) as before:
+        registry.admit_many(rows[1:], by=fire.system, at=AT)
+    assert (within.value.fields, before.value.fields) == (
+        {"第2行": "证件号码与前面一行相同"},
+        {"第1行": "证件号码与在册的赵1（R1）相同"},
+    )
+
+
+def test_a_number_set_later_is_compared_too(fire):
+    number = demo_citizen_id(date(1950, 3, 2), 12)
+    rows = [NewSubject("person", "resident", f"R{n}", f"赵{n}") for n in (1, 2)]
+    one, two = registry.admit_many(rows, by=fire.system, at=AT).values()
+    registry.set_secret(by=fire.system, at=AT, subject_id=one, kind="citizen_id", text=number)
+    with pytest.raises(Refused, match=r"registry\.R112"):
+        registry.set_secret(by=fire.system, at=AT, subject_id=two, kind="citizen_id", text=number)
 
 
 def test_a_void_without_reason_changes_nothing(fire, at_desk):

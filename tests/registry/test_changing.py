@@ -249,7 +249,7 @@ def test_many_relations_are_one_line_of_the_journal(street, pair):
 
 
 def test_a_place_is_found_by_its_code_and_a_person_is_not(street):
-    rows = [shop(street, "QH7788"), shop(street, "QH9911", nature="person", name="张小三")]
+    rows = [shop(street, "QH7788"), shop(street, "QH9911", nature="person", kind="resident", name="张小三")]
     ids = actions.admit_many(rows, by=street.system, at=street.at)
     found = [[hit.owner_id for hit in search.find(text, street.scope("dispatcher"))] for text in ("QH7788", "QH9911")]
     assert found == [[ids["QH7788"]], []]

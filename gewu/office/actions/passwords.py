@@ -43,7 +43,7 @@ def _check(account: Account, password: str) -> None:
     try:
         validate_password(password, account)
     except ValidationError as weak:
-        said = "、".join(_WEAK.get(one.code or "", one.message) for one in weak.error_list)
+        said = "、".join(_WEAK.get(one.code or "", str(one.message)) for one in weak.error_list)
         hint = "至少十位，含大写、小写、数字、符号中的三种。"
         raise Refused("office.R128", f"密码{said}，没有保存。", hint, {"password": said}) from weak
 
@@ -107,7 +107,7 @@ def decide_password(*, by: Actor, at: datetime, staff_id: int, agreed: bool) -> 
 
 
 def _keep(by: Actor, at: datetime, staff: Staff, password: str, *, one_time: bool) -> None:
-    account = Account.objects.get(id=staff.account_id)
+    account = Account.objects.get(staff=staff)
     account.password, account.password_set_at, account.one_time = password, at, one_time
     account.save(update_fields=["password", "password_set_at", "one_time"])
     staff.account = account

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain, islice
 from operator import attrgetter
 
 from django.db import IntegrityError, transaction
@@ -17,8 +18,8 @@ from gewu.journal import actions as journal
 from gewu.journal.actions import bulk
 from gewu.kernel import ciphers
 from gewu.kernel.calendar import local_day
-from gewu.kernel.types import Actor, Refused
-from gewu.registry import queries, rules, vault
+from gewu.kernel.types import Actor, Refused, Scope
+from gewu.registry import doubles, queries, rules, vault
 from gewu.registry.models import Secret, StageSpan, Subject, Tag
 from gewu.registry.queries import fields_of_kinds, known_tags, split_questions
 from gewu.registry.rules import CleanSecret, NewSubject
@@ -33,9 +34,19 @@ Progress = Callable[[int], None]
 
 
 def admit(*, by: Actor, at: datetime, **new: object) -> Subject:
-    """Admit one subject; keywords are those of NewSubject. Errors: as admit_many, in the words of the row."""
+    """Admit one subject; keywords are those of NewSubject.
+
+    Errors: as admit_many, in the words of the row; Refused registry.R113 where one of that name is near by and nobody
+        wrote why it is another.
+    """
+    row = NewSubject(**new)  # type: ignore[arg-type]
+    by.must("registry.edit", ask="社区书记或科室负责人")
+    if not row.another_because.strip() and (found := doubles.alike(by.scope, row, local_day(at))):
+        said = "、".join(f"{one.name}（{one.code}）" for one in found[:3])
+        hint = "是同一个的，请打开原来的；确是另一个，请写明为什么。"
+        raise Refused("registry.R113", f"台账上已有{said}，没有保存。", hint)
     try:
-        ids = admit_many([NewSubject(**new)], by=by, at=at)  # type: ignore[arg-type]
+        ids = admit_many([row], by=by, at=at)
     except Refused as refused:
         if refused.id != "registry.R101":
             raise
@@ -56,16 +67,19 @@ def admit_many(
     by.must("registry.edit", ask="社区书记或科室负责人")
     desk = _Desk.of(by, at)
     ids: dict[str, int] = {}
+    because: dict[str, str] = {}
     for batch in bulk.batches(rows, BATCH):
         ready = desk.checked(batch, first=len(ids) + 1)
         taken = bulk.take_ids(Subject, len(ready))
         for subject_id, row in zip(taken, ready, strict=True):
             row.id = subject_id
             ids[row.new.code] = subject_id
+            if row.new.another_because:
+                because[row.new.code] = row.new.another_because
         _write_first(by.office_id, ready)
         if on_progress:
             on_progress(len(ids))
-    _journal(by, at, ids)
+    _journal(by, at, ids, because)
     return ids
 
 
@@ -77,6 +91,7 @@ class _Ready:
     values: dict[str, object]
     fields: Mapping[str, Field]
     secrets: Sequence[CleanSecret]
+    blinds: Mapping[str, str]
     id: int = 0
 
 
@@ -91,7 +106,9 @@ class _Desk:
     fields: Mapping[str, Mapping[str, Field]]
     splits: Mapping[str, Sequence[tuple[str, frozenset[str]]]]
     natures: Mapping[str, Collection[str]]
+    scope: Scope
     seen: set[tuple[str, str]]
+    borne: set[doubles.Key]
     asked: dict[tuple[str, str], Mapping[str, Field]]
 
     @classmethod
@@ -101,21 +118,23 @@ class _Desk:
         mine = ground if by.scope.area_ids is None else ground & by.scope.area_ids
         tags, fields = known_tags(by.office_id, on), fields_of_kinds(by.office_id, on)
         splits, natures = split_questions(by.office_id, on), queries.natures(by.office_id, on)
-        return cls(by.office_id, on, mine, tags, fields, splits, natures, set(), {})
+        return cls(by.office_id, on, mine, tags, fields, splits, natures, by.scope, set(), set(), {})
 
     def checked(self, batch: list[NewSubject], first: int) -> list[_Ready]:
         taken = self._taken(batch)
-        ready, wrong = [], {}
+        ready: dict[int, _Ready] = {}
+        wrong = {}
         for number, new in enumerate(batch, first):
             try:
-                ready.append(self._check(new, taken))
+                ready[number] = self._check(new, taken)
             except Refused as refused:
                 wrong[f"第{number}行"] = refused.words if not refused.fields else "；".join(refused.fields.values())
                 if len(wrong) >= PROBLEMS_AT_MOST:
                     break
+        wrong |= {f"第{number}行": words for number, words in islice(self._shared(ready), PROBLEMS_AT_MOST)}
         if wrong:
             raise Refused("registry.R101", f"有{len(wrong)}行不正确，全部没有保存。", "请改正后重新提交。", wrong)
-        return ready
+        return list(ready.values())
 
     def _check(self, new: NewSubject, taken: set[tuple[str, str]]) -> _Ready:
         key = (new.kind, new.code)
@@ -128,7 +147,23 @@ class _Desk:
             new = replace(new, split=rules.split_of(questions, new.attributes, new.split))
         fields = self._fields(new.kind, new.split)
         values = answer_rules.clean(fields, new.attributes) if new.attributes or fields else {}
-        return _Ready(new, values, fields, [rules.clean_secret(*secret) for secret in new.secrets.items()])
+        secrets = [rules.clean_secret(*secret) for secret in new.secrets.items()]
+        return _Ready(new, values, fields, secrets, doubles.blinds(self.office_id, secrets))
+
+    def _shared(self, ready: Mapping[int, _Ready]) -> Iterator[tuple[int, str]]:
+        """Say which rows bear an identifier of somebody on the register, or of a row before them."""
+        mine = {number: doubles.keys(row.new.kind, row.blinds) for number, row in ready.items()}
+        holders = doubles.holders(self.office_id, chain.from_iterable(mine.values()), self.on)
+        for number, key in ((number, key) for number, keys in mine.items() for key in keys):
+            reason = ready[number].new.another_because
+            try:
+                if key in holders:
+                    doubles.same_identifier(key, holders[key], self.scope, reason=reason)
+            except Refused as refused:
+                yield number, refused.words
+            if key in self.borne and not (key[1] == "uscc" and reason.strip()):
+                yield number, f"{rules.SECRETS[key[1]]}与前面一行相同"
+            self.borne.add(key)
 
     def _fields(self, kind: str, split: str) -> Mapping[str, Field]:
         if (kind, split) not in self.asked:
@@ -199,7 +234,7 @@ def _secrets(office_id: int, row: _Ready) -> Iterator[tuple]:
     keys = vault.of(office_id)
     for secret in row.secrets:
         sealed = keys.seal(secret.value, vault.place(row.id, secret.kind))
-        yield office_id, row.id, secret.kind, sealed, keys.blind(secret.kind, secret.value), secret.masked
+        yield office_id, row.id, secret.kind, sealed, row.blinds[secret.kind], secret.masked
 
 
 def _answered(office_id: int, row: _Ready) -> answers.Answered:
@@ -221,7 +256,7 @@ def entry(office_id: int, subject_id: int, row: NewSubject | Subject) -> search.
     )
 
 
-def _journal(by: Actor, at: datetime, ids: Mapping[str, int]) -> None:
+def _journal(by: Actor, at: datetime, ids: Mapping[str, int], because: Mapping[str, str]) -> None:
     one = len(ids) == 1
     journal.write(
         "registry.admitted",
@@ -233,6 +268,7 @@ def _journal(by: Actor, at: datetime, ids: Mapping[str, int]) -> None:
         detail={"manifest": ciphers.digest("\n".join(ids)), "first": min(ids.values()), "last": max(ids.values())}
         if ids
         else {},
+        private={"another_because": dict(because)} if because else None,
     )
 
 

@@ -13,7 +13,7 @@ from gewu.answers import search
 from gewu.grid import queries as grid
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
-from gewu.registry import rules, vault
+from gewu.registry import doubles, rules, vault
 from gewu.registry.actions._common import held, note
 from gewu.registry.actions.admitting import entry
 from gewu.registry.models import Secret, StageSpan, Subject, Tag
@@ -83,13 +83,19 @@ def _follow(subject: Subject) -> None:
 
 @transaction.atomic
 def set_secret(*, by: Actor, at: datetime, subject_id: int, kind: str, text: str) -> Secret:
-    """Put an identifier into the vault, in place of the one that was there; the same again changes nothing."""
+    """Put an identifier into the vault, in place of the one that was there; the same again changes nothing.
+
+    Errors: Refused registry.R110 for a wrong one, R112 for one that another of its kind bears.
+    """
     subject = held(by, subject_id)
     clean = rules.clean_secret(kind, text)
     keys = vault.of(by.office_id)
     same = Secret.objects.filter(subject=subject, kind=kind, blind=keys.blind(kind, clean.value)).first()
     if same:
         return same
+    wanted = doubles.keys(subject.kind, doubles.blinds(by.office_id, [clean]))
+    for key, holder in doubles.holders(by.office_id, wanted, local_day(at)).items():
+        doubles.same_identifier(key, holder, by.scope)
     values = {
         "office_id": by.office_id,
         "sealed": keys.seal(clean.value, vault.place(subject.id, kind)),

@@ -68,8 +68,8 @@ class EntitledForm(forms.Form):
     to_on = day(_("截止日期"), required=False, help_text=_("从这天起不再发；不填则一直发到停发"))
     approval = forms.CharField(label=_("批准文号"), max_length=100)
 
-    def __init__(self, request: Desk, *sent: Mapping[str, object] | None, **more):
-        super().__init__(*sent, **more)
+    def __init__(self, request: Desk, sent: Mapping[str, object] | None = None, **more):
+        super().__init__(sent, **more)
         self.request, self.programmes = request, _programmes(request)
         asked.offer(self, programme=[(one.ref, one.title) for one in self.programmes.values()])
 
@@ -186,7 +186,7 @@ def _read(request: Desk, line: sheets.Line) -> tuple[NewEntitlement | None, str]
     }
     form = EntitledForm(request, typed)
     if not form.is_valid():
-        said = (f"{form.fields[name].label}：{''.join(errors)}" for name, errors in form.errors.items())
+        said = (f"{form.fields[name].label}：{''.join(map(str, errors))}" for name, errors in form.errors.items())
         return None, "；".join(said)
     try:
         found = form.entitlement()

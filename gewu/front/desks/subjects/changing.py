@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.forms import BaseForm
 from django.http import HttpResponse
@@ -24,6 +25,9 @@ from gewu.registry import actions, rules
 from gewu.registry import queries as registry
 from gewu.scenario import rules as scenario_rules
 
+if TYPE_CHECKING:
+    from gewu.registry.models import Subject
+
 
 @desk_view("registry.edit")
 def new(request: Desk, kind: str) -> HttpResponse:
@@ -32,14 +36,13 @@ def new(request: Desk, kind: str) -> HttpResponse:
     nature = nature_of(request, kind)
     form = _subject_form(request, nature, kind, words)
 
+    tried: list[rules.NewSubject] = []
+
     def act(given: asking.Cleaned) -> str:
-        row = actions.admit(
-            by=request.actor,
-            at=request.now,
+        new = rules.NewSubject(
             nature=nature,
             kind=kind,
-            code=given["code"]
-            or f"{kind[:2].upper()}-{journal.next_number(request.scope.office_id, f'subject.{kind}'):06d}",
+            code=given["code"] or _next_code(request, kind),
             name=given["name"],
             split=given.get("split", ""),
             area_id=int(given["area"]),
@@ -50,16 +53,28 @@ def new(request: Desk, kind: str) -> HttpResponse:
             verified_on=request.today,
             source=_("手工登记"),
             space=next((part.space for part in words.parts_of(kind) if part.space), ""),
+            another_because=request.POST.get("another_because", ""),
         )
+        tried.append(new)
+        row = actions.admit(by=request.actor, at=request.now, **vars(new))
         return reverse("subjects:one", args=[row.id])
+
+    def alike() -> list[Subject]:
+        """Those that it may be, when it was refused and the form is shown again."""
+        return [one for new in tried for one in registry.alike(request.scope, new, request.today)]
 
     context = {
         "title": _("登记") + words.title(kind),
         "back": reverse("subjects:kind", args=[kind]),
         "draft": f"new-subject-{kind}",
         "word": _("登记"),
+        "alike": alike,
     }
-    return asking.ask(request, form, act, page="_act.html", context=context)
+    return asking.ask(request, form, act, page="subjects/new.html", context=context)
+
+
+def _next_code(request: Desk, kind: str) -> str:
+    return f"{kind[:2].upper()}-{journal.next_number(request.scope.office_id, f'subject.{kind}'):06d}"
 
 
 def _subject_form(request: Desk, nature: str, kind: str, words: Words, **more) -> SubjectForm:
