@@ -88,6 +88,7 @@ def report(cast, who: str = "clerk"):
         template=templates.read(PAPER),
         period=Period(date(2023, 1, 1), date(2023, 7, 1)),
         as_of=date(2023, 6, 28),
+        again=True,
     )
 
 

@@ -45,6 +45,35 @@ def test_a_stale_edit_is_refused_and_nothing_is_lost(hotline, at_desk):
     )
 
 
+def test_a_wrong_slot_is_refused_where_it_is_typed(hotline, at_desk):
+    row, desk = report(hotline), at_desk("clerk")
+    answer = desk.send(f"/reports/{row.id}/text/tickets/", says="新增{no.such}件", seq=0)
+    page = answer.content.decode()
+    field = page.split('for="id_says"')[1].split("</div>")[0]
+    assert (answer.status_code, "reports.R112" in page, "no.such" in field) == (422, True, True)
+
+
+def test_a_paper_that_cannot_be_issued_is_not_sent_and_leads_to_the_paragraph(hotline, at_desk):
+    row, desk = report(hotline), at_desk("clerk")
+    row.body[0]["items"][0]["says"] = "新增{no.such}件"
+    row.save()
+    answer = desk.send(f"/reports/{row.id}/send_to_check/")
+    page = desk.read(f"/reports/{row.id}/")
+    row.refresh_from_db()
+    assert (answer.headers["Location"], row.state) == (f"/reports/{row.id}/#item-tickets", "draft")
+    assert ("还不能送核稿，有1处要改" in page, 'href="#item-tickets"' in page) == (True, True)
+
+
+def test_a_second_paper_of_one_template_and_period_is_asked_about(hotline, at_desk):
+    desk = at_desk("clerk")
+    typed = {"template": "half_year_summary", "start": "2023-01-01", "end": "2023-06-30", "as_of": "2023-06-28"}
+    first = desk.send("/reports/new/", **typed)
+    second = desk.send("/reports/new/", **typed)
+    third = desk.send("/reports/new/", **typed, again="on")
+    said = "2023年上半年已有一份（拟稿）" in second.content.decode()
+    assert ([one.status_code for one in (first, second, third)], said) == ([302, 422, 302], True)
+
+
 def issued(cast, at_desk) -> Report:
     row = report(cast)
     at_desk("clerk").send(f"/reports/{row.id}/text/tickets/", says="受理{hotline.received}。", seq=0)

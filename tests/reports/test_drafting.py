@@ -8,6 +8,7 @@ import pytest
 
 from gewu.indicators import actions as indicators
 from gewu.indicators.actions import NewObservation
+from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
 from gewu.reports import actions, queries
 from gewu.reports.models import Report
@@ -99,16 +100,58 @@ def test_broken_braces_are_not_saved(counting, draft):
     assert refused.value.id == "reports.R110"
 
 
+def says(row, words):
+    """Put words into a paragraph as an older template or a scenario that went out of use left them."""
+    row.body[1]["items"][-1]["says"] = words
+    row.save(update_fields=["body"])
+    return row
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("新增{no.such}。", "no.such"),
+        ("{kiosks.nothing}", "kiosks.nothing"),
+        ("{kiosks.closed.verdict}任务", "kiosks.closed.verdict"),
+    ],
+)
+def test_a_slot_that_can_never_be_printed_is_not_saved(counting, draft, words, name):
+    with pytest.raises(Refused) as refused:
+        actions.save_text(by=counting.actor("clerk"), at=AT, report_id=draft.id, key="plain", says=words, seq=0)
+    assert (refused.value.id, refused.value.fields) == ("reports.R112", {"says": name})
+
+
+def test_a_draft_with_a_slot_of_nothing_is_not_sent(counting, draft):
+    says(draft, "新增{kiosks.nothing}。")
+    with pytest.raises(Refused) as refused:
+        actions.send_to_check(by=counting.actor("clerk"), at=AT, report_id=draft.id)
+    assert (refused.value.id, list(refused.value.fields)) == ("reports.R303", ["plain"])
+
+
+def test_a_second_paper_of_the_same_template_and_period_asks(counting, draft, template):
+    again = {"by": counting.actor("clerk"), "at": AT, "template": template, "period": HALF}
+    with pytest.raises(Refused) as refused:
+        actions.draft(**again)
+    actions.draft(**again, again=True)
+    actions.draft(**again | {"period": Period.parse("2023-01-01..2023-03-31")})
+    assert (refused.value.id, Report.objects.count()) == ("reports.R412", 3)
+
+
+def test_a_paper_that_was_voided_is_no_first_one(counting, draft, template):
+    by = {"by": counting.actor("clerk"), "at": AT}
+    actions.void(**by, report_id=draft.id)
+    assert actions.draft(**by, template=template, period=HALF).state == "draft"
+
+
 def test_a_missing_indicator_shows_as_missing(counting, draft):
     by = counting.actor("clerk")
-    row = actions.save_text(by=by, at=AT, report_id=draft.id, key="plain", says="新增{kiosks.nothing}。", seq=0)
+    row = says(draft, "新增{kiosks.nothing}。")
     assert text_of(counting, row)[2] == "新增【缺数】。"
     assert [one.kind for one in queries.proofread(row, by.scope) if one.blocks] == ["missing"]
 
 
 def test_a_verdict_without_target_shows_as_such(counting, draft):
-    by = counting.actor("clerk")
-    row = actions.save_text(by=by, at=AT, report_id=draft.id, key="plain", says="{kiosks.closed.verdict}任务。", seq=0)
+    row = says(draft, "{kiosks.closed.verdict}任务。")
     assert text_of(counting, row)[2] == "【未设目标】任务。"
 
 

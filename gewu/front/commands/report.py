@@ -15,6 +15,7 @@ def configure(parser: ArgumentParser) -> None:
     draft = verbs.add_parser("draft", help="draft a report from a template, or a weekly bulletin")
     draft.add_argument("template", help="a template's key, its file, or weekly:SCENARIO")
     _asking.add_period(draft)
+    draft.add_argument("--again", action="store_true", help="though there is one of the same template and period")
     draft.set_defaults(do=run_draft)
     check = verbs.add_parser("check", help="核稿 by a second person, and on to 审签")
     issue = verbs.add_parser("issue", help="印发: freeze and number it")
@@ -46,7 +47,9 @@ def run_draft(args: Namespace) -> int:
     if kind == "weekly":
         row = actions.draft_bulletin(by=by, at=at, scenario=scenario, week=args.period)
     else:
-        row = actions.draft(by=by, at=at, template=_template(kind), period=args.period, as_of=args.as_of)
+        row = actions.draft(
+            by=by, at=at, template=_template(kind), period=args.period, as_of=args.as_of, again=args.again
+        )
     print(row.id)
     return 0
 

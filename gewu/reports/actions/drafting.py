@@ -16,6 +16,7 @@ from gewu.office import queries as office
 from gewu.reports import bodies, rules
 from gewu.reports.actions.steps import at_step, note
 from gewu.reports.models import Report
+from gewu.reports.queries.proofreading import wrong_slots
 from gewu.scenario.grammar import Scenario
 from gewu.scenario.templates import ReportTemplate
 
@@ -30,15 +31,19 @@ def draft(
     as_of: date | None = None,
     known_at: datetime | None = None,
     scenarios: Iterable[str] = (),
+    again: bool = False,
 ) -> Report:
     """Draft a report from a template for a period; the title is the template's, {office} and {period} filled in later.
 
     as_of      the cut-off (数据截至), the last day of the period by default
     known_at   count only what was recorded by then
     scenarios  whose own paragraphs (report.says) come after the template's chapters
-    Errors: Refused reports.R411 (a scenario that is not in use, or has no paragraph).
+    again      a second one of the same template and period is wanted
+    Errors: Refused reports.R411 (a scenario that is not in use, or has no paragraph), R412 (there is one already).
     """
     as_of = as_of or period.last
+    if not again:
+        _must_be_the_first(by, template, period)
     own = [_with_paragraph(by, key, as_of) for key in dict.fromkeys(scenarios)]
     return keep(
         by=by,
@@ -51,6 +56,15 @@ def draft(
         known_at=known_at,
         body=bodies.with_paragraphs(bodies.of_template(template), own),
     )
+
+
+def _must_be_the_first(by: Actor, template: ReportTemplate, period: Period) -> None:
+    same = Report.objects.for_scope(by.scope).filter(template=template.key, start=period.start, end=period.end)
+    there = same.filter(void_at=None).defer("body").order_by("-id").first()
+    if there:
+        stands = there.number or rules.State(there.state).word
+        words = f"这份材料{rules.period_words(period)}已有一份（{stands}），没有起草。"
+        raise Refused("reports.R412", words, "请接着用原来的；确需另起一份，请勾选后再提交。", {"again": "请确认"})
 
 
 def _with_paragraph(by: Actor, key: str, on: date) -> Scenario:
@@ -97,7 +111,8 @@ def keep(
 def save_text(*, by: Actor, at: datetime, report_id: int, key: str, says: str, seq: int) -> Report:
     """Save the text of one item of a draft.
 
-    Errors: Refused reports.R409 when somebody saved since `seq`, R405 (no such item), R110 (broken braces), R202.
+    Errors: Refused reports.R409 when somebody saved since `seq`, R405 (no such item), R110 (broken braces), R112 (a
+        slot of no figure in use, or of a verdict without a target), R202.
     """
     by.must("reports.draft", ask="党政办文字岗")
     row = at_step(by, report_id, "draft")
@@ -111,6 +126,9 @@ def save_text(*, by: Actor, at: datetime, report_id: int, key: str, says: str, s
         raise Refused(
             "reports.R110", f"花括号里写的不是指标：{'、'.join(broken)}。", "请从指标清单中选用。", {"says": broken[0]}
         )
+    if wrong := wrong_slots(row, says):
+        said = "；".join(f"{{{name}}}：{words}" for name, words in wrong.items())
+        raise Refused("reports.R112", f"{said}，没有保存。", "请从指标清单中选用。", {"says": "、".join(wrong)})
     edited = bodies.changed(body, lambda one: replace(one, says=says.strip()) if one.key == key else one)
     row.body = bodies.kept(edited)
     row.seq += 1

@@ -16,7 +16,7 @@ from gewu.kernel.types import Actor, Refused
 from gewu.reports import bodies, rules
 from gewu.reports.actions.steps import at_step, note
 from gewu.reports.models import IssuedFigure, Report
-from gewu.reports.queries.proofreading import proofread
+from gewu.reports.queries.proofreading import must_be_sound
 from gewu.reports.queries.reading import chosen_body, live_figures, live_tables, plain_words, reading_of, render
 from gewu.reports.queries.since_issue import live_ids
 from gewu.reports.rendering import FigureShown
@@ -43,7 +43,7 @@ def issue(
     row = at_step(by, report_id, "signing")
     row.index_number, row.publish_on = index_number or row.index_number, publish_on or row.publish_on
     row.save(update_fields=["index_number", "publish_on"])  # a text may print them
-    _unblocked(row, by)
+    must_be_sound(row, by.scope, id="reports.R301", step="印发")
     _freeze_figures(row)
     _freeze_text(row)
     row.state, row.signed_by_id, row.issued_at, row.issued_on = "issued", by.staff_id, at, local_day(at)
@@ -62,13 +62,6 @@ def publish(*, by: Actor, at: datetime, report_id: int, publish_on: date, index_
     row.save(update_fields=["publish_on", "index_number"])
     note("reports.published", row, by=by, at=at, publish_on=publish_on.isoformat())
     return row
-
-
-def _unblocked(row: Report, by: Actor) -> None:
-    blocking = [one for one in proofread(row, by.scope) if one.blocks]
-    if blocking:
-        said = "；".join(f"{one.text}：{one.words}" for one in blocking[:5])
-        raise Refused("reports.R301", f"还不能印发，有{len(blocking)}处要改：{said}。", "请退回拟稿人修改。")
 
 
 def _freeze_figures(row: Report) -> None:

@@ -9,13 +9,15 @@ from django.db import transaction
 from gewu.kernel.types import Actor, Refused
 from gewu.reports.actions.steps import at_step, note
 from gewu.reports.models import Report
+from gewu.reports.queries.proofreading import must_be_sound
 
 
 @transaction.atomic
 def send_to_check(*, by: Actor, at: datetime, report_id: int) -> Report:
-    """Send a draft to 核稿."""
+    """Send a draft to 核稿. Errors: Refused reports.R303 with what could not be issued so."""
     by.must("reports.draft", ask="党政办文字岗")
     row = at_step(by, report_id, "draft")
+    must_be_sound(row, by.scope, id="reports.R303", step="送核稿")
     return _moved(row, "checking", "reports.sent_to_check", by, at)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gewu.kernel.types import Scope
+from gewu.indicators import catalogue
+from gewu.kernel.refs import Ref
+from gewu.kernel.types import Refused, Scope
 from gewu.office import queries as office
 from gewu.reports import bodies, populations, rendering, rules
 from gewu.reports.models import Report
-from gewu.reports.queries.reading import render
+from gewu.reports.queries.reading import reading_of, render
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,31 @@ def proofread(row: Report, for_: Scope) -> list[Finding]:
         found += [one for part in item.paragraphs for run in part.runs for one in _finding(item.key, run)]
         found += [Finding(item.key, "populations", one.text, one.words) for one in populations.mixed(row, item.says)]
     return found
+
+
+def wrong_slots(row: Report, says: str) -> dict[str, str]:
+    """Find the slots of a text that can never be printed: their names, and why."""
+    known = reading_of(row).entries
+    return {
+        str(Ref.read(slot.ref)._replace(part=slot.part)): SAID[trouble]
+        for slot in rules.slots(says)
+        if slot.is_figure and (trouble := _trouble(known.get(slot.ref), slot.part))
+    }
+
+
+def _trouble(entry: catalogue.Entry | None, part: str) -> str:
+    if entry is None:
+        return "missing"
+    return "no_target" if part == "verdict" and entry.indicator.target is None else ""
+
+
+def must_be_sound(row: Report, for_: Scope, *, id: str, step: str) -> None:
+    """Refuse a step, with what blocks it: the fields are the items with something to mend."""
+    blocking = [one for one in proofread(row, for_) if one.blocks]
+    if blocking:
+        said = "；".join(f"{one.text}：{one.words}" for one in blocking[:5])
+        words = f"还不能{step}，有{len(blocking)}处要改：{said}。"
+        raise Refused(id, words, "请退回拟稿人修改。", {one.item: one.words for one in blocking})
 
 
 def _strangers(row: Report) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.http import HttpResponse
@@ -24,9 +25,11 @@ from gewu.kernel.types import Refused, there
 from gewu.money import actions
 from gewu.money import queries as money
 from gewu.money.actions import NewEntitlement
-from gewu.money.models import Entitlement
 from gewu.office import queries as office
 from gewu.registry import queries as registry
+
+if TYPE_CHECKING:
+    from gewu.money.models import Entitlement
 
 SHEET = (
     sheets.Column("对象编号", True),

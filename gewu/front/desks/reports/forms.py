@@ -26,6 +26,8 @@ class NewForm(PeriodForm):
         help_text=_("模板里没有写到的场景，段落取自场景配置"),
     )
 
+    again = forms.BooleanField(label=_("已有一份的，另起一份"), required=False)
+
     def __init__(self, *args, templates: list[tuple[str, str]], scenarios: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
         asked.offer(self, template=templates, scenarios=scenarios)

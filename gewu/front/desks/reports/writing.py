@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -47,6 +48,7 @@ def new(request: Desk) -> HttpResponse:
             period=Period.of(given["start"], given["end"]),
             as_of=given["as_of"],
             scenarios=given.get("scenarios", ()),
+            again=given["again"],
         )
         return reverse("reports:one", args=[row.id])
 
@@ -112,7 +114,14 @@ def step(request: Desk, report_id: int, step: str) -> HttpResponse:
     """Take one step with a report."""
     if request.method != "POST" or step not in _STEPS:
         raise Refused("front.R452", "没有这个办理步骤。", "请从材料页面办理。")
-    _STEPS[step](request, report_id)
+    try:
+        _STEPS[step](request, report_id)
+    except Refused as refused:
+        if refused.id not in _TO_MEND:
+            raise
+        messages.error(request, f"{refused.words}（{refused.id}）")
+        item = next(iter(refused.fields))
+        return HttpResponseRedirect(f"{reverse('reports:one', args=[report_id])}#item-{item}")
     return HttpResponseRedirect(
         reverse("reports:one" if step != "void" else "reports:index", args=[report_id] if step != "void" else [])
     )
@@ -137,6 +146,8 @@ def _issue(request: Desk, report_id: int) -> None:
     issue_report(by=request.actor, at=request.now, report_id=report_id, **given)
 
 
+#: refusals that name the items to mend: the paper is shown again, at the first of them
+_TO_MEND = ("reports.R301", "reports.R303")
 _STEPS: dict[str, Callable[[Desk, int], None]] = {
     "send_to_check": _plain(actions.send_to_check),
     "check": _plain(actions.check),
