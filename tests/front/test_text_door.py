@@ -102,3 +102,11 @@ def test_a_key_used_again_with_another_body_or_by_another_person_hides_nothing(p
     asked = {"content_type": "application/json", "headers": {"Idempotency-Key": key}}
     theirs = browser.post("/api/matters", body, **asked)
     assert (theirs.status_code, first.json()["number"] in theirs.content.decode()) == (409, False)
+
+
+def test_a_program_takes_nothing_into_a_space_that_is_closed_to_whom_it_acts_for(post, hotline):
+    hotline.adopt("packs/social/care_visits")
+    closed = post({"scenario": "care_visits", "channel": "", "category": ""})
+    unknown = post({"scenario": "nothing", "channel": "", "category": ""})
+    assert [answer.json()["error"]["id"] for answer in (closed, unknown)] == ["matters.R202", "matters.R202"]
+    assert not Matter.objects.exists()

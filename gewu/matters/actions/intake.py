@@ -153,7 +153,7 @@ class _Intake:
             self.adopted[day] = office.adopted_for_new(self.by.office_id, day)
             self.open_days.add(day)
         found = self.adopted[day].get(new.scenario)
-        if found is None:
+        if found is None or (found.matter and found.matter.space not in self.by.scope.spaces):
             raise Refused(
                 "matters.R202", f"本单位没有启用场景“{new.scenario}”，没有登记。", "请在场景配置中启用后再登记。"
             )
