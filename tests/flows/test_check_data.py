@@ -13,10 +13,12 @@ from gewu.grid.models import Area
 from gewu.journal import actions as journal
 from gewu.journal import files
 from gewu.journal.models import JournalLine
+from gewu.matters.models import Matter
 from gewu.office import actions as office
 from gewu.registry import actions as registry
 from gewu.registry.actions import NewSubject, Stage
 from gewu.registry.models import StageSpan, Subject
+from tests.matters.conftest import Hotline, at
 
 SHOPS = (Path(__file__).parents[1] / "registry/shops.yaml").read_text(encoding="utf-8")
 
@@ -46,6 +48,15 @@ def found(street):
 
 def test_an_office_in_step_is_silent(street, capsys):
     assert (main.main(["check", "data"]), capsys.readouterr().out) == (0, "")
+
+
+def test_a_child_of_a_main_matter_that_is_over_is_named(cast):
+    hotline = Hotline(cast)
+    child, main = hotline.new(), hotline.new()
+    hotline.do(child, "merged", "dispatcher", "06-21 09:30", into=main.id)
+    Matter.objects.filter(id=main.id).update(state="void", void_at=at("06-21 10:00"), void_reason="误登")
+    words = f"{child.number}并入的主单{main.number}已办结、作废或并入他单，仍未了结"
+    assert [one.words for one in check_data.run(cast.office.id) if one.check == "并单"] == [words]
 
 
 def test_a_changed_fact_is_named(street):
