@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.db import models
 
 from gewu.journal.rows import OfficeRow, within
@@ -55,3 +56,14 @@ class SearchEntry(OfficeRow):
     def in_sight(cls, scope):
         kinds = [noun.kind for noun in nouns().values() if noun.search and noun.seen_by(scope)]
         return models.Q(owner_kind__in=kinds) & within(scope, also=models.Q(unit_id__in=scope.unit_ids))
+
+    @classmethod
+    def closed_to(cls, scope):
+        """What is closed of the rows themselves; asked of them, so that a scenario's new readers hold at once."""
+        closed = models.Q()
+        for noun in nouns().values():
+            rows = apps.get_model(noun.model) if noun.search else None
+            if rows and (shut := rows.closed_to(scope)):
+                mine = rows.objects.filter(shut, office_id=scope.office_id)
+                closed |= models.Q(owner_kind=noun.kind, owner_id__in=mine.values("id"))
+        return closed

@@ -15,6 +15,8 @@ from gewu.scenario.grammar import Field
 YES = {"yes", "true", "1", "是", "有", "on"}
 NO = {"no", "false", "0", "否", "无", "off"}
 TEXT_AT_MOST = 200
+#: what stands for a personal value
+MASKED = "（已遮盖）"
 #: how many of the smallest unit (fen) a money unit holds
 #: of the smallest unit, either way; an identity number typed as an amount is above it
 LARGEST = 10**15
@@ -70,10 +72,15 @@ def clean(fields: Mapping[str, Field], raw: Mapping[str, object]) -> dict[str, o
     return kept
 
 
-def show(field: Field, value: object) -> str:
-    """Write a kept value as the screen shows it, with its unit: 是, 2.5公里, 5340元, 小住宿场所; "—" for none."""
+def show(field: Field, value: object, *, opened: bool = False) -> str:
+    """Write a kept value as the screen shows it, with its unit: 是, 2.5公里, 5340元, 小住宿场所; "—" for none.
+
+    What the scenario calls personal is masked, unless it was `opened` with a reason (revealing.py).
+    """
     if value is None or value == "" or value == []:
         return "—"
+    if field.personal and not opened:
+        return MASKED
     return _SHOW.get(field.type, lambda field, value: str(value))(field, value)
 
 

@@ -55,6 +55,8 @@ def fields(
         field.label, field.unit = gettext(ask.say), _unit(ask)
         field.required, field.needed = False, ask.needed
         field.initial = (known or {}).get(ask.key)
+        if ask.personal and field.initial is not None:
+            field.initial, field.help_text = None, gettext("已登记，不显示；不改就不填")
         made[PREFIX + ask.key] = field
     return made
 

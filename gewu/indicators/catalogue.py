@@ -9,7 +9,7 @@ from datetime import date
 from gewu.indicators.measures import published
 from gewu.kernel.nouns import counted
 from gewu.kernel.refs import Ref
-from gewu.kernel.types import Refused
+from gewu.kernel.types import Refused, Scope
 from gewu.office import queries as office
 from gewu.scenario.grammar import Indicator, Scenario
 
@@ -39,6 +39,10 @@ class Entry:
         if measure and counted(measure).section == "matter" and self.scenario.matter:
             return self.scenario.matter.space
         return self.scenario.subject.space if self.scenario.subject and measure else ""
+
+    def shows_rows(self, scope: Scope) -> bool:
+        """Whether this person may see what lies behind it, as far as spaces and readers go."""
+        return self.space in scope.spaces and self.scenario.scenario not in scope.closed.scenarios
 
     @property
     def splits(self) -> tuple[str, ...]:

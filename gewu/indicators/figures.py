@@ -101,6 +101,8 @@ def figure(reading: Reading, entry: Entry) -> FigureValue:
 
 def _told(reading: Reading, entry: Entry) -> bool:
     """Whether the reader may know it; a total of a confidential space may be declared public for the whole office."""
+    if entry.scenario.scenario in reading.for_.closed.totals:
+        return False
     return entry.space in reading.for_.spaces or (entry.indicator.public_total and reading.areas is None)
 
 
@@ -122,7 +124,7 @@ def _has(definition: Definition, output: str) -> bool:
 
 def row_set(reading: Reading, entry: Entry, part: str = "") -> RowSet:
     """The rows of one figure of a reading."""
-    if entry.space not in reading.for_.spaces:
+    if not entry.shows_rows(reading.for_):
         said = f"“{entry.indicator.title}”明细受限，只能看到总数。"
         raise Refused("indicators.R403", said, "如工作需要，请联系归口科室负责人。")
     if entry.indicator.shape == "recorded":
@@ -171,7 +173,8 @@ def _observed_figure(reading: Reading, entry: Entry) -> FigureValue:
     if row is None:
         return _plain(reading, entry, None, row_kind="observation")
     exact: Number = Decimal(row.value).scaleb(-item.digits) if item.digits else row.value
-    source = f"{row.source}（{row.signed_by}，{row.signed_on.isoformat()}）"
+    shown = entry.shows_rows(reading.for_)
+    source = f"{row.source}（{row.signed_by}，{row.signed_on.isoformat()}）" if shown else ""
     return _plain(reading, entry, exact, row_kind="observation", rows=1, status=row.status, source=source)
 
 

@@ -46,8 +46,7 @@ def listing(found: RowSet, for_: Scope) -> Listing:
     Names of people are masked for whoever does not keep the register.
     Errors: Refused indicators.R4031 for whoever may not see rows of this kind.
     """
-    kind = noun(found.row_kind)
-    must_see(kind, for_)
+    kind = _kind(found, for_)
     rows = tuple(flow(found, for_))
     titles = tuple(column.title for column in kind.narrow)
     return Listing(found.row_kind, titles, rows, len(found.ids), len(found.ids) - len(rows))
@@ -55,16 +54,14 @@ def listing(found: RowSet, for_: Scope) -> Listing:
 
 def flow(found: RowSet, for_: Scope) -> Iterator[Row]:
     """Yield the rows of a long list one after the other, so that a file of them needs little memory."""
-    kind, tell = noun(found.row_kind), Telling(for_)
-    must_see(kind, for_)
+    kind, tell = _kind(found, for_), Telling(for_)
     for row_id, row in _rows(kind, found.ids, for_):
         yield Row(row_id, tuple(column.said(row, tell) for column in kind.narrow))
 
 
 def count_seen(found: RowSet, for_: Scope) -> int:
     """Return how many of the rows behind a figure lie in sight. Errors: Refused indicators.R4031."""
-    kind = noun(found.row_kind)
-    must_see(kind, for_)
+    kind = _kind(found, for_)
     if kind.key != "id":
         return kept(kind, for_).filter(**{f"{kind.key}__in": found.ids}).count()
     rows, (condition, array) = kept(kind, for_), _ONE_OF[connection.vendor]
@@ -116,6 +113,15 @@ def must_see(kind: Noun, for_: Scope) -> None:
     if not kind.seen_by(for_):
         said = f"您的岗位不能查看{kind.many}，只能看到总数。"
         raise Refused("indicators.R4031", said, "如工作需要，请联系归口科室负责人。")
+
+
+def _kind(found: RowSet, for_: Scope) -> Noun:
+    """What the rows behind a figure are. Errors: Refused indicators.R4043 for what was never noted, R4031."""
+    if not found.row_kind:
+        raise Refused("indicators.R4043", "这个数还没有登记，没有明细。", "登记以后再来查看。")
+    kind = noun(found.row_kind)
+    must_see(kind, for_)
+    return kind
 
 
 def subjects_of(found: RowSet, for_: Scope) -> set[int]:

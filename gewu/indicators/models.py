@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 
 from gewu.indicators.rules import Status
@@ -30,3 +33,8 @@ class Observation(OfficeRow):
     class Meta:
         constraints = [known("status", Status, "observation_status")]
         indexes = [models.Index(fields=["office", "indicator", "end"], name="observation_indicator")]
+
+    @classmethod
+    def closed_to(cls, scope):
+        series = (models.Q(indicator__startswith=f"{scenario}.") for scenario in sorted(scope.closed.scenarios))
+        return reduce(or_, series, models.Q())

@@ -31,7 +31,7 @@ def cells(reading: Reading, entry: Entry, by: str) -> list[Cell]:
     if entry.indicator.shape in ("recorded", "observed"):
         raise _cannot(entry, by)
     found = _stretches(reading, entry, by) if by in STRETCHES else _groups(reading, entry, by)
-    return rules.protect(found) if entry.space else found
+    return rules.protect(found) if entry.space or not entry.shows_rows(reading.for_) else found
 
 
 def cell_said(entry: Entry, cell: Cell) -> str:

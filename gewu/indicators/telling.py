@@ -40,8 +40,12 @@ class Telling:
     def name(self, subject: Any) -> str:
         if subject is None:
             return ""
-        private = subject.nature in PRIVATE and not self.for_.may("registry.see")
-        return mask_name(subject.name) if private else subject.name
+        return mask_name(subject.name) if subject.nature in PRIVATE and not self._knows(subject) else subject.name
+
+    def _knows(self, subject: Any) -> bool:
+        """Whether the reader may open the subject itself, wherever it is: areas are not asked."""
+        open_to_them = subject.space in self.for_.spaces and subject.kind not in self.for_.closed.kinds
+        return open_to_them and self.for_.may("registry.see")
 
     def title(self, row: Any, word: str, value: str) -> str:
         return saying.title(self.edition(row), word, value) if value else ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, cast
 
 from django.apps import apps
@@ -24,8 +25,9 @@ class OfficeRows(models.QuerySet):
 
     def for_scope(self, scope: Scope):
         rows = self.filter(office_id=scope.office_id)
-        wanted = self._rows.in_sight(scope)
-        return rows.filter(wanted) if wanted is not None else rows
+        wanted, closed = self._rows.in_sight(scope), self._rows.closed_to(scope)
+        rows = rows.filter(wanted) if wanted is not None else rows
+        return rows.exclude(closed) if closed else rows
 
     def valid_on(self, day: date):
         """Rows in force on a day: from their first day to before their last."""
@@ -58,9 +60,20 @@ class OfficeRow(models.Model):
     VALIDITY = ("valid_from", "valid_to")
     #: what is said where a row is looked for and is not there, or not in sight: id, words, cure
     NOT_FOUND = ("journal.R4041", "没有找到要办理的这一条，或不在您的范围内，未作改动。", "请刷新页面后重试。")
+    #: columns by which the readers of a scenario close a row: word of kernel.types.Closed -> column
+    CLOSED_BY: Mapping[str, str] = MappingProxyType({})
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def closed_to(cls, scope: Scope) -> models.Q:
+        """Return what is true of rows that other readers were named for; empty where nothing is closed."""
+        closed = models.Q()
+        for word, column in cls.CLOSED_BY.items():
+            if values := getattr(scope.closed, word):
+                closed |= models.Q(**{f"{column}__in": values})
+        return closed
 
     @classmethod
     def in_sight(cls, scope: Scope) -> models.Q | None:

@@ -29,6 +29,23 @@ def there(thing: Thing | None) -> Thing:
 
 
 @dataclass(frozen=True)
+class Closed:
+    """What the readers that scenarios name (their section `access`) leave out of one person's sight.
+
+    scenarios  of which no rows are shown, `totals` of which not even figures
+    kinds      kinds of subjects that none but such scenarios keep
+    tags       tags that none but such scenarios keep
+    cases      of a scenario, the lines (column, in or not_in, values) that all hold of rows which are closed
+    """
+
+    scenarios: frozenset[str] = frozenset()
+    totals: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    cases: tuple[tuple[str, tuple[tuple[str, str, tuple], ...]], ...] = ()
+
+
+@dataclass(frozen=True)
 class Scope:
     """What one person may see and do in one office; made by office.queries.scope_of, passed as `for_=`.
 
@@ -42,6 +59,7 @@ class Scope:
     area_ids: frozenset[int] | None = None
     spaces: frozenset[str] = frozenset({""})
     can: frozenset[str] = frozenset()
+    closed: Closed = Closed()
 
     def may(self, permission: str) -> bool:
         return permission in self.can

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from django.db import models
 
 from gewu.journal.rows import OfficeRow, by_another, filled_in, known, void_says_why, within
@@ -16,6 +18,7 @@ class Matter(OfficeRow):
     own name for it. `unit`/`staff` hold it now. All dates `_on` are local days of the `_at` beside them.
     """
 
+    CLOSED_BY = MappingProxyType({"scenarios": "scenario"})
     NOT_FOUND = ("matters.R404", "没有找到这件事，或不在您的范围内。", "请核对编号，或联系派单员。")
 
     number = models.CharField(max_length=40)
@@ -162,6 +165,17 @@ class Matter(OfficeRow):
         helped = CoHandler.objects.filter(unit_id__in=scope.unit_ids).values("matter_id")
         theirs = models.Q(unit_id__in=scope.unit_ids) | models.Q(staff_id=scope.staff_id) | models.Q(id__in=helped)
         return within(scope, also=theirs)
+
+    @classmethod
+    def closed_to(cls, scope):
+        closed = super().closed_to(scope)
+        for scenario, lines in scope.closed.cases:
+            case = models.Q(scenario=scenario)
+            for column, operator, values in lines:
+                line = models.Q(**{f"{column}__in": values})
+                case &= ~line if operator == "not_in" else line
+            closed |= case
+        return closed
 
     def __str__(self):
         return f"{self.number} {self.title}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from django.db import models
 
 from gewu.journal.rows import OfficeRow, by_another, filled_in, in_area, known
@@ -28,6 +30,7 @@ class Entitlement(OfficeRow):
 class PaymentList(OfficeRow):
     """A batch: 制表 → 审核 → 发放 → 回盘. Most come from the district (`master` theirs)."""
 
+    CLOSED_BY = MappingProxyType({"scenarios": "scenario"})
     NOT_FOUND = ("money.R404", "没有找到这张发放表或这一笔。", "请从发放清单中打开。")
 
     number = models.CharField(max_length=40)
@@ -53,6 +56,7 @@ class PaymentList(OfficeRow):
 class PaymentLine(OfficeRow):
     """One payee in one list. A returned transfer is not paid until repaid."""
 
+    CLOSED_BY = MappingProxyType({"scenarios": "scenario"})
     NOT_FOUND = PaymentList.NOT_FOUND
 
     payment_list = models.ForeignKey(PaymentList, on_delete=models.CASCADE, related_name="lines")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from django.db import models
 
 from gewu.journal.rows import OfficeRow, void_says_why, within
@@ -14,6 +16,7 @@ class Record(OfficeRow):
     `late_entry` marks 补录: recorded more than three days after it happened.
     """
 
+    CLOSED_BY = MappingProxyType({"scenarios": "scenario"})
     NOT_FOUND = ("records.R404", "没有找到这条记录，或不在您的范围内。", "请核对编号。")
 
     number = models.CharField(max_length=40)

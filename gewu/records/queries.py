@@ -67,13 +67,13 @@ def record(id: int, for_: Scope) -> Record:
     return Record.objects.for_scope(for_).select_related("subject", "area", "staff", "unit").one(id=id)
 
 
-def detail(id: int, for_: Scope) -> Detail:
-    """Return one record with its answers, its checklist and its photos."""
+def detail(id: int, for_: Scope, *, opened: bool = False) -> Detail:
+    """Return one record with its answers (personal ones where they were `opened`), its checklist and its photos."""
     row = record(id, for_)
     scenario = office.edition(row.office_id, row.scenario, row.edition)
     part = rules.part_of(scenario)
     shown = [
-        (field.say, answer_rules.show(field, row.answers[key]))
+        (field.say, answer_rules.show(field, row.answers[key], opened=opened))
         for key, field in part.asks.items()
         if key in row.answers
     ]

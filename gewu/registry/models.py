@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.db import models
 
 from gewu.journal.rows import OfficeRow, known, void_says_why, within
@@ -16,6 +19,7 @@ class Subject(OfficeRow):
     `space` names a confidential space ("" is ordinary).
     """
 
+    CLOSED_BY = MappingProxyType({"kinds": "kind"})
     NOT_FOUND = ("registry.R404", "没有找到这个对象，或它不在您的查看范围内。", "如确需查看，请联系科室负责人。")
 
     nature = models.CharField(max_length=12)
@@ -89,6 +93,8 @@ class Reveal(OfficeRow):
 class AboutSubject(OfficeRow):
     """What is dated about a subject is seen by whoever sees the subject."""
 
+    CLOSED_BY: Mapping[str, str] = MappingProxyType({"kinds": "subject__kind"})
+
     class Meta:
         abstract = True
 
@@ -99,6 +105,8 @@ class AboutSubject(OfficeRow):
 
 class Tag(AboutSubject):
     """A dated tag of a subject ("low_income_rural"), with its basis."""
+
+    CLOSED_BY = MappingProxyType({"kinds": "kind", "tags": "tag"})
 
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="tags")
     tag = models.CharField(max_length=40)
@@ -135,6 +143,7 @@ class Relation(OfficeRow):
 class StageSpan(AboutSubject):
     """A stage that a subject was in, from a date to a date (half-open); the open span is where it is now."""
 
+    CLOSED_BY = MappingProxyType({"kinds": "kind", "scenarios": "scenario"})
     VALIDITY = ("entered_on", "left_on")
 
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="stages")

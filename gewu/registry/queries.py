@@ -245,15 +245,24 @@ def masked(subject: Subject) -> dict[str, str]:
     return dict(Secret.objects.filter(subject=subject).order_by("kind").values_list("kind", "masked"))
 
 
+def revealed(subject: Subject, for_: Scope, at: datetime) -> dict[str, str]:
+    """Return the identifiers that this person opened within the last minutes: kind -> whole."""
+    rows = Reveal.objects.filter(subject=subject, staff_id=for_.staff_id or 0, at__gt=at - rules.SHOWN_FOR)
+    keys, wanted = vault.of(subject.office_id), set(rows.values_list("kind", flat=True))
+    held = Secret.objects.filter(subject=subject, kind__in=wanted) if wanted else []
+    return {one.kind: keys.open(one.sealed, vault.place(subject.id, one.kind)) for one in held}
+
+
 def reveals_in_last_hour(for_: Scope, at: datetime) -> int:
     """Say how many values this person has revealed in the hour before `at`."""
     since = at - timedelta(hours=1)
     return Reveal.objects.filter(office_id=for_.office_id, staff_id=for_.staff_id or 0, at__gt=since).count()
 
 
-def tags(subject: Subject) -> list[Tag]:
-    """Return its tags, those in force first."""
-    return list(Tag.objects.filter(subject=subject, void_at=None).order_by("valid_to", "-valid_from"))
+def tags(subject: Subject, for_: Scope) -> list[Tag]:
+    """Return its tags in sight, those in force first."""
+    rows = Tag.objects.for_scope(for_).filter(subject=subject, void_at=None)
+    return list(rows.order_by("valid_to", "-valid_from"))
 
 
 def relations(subject: Subject, for_: Scope) -> list[Relation]:
@@ -265,9 +274,10 @@ def relations(subject: Subject, for_: Scope) -> list[Relation]:
     return [row for row in rows if {row.subject_id, row.other_id} <= seen]
 
 
-def stages(subject: Subject) -> list[StageSpan]:
-    """Return the stages it went through, newest first."""
-    return list(StageSpan.objects.filter(subject=subject, void_at=None).order_by("-entered_on", "-id"))
+def stages(subject: Subject, for_: Scope) -> list[StageSpan]:
+    """Return the stages in sight that it went through, newest first."""
+    rows = StageSpan.objects.for_scope(for_).filter(subject=subject, void_at=None)
+    return list(rows.order_by("-entered_on", "-id"))
 
 
 def milestones(subject: Subject) -> list[Milestone]:

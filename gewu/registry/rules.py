@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from gewu.kernel import identifiers
 from gewu.kernel.types import Refused
@@ -45,6 +45,8 @@ INWARD = {
 }
 #: how often one person may reveal masked values in an hour
 REVEALS_AN_HOUR = 20
+#: how long a revealed value is shown to whoever gave a reason
+SHOWN_FOR = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from gewu.scenario.grammar import SCENARIO, Scenario
 from gewu.scenario.ideas.conditions import NUMBERS, Lefts, Reach
 from gewu.scenario.ideas.fields import Field
 from gewu.scenario.problems import Problem, Problems
-from gewu.scenario.sections import duties, indicators, path, record, subject
+from gewu.scenario.sections import access, duties, indicators, path, record, subject
 from gewu.scenario.shapes import Asked, Box, Entry, Listed, Mapped, Said, Section, Shape, fresh
 from gewu.scenario.vocabulary import State
 from gewu.scenario.yamltree import Plain, parse
@@ -304,7 +304,7 @@ def _reach(asked: Asked) -> Reach:
         return indicators.reach(scenario.indicators.get(asked.place.split(".")[1], indicators.NONE), measure, scenario)
     if section == "matter":
         return path.reach(scenario.matter) if scenario.matter and ".path." in asked.place else Reach({}, {})
-    known = {"duties": duties.reach, "record": record.reach, "subject": subject.reach}
+    known = {"access": access.reach, "duties": duties.reach, "record": record.reach, "subject": subject.reach}
     return known[section](scenario) if section in known else Reach({}, {})
 
 

@@ -57,7 +57,7 @@ DOMAINS = {
 MASTERS = {"ours": "本系统", "theirs": "外部系统"}
 
 #: the sections, in the order in which they are settled and checked
-SECTIONS = (care, subject, duties, record, payment, sources, matter, path, indicators, report, examples)
+SECTIONS = (care, subject, duties, record, payment, sources, matter, path, indicators, report, access, examples)
 
 
 @dataclass(frozen=True, kw_only=True)

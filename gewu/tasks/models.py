@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from django.db import models
 
 from gewu.journal.rows import OfficeRow, filled_in, known, within
@@ -11,6 +13,7 @@ from gewu.tasks.rules import State
 class Campaign(OfficeRow):
     """An act of the office on a scenario: name, dates, a list frozen on the first day; later additions are 增补."""
 
+    CLOSED_BY = MappingProxyType({"scenarios": "scenario"})
     NOT_FOUND = ("tasks.R405", "没有找到这个专项行动。", "请核对后重试。")
 
     scenario = models.CharField(max_length=60)
@@ -36,6 +39,7 @@ class Task(OfficeRow):
     never repairs it.
     """
 
+    CLOSED_BY = MappingProxyType({"scenarios": "scenario"})
     NOT_FOUND = ("tasks.R404", "没有找到这项任务，或不在您的范围内。", "请核对后重试。")
 
     scenario = models.CharField(max_length=60)

@@ -299,7 +299,7 @@ def test_a_tag_taken_back_never_was(street, admitted):
     by = street.actor("officer_a")
     actions.tag(by=by, at=street.at, subject_id=admitted.id, tag="bottled_gas")
     actions.undo_tag(by=by, at=street.at, subject_id=admitted.id, tag="bottled_gas")
-    assert queries.tags(admitted) == []
+    assert queries.tags(admitted, street.system.scope) == []
 
 
 def test_an_admission_is_taken_back_while_nobody_built_on_it(street):

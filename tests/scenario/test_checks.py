@@ -61,7 +61,14 @@ FLOOD = "title: 汛期, between: [06-01, 09-31]"
         ("{say: 现场负责人,   type: text,", "{say: 现场负责人, type: text, digits: 2,", None, "E512"),
         ("next_review: 2027-01-15", "next_review: 2025-01-15", "care.next_review", "E522"),
         ("domain: safety", "domain: safety\nmaster: theirs", "master", "E523"),
-        ("readers: [section_head", "readers: [section_boss", "access.readers[1]", "E509"),
+        ("rows: [section_head", "rows: [section_boss", "access.rows[1]", "E509"),
+        ("rows: [section_head, checker,", "rows: [section_head,", "access.rows", "E525"),
+        (
+            "access: {",
+            "access: {only: [{when: {stage: x}, who: [section_head, checker, grid_officer]}], ",
+            "access.only[1].when.stage",
+            "E404",
+        ),
         # count
         ("count: registry.on_register\n    where", "sum: registry.on_register\n    where", None, "E412"),
         ("    count: matters.open_at_end", "    sum: matters.open_at_end\n    field: seats", None, "E505"),

@@ -20,7 +20,9 @@ def run(args: Namespace) -> int:
     from django.conf import settings
 
     from gewu.front.commands import _archive
+    from gewu.front.sessions import SessionStore
 
+    SessionStore.clear_expired()
     target = args.to or settings.DATA_DIR / "backups" / f"gewu-{datetime.now().astimezone():%Y%m%d-%H%M%S}.tar.gz"
     if target.exists():
         raise Refused("front.R726", f"{target} 已存在，没有备份。", "请换一个文件名。")

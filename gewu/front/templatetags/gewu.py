@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxSelectMultiple, FileInput, RadioSelect
@@ -15,6 +16,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from gewu.answers import revealing
+from gewu.answers.rules import MASKED
 from gewu.front import once, spoken
 from gewu.indicators.rules import FigureKind
 from gewu.kernel.clocks import Colour
@@ -130,6 +133,15 @@ def takeaway(context: Mapping[str, object]) -> dict[str, object]:
 def empty(words: str, do: str = "", url: str = "", good: bool = False, why: str = "") -> dict[str, object]:
     """Say why there is nothing, and the one thing to do; `good` where nothing is good news."""
     return {"words": words, "do": do, "url": url, "good": good, "why": why}
+
+
+@register.inclusion_tag("_parts/open_masked.html", takes_context=True)
+def open_masked(
+    context: Mapping[str, Any], kind: str, row_id: int, pairs: Iterable[tuple[str, str]]
+) -> dict[str, object]:
+    """Offer to open the personal answers of a row, where some are masked and the person may."""
+    masked = any(value == MASKED for _, value in pairs)
+    return {"offered": masked and revealing.may(context["request"].actor), "kind": kind, "row_id": row_id}
 
 
 @register.inclusion_tag("_parts/figure.html")

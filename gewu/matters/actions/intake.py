@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from gewu.registry.models import Subject
 
 BATCH = 2000
+#: who is told of an emergency, in this order
+TOLD_OF_EMERGENCIES = ("duty_chief", "section_head", "leader_deputy")
 Progress = Callable[[int, int], None]
 
 
@@ -203,13 +205,16 @@ class _Intake:
         held = self._held(sent.keys() | parents - self.external.keys())
         for key, matter in held.items():
             if key in sent:
-                raise Refused(
-                    "matters.R205",
-                    f"外部编号{key[1]}已登记为{matter.number}，没有重复登记。",
-                    "请打开原事项办理。",
-                    {"external_number": f"已登记为{matter.number}"},
-                )
+                raise self._came_before(matter)
         self.external |= {**held, **sent}
+
+    def _came_before(self, matter: Matter) -> Refused:
+        """Name the number only to whoever may see that matter; others learn that they cannot use theirs."""
+        seen = Matter.objects.for_scope(self.by.scope).filter(id=matter.id).exists()
+        known = f"已登记为{matter.number}" if seen else "不能使用"
+        words = f"外部编号{matter.external_number}{known}，没有{'重复' if seen else ''}登记。"
+        cure = "请打开原事项办理。" if seen else "请核对编号；确认无误的，请联系派单员。"
+        return Refused("matters.R205", words, cure, {"external_number": known})
 
     def _held(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Matter]:
         by_scenario: dict[str, list[str]] = {}
@@ -321,7 +326,7 @@ class _Intake:
     # who must know ---------------------------------------------------------------------------------
 
     def alarm(self, drafts: Sequence[Draft]) -> None:
-        """An emergency that is still open is told to the officer on duty at once (E1-R12)."""
+        """An emergency that is still open is told at once to the officer on duty, or who else may see it (E1-R12)."""
         told = [message for draft in drafts if (message := self._alarm(draft))]
         if told:
             journal.tell_many(told)
@@ -330,9 +335,18 @@ class _Intake:
         number = draft.state.hand_to
         if not number or draft.state.state not in OPEN:
             return None
-        chief = office.responsible(draft.office_id, "duty_chief", draft.area_id, local_day(draft.received_at))
         words = f"紧急：{draft.number} {draft.new.title}，应移交{number}"
-        return message(draft, "emergency", chief.id if chief else None, words)
+        return message(draft, "emergency", self._on_duty(draft), words)
+
+    def _on_duty(self, draft: Draft) -> int | None:
+        """The first of these who may see it; the officer on duty where none of them may."""
+        day = local_day(draft.received_at)
+        held = [office.responsible(draft.office_id, role, draft.area_id, day) for role in TOLD_OF_EMERGENCIES]
+        people = [one for one in held if one]
+        sight = ((one, Matter.objects.for_scope(office.scope_of(one, day))) for one in people)
+        seeing = (one for one, rows in sight if rows.filter(id=draft.id).exists())
+        told = next(seeing, people[0] if people else None)
+        return told.id if told else None
 
 
 def _end(main: Draft | Matter, since: datetime) -> Event | MatterEvent | None:

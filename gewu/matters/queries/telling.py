@@ -102,8 +102,11 @@ def of_record(for_: Scope, record_id: int) -> list[Matter]:
     return list(Matter.objects.for_scope(for_).filter(record_id=record_id).order_by("id"))
 
 
-def detail(id: int, for_: Scope, now: datetime) -> Detail:
-    """One matter with its story, its six dots and the sentence that says why it has its colour."""
+def detail(id: int, for_: Scope, now: datetime, *, opened: bool = False) -> Detail:
+    """One matter with its story, its six dots and the sentence that says why it has its colour.
+
+    Personal answers are masked unless they were `opened`; in the story they always are.
+    """
     row = matter(id, for_)
     scenario = office.edition(row.office_id, row.scenario, row.edition)
     events = [heard(event) for event in row.events.order_by("seq")]
@@ -116,7 +119,7 @@ def detail(id: int, for_: Scope, now: datetime) -> Detail:
         entries=entries(scenario, events),
         dots=dots(events),
         clocks=[one for one in colours(row, part_of(scenario), calendar, now) if one != shown.colour],
-        answers=_answers(scenario, row),
+        answers=_answers(scenario, row, opened),
         files=files.of("matter", row.id, for_),
         co_handlers=_helpers(row, events, calendar, now),
         children=_children(row),
@@ -206,6 +209,6 @@ def _helpers(row: Matter, events: Sequence[Event], calendar: Calendar, now: date
     return found
 
 
-def _answers(scenario: Scenario, row: Matter) -> list[tuple[str, str]]:
-    asks = part_of(scenario).asks
-    return [(ask.say, answers_rules.show(ask, row.answers[key])) for key, ask in asks.items() if key in row.answers]
+def _answers(scenario: Scenario, row: Matter, opened: bool) -> list[tuple[str, str]]:
+    given = [(ask, row.answers[key]) for key, ask in part_of(scenario).asks.items() if key in row.answers]
+    return [(ask.say, answers_rules.show(ask, value, opened=opened)) for ask, value in given]

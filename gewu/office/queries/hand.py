@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from gewu.journal import versions
+from gewu.kernel.types import Closed
 from gewu.office import editions
 from gewu.office.models import Adoption, Office, PeriodLock, RoleGrant, RuleRow, Staff, Unit
 from gewu.scenario.grammar import Scenario
@@ -123,6 +124,7 @@ class Shelf:
     def __init__(self, office_id: int):
         self.office_id = office_id
         self._read: dict[str, Scenario] = {}
+        self.closed: dict[tuple[frozenset[str], date], Closed] = {}  # what readers.closed worked out of them
 
     def scenarios(self, wanted: Iterable[str]) -> list[Scenario]:
         """Return scenarios in the order of `wanted`; texts that were not read yet come in one query."""

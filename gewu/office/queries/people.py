@@ -14,6 +14,7 @@ from gewu.journal.rows import asked
 from gewu.kernel.types import Actor, Refused, Scope
 from gewu.office import rules
 from gewu.office.models import Account, NewPassword, Office, RoleGrant, RosterShift, Staff, Unit
+from gewu.office.queries import readers
 from gewu.office.queries.hand import GrantRow, OfficeFacts, StaffRow, UnitRow, at_hand, valid
 
 
@@ -97,17 +98,17 @@ def actor_for(person: Staff | StaffRow, on: date) -> Actor:
     """Return a member of staff as the one who acts on a day."""
     grants = _grants(person, on)
     held = frozenset(grant.role for grant in grants)
-    return Actor(person.office_id, person.id, rules.label(person.name, held), _scope(person, grants), held)
+    return Actor(person.office_id, person.id, rules.label(person.name, held), _scope(person, grants, on), held)
 
 
 def scope_of(person: Staff | StaffRow, on: date) -> Scope:
     """Say what a person may see and do on a day, by the roles they hold then."""
-    return _scope(person, _grants(person, on))
+    return _scope(person, _grants(person, on), on)
 
 
-def _scope(person: Staff | StaffRow, grants: Sequence[GrantRow]) -> Scope:
-    held = {grant.role for grant in grants}
-    unit = at_hand(person.office_id).staff[person.id].unit
+def _scope(person: Staff | StaffRow, grants: Sequence[GrantRow], on: date) -> Scope:
+    held, hand = frozenset(grant.role for grant in grants), at_hand(person.office_id)
+    unit = hand.staff[person.id].unit
     return Scope(
         office_id=person.office_id,
         staff_id=person.id,
@@ -115,6 +116,7 @@ def _scope(person: Staff | StaffRow, grants: Sequence[GrantRow]) -> Scope:
         area_ids=_areas(person.office_id, unit, grants),
         spaces=rules.spaces(held),
         can=rules.permissions(held),
+        closed=readers.closed(hand, held, on),
     )
 
 

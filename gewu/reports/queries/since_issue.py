@@ -63,7 +63,7 @@ def differences(row: Report, for_: Scope) -> list[Difference]:
 
 def _guarded(found: Difference, one: IssuedFigure, known: Mapping[str, catalogue.Entry], for_: Scope) -> Difference:
     entry = known.get(ref_of(one))
-    if entry is None or entry.space in for_.spaces:
+    if entry is None or entry.shows_rows(for_):
         return found
     told = entry.indicator.public_total and abs(len(found.came) - len(found.gone)) >= FEWEST
     return replace(found, ids=lambda: ((), ()), live=found.live if told else WITHHELD)
@@ -122,7 +122,7 @@ def issued_rows(for_: Scope, report_id: int, slot: str) -> tuple[IssuedFigure, R
 
 def _may_open(row: Report, one: IssuedFigure, for_: Scope) -> None:
     entry = catalogue.entries(office.adopted(row.office_id, row.as_of)).get(ref_of(one))
-    if entry and entry.space not in for_.spaces:
+    if entry and not entry.shows_rows(for_):
         raise Refused(
             "indicators.R403", f"“{one.title}”明细受限，只能看到总数。", "如工作需要，请联系归口科室负责人。"
         )

@@ -37,7 +37,9 @@ class Field:
     options: Mapping[str, str] = word(TITLES, "可选项（choice、choices）", default={}, help="单选、多选才有")
     between: tuple[int, int] | None = word(RANGE, "最小和最大值，按最小单位（金额为分）", help="金额按元写")
     needed: bool = word(TRUTH, "必填", default=False, tell="必须填写")
-    personal: bool = word(TRUTH, "个人信息（眼下只作标记，还不遮盖）", default=False)
+    personal: bool = word(
+        TRUTH, "个人信息：处处遮盖，写明原因才显示，并留痕", default=False, label="个人信息", tell="属个人信息，遮盖"
+    )
     when: When = word(
         CONDITIONS,
         "什么情况下问：细类（split）、记录种类（form）",

@@ -67,7 +67,9 @@ def door(request: Desk, subject_id: int) -> HttpResponse:
         "moment": moment,
         "sections": sections,
         "due": due_on,
-        "tags": [titles.get(tag.tag, tag.tag) for tag in registry.tags(subject) if tag.valid_to is None],
+        "tags": [
+            titles.get(tag.tag, tag.tag) for tag in registry.tags(subject, request.scope) if tag.valid_to is None
+        ],
     }
     return render(request, "field/door.html", context, status=422 if sent else 200)
 

@@ -14,12 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from gewu.front import rounds, spoken
+from gewu.front import messages, rounds, spoken
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.home import papers
 from gewu.front.menu import address_of
 from gewu.journal import actions as journal
-from gewu.journal import queries as lines
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import there
 from gewu.matters import queries as matters
@@ -85,7 +84,7 @@ def index(request: Desk) -> HttpResponse:
         "doors_due": sum(door.due_on <= request.today for door in doors),
         "doors_url": address_of("field:doors"),
         "may_walk": bool(doors) or (request.scope.may("tasks.do") and request.scope.area_ids is not None),
-        "messages_to_me": [one for one in lines.messages(request.scope, limit=20) if one.seen_at is None],
+        "messages_to_me": messages.unseen(request),
         "tally": _tally(request),
         "papers": papers.waiting(request, rows),
         "latest": papers.latest(rows),

@@ -25,7 +25,7 @@ from gewu.scenario.grammar import Scenario
 @desk_view("matters.take_in")
 def new(request: Desk) -> HttpResponse:
     """Ask what kind of thing it is: the scenarios in force, by domain."""
-    scenarios = [one for one in with_matters(request).values() if there(one.matter).space in request.scope.spaces]
+    scenarios = [one for one in with_matters(request).values() if _is_open(request, one)]
     return render(request, "matters/new.html", {"groups": domains.grouped(scenarios)})
 
 
@@ -48,9 +48,14 @@ def new_of(request: Desk, key: str) -> HttpResponse:
 
 def _scenario(request: Desk, key: str) -> Scenario:
     found = with_matters(request).get(key)
-    if found is None or there(found.matter).space not in request.scope.spaces:
+    if found is None or not _is_open(request, found):
         raise Refused("front.R4041", "没有启用这个场景，或它不对您开放。", "请从“上报”页选择，或联系场景管理人员。")
     return found
+
+
+def _is_open(request: Desk, scenario: Scenario) -> bool:
+    closed = scenario.scenario in request.scope.closed.scenarios
+    return not closed and there(scenario.matter).space in request.scope.spaces
 
 
 def _subject(request: Desk):
@@ -79,7 +84,7 @@ def _take_in(request: Desk, scenario: Scenario, subject, form: NewMatterForm, sa
 def _after(request: Desk, made) -> str:
     """The page of the new matter, where the reporter may see it; else the list, with its number said."""
     try:
-        if not request.scope.sees_area(made.area_id):
+        if request.scope.closed.cases or not request.scope.sees_area(made.area_id):
             matters.matter(made.id, request.scope)
     except Refused:
         messages.success(request, f"{made.number} {made.title}，" + _("已登记，不在您的范围内，由派单员办理。"))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from gewu.answers import revealing as answered
 from gewu.front import asking, uploads
 from gewu.front.desk import Desk, desk_view, status_of
 from gewu.front.desks.matters import revealing, shown
@@ -57,7 +58,8 @@ def _page(
     status: int = 200,
     reveal: revealing.RevealForm | None = None,
 ) -> HttpResponse:
-    found = matters.detail(pk, request.scope, request.now)
+    opened = "opened" in request.GET and answered.is_open(request.actor, request.now, "matter", pk)
+    found = matters.detail(pk, request.scope, request.now, opened=opened)
     verbs = matters.verbs(pk, request.actor, found)
     options = choices(request, verbs)
     made = [_form(verb, found.matter.seq, options, sent) for verb in verbs]

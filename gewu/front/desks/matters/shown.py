@@ -11,6 +11,7 @@ from gewu.front.desk import Desk
 from gewu.front.menu import address_of
 from gewu.front.outlines import Picture, picture
 from gewu.grid import queries as grid
+from gewu.indicators.telling import Telling
 from gewu.kernel.types import there
 from gewu.matters.queries import Detail, Entry
 from gewu.matters.rules import NOT_COUNTED
@@ -37,6 +38,7 @@ class Shown:
     story: list[Told]
     links: list[tuple[str, object]]
     turn: str
+    subject: str  # its name, masked for whoever may not open it
     subject_url: str
     ground: Picture | None = None
 
@@ -55,7 +57,10 @@ def matter(request: Desk, detail: Detail) -> Shown:
         story=list(_story(request, detail)),
         links=[(word, other) for word, other in _links(detail) if other is not None],
         turn=_(ROLES[row.who]) if row.who in ROLES and row.state in ("new", "running", "paused") else "",
-        subject_url=address_of("subjects:one", row.subject_id) if row.subject_id else "",
+        subject=Telling(request.scope).name(row.subject),
+        subject_url=address_of("subjects:one", row.subject_id)
+        if row.subject_id and request.scope.may("registry.see")
+        else "",
         ground=_ground(request, row),
     )
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from gewu.front import chips, exports, opening, pages
+from gewu.answers import revealing
+from gewu.front import asking, chips, exports, opening, pages
 from gewu.front.desk import Desk, desk_view
+from gewu.front.fields import ReasonForm
 from gewu.indicators import listing
 from gewu.indicators.telling import Telling
 from gewu.kernel.nouns import nouns
@@ -52,3 +56,12 @@ def one(request: Desk, kind: str, row_id: int) -> HttpResponse:
     tell = Telling(request.scope, request.today)
     context = {"noun": noun, "cells": [(column.title, column.said(row, tell)) for column in noun.columns]}
     return render(request, "rows/one.html", context)
+
+
+@desk_view(*revealing.MAY)
+def reveal(request: Desk, kind: str, row_id: int, what: str) -> HttpResponse:
+    """Open what is masked of a row, with a reason; its own page then shows it for five minutes."""
+    row = listing.one(listing.seen(kind, request.scope), request.scope, str(row_id))
+    form, act = ReasonForm(request.POST or None), partial(revealing.reveal, noun=kind, row_id=row.pk, what=what)
+    title = _("查看") + _(revealing.WHAT.get(what, what))
+    return asking.act(request, form, act, title=title, back=f"{opening.url(kind, row.pk)}?opened=1")

@@ -15,7 +15,7 @@ from gewu.answers import rules as answer_rules
 from gewu.front import asked, asking, grounds, knowns
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.subjects.forms import CloseForm, StageForm, SubjectForm, TagForm
-from gewu.front.desks.subjects.views import REVEALED, nature_of
+from gewu.front.desks.subjects.views import nature_of
 from gewu.front.desks.subjects.words import Words
 from gewu.front.fields import ReasonForm
 from gewu.journal import actions as journal
@@ -84,9 +84,13 @@ def _subject_form(request: Desk, nature: str, kind: str, words: Words, **more) -
     return SubjectForm(request.POST or None, nature=nature, asks=asks, splits=splits, areas=areas, **more)
 
 
-def _answers(given: Mapping[str, object], asks: Mapping, split: str) -> dict[str, object]:
+def _answers(
+    given: Mapping[str, object], asks: Mapping, split: str, hidden: Mapping[str, object] | None = None
+) -> dict[str, object]:
+    """What was typed, and of the personal answers that the form does not show (`hidden`) those not typed again."""
     fields = scenario_rules.asked(asks, split=split)
-    return answer_rules.clean(fields, asked.given(given, fields.values()))
+    kept = {key: value for key, value in (hidden or {}).items() if key in fields}
+    return answer_rules.clean(fields, kept | asked.given(given, fields.values()))
 
 
 @desk_view("registry.edit")
@@ -98,6 +102,7 @@ def change(request: Desk, subject_id: int) -> HttpResponse:
         field.key: field for field, _value in registry.attributes(subject, request.today) if not isinstance(field, str)
     }
     known = knowns.answers(fields, subject.attributes)
+    hidden = {key: subject.attributes[key] for key in known if fields[key].personal}
     initial = {
         "name": subject.name,
         "split": subject.split,
@@ -109,7 +114,9 @@ def change(request: Desk, subject_id: int) -> HttpResponse:
 
     def act(*, area: str, split: str = subject.split, **given):
         plain = {name: given[name] for name in ("by", "at", "subject_id", "name", "place_text")}
-        return actions.change(attributes=_answers(given, form.asks, split), area_id=int(area), split=split, **plain)
+        return actions.change(
+            attributes=_answers(given, form.asks, split, hidden), area_id=int(area), split=split, **plain
+        )
 
     return _ask(request, subject, form, act, _("修改"), draft=f"change-{subject.id}")
 
@@ -127,7 +134,7 @@ def tag(request: Desk, subject_id: int) -> HttpResponse:
 def untag(request: Desk, subject_id: int) -> HttpResponse:
     """End a tag today."""
     subject = registry.subject(subject_id, request.scope)
-    held = {row.tag: row for row in registry.tags(subject) if row.valid_to is None}
+    held = {row.tag: row for row in registry.tags(subject, request.scope) if row.valid_to is None}
     titles = Words(request.scope.office_id, request.today).tags
     form = StageForm(
         request.POST or None,
@@ -178,18 +185,15 @@ def void(request: Desk, subject_id: int) -> HttpResponse:
 
 @desk_view("registry.reveal")
 def reveal(request: Desk, subject_id: int, kind: str) -> HttpResponse:
-    """Open a masked value with a reason; it is shown once and who looked is kept."""
+    """Open a masked value with a reason; it is shown for five minutes, and who looked is kept."""
     subject = registry.subject(subject_id, request.scope)
-    form = ReasonForm(request.POST or None)
-
-    def act(**given) -> None:
-        value = actions.reveal(kind=kind, **given)
-        request.session[REVEALED] = {"subject": subject.id, "kind": kind, "value": value}
-
-    return _ask(request, subject, form, act, _("查看完整") + rules.SECRETS.get(kind, kind))
+    form, act = ReasonForm(request.POST or None), partial(actions.reveal, kind=kind)
+    return _ask(request, subject, form, act, _("查看完整") + rules.SECRETS.get(kind, kind), shown="?opened=1")
 
 
-def _ask(request: Desk, subject, form: BaseForm, act: Callable, title: str, draft: str = "") -> HttpResponse:
+def _ask(
+    request: Desk, subject, form: BaseForm, act: Callable, title: str, draft: str = "", shown: str = ""
+) -> HttpResponse:
     """Ask for an act on one subject and come back to its page."""
-    back, do = reverse("subjects:one", args=[subject.id]), partial(act, subject_id=subject.id)
+    back, do = reverse("subjects:one", args=[subject.id]) + shown, partial(act, subject_id=subject.id)
     return asking.act(request, form, do, title=title, back=back, subject=subject, draft=draft)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from gewu.answers import revealing
 from gewu.answers import rules as answer_rules
 from gewu.front import chips, exports, grounds, opening, pages
 from gewu.front.chips import Chip
@@ -22,10 +23,8 @@ from gewu.registry import rules
 from gewu.scenario.grammar import Scenario
 
 if TYPE_CHECKING:
-    pass
+    from gewu.registry.models import Subject
 
-#: kind under which a value just revealed waits in the session for the page that shows it once
-REVEALED = "revealed"
 #: lines of a story on its page
 STORY = 60
 
@@ -118,20 +117,20 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
     subject = registry.subject(subject_id, request.scope)
     words = Words(request.scope.office_id, request.today)
     may_edit = request.scope.may("registry.edit") and subject.void_at is None
-    tags = registry.tags(subject)
+    tags = registry.tags(subject, request.scope)
     held = promises(subject, request.today)
     context = {
         "subject": subject,
         "kind_title": words.kind(subject),
         "file": words.file(subject),
         "split": words.split(subject),
-        "attributes": _attributes(subject, request.today),
+        "attributes": _attributes(request, subject),
         "secrets": [(kind, rules.SECRETS.get(kind, kind), mask) for kind, mask in registry.masked(subject).items()],
         "tags": [(row, words.tags.get(row.tag, row.tag)) for row in tags],
         "relations": _relations(subject, request, words),
         "stages": [
             (row, words.stage(row.scenario, row.stage), words.adopted.get(row.scenario))
-            for row in registry.stages(subject)
+            for row in registry.stages(subject, request.scope)
         ],
         "milestones": held,
         "unpromised": unpromised(subject, words, held),
@@ -146,7 +145,7 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
         "may_record": request.scope.may("records.submit") and subject.void_at is None,
         "taggable": words.tags_of(subject.kind),
         "has_stages": bool(words.stages_of(subject.kind)),
-        "revealed": _revealed(request, subject.id),
+        "revealed": registry.revealed(subject, request.scope, request.now) if "opened" in request.GET else {},
     }
     return render(request, "subjects/one.html", context)
 
@@ -157,19 +156,12 @@ def _recordable(scenarios: list[Scenario], tags: set[str]) -> list[Scenario]:
     return [one for one in ours if there(one.subject).tag in {"", *tags}]
 
 
-def _revealed(request: Desk, subject_id: int) -> dict[str, object]:
-    """The value just revealed: shown once, then forgotten."""
-    held = request.session.pop(REVEALED, {})
-    return held if held.get("subject") == subject_id else {}
-
-
-def _attributes(subject, on) -> list[tuple[str, object]]:
+def _attributes(request: Desk, subject: Subject) -> list[tuple[str, str]]:
+    """Its answers in words; one of a removed question stands as it is kept."""
+    opened = "opened" in request.GET and revealing.is_open(request.actor, request.now, "subject", subject.id)
     return [
-        (
-            field if isinstance(field, str) else field.say,
-            value if isinstance(field, str) else answer_rules.show(field, value),
-        )
-        for field, value in registry.attributes(subject, on)
+        (field, str(value)) if isinstance(field, str) else (field.say, answer_rules.show(field, value, opened=opened))
+        for field, value in registry.attributes(subject, request.today)
     ]
 
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from gewu.answers import revealing
 from gewu.front import asking, chips, exports, grounds, opening, pages, stretches
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
@@ -59,7 +60,8 @@ def index(request: Desk) -> HttpResponse:
 @desk_view("tasks.do", "records.submit", "registry.see")
 def one(request: Desk, record_id: int) -> HttpResponse:
     """Show one record: what was asked, checked, said, and what came of it."""
-    detail = records.detail(record_id, request.scope)
+    opened = "opened" in request.GET and revealing.is_open(request.actor, request.now, "record", record_id)
+    detail = records.detail(record_id, request.scope, opened=opened)
     context = {
         "detail": detail,
         "row": detail.record,
