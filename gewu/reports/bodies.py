@@ -20,10 +20,15 @@ OWN = "其他工作"
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table as it is printed: heads, rows of label and cells."""
+    """A table as it is printed: heads, rows of label and cells.
+
+    `kind` and `ids` say of a list of rows of which noun and which ones: each reader sees those in their own sight.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    kind: str = ""
+    ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,8 +82,9 @@ def _item(one: Mapping[str, Any]) -> Item:
     return Item(**{**one, **sheets, "split": split, "told": tuple(map(tuple, one["told"]))})
 
 
-def _sheet(one: Mapping[str, Sequence]) -> Sheet:
-    return Sheet(tuple(one["heads"]), tuple(map(tuple, one["rows"])))
+def _sheet(one: Mapping[str, Any]) -> Sheet:
+    listed = one.get("kind", ""), tuple(one.get("ids", ()))
+    return Sheet(tuple(one["heads"]), tuple(map(tuple, one["rows"])), *listed)
 
 
 def kept(body: Body) -> list[dict[str, Any]]:

@@ -40,6 +40,22 @@ def test_it_lists_what_is_overdue_and_the_communities(counting):
     assert tables[1].rows == ((late.number, "夜间施工噪声", "柳荫一网格", "2023-06-16"),)
 
 
+@pytest.mark.parametrize("who", ["officer_b", "assessor"])
+def test_its_list_names_to_each_reader_what_they_may_see_and_counts_the_rest(counting, issue, who):
+    late = rows.matter(counting, date(2023, 6, 12), due_on=date(2023, 6, 16))
+    here = rows.matter(counting, date(2023, 6, 12), due_on=date(2023, 6, 16), area=counting.areas["bridge_1"])
+    row, scope = issue(bulletin(counting, WEEK_24)), counting.scope(who)
+    listed = [table.rows for item in queries.render(row, scope).items for table in item.tables if table.kind][0]
+    numbers = [cells[0] for cells in listed]
+    assert (
+        numbers
+        == {
+            "officer_b": [here.number, "另有1件不在可见范围，明细受限"],
+            "assessor": [late.number, here.number],
+        }[who]
+    )
+
+
 def test_a_quiet_week_says_so(counting):
     assert read(counting, bulletin(counting, WEEK_24)).text.endswith("没有便民亭问题。")
 

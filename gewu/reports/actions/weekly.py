@@ -108,7 +108,8 @@ def _overdue(by: Actor, scenario: str, week: Period) -> bodies.Item | None:
         return None
     shown = [at for at, column in enumerate(noun(found.row_kind).narrow) if column.key in COLUMNS]
     rows = tuple(tuple(row.cells[at] for at in shown) for row in found.rows)
-    sheet = bodies.Sheet(tuple(found.columns[at] for at in shown), rows)
+    ids = tuple(int(row.id) for row in found.rows)
+    sheet = bodies.Sheet(tuple(found.columns[at] for at in shown), rows, found.row_kind, ids)
     return bodies.Item("overdue", says=f"期末逾期未办结{{{late.ref}}}，清单如下。", lists=(sheet,))
 
 

@@ -10,6 +10,8 @@ from gewu.indicators import catalogue, figures, splits
 from gewu.indicators.figures import FigureValue
 from gewu.indicators.reading import Reading
 from gewu.indicators.rules import Cell
+from gewu.journal.rows import kept
+from gewu.kernel.nouns import noun
 from gewu.kernel.numerals import NOTHING
 from gewu.kernel.types import Scope
 from gewu.office import queries as office
@@ -23,9 +25,10 @@ from gewu.reports.rendering import FigureShown, Rendered
 def render(row: Report, for_: Scope) -> Rendered:
     """Lay a report out with its figures: frozen ones once issued, live ones before.
 
-    Totals are the office's own, whoever reads; rows behind them stay subject to the reader's scope.
+    Totals are the office's own, whoever reads; rows behind them, and rows that it lists, stay subject to the reader's
+    scope.
     """
-    laid = _issued(row) if row.state == "issued" else _live(row)
+    laid = _issued(row, for_) if row.state == "issued" else _live(row, for_)
     return Rendered(
         title=rules.filled(row.title, plain_words(row)),
         number=row.number,
@@ -52,24 +55,40 @@ def reading_of(row: Report) -> Reading:
     return Reading(period=period_of(row), as_of=row.as_of, known_at=row.known_at, for_=everyone)
 
 
-def _live(row: Report) -> tuple[rendering.Chapter, ...]:
+def _live(row: Report, for_: Scope) -> tuple[rendering.Chapter, ...]:
     live = live_figures(row)
     return rendering.chapters(
         chosen_body(row, live),
         plain_words(row),
         lambda slot, number: rendering.live(live.get(slot.ref), slot, number),
-        lambda item: live_tables(row, item),
+        lambda item: _in_sight(live_tables(row, item), for_),
     )
 
 
-def _issued(row: Report) -> tuple[rendering.Chapter, ...]:
+def _issued(row: Report, for_: Scope) -> tuple[rendering.Chapter, ...]:
     frozen = {one.slot: one for one in row.figures.all()}
     return rendering.chapters(
         bodies.read(row.body),
         plain_words(row),
         lambda slot, number: _frozen(frozen[number], slot),
-        lambda item: item.frozen,
+        lambda item: _in_sight(item.frozen, for_),
     )
+
+
+def _in_sight(sheets: Iterable[Sheet], for_: Scope) -> tuple[Sheet, ...]:
+    return tuple(_as_seen(one, for_) if one.kind else one for one in sheets)
+
+
+def _as_seen(sheet: Sheet, for_: Scope) -> Sheet:
+    """A list with the reader's own rows, and how many more there are."""
+    kind = noun(sheet.kind)
+    seen: set[int] = set()
+    if kind.seen_by(for_):
+        seen = set(kept(kind, for_).filter(id__in=sheet.ids).values_list("id", flat=True))
+    rows = [row for row_id, row in zip(sheet.ids, sheet.rows, strict=True) if row_id in seen]
+    if hidden := len(sheet.rows) - len(rows):
+        rows.append((f"另有{hidden}{kind.measure_word}不在可见范围，明细受限", *[""] * (len(sheet.heads) - 1)))
+    return replace(sheet, rows=tuple(rows))
 
 
 def _frozen(one: IssuedFigure, slot: rules.Slot) -> FigureShown:
