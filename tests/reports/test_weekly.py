@@ -45,7 +45,7 @@ def test_its_list_names_to_each_reader_what_they_may_see_and_counts_the_rest(cou
     late = rows.matter(counting, date(2023, 6, 12), due_on=date(2023, 6, 16))
     here = rows.matter(counting, date(2023, 6, 12), due_on=date(2023, 6, 16), area=counting.areas["bridge_1"])
     row, scope = issue(bulletin(counting, WEEK_24)), counting.scope(who)
-    listed = [table.rows for item in queries.render(row, scope).items for table in item.tables if table.kind][0]
+    listed = next(table.rows for item in queries.render(row, scope).items for table in item.tables if table.kind)
     numbers = [cells[0] for cells in listed]
     assert (
         numbers
