@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +13,8 @@ from gewu.indicators import observed, recorded, rules, words
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.definitions import Definition
 from gewu.indicators.expressions import row_key, table
-from gewu.indicators.models import Observation
+from gewu.indicators.measures import published
+from gewu.indicators.observed import Stated
 from gewu.kernel.nouns import counted
 from gewu.kernel.numerals import NOTHING, say
 from gewu.kernel.types import Refused
@@ -40,6 +41,7 @@ class FigureValue:
     `kind`    counted | derived | recorded | observed
     `rows`    how many rows stand behind it; the ids are Reading.rows
     `status`  of a 报送数: forecast | preliminary | final | revised
+    `target`  in `unit`; `verdict` where it stands over this period; `pace` while it runs
     `late_entries`  rows that were entered late (补录); `withheld` when the reader may not know the value
     """
 
@@ -59,6 +61,7 @@ class FigureValue:
     source: str = ""
     target: Target | None = None
     verdict: rules.Verdict | None = None
+    pace: str = ""
     withheld: bool = False
 
     def part_said(self, part: str) -> str:
@@ -131,8 +134,7 @@ def row_set(reading: Reading, entry: Entry, part: str = "") -> RowSet:
         found = _recorded(reading, entry)
         return RowSet(found.row_kind, found.ids)
     if entry.indicator.shape == "observed":
-        row = _observation(reading, entry)
-        return RowSet("observation", (row.id,) if row else ())
+        return RowSet("observation", tuple(row.id for row in _stated(reading, entry).rows))
     defined = reading.defined(entry)
     definition = defined.whole if part == "of" and defined.whole else defined.part
     return RowSet(row_kind(definition), tuple(one for (one,) in reading.run(definition, "ids")))
@@ -168,14 +170,17 @@ def _recorded_figure(reading: Reading, entry: Entry) -> FigureValue:
 
 
 def _observed_figure(reading: Reading, entry: Entry) -> FigureValue:
-    row = _observation(reading, entry)
-    item = entry.scenario.series[entry.indicator.observed]
-    if row is None:
-        return _plain(reading, entry, None, row_kind="observation")
-    exact: Number = Decimal(row.value).scaleb(-item.digits) if item.digits else row.value
-    shown = entry.shows_rows(reading.for_)
-    source = f"{row.source}（{row.signed_by}，{row.signed_on.isoformat()}）" if shown else ""
-    return _plain(reading, entry, exact, row_kind="observation", rows=1, status=row.status, source=source)
+    stated = _stated(reading, entry)
+    return _plain(
+        reading,
+        entry,
+        None if stated.value is None else smallest(stated.value, entry),
+        why=stated.why,
+        row_kind="observation",
+        rows=len(stated.rows),
+        status=stated.status,
+        source=stated.source if entry.shows_rows(reading.for_) else "",
+    )
 
 
 _KINDS: dict[str, Callable[[Reading, Entry], FigureValue]] = {
@@ -198,9 +203,10 @@ def _recorded(reading: Reading, entry: Entry) -> recorded.Recorded:
     )
 
 
-def _observation(reading: Reading, entry: Entry) -> Observation | None:
-    ref = observed.series_ref(entry.scenario.scenario, entry.scenario.series[entry.indicator.observed])
-    return observed.find(reading.for_.office_id, ref, reading.period, reading.known_at)
+def _stated(reading: Reading, entry: Entry) -> Stated:
+    item = entry.scenario.series[entry.indicator.observed]
+    ref = observed.series_ref(entry.scenario.scenario, item)
+    return observed.find(reading.for_.office_id, item, ref, reading.period, reading.known_at)
 
 
 def _figure(
@@ -223,9 +229,10 @@ def _figure(
     )
 
 
-def _plain(reading: Reading, entry: Entry, exact: Value, **more: object) -> FigureValue:
-    one, target = entry.indicator, reading.target(entry)
+def _plain(reading: Reading, entry: Entry, exact: Value, *, why: str = "", **more: object) -> FigureValue:
+    one, target = entry.indicator, _in_unit(reading.target(entry), entry)
     judged = exact if isinstance(exact, int | Decimal | Fraction) else None
+    per_cent = one.unit == "%"
     return FigureValue(
         ref=entry.ref,
         title=one.title,
@@ -233,10 +240,11 @@ def _plain(reading: Reading, entry: Entry, exact: Value, **more: object) -> Figu
         kind=entry.kind,
         unit=one.unit,
         said=said(entry, exact),
-        definition=words.definition(entry, reading.period, reading.as_of),
+        definition=words.definition(entry, reading.period, reading.as_of, why),
         data_at=reading.as_of,
         target=target,
-        verdict=rules.verdict(judged, target, per_cent=one.unit == "%"),
+        verdict=rules.verdict(judged, target, per_cent=per_cent, period=reading.period),
+        pace="" if per_cent else rules.pace(judged, target, period=reading.period, as_of=reading.as_of),
         **more,  # type: ignore[arg-type]
     )
 
@@ -261,12 +269,36 @@ def _withheld(reading: Reading, entry: Entry) -> FigureValue:
 
 def in_unit(raw: int, entry: Entry, definition: Definition) -> Number:
     """Turn a sum in its smallest unit (分, 10^-digits) into the indicator's own unit, exactly."""
-    if definition.adds_amount and definition.measure.amount.endswith("_fen"):
-        return _money(raw, entry.indicator.unit)
-    field = saying.field_of(entry.scenario, definition.adds[0]) if definition.adds else None
+    if definition.adds or definition.adds_amount:
+        return smallest(raw, entry)
+    return raw
+
+
+def smallest(raw: int, entry: Entry) -> Number:
+    """Turn a number in the smallest unit of what an indicator adds or shows into its own unit, exactly."""
+    one = entry.indicator
+    if one.shape == "sum" and not one.sum_field and published(one.measure).amount.endswith("_fen"):
+        return _money(raw, one.unit)
+    field = saying.field_of(entry.scenario, one.sum_field) if one.shape == "sum" and one.sum_field else None
     if field and field.type == "money":
-        return _money(raw, entry.indicator.unit)
-    return Decimal(raw).scaleb(-field.digits) if field and field.digits else raw
+        return _money(raw, one.unit)
+    stated = entry.scenario.series[one.observed].digits if one.observed else 0
+    digits = (field.digits if field else 0) or stated
+    return Decimal(raw).scaleb(-digits) if digits else raw
+
+
+def _in_unit(target: Target | None, entry: Entry) -> Target | None:
+    """Say a target, which is written in the smallest unit, in the unit of its indicator."""
+    if target is None:
+        return None
+
+    def scaled(limit: int | Decimal | None) -> int | Decimal | None:
+        if limit is None:
+            return None
+        digits = entry.indicator.digits
+        return Decimal(limit).scaleb(-digits) if digits else smallest(int(limit), entry)
+
+    return replace(target, at_least=scaled(target.at_least), at_most=scaled(target.at_most))
 
 
 def _money(fen: int, unit: str) -> Number:
@@ -289,4 +321,4 @@ def _target_said(target: Target | None, unit: str) -> str:
     if target is None:
         return NOTHING
     limit = target.at_least if target.at_least is not None else target.at_most
-    return f"{limit}{unit}"
+    return f"{limit.normalize():f}{unit}" if isinstance(limit, Decimal) else f"{limit}{unit}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from copy import copy
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, partial
 from itertools import islice
@@ -138,7 +139,8 @@ class Reading:
         least, most = (self._local[key].get(f"{name}.{word}") for word in ("at_least", "at_most"))
         if least is None and most is None:
             return entry.indicator.target
-        return Target(_whole(least), _whole(most), "本街道规则")
+        own = entry.indicator.target or Target()
+        return replace(own, at_least=_whole(least), at_most=_whole(most), source="本街道规则")
 
 
 def _areas(asked: Iterable[int] | None, for_: Scope) -> frozenset[int] | None:

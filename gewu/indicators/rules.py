@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from gewu.kernel.growth import share
 from gewu.kernel.numerals import rounded
+from gewu.kernel.periods import Period, due_period
 from gewu.kernel.terms import Term
 from gewu.scenario.grammar import Target
 
@@ -52,12 +54,26 @@ class Verdict:
     done: Fraction | None
 
 
-def verdict(value: Number | None, target: Target | None, *, per_cent: bool) -> Verdict | None:
-    """Judge `value` by its target; None without a target or a value, and then no such word may be written (S1-F3).
+def stretch(target: Target, period: Period) -> Period | None:
+    """Find the days a target stands over: its own that `period` is, or begins; `period` itself where it names none.
 
-    Counts are 未完成, 完成 or 超额完成; per cents and limits are 达到目标 or 未达到目标.
+    None where `period` is another: a month of the year's middle says nothing of the year, nor a year of one month.
     """
-    if target is None or value is None:
+    if target.for_ in ("", "total"):
+        return period
+    own = due_period(target.for_, period.start)
+    return own if own.start == period.start and period.end <= own.end else None
+
+
+def verdict(value: Number | None, target: Target | None, *, per_cent: bool, period: Period) -> Verdict | None:
+    """Judge `value` of `period` by its target; None without either, and then no such word may be written (S1-F3).
+
+    Counts are 未完成, 完成 or 超额完成; per cents and limits are 达到目标 or 未达到目标. A target is judged over its own
+    stretch only; of one that has just begun no more can be said than that it is reached already.
+    """
+    if target is None or value is None or (whole := stretch(target, period)) is None:
+        return None
+    if whole != period and (per_cent or target.at_least is None or value < target.at_least):
         return None
     if target.at_least is None:
         met = target.at_most is not None and value <= target.at_most
@@ -78,8 +94,17 @@ def _claimed(value: Number, target: int) -> str:
 SLOW, FAST = 70, 150
 
 
-def pace(done: Number, target: Number, *, passed: int, whole: int) -> str:
-    """Say why a completion should be looked at: far behind or far ahead of the time that has passed; "" when neither.
+def pace(value: Number | None, target: Target | None, *, period: Period, as_of: date) -> str:
+    """Say how much of a target for a stretch of time is done while it runs; "" for any other, and once it is over."""
+    if value is None or target is None or not target.at_least or target.for_ in ("", "total"):
+        return ""
+    whole = stretch(target, period)
+    passed = (min(as_of, period.last) - period.start).days + 1
+    return progress(value, target.at_least, passed=passed, whole=whole.days) if whole and passed < whole.days else ""
+
+
+def progress(done: Number, target: Number, *, passed: int, whole: int) -> str:
+    """Say how much is done in how much of the time, and that somebody should look where the two are far apart.
 
     Units: `passed` of `whole` months (or days). Nothing to say without a target or before time has passed (S1-G2).
     """
@@ -90,7 +115,7 @@ def pace(done: Number, target: Number, *, passed: int, whole: int) -> str:
     said = f"完成{rounded(completed)}%，序时进度{rounded(due)}%"
     if of_schedule < SLOW:
         return f"{said}，明显落后，请说明原因。"
-    return f"{said}，明显超前，请核对数据。" if of_schedule > FAST else ""
+    return f"{said}，明显超前，请核对数据。" if of_schedule > FAST else said
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from gewu.kernel.periods import Period
 from gewu.scenario.saying import lines, question
 
 
-def definition(entry: Entry, period: Period, as_of: date) -> str:
-    """Say what is counted, of whom, in which days, up to when."""
+def definition(entry: Entry, period: Period, as_of: date, why: str = "") -> str:
+    """Say what is counted, of whom, in which days, up to when, and `why` the value is this one."""
     said = [_shape(entry), *lines(entry.indicator.where, entry.scenario), *_across(entry)]
     when = f"统计期{_day(period.start)}至{_day(period.last)}，数据截至{_day(as_of)}"
-    return "；".join([*filter(None, said), when, *([entry.indicator.note] if entry.indicator.note else [])]) + "。"
+    return "；".join(filter(None, [*said, when, why, entry.indicator.note])) + "。"
 
 
 def _shape(entry: Entry) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
@@ -101,6 +101,28 @@ class Period:
             pieces.append(Period(day, end))
             day = end
         return pieces
+
+
+def laid_end_to_end(whole: Period, parts: Iterable[Period]) -> list[Period]:
+    """Choose parts that make up `whole` without gap or overlap, as few as will do; none where they do not."""
+    chains: dict[date, list[Period]] = {whole.start: []}
+    for part in sorted(parts):
+        if part.start in chains and part.end <= whole.end:
+            chain = [*chains[part.start], part]
+            if len(chain) < len(chains.get(part.end, (*chain, part))):
+                chains[part.end] = chain
+    return chains.get(whole.end, [])
+
+
+def left_out(whole: Period, parts: Iterable[Period]) -> list[Period]:
+    """Find the days of `whole` that lie in none of the parts inside it, stretch by stretch."""
+    found, day = [], whole.start
+    for part in sorted(parts):
+        if part.start >= whole.start and part.end <= whole.end:
+            if part.start > day:
+                found.append(Period(day, part.start))
+            day = max(day, part.end)
+    return [*found, Period(day, whole.end)] if day < whole.end else found
 
 
 def day_of(day: date) -> Period:

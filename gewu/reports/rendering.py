@@ -182,7 +182,7 @@ def live(figure: FigureValue | None, slot: rules.Slot, number: str) -> FigureSho
     if figure is None:
         return FigureShown(number, slot.ref, slot.part, slot.ref, MISSING, "counted", trouble="missing")
     said, trouble = figure.part_said(slot.part), "" if figure.value is not None else "empty"
-    if slot.part == "verdict" and figure.target is None:
+    if slot.part == "verdict" and figure.verdict is None and figure.value is not None:
         said, trouble = NO_TARGET, "no_target"
     return FigureShown(
         slot=number,

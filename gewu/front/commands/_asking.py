@@ -124,6 +124,7 @@ def as_json(figure) -> dict[str, object]:
         "row_kind": figure.row_kind,
         "late_entries": figure.late_entries,
         "verdict": figure.verdict.words if figure.verdict else "",
+        "pace": figure.pace,
         "status": figure.status,
         "source": figure.source,
         "data_at": figure.data_at.isoformat(),

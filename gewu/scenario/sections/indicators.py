@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from gewu.kernel import nouns
@@ -79,10 +80,23 @@ TAKES = {**vocabulary.MILESTONE_TAKES, **vocabulary.REPORT_TAKES}
 STYLE = Choice(named="说法", words=(*vocabulary.SAY_STYLES,), titles=vocabulary.SAY_STYLES)
 
 
+#: how long a stretch a target stands over
+FOR = {"month": "每月", "quarter": "每季度", "half": "每半年", "year": "全年", "total": "不分期，累计"}
+
+
 @dataclass(frozen=True)
 class Target:
-    at_least: int | None = word(WHOLE, "不低于")
-    at_most: int | None = word(WHOLE, "不高于")
+    """What is to be reached, in the smallest unit: 350000 of 亿元 with four digits is 35亿元."""
+
+    at_least: int | Decimal | None = word(WHOLE, "不低于（按最小单位）", label="不低于", help="按最小单位写")
+    at_most: int | Decimal | None = word(WHOLE, "不高于（按最小单位）", label="不高于", help="按最小单位写")
+    for_: str = word(
+        Choice(named="多长一段", words=(*FOR,), titles=FOR),
+        "管多长一段；按期累加的数必写，只拿这一段的数来比",
+        default="",
+        name="for",
+        label="管多长一段",
+    )
     source: str = word(SOURCE, "目标依据", needed=True, default="")
 
 
@@ -188,7 +202,7 @@ KEYS = (
     Entry("better", BETTER, "高好、低好、只看走势", needed=True, label="高好还是低好"),
     Entry("unit", TEXT, "单位；日期写 date", needed=True, help="率写 %，日期写 date"),
     Entry("digits", WHOLE, "最小单位的小数位数", default=0),
-    Entry("target", Section(title="目标", noun=Target), "目标"),
+    Entry("target", Section(title="目标", noun=Target, coming="growth_at_least owner"), "目标"),
     Entry("say", SAY, "怎么说"),
     Entry("note", TEXT, "口径", default=""),
     Entry("public_total", TRUTH, "总数可公开，明细受限", default=False),
@@ -318,7 +332,7 @@ def check(scenario: Scenario, problems: Problems) -> None:
             problems.known(f"{at}.observed", "E407", "报送数", [indicator.observed], scenario.series)
         else:
             _counted(at, indicator, scenario, problems)
-        _target(at, indicator, problems)
+        _target(at, indicator, scenario, problems)
         _say(at, indicator, problems)
 
 
@@ -444,7 +458,7 @@ def _recorded(at: str, indicator: Indicator, scenario: Scenario, problems: Probl
 # targets and ways of saying -------------------------------------------------------------------
 
 
-def _target(at: str, indicator: Indicator, problems: Problems) -> None:
+def _target(at: str, indicator: Indicator, scenario: Scenario, problems: Problems) -> None:
     target = indicator.target
     if target is None:
         return
@@ -456,6 +470,17 @@ def _target(at: str, indicator: Indicator, problems: Problems) -> None:
         problems.refuse(
             f"{at}.target", "E410", f"better: {indicator.better} 的目标写 {wanted}。", f"写 {wanted}: 数。"
         )
+    if not target.for_ and _flows(indicator, scenario):
+        words = "按期累加的数，目标没有写管多长一段，分不清是月任务还是年任务。"
+        problems.refuse(f"{at}.target.for", "E414", words, f"补上 for: {'、'.join(FOR)} 之一。")
+
+
+def _flows(indicator: Indicator, scenario: Scenario) -> bool:
+    """Whether its value grows with the length of the period."""
+    if indicator.shape == "observed":
+        return indicator.observed in scenario.series and scenario.series[indicator.observed].runs == "period"
+    measure = nouns.measures().get(indicator.measure)
+    return indicator.shape in ("count", "sum") and measure is not None and bool(measure.flow)
 
 
 def _say(at: str, indicator: Indicator, problems: Problems) -> None:

@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import TypeGuard
 
 from gewu.front.stretches import Stretch
-from gewu.indicators import rules
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.figures import FigureValue
 from gewu.indicators.reading import Reading
@@ -60,20 +59,10 @@ def shown(entries: Iterable[Entry], stretch: Stretch, scope: Scope, areas: list[
     now = stretch.reading(scope, areas).values(refs)
     before = {word: _before(refs, stretch, way, scope, areas) for word, way in AGAINST.items()}
     said = {
-        ref: (*_changes(entry, now[ref], before), *pace(now[ref], stretch))
+        ref: (*_changes(entry, now[ref], before), *filter(None, [now[ref].pace]))
         for ref, entry in zip(refs, entries, strict=True)
     }
     return [Shown(entry, now[entry.ref], said[entry.ref]) for entry in entries]
-
-
-def pace(figure: FigureValue, stretch: Stretch) -> list[str]:
-    """Point out a total that is far behind or far ahead of its target for the time that has passed (S1-G2)."""
-    target = figure.target.at_least if figure.target else None
-    if not target or figure.unit == "%" or not _is_number(figure.value):
-        return []
-    passed = (min(stretch.as_of, stretch.period.last) - stretch.period.start).days + 1
-    said = rules.pace(figure.value, target, passed=passed, whole=stretch.period.days)
-    return [said] if said else []
 
 
 def _before(
