@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from gewu.indicators import observed
 from gewu.indicators.measures import published
 from gewu.kernel.nouns import counted
 from gewu.kernel.refs import Ref
@@ -56,7 +57,24 @@ class Entry:
 
 def all_indicators(office_id: int, on: date) -> list[Entry]:
     """Every indicator in force on a day, scenario by scenario in the order of the files."""
-    return list(entries(office.adopted(office_id, on)).values())
+    return list(known(office_id, office.adopted(office_id, on), on).values())
+
+
+def known(office_id: int, adopted: Mapping[str, Scenario], on: date) -> dict[str, Entry]:
+    """What can be read of a day: every indicator in force, and what was stated of days before there was one.
+
+    A 报送数 is of its own period, however late the office began to keep it.
+    """
+    found = entries(adopted)
+    later = [
+        Entry(scenario, one)
+        for scenario in office.adopted_after(office_id, on)
+        for one in scenario.indicators.values()
+        if one.shape == "observed" and str(Ref(scenario.scenario, one.key)) not in found
+    ]
+    held = observed.series_held(office_id) if later else set()
+    stated = [one for one in later if str(Ref(one.scenario.scenario, one.indicator.observed)) in held]
+    return {one.ref: one for one in reversed(stated)} | found
 
 
 def entries(adopted: Mapping[str, Scenario]) -> dict[str, Entry]:
@@ -65,9 +83,9 @@ def entries(adopted: Mapping[str, Scenario]) -> dict[str, Entry]:
     return {entry.ref: entry for entry in found}
 
 
-def find(ref: str, adopted: Mapping[str, Scenario]) -> Entry:
+def find(ref: str, known: Mapping[str, Entry]) -> Entry:
     """One indicator by "scenario.key". Errors: Refused indicators.R405 when no edition in force has it."""
     scenario, key, _ = Ref.read(ref)
-    if scenario not in adopted or key not in adopted[scenario].indicators:
+    if str(Ref(scenario, key)) not in known:
         raise Refused("indicators.R405", f"当前启用的场景里没有指标“{ref}”。", "请核对场景是否启用、指标名是否写对。")
-    return Entry(adopted[scenario], adopted[scenario].indicators[key])
+    return known[str(Ref(scenario, key))]

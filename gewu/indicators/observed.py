@@ -24,6 +24,11 @@ def valid(office_id: int, known_at: datetime | None = None) -> QuerySet[Observat
     return rows.filter(recorded_at__lte=known_at).exclude(id__in=later.values("supersedes_id"))
 
 
+def series_held(office_id: int) -> set[str]:
+    """Name the series of which something is stated."""
+    return set(valid(office_id).values_list("indicator", flat=True).distinct())
+
+
 @dataclass(frozen=True)
 class Stated:
     """What is stated of a period: the rows that make its value, none where it is unknown; `why` they are these."""

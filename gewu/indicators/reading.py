@@ -121,11 +121,11 @@ class Reading:
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
-        """Every indicator in force on the cut-off."""
-        return catalogue.entries(self.adopted)
+        """Every indicator in force on the cut-off, and what was stated of days before there was one."""
+        return catalogue.known(self.for_.office_id, self.adopted, self.as_of)
 
     def entry(self, ref: str) -> Entry:
-        return catalogue.find(ref, self.adopted)
+        return catalogue.find(ref, self.entries)
 
     def defined(self, entry: Entry) -> Defined:
         return define(entry.scenario, entry.indicator, self.adopted)

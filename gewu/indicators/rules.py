@@ -68,8 +68,8 @@ def stretch(target: Target, period: Period) -> Period | None:
 def verdict(value: Number | None, target: Target | None, *, per_cent: bool, period: Period) -> Verdict | None:
     """Judge `value` of `period` by its target; None without either, and then no such word may be written (S1-F3).
 
-    Counts are 未完成, 完成 or 超额完成; per cents and limits are 达到目标 or 未达到目标. A target is judged over its own
-    stretch only; of one that has just begun no more can be said than that it is reached already.
+    Counts are 未完成, 完成 or 超额完成; per cents and limits are 达到目标 or 未达到目标. A target is judged over its
+    own stretch only; of one that has just begun no more can be said than that it is reached already.
     """
     if target is None or value is None or (whole := stretch(target, period)) is None:
         return None
@@ -78,7 +78,7 @@ def verdict(value: Number | None, target: Target | None, *, per_cent: bool, peri
     if target.at_least is None:
         met = target.at_most is not None and value <= target.at_most
         return Verdict("达到目标" if met else "未达到目标", None)
-    done = Fraction(Fraction(value) * 100, target.at_least) if target.at_least else None
+    done = share(value, target.at_least)
     if per_cent:
         return Verdict("达到目标" if value >= target.at_least else "未达到目标", done)
     return Verdict(_claimed(value, target.at_least), done)

@@ -3,11 +3,21 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gewu.kernel.calendar import Calendar
-from gewu.kernel.periods import Period, due_period, half_of, last_workday, month_of, quarter_of, week_of
+from gewu.kernel.periods import (
+    Period,
+    due_period,
+    half_of,
+    laid_end_to_end,
+    last_workday,
+    left_out,
+    month_of,
+    quarter_of,
+    week_of,
+)
 
 CALENDAR = Calendar.seeded([2023, 2024, 2025, 2026])
 DAYS = st.dates(date(2001, 1, 1), date(2100, 1, 1))
@@ -141,3 +151,38 @@ def test_pieces_join_to_the_whole(day, length, every):
         period.end,
         period.days,
     )
+
+
+WHOLE = Period(date(2023, 1, 1), date(2023, 1, 13))
+PARTS = st.sets(
+    st.tuples(st.integers(-2, 13), st.integers(1, 6)).map(
+        lambda one: Period(
+            date.fromordinal(WHOLE.start.toordinal() + one[0]), date.fromordinal(WHOLE.start.toordinal() + sum(one))
+        )
+    ),
+    max_size=12,
+)
+
+
+def _fewest(day: date, parts: set[Period]) -> int | None:
+    """Try every way of going on from `day`: the fewest parts that lead to the end of WHOLE."""
+    if day == WHOLE.end:
+        return 0
+    ways = [_fewest(part.end, parts) for part in parts if part.start == day and part.end <= WHOLE.end]
+    found = [way for way in ways if way is not None]
+    return min(found) + 1 if found else None
+
+
+@settings(max_examples=300)
+@given(PARTS)
+def test_parts_make_up_the_whole_only_without_gap_or_overlap_and_as_few_as_will_do(parts):
+    chain = laid_end_to_end(WHOLE, parts)
+    assert len(chain) == (_fewest(WHOLE.start, parts) or 0)
+    assert [day for part in chain for day in part] == (list(WHOLE) if chain else [])
+
+
+@settings(max_examples=300)
+@given(PARTS)
+def test_what_is_left_out_are_the_days_that_no_part_inside_has(parts):
+    inside = {day for part in parts if part.start >= WHOLE.start and part.end <= WHOLE.end for day in part}
+    assert [day for gap in left_out(WHOLE, parts) for day in gap] == [day for day in WHOLE if day not in inside]

@@ -97,6 +97,12 @@ FLOOD = "title: 汛期, between: [06-01, 09-31]"
         ("    by: [community, grade]\n\nreport", "    by: [community, fuel]\n\nreport", None, "E406"),
         ("better: higher\n    target: {at_least: 95", "better: lower\n    target: {at_least: 95", None, "E410"),
         ("better: higher\n    target: {at_least: 95", "better: neither\n    target: {at_least: 95", None, "E410"),
+        (
+            "    count: matters.open_at_end",
+            "    count: matters.closed\n    target: {at_most: 3, source: local_rule}",
+            "indicators.still_open.target.for",
+            "E416",
+        ),
         ("    count: matters.open_at_end", "    say: {style: over}\n    count: matters.open_at_end", None, "E409"),
         ("    count: matters.open_at_end", "    say: {style: date}\n    count: matters.open_at_end", None, "E409"),
         ("    count: matters.open_at_end", "    recorded: {subject: A1}", "indicators.still_open.recorded", "E408"),

@@ -45,8 +45,10 @@ record:
 indicators:
   planned: {title: 年度计划投资, sum: registry.on_register, field: plan, unit: 元, better: neither, say: {scale: 亿}}
   invested: {title: 完成投资, sum: records.submitted, field: invested, unit: 元, better: neither, say: {scale: 亿}}
-  few: {title: 月报, count: records.submitted, unit: 份, better: higher, target: {at_least: 150, source: rule}}
-  enough: {title: 月报数, count: records.submitted, unit: 份, better: higher, target: {at_least: 12, source: rule}}
+  few: {title: 月报, count: records.submitted, unit: 份, better: higher,
+    target: {at_least: 150, for: year, source: rule}}
+  enough: {title: 月报数, count: records.submitted, unit: 份, better: higher,
+    target: {at_least: 12, for: year, source: rule}}
   opening: {title: 竣工, recorded: {subject: P-0, milestone: opened, take: forecast}, unit: date, better: neither}
 """
 
@@ -78,7 +80,7 @@ def test_six_amounts_make_19_98_of_22_12_and_90_33_per_cent(cast, projects):  # 
 
 
 def test_a_completion_of_425_per_cent_is_flagged_for_review():
-    assert rules.pace(25_500, 6_000, passed=10, whole=12) == "完成425%，序时进度83.33%，明显超前，请核对数据。"
+    assert rules.progress(25_500, 6_000, passed=10, whole=12) == "完成425%，序时进度83.33%，明显超前，请核对数据。"
 
 
 def test_a_total_far_behind_its_target_says_so_where_it_is_read(cast, projects):  # noqa: F811
@@ -86,7 +88,11 @@ def test_a_total_far_behind_its_target_says_so_where_it_is_read(cast, projects):
     entries = catalogue.entries(office.adopted(cast.office.id, YEAR.last))
     known = {key: entries[f"projects.{key}"] for key in ("enough", "planned", "few")}
     said = {key: shown.shown([entry], stretch, cast.system.scope, None)[0].changes for key, entry in known.items()}
-    assert said == {"enough": (), "planned": (), "few": ("完成8%，序时进度100%，明显落后，请说明原因。",)}
+    assert said == {
+        "enough": ("完成100%，序时进度83.29%",),
+        "planned": (),
+        "few": ("完成8%，序时进度83.29%，明显落后，请说明原因。",),
+    }
 
 
 def test_a_changed_forecast_keeps_the_earlier_one_with_its_reason(cast, projects):  # noqa: F811

@@ -1,7 +1,15 @@
 """Questions to the office: who may what, which edition is in force, which days are worked, what is locked."""
 
 from gewu.office.queries.days import announced_years, calendar, special_days
-from gewu.office.queries.editions import adopted, adopted_for_new, adoption, adoption_history, adoptions, edition
+from gewu.office.queries.editions import (
+    adopted,
+    adopted_after,
+    adopted_for_new,
+    adoption,
+    adoption_history,
+    adoptions,
+    edition,
+)
 from gewu.office.queries.hand import AtHand, LocalRule, OfficeFacts, StaffRow, UnitRow, at_hand
 from gewu.office.queries.people import (
     Seat,

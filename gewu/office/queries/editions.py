@@ -18,6 +18,13 @@ def adopted(office_id: int, on: date) -> dict[str, Scenario]:
     return dict(zip(rows, hand.shelf.scenarios(rows.values()), strict=True))
 
 
+def adopted_after(office_id: int, on: date) -> list[Scenario]:
+    """Return the editions that came into force only after a day, the earliest first."""
+    hand = at_hand(office_id)
+    later = [row for row in hand.editions if row.in_force and row.from_on and row.from_on > on]
+    return hand.shelf.scenarios([row.sha256 for row in sorted(later, key=lambda row: (row.from_on, row.edition))])
+
+
 def adopted_for_new(office_id: int, on: date) -> dict[str, Scenario]:
     """Return the same, for what is new on that day. Errors: Refused office.R310 when it lies in a locked period."""
     must_be_open(office_id, on)

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from gewu.indicators import catalogue
 from gewu.journal import actions as journal
 from gewu.kernel.calendar import local_day
 from gewu.kernel.ciphers import digest
@@ -66,7 +65,7 @@ def publish(*, by: Actor, at: datetime, report_id: int, publish_on: date, index_
 
 def _freeze_figures(row: Report) -> None:
     reading = reading_of(row)
-    known = catalogue.entries(reading.adopted)
+    known = reading.entries
     shown = render(row, reading.for_).figures
     ids = {name: live_ids(reading, known[ref], part) for name, ref, part in {(f.name, f.ref, f.part) for f in shown}}
     IssuedFigure.objects.bulk_create([_frozen(row, one, ids[one.name]) for one in shown], batch_size=200)

@@ -54,7 +54,7 @@ def differences(row: Report, for_: Scope) -> list[Difference]:
     """
     frozen = list(row.figures.order_by("slot"))
     reading = reading_of(_known_now(row))
-    known = catalogue.entries(reading.adopted)
+    known = reading.entries
     asked = dict.fromkeys(ref for one in frozen if (ref := ref_of(one)) in known)
     live = reading.values(asked)
     found = ((one, _difference(reading, known.get(ref_of(one)), live.get(ref_of(one)), one)) for one in frozen)

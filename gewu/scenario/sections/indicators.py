@@ -472,7 +472,7 @@ def _target(at: str, indicator: Indicator, scenario: Scenario, problems: Problem
         )
     if not target.for_ and _flows(indicator, scenario):
         words = "按期累加的数，目标没有写管多长一段，分不清是月任务还是年任务。"
-        problems.refuse(f"{at}.target.for", "E414", words, f"补上 for: {'、'.join(FOR)} 之一。")
+        problems.refuse(f"{at}.target.for", "E416", words, f"补上 for: {'、'.join(FOR)} 之一。")
 
 
 def _flows(indicator: Indicator, scenario: Scenario) -> bool:

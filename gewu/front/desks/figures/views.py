@@ -108,7 +108,7 @@ def _sql(request: Desk, entry: Entry, stretch: stretches.Stretch) -> str:
 
 
 def _entry(request: Desk, ref: str, stretch: stretches.Stretch) -> Entry:
-    return catalogue.find(ref, office.adopted(request.scope.office_id, stretch.as_of))
+    return stretch.reading(request.scope).entry(ref)
 
 
 def _splits(entry: Entry) -> dict[str, str]:
