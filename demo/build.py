@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from demo import after, crew, days, ground, own, papers, payments, records, settling, stories, streams, visits
+from demo import crew, days, ground, own, papers, payments, promises, records, settling, stories, streams, visits
 from demo.dice import stream
 from demo.population import Population
 from demo.roll import Roll
@@ -106,7 +106,7 @@ def _things(site: Site) -> None:
     adopted = offices.adopted(site.by.office_id, days.CUT_OFF)
     for title, rows in Population(site.roll, adopted).all():
         keep(site, title, rows)
-    after.milestones(site)
+    promises.milestones(site)
     papers.campaigns(site.by)
 
 
@@ -141,7 +141,6 @@ def _records(site: Site) -> None:
 def _papers(site: Site) -> None:
     papers.forms(site.by)
     papers.roster(site.by, site.roll)
-    after.look_back(site)
     papers.bulletins(site.say)
     papers.summary()
     journal.seal(site.by.office_id)

@@ -9,7 +9,7 @@ from demo import own
 from demo.dice import days, spread
 from gewu.kernel.calendar import LOCAL, Calendar
 
-START, CUT_OFF, END = date(2023, 1, 1), date(2023, 6, 28), date(2023, 6, 30)
+START, CUT_OFF = date(2023, 1, 1), date(2023, 6, 28)
 NOW = datetime(2023, 6, 28, 9, 0, tzinfo=LOCAL)
 
 Weight = Callable[[date], float]
@@ -53,8 +53,8 @@ def dates(total: int, weight: Weight, first: date = START, last: date = CUT_OFF)
 
 def moment(day: date, dice, *, office: bool = False) -> datetime:
     """A time of that day: office hours, or a resident's day between 7 and 22. Never after NOW on the cut-off day."""
-    if day == CUT_OFF:
-        return datetime.combine(day, time(7, 0), LOCAL) + timedelta(seconds=dice.randrange(2 * 3600))
+    if day == CUT_OFF:  # twenty minutes are left for what is done about it
+        return datetime.combine(day, time(7, 0), LOCAL) + timedelta(seconds=dice.randrange(2 * 3600) * 5 // 6)
     if office:
         hour = dice.choice((8, 8, 9, 9, 9, 10, 10, 11, 14, 14, 15, 15, 16, 17))
     else:

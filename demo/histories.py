@@ -49,7 +49,6 @@ class Plan:
     words: str = "已到现场处理，并向反映人说明。"
     callback: tuple[str, str, str] = ("yes", "yes", "yes")
     photo: str = "演示相册"
-    until: datetime = days.NOW
 
 
 class Teller:
@@ -60,7 +59,7 @@ class Teller:
         self.path: Path = path_of(scenario.matter)
 
     def tell(self, plan: Plan) -> History:
-        """The matter with its events in order, none of them after `plan.until`."""
+        """The matter with its events in order, none of them after the office's now."""
         events: list[Event] = [("received", plan.received_at, plan.hands.finder, None, {}), *self._handed_over(plan)]
         edges = self._way(plan)
         moments = self._moments(plan, [edge.kind for edge in edges])
@@ -132,7 +131,7 @@ class Teller:
     # when -----------------------------------------------------------------------------------
 
     def _moments(self, plan: Plan, kinds: Sequence[str]) -> list[datetime]:
-        """Moments for the events: desk work in minutes, handling within (or past) the limit, none after `until`."""
+        """Moments for the events: desk work in minutes, handling within (or past) the limit, none after now."""
         if not kinds:
             return []
         at, found = plan.received_at, []
@@ -182,8 +181,8 @@ class Teller:
         return record.checks[plan.new.check].fails_as if record and plan.new.check in record.checks else ""
 
     def _squeezed(self, plan: Plan, found: list[datetime]) -> list[datetime]:
-        """Keep the order and stay before `until`, for what came in shortly before it."""
-        last = plan.until - timedelta(minutes=3)
+        """Keep the order and stay before now, for what came in shortly before it."""
+        last = days.NOW - timedelta(minutes=3)
         if found[-1] > last:
             room = last - plan.received_at
             step = room / (len(found) + 1)

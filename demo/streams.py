@@ -21,15 +21,13 @@ from gewu.scenario.grammar import Scenario
 COMMUNITY = "community"  # handled by the community of the place
 OUTSIDE = ("hotline", "resident", "letter", "net", "visit", "application")  # channels that have a reporter
 UNSEEN = (*OUTSIDE, "court", "device", "media")  # channels in which nobody of ours found it
-AFTER_FIRST, AFTER_LAST = date(2023, 6, 29), date(2023, 6, 30)
-ENDS = days.datetime.combine(days.END, days.time(18, 0), days.LOCAL)
 
 
 @dataclass(frozen=True)
 class Stream:
     """One stream of matters of a scenario, as demo.yaml says it.
 
-    closed, open, after   how many; open ones stand at the cut-off, `after` come in between it and the end of June
+    closed, open          how many; open ones stand at the cut-off
     channels, categories  weights; a category may be a failed check of the scenario
     units                 who handles: weights of unit keys; COMMUNITY is the place's own
     season                category -> (season, how many times as often)
@@ -42,7 +40,6 @@ class Stream:
     scenario: str
     closed: int
     open: int
-    after: int
     channels: Mapping[str, float]
     categories: Mapping[str, float]
     units: Mapping[str, float]
@@ -67,9 +64,9 @@ def streams() -> list[Stream]:
 def histories(
     one: Stream, scenario: Scenario, roll: Roll, calendar: Calendar, scale: float = 1.0
 ) -> Iterator[History]:
-    """Every matter of one stream, those before the cut-off and those after it."""
+    """Every matter of one stream."""
     size = scale if one.scaled else 1.0
-    closed, open_, after = (_sized(count, size) for count in (one.closed, one.open, one.after))
+    closed, open_ = (_sized(count, size) for count in (one.closed, one.open))
     dice = stream(f"flow:{one.scenario}:{one.level}:{'-'.join(one.channels)}:{'-'.join(one.categories)}")
     teller = _StreamTeller(one, scenario, roll, calendar, dice, draw.prepared(one.answers, closed, size))
     for category, count in _split(one.categories, closed):
@@ -78,9 +75,6 @@ def histories(
     for category, count in _split(one.categories, open_):
         for day in teller.open_days(category, count):
             yield teller.one(category, day, closed=False)
-    for category, count in _split(one.categories, after):
-        for at in range(count):
-            yield teller.one(category, AFTER_FIRST if at % 5 < 3 else AFTER_LAST, closed=at % 3 == 0, late_june=True)
 
 
 def _sized(count: int, scale: float) -> int:
@@ -118,7 +112,7 @@ class _StreamTeller:
         found = days.dates(count - old, recent, date(2023, 6, 16), days.CUT_OFF)
         return days.dates(old, self.base, date(2023, 5, 8), date(2023, 6, 9)) + found
 
-    def one(self, category: str, day: date, *, closed: bool, late_june: bool = False) -> History:
+    def one(self, category: str, day: date, *, closed: bool) -> History:
         dice, flow = self.dice, self.flow
         thing = dice.choice(self.pool) if self.pool else None
         grid = thing.grid if thing else self.roll.a_grid(dice)
@@ -137,7 +131,6 @@ class _StreamTeller:
             answers=draw.values(self.answers, About(dice, self.told - 1, self.told)),
             words=said("done", category, dice),
             callback=self._callback(),
-            until=ENDS if late_june else days.NOW,
         )
         return self.teller.tell(plan)
 

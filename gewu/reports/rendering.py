@@ -13,7 +13,7 @@ from gewu.kernel.numerals import rounded
 from gewu.kernel.periods import Period
 from gewu.reports import bodies, rules
 
-MISSING, NO_TARGET = "【缺数】", "【未设目标】"
+MISSING, NO_TARGET, NOT_YET = "【缺数】", "【未设目标】", "【目标未到期】"
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ def live(figure: FigureValue | None, slot: rules.Slot, number: str) -> FigureSho
         return FigureShown(number, slot.ref, slot.part, slot.ref, MISSING, "counted", trouble="missing")
     said, trouble = figure.part_said(slot.part), "" if figure.value is not None else "empty"
     if slot.part == "verdict" and figure.verdict is None and figure.value is not None:
-        said, trouble = NO_TARGET, "no_target"
+        said, trouble = NOT_YET if figure.target else NO_TARGET, "no_target"
     return FigureShown(
         slot=number,
         ref=slot.ref,

@@ -28,6 +28,23 @@ print([ref for ref, figure in half().values().items() if figure != alone.value(r
 """
 
 
+#: what the demo says has happened after its clock
+TO_COME = """
+from demo.days import NOW
+from gewu.matters.models import Matter, MatterEvent
+from gewu.records.models import Record
+from gewu.registry.models import StageSpan, Tag
+
+print(
+    MatterEvent.objects.filter(at__gt=NOW).count(),
+    Matter.objects.filter(received_at__gt=NOW).count(),
+    Record.objects.filter(happened_at__gt=NOW).count(),
+    StageSpan.objects.filter(entered_on__gt=NOW.date()).count(),
+    Tag.objects.filter(valid_from__gt=NOW.date()).count(),
+)
+"""
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("words", [["demo", "--no-serve"], ["demo", "--no-serve", "--reset"]])
 def test_a_database_with_a_real_office_is_refused_and_untouched(words, capsys):
@@ -63,3 +80,4 @@ def test_a_small_demo_is_built_keeps_edits_and_counts_what_is_not_scaled(tmp_pat
     assert ("保留您的改动" in kept, name.strip(), len(equal) >= 100) == (True, "改过的中心", True)
     assert gewu("check", "data") == ""
     assert gewu("shell", "-c", TOGETHER).strip() == "[]"
+    assert gewu("shell", "-c", TO_COME).strip() == "0 0 0 0 0"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 from demo import days, ground, homes, streams, verify
 from gewu.kernel.calendar import Calendar
@@ -38,6 +39,11 @@ def test_sundays_are_empty_in_the_office_but_for_made_up_workdays():
 def test_days_are_drawn_evenly_in_order_and_before_the_cut_off():
     found = days.dates(300, days.every_day(Calendar.seeded([2023])))
     assert (found == sorted(found), len(found), found[-1] <= date(2023, 6, 28)) == (True, 300, True)
+
+
+def test_no_moment_of_the_cut_off_day_is_after_the_office_clock_and_time_is_left_to_act():
+    drawn = [days.moment(days.CUT_OFF, Random(seed)) for seed in range(300)]
+    assert max(drawn) <= days.NOW - timedelta(minutes=20)
 
 
 def test_what_the_platform_handled_adds_up_to_the_printed_number():

@@ -55,6 +55,14 @@ def refused(call, *args) -> Refused:
     return found.value
 
 
+def test_what_has_not_happened_yet_is_not_taken_in(hotline):
+    """F042: the demo had 319 matters that were received after the office's clock."""
+    cast, early = hotline.cast, at("06-27 09:04")
+    with pytest.raises(Refused) as found:
+        actions.take_in_many([History(new(cast), events(cast))], by=cast.system, at=early)
+    assert (found.value.id, Matter.objects.count()) == ("matters.R208", 0)
+
+
 def test_a_loaded_matter_has_the_columns_of_one_that_walked_step_by_step(hotline):
     walked = Matter.objects.get(id=hotline.closed().id)
     (loaded,) = load(hotline.cast, History(new(hotline.cast), events(hotline.cast)))

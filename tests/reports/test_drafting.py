@@ -22,6 +22,21 @@ def text_of(cast, row):
     return queries.render(row, cast.scope("clerk")).text.split("\n")
 
 
+@pytest.mark.parametrize("as_of", [date(2023, 6, 29), date(2023, 12, 31), date(2022, 12, 31)])
+def test_a_cut_off_to_come_or_outside_of_the_period_is_refused(counting, template, as_of):
+    """F042: on 28 June a draft with 数据截至 2023-12-31 was a 2023年工作总结."""
+    year = Period.parse("2023-01-01..2023-12-31")
+    with pytest.raises(Refused) as refused:
+        actions.draft(by=counting.actor("clerk"), at=AT, template=template, period=year, as_of=as_of)
+    assert (refused.value.id, list(refused.value.fields), Report.objects.count()) == ("reports.R413", ["as_of"], 0)
+
+
+def test_a_draft_of_a_period_that_is_not_over_reads_up_to_today(counting, template):
+    year = Period.parse("2023-01-01..2023-12-31")
+    row = actions.draft(by=counting.actor("clerk"), at=AT, template=template, period=year)
+    assert row.as_of == date(2023, 6, 28)
+
+
 def test_a_draft_says_the_live_figures(counting, draft):
     for closed in (MARCH, None):
         rows.matter(counting, MARCH, closed=closed)

@@ -51,7 +51,7 @@ def take_in(new: NewMatter, *, by: Actor, at: datetime) -> Matter:
     Errors: Refused matters.R2xx (wrong fields), office.R310 (locked period), office.R403.
     """
     by.must("matters.take_in", ask="值班长")
-    intake = _Intake(by)
+    intake = _Intake(by, at)
     received: tuple = ("received", at, by.staff_id, new.unit_id, {})
     drafts = intake.drafts([History(new, [received])])
     # No savepoint: all that may be refused was refused before the first row is written.
@@ -74,7 +74,7 @@ def take_in_many(
     Errors: Refused as take_in and do, its words beginning with the place in the list ("第12件：…"); nothing is kept.
     """
     by.must("matters.take_in", ask="值班长")
-    histories, intake = list(histories), _Intake(by)
+    histories, intake = list(histories), _Intake(by, at)
     taken: list[Draft] = []
     for batch in bulk.batches(histories, BATCH):
         drafts = intake.drafts(batch, first=len(taken) + 1)
@@ -98,8 +98,8 @@ def take_in_many(
 class _Intake:
     """What is looked up once for all that comes in together, and what was seen of it so far."""
 
-    def __init__(self, by: Actor):
-        self.by = by
+    def __init__(self, by: Actor, now: datetime):
+        self.by, self.now = by, now
         self.callers = Callers(by.office_id)
         self.adopted: dict[date, Mapping[str, Scenario]] = {}
         self.editions: dict[tuple[str, str], Scenario] = {}
@@ -133,6 +133,8 @@ class _Intake:
         new = history.new
         if not history.events or history.events[0][0] != "received":
             raise Refused("matters.R204", "经过的第一步必须是登记，没有登记。", "请在文件中补上登记时间。")
+        if max(event[1] for event in history.events) > self.now:
+            raise Refused("matters.R208", "经过里有晚于现在的时间，没有登记。", "请核对时间，还没有发生的不登记。")
         at = history.events[0][1]
         scenario = self._scenario(new, local_day(at))
         subject = subjects.get(new.subject_id) if new.subject_id else None

@@ -35,13 +35,14 @@ def draft(
 ) -> Report:
     """Draft a report from a template for a period; the title is the template's, {office} and {period} filled in later.
 
-    as_of      the cut-off (数据截至), the last day of the period by default
+    as_of      the cut-off (数据截至), the last day of the period by default, or today where that is to come
     known_at   count only what was recorded by then
     scenarios  whose own paragraphs (report.says) come after the template's chapters
     again      a second one of the same template and period is wanted
-    Errors: Refused reports.R411 (a scenario that is not in use, or has no paragraph), R412 (there is one already).
+    Errors: Refused reports.R411 (a scenario that is not in use, or has no paragraph), R412 (there is one already),
+        R413 (a cut-off to come).
     """
-    as_of = as_of or period.last
+    as_of = as_of or period.cut_off(local_day(at))
     if not again:
         _must_be_the_first(by, template, period)
     own = [_with_paragraph(by, key, as_of) for key in dict.fromkeys(scenarios)]
@@ -87,8 +88,11 @@ def keep(
     known_at: datetime | None = None,
     number: str = "",
 ) -> Report:
-    """Keep a new draft, whatever it was made from."""
+    """Keep a new draft, whatever it was made from. Errors: Refused reports.R413, for a cut-off to come."""
     by.must("reports.draft", ask="党政办文字岗")
+    if not period.start <= as_of <= period.cut_off(local_day(at)):
+        words = {"as_of": "要在统计期内，不晚于今天"}
+        raise Refused("reports.R413", "数据截至日要在统计期内，也不能晚于今天，没有拟稿。", "请改数据截至日。", words)
     row = Report.objects.create(
         office_id=by.office_id,
         template=template,

@@ -57,7 +57,7 @@ def draft_bulletin(*, by: Actor, at: datetime, scenario: str, week: Period) -> R
         title=_title(edition),
         number=f"{year}年第{number}期",
         period=week,
-        as_of=week.last,
+        as_of=week.cut_off(local_day(at)),
         body=_body(by, edition.scenario, week),
     )
 
