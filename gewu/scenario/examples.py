@@ -9,6 +9,7 @@ from gewu.kernel import clocks
 from gewu.kernel.calendar import LOCAL, Calendar
 from gewu.scenario import rules
 from gewu.scenario.grammar import Example, Grade, Scenario
+from gewu.scenario.ideas.conditions import shown
 from gewu.scenario.problems import Problem
 from gewu.scenario.sections.examples import Day, Opened
 
@@ -17,7 +18,7 @@ MORNING = time(9)
 
 
 def run(scenario: Scenario, calendar: Calendar) -> list[Problem]:
-    """Work every example out; what does not come out as written is a Problem (E703–E706)."""
+    """Work every example out; what does not come out as written is a Problem (E703–E707)."""
     return [
         Problem(f"examples[{n}]", f"scenario.{code}", f"{example.say}：{words}", "改规则，或改用例。")
         for n, example in enumerate(scenario.examples, start=1)
@@ -29,6 +30,7 @@ def _wrong(scenario: Scenario, example: Example, calendar: Calendar) -> Iterator
     yield from _opened(scenario, example, calendar)
     yield from _hidden(scenario, example)
     yield from _raised(scenario, example, calendar)
+    yield from _fulfilled(scenario, example)
     yield from _due(scenario, example, calendar)
 
 
@@ -92,6 +94,17 @@ def _raised(scenario: Scenario, example: Example, calendar: Calendar) -> Iterato
     comes = {duty.key: rules.span(scenario, duty, day, calendar, known_from=day).due_on} if duty else {}
     if comes != {key: _moment(due).date() for key, due in example.raises.items()}:
         yield "E705", f"应有的任务是{_listed(comes)}，用例写的是{_listed(example.raises)}。"
+
+
+def _fulfilled(scenario: Scenario, example: Example) -> Iterator[tuple[str, str]]:
+    if example.fulfils is None:
+        return
+    asks = scenario.record.asks if scenario.record else {}
+    form = str(example.has.get("form") or next(iter(scenario.record.forms if scenario.record else {}), ""))
+    facts = {"form": form, **shown(asks, example.has)}
+    comes = {key for key, duty in scenario.duties.items() if rules.fit((duty,), facts) == rules.Fit.DONE}
+    if comes != set(example.fulfils):
+        yield "E707", f"算办了的是{'、'.join(sorted(comes)) or '无'}，用例写的是{'、'.join(example.fulfils) or '无'}。"
 
 
 def _listed(raised: Mapping[str, Day]) -> str:

@@ -304,6 +304,8 @@ def _reach(asked: Asked) -> Reach:
         return indicators.reach(scenario.indicators.get(asked.place.split(".")[1], indicators.NONE), measure, scenario)
     if section == "matter":
         return path.reach(scenario.matter) if scenario.matter and ".path." in asked.place else Reach({}, {})
+    if asked.place.startswith("duties.") and asked.place.endswith(".counts_if"):
+        return duties.answers(scenario, scenario.duties.get(asked.place.split(".")[1]))
     known = {"access": access.reach, "duties": duties.reach, "record": record.reach, "subject": subject.reach}
     return known[section](scenario) if section in known else Reach({}, {})
 

@@ -5,9 +5,10 @@ Rooms, tasks and worked examples all ask here, so that an example cannot promise
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar
@@ -30,6 +31,26 @@ def duty_for(scenario: Scenario, facts: Facts) -> Duty | None:
     """Choose the duty of a subject that shows `facts`: of those that hold the most frequent."""
     holding = [duty for duty in scenario.duties.values() if duty.when.holds(facts)]
     return min(holding, key=lambda duty: list(EVERY).index(duty.every), default=None)
+
+
+class Fit(StrEnum):
+    """What a record is to a duty: it does it, tries it in vain, or is about something else."""
+
+    DONE, TRIED, OTHER = "done", "tried", "other"
+
+
+def fit(duties: Iterable[Duty], facts: Facts) -> Fit:
+    """Say what a record that shows `facts` (its form and answers) is to the duties it might do."""
+    asked = [duty for duty in duties if not duty.form or facts.get("form") in duty.form]
+    if any(duty.counts_if.holds(facts) for duty in asked):
+        return Fit.DONE
+    return Fit.TRIED if asked else Fit.OTHER
+
+
+def duties_of(scenario: Scenario, key: str) -> tuple[Duty, ...]:
+    """Find the duties whose record does a task: its own; of a campaign or one by hand, any of the scenario."""
+    own = scenario.duties.get(key)
+    return (own,) if own else tuple(scenario.duties.values())
 
 
 def periods_on(scenario: Scenario, day: date) -> frozenset[str]:

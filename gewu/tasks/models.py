@@ -81,3 +81,24 @@ class Task(OfficeRow):
     def in_sight(cls, scope):
         mine = models.Q(unit_id__in=scope.unit_ids) | models.Q(staff_id=scope.staff_id)
         return within(scope, space="subject__space", also=mine)
+
+
+class Attempt(OfficeRow):
+    """A record by which a task was tried in vain: nobody was met. It is counted apart and does not do the task."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="attempts")
+    record_id = models.BigIntegerField()
+    scenario = models.CharField(max_length=60)
+    split = models.CharField(max_length=40, blank=True)
+    subject = models.ForeignKey("registry.Subject", on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    tried_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["task", "record_id"], name="attempt_once")]
+        indexes = [models.Index(fields=["office", "scenario", "tried_on"], name="attempt_scenario")]
+
+    @classmethod
+    def in_sight(cls, scope):
+        return within(scope, space="subject__space", also=models.Q(unit_id__in=scope.unit_ids))

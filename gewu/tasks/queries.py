@@ -72,6 +72,11 @@ def task(id: int, for_: Scope) -> Task:
     return Task.objects.for_scope(for_).select_related("subject", "area", "staff").one(id=id)
 
 
+def attempts(task: Task) -> int:
+    """Count how often it was tried in vain."""
+    return task.attempts.count()
+
+
 def listed(
     for_: Scope,
     *,

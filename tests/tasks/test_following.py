@@ -15,6 +15,7 @@ from gewu.tasks.models import CampaignItem, Task
 from tests.matters.conftest import at
 from tests.tasks.conftest import Ground
 
+VISIT = {"form": "inspection"}
 SPRING = {"from_on": date(2023, 5, 4), "to_on": date(2023, 8, 11)}
 
 
@@ -76,7 +77,7 @@ def test_a_place_that_bears_its_tag_again_has_its_task_again(ground):
 def repaired(ground, place, day: str, id: int = 1, **more) -> int:
     happened = date.fromisoformat(f"2023-{day}")
     done = {"office_id": ground.office.id, "scenario": "fire", "subject_id": place.id} | more
-    return actions.fulfil([Done(id=id, happened_on=happened, entered_on=happened, **done)])
+    return actions.fulfil([Done(id=id, happened_on=happened, entered_on=happened, facts=VISIT, **done)])
 
 
 def test_records_of_several_months_repair_the_tasks_of_each(ground):
@@ -84,7 +85,7 @@ def test_records_of_several_months_repair_the_tasks_of_each(ground):
     ground.tick("05-04")
     ground.tick("06-01")
     days = [(first, date(2023, 5, 10)), (second, date(2023, 6, 20)), (first, date(2023, 6, 2))]
-    rows = [Done(id, ground.office.id, "fire", place.id, day, day) for id, (place, day) in enumerate(days, 1)]
+    rows = [Done(id, ground.office.id, "fire", place.id, day, day, VISIT) for id, (place, day) in enumerate(days, 1)]
     assert actions.fulfil(rows) == 3
     found = Task.objects.filter(state="done").order_by("opens_on", "subject__code")
     assert list(found.values_list("subject__code", "record_id", "done_on")) == [
@@ -112,7 +113,7 @@ def test_the_first_of_two_records_is_the_one_that_counts(ground):
     place = ground.place("A1")
     ground.tick("06-01")
     rows = [
-        Done(id, ground.office.id, "fire", place.id, date(2023, 6, day), date(2023, 6, day))
+        Done(id, ground.office.id, "fire", place.id, date(2023, 6, day), date(2023, 6, day), VISIT)
         for id, day in ((1, 20), (3, 10), (2, 10))
     ]
     assert (actions.fulfil(rows), Task.objects.get().record_id) == (1, 2)

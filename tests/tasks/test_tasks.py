@@ -18,11 +18,13 @@ from gewu.tasks.actions.doing import Done
 from gewu.tasks.models import Task
 from tests.matters.conftest import at
 
+VISIT = {"form": "inspection"}
+
 
 def done(ground, subject, day: str, entered: str = "", id: int = 1):
     happened = date.fromisoformat(f"2023-{day}")
     entered_on = date.fromisoformat(f"2023-{entered or day}")
-    return actions.fulfil([Done(id, ground.office.id, "fire", subject.id, happened, entered_on)])
+    return actions.fulfil([Done(id, ground.office.id, "fire", subject.id, happened, entered_on, VISIT)])
 
 
 def test_each_subject_gets_one_task_a_period_with_its_officer(ground):

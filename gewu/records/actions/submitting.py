@@ -24,6 +24,7 @@ from gewu.records.models import Record
 from gewu.records.rules import NewRecord
 from gewu.registry import queries as registry
 from gewu.scenario.grammar import Scenario
+from gewu.scenario.ideas.conditions import shown
 from gewu.scenario.rules import asked
 from gewu.tasks import actions as tasks
 from gewu.tasks.actions.doing import Done
@@ -241,7 +242,9 @@ def _entry(row: _Ready) -> search.Entry:
 
 
 def _done(row: _Ready) -> Done:
-    return Done(row.id, row.office_id, row.new.scenario, row.new.subject_id, row.happened_on, row.entered_on)
+    fields = rules.part_of(row.scenario).asks
+    facts = {"form": row.form, **shown(fields, row.answers)}
+    return Done(row.id, row.office_id, row.new.scenario, row.new.subject_id, row.happened_on, row.entered_on, facts)
 
 
 def _journal(by: Actor, at: datetime, ids: Sequence[int], numbers: Sequence[str]) -> None:

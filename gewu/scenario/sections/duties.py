@@ -11,12 +11,29 @@ from typing import TYPE_CHECKING
 from gewu.kernel.clocks import Limit
 from gewu.scenario.ideas.cited import SOURCE
 from gewu.scenario.ideas.conditions import ALWAYS, CONDITIONS, Reach, When, check_when, dated
-from gewu.scenario.ideas.persons import GOER
+from gewu.scenario.ideas.persons import GOER, ROLES
 from gewu.scenario.problems import Problems
-from gewu.scenario.shapes import LIMIT, TEXT, Choice, Mapped, Pair, Pattern, Section, word
+from gewu.scenario.shapes import (
+    LIMIT,
+    TEXT,
+    Asked,
+    Box,
+    Choice,
+    Listed,
+    Mapped,
+    Pair,
+    Pattern,
+    Plain,
+    Said,
+    Section,
+    Whole,
+    Word,
+    rows_of,
+    word,
+)
 
 if TYPE_CHECKING:
-    from gewu.scenario.grammar import Scenario
+    from gewu.scenario.grammar import Field, Scenario
 
 #: how often, from the most frequent on
 EVERY = {
@@ -32,6 +49,51 @@ FREQUENCY = Choice(
     named="频次", words=(*EVERY, "half year"), said_as={"half year": "half"}, titles=EVERY, coming="workday by_hand"
 )
 DO = Choice(named="做什么", words=("visit",), titles={"visit": "走访"}, coming="call record look_back confirm tell")
+
+
+FORMS = Listed(named="记录种类，或它们的列表", of=Word(options=rows_of("record.forms")), one_will_do=True)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What follows by itself: somebody is told."""
+
+    tell: tuple[str, ...] = word(ROLES, "告诉谁", needed=True, default=())
+
+
+EFFECT = Section(title="随后", noun=Effect, coming="open tag untag stage end duty issue enter")
+
+
+@dataclass(frozen=True)
+class Effects(Listed):
+    """A list of effects; as telling is the only one, the form asks for the roles alone."""
+
+    named: str = "[{tell: [角色]}]"
+    of: Section = EFFECT
+
+    def box(self, asked: Asked) -> Box:
+        return ROLES.box(asked)
+
+    def said(self, plain: Plain, asked: Asked) -> Said:
+        effects = plain if isinstance(plain, list) else []
+        return ROLES.said([role for one in effects for role in one.get("tell", [])], asked)  # type: ignore[union-attr]
+
+    def typed(self, said: Said, asked: Asked) -> Plain:
+        roles = ROLES.typed(said, asked)
+        return [{"tell": roles}] if roles else None
+
+
+@dataclass(frozen=True)
+class Attempts:
+    """When it is told that a duty was tried in vain again and again."""
+
+    at_least: int = word(Whole(at_least=1), "一期里试了几次还没成", needed=True, default=1)
+    does: tuple[Effect, ...] = word(Effects(), "就告诉谁", needed=True, default=())
+
+    @property
+    def tell(self) -> tuple[str, ...]:
+        """Whom it tells: roles."""
+        return tuple(role for effect in self.does for role in effect.tell)
 
 
 @dataclass(frozen=True)
@@ -62,6 +124,19 @@ class Duty:
         "落在什么上",
         default="subject",
     )
+    form: tuple[str, ...] = word(
+        FORMS, "哪种记录才算；记录有几种的必写", default=(), label="哪种记录才算", tell="记{}才算"
+    )
+    counts_if: When = word(
+        CONDITIONS,
+        "答成什么才算；不算的是一次没成的尝试，另外计数",
+        default=ALWAYS,
+        label="答成什么才算",
+        tell="{}才算，不算的另记一次尝试",
+    )
+    attempts: Attempts | None = word(
+        Section(title="没成的尝试", noun=Attempts), "没成的尝试；一期里试了几次还没成，就告诉谁", label="没成的尝试"
+    )
     within: Limit | None = word(LIMIT, "每期开始后多久内；不写是期末最后一个工作日", tell="每期开始后{}内办")
 
 
@@ -90,7 +165,7 @@ def _year(day: date, more: int) -> date:
     return day.replace(year=day.year + more)
 
 
-COMING = "after form counts_if attempts instead not_by by warn from missed rebound"
+COMING = "after instead not_by by warn from missed rebound"
 DUTIES = Mapped(named="键: 任务", of=Section(title="任务", noun=Duty, coming=COMING))
 PERIODS = Mapped(named="键: 时段", of=Section(title="时段", noun=Period, coming="opened_by when"))
 
@@ -98,7 +173,11 @@ PERIODS = Mapped(named="键: 时段", of=Section(title="时段", noun=Period, co
 def finish(scenario: Scenario) -> Scenario:
     """Read what is compared with a date as dates."""
     fields = scenario.subject.attributes if scenario.subject else {}
-    duties = {key: replace(duty, when=dated(duty.when, fields)) for key, duty in scenario.duties.items()}
+    asks = scenario.record.asks if scenario.record else {}
+    duties = {
+        key: replace(duty, when=dated(duty.when, fields), counts_if=dated(duty.counts_if, asks))
+        for key, duty in scenario.duties.items()
+    }
     return replace(scenario, duties=duties)
 
 
@@ -119,6 +198,29 @@ def _duty(at: str, duty: Duty, scenario: Scenario, problems: Problems) -> None:
         problems.refuse(at, "E514", "没有写 subject，不知道走访谁。", "补上 subject 一节。")
         return
     check_when(f"{at}.when", duty.when, reach(scenario), problems)
+    forms = scenario.record.forms if scenario.record else {}
+    problems.known(f"{at}.form", "E518", "记录种类", duty.form, forms)
+    if len(forms) > 1 and not duty.form:
+        words = f"记录有{len(forms)}种，没有写哪种才算，宣传、抽检也会当成走到了。"
+        problems.refuse(f"{at}.form", "E518", words, f"补上 form: {'、'.join(forms)} 里的一种或几种。")
+    check_when(f"{at}.counts_if", duty.counts_if, answers(scenario, duty), problems)
+    if duty.attempts and not duty.counts_if:
+        problems.refuse(
+            f"{at}.attempts", "E519", "没有写 counts_if，不会有没成的尝试。", "补上 counts_if，或删去 attempts。"
+        )
+
+
+def answers(scenario: Scenario, duty: Duty | None) -> Reach:
+    """Say what decides whether a record counts: the questions that its forms ask."""
+    asks = scenario.record.asks if scenario.record else {}
+    forms = duty.form if duty else ()
+    return Reach({}, {key: one for key, one in asks.items() if not forms or any(_asked(one, form) for form in forms)})
+
+
+def _asked(question: Field, form: str) -> bool:
+    groups = question.when.groups
+    about_forms = [[one for one in group if one.on == "form"] for group in groups]
+    return not groups or any(all(one.holds({"form": form}) for one in group) for group in about_forms)
 
 
 def reach(scenario: Scenario) -> Reach:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gewu.scenario.problems import Problems
-from gewu.scenario.shapes import TEXT, Listed, Mapped, Moment, Section, Titles, Word, rows_of, word
+from gewu.scenario.shapes import TEXT, Either, Listed, Mapped, Moment, Section, Titles, Word, rows_of, word
 
 if TYPE_CHECKING:
     from gewu.scenario.grammar import Scenario
@@ -19,6 +19,12 @@ SPLIT, TAG = Word(options=rows_of("subject.splits")), Word(options=lambda scenar
 CHECK, DUTY = Word(options=rows_of("record.checks")), rows_of("duties")
 GRADE, CATEGORY = Word(options=rows_of("matter.grades")), Word(options=rows_of("matter.categories"))
 TAGS, CHECKS = Listed(named="词的列表", of=TAG), Listed(named="词的列表", of=CHECK)
+
+
+def _answers(scenario: Scenario) -> Titles:
+    """What a record may hold: its form, and the answers to its questions."""
+    asks = scenario.record.asks if scenario.record else {}
+    return {"form": "记录种类", **{key: one.say for key, one in asks.items()}}
 
 
 def _tags(scenario: Scenario) -> Titles:
@@ -55,11 +61,20 @@ class Example:
     raises: Mapping[str, Day] | None = word(
         Mapped(named="任务: 到期", of=Moment(), keyed=DUTY, or_none=True), "应有的任务和到期日，恰好这些"
     )
+    has: Mapping[str, Any] = word(
+        Mapped(named="问题: 答案", of=Either(), keyed=lambda scenario: _answers(scenario)),
+        "记录里填的：form 是记录种类，其余是问题和答案",
+        default={},
+        label="记录里填的",
+    )
+    fulfils: tuple[str, ...] | None = word(
+        Listed(named="词的列表", of=Word(options=DUTY), or_none=True), "这样记算办了哪些任务，恰好这些"
+    )
     due: Day | None = word(Moment(), "到期")
     warn: Day | None = word(Moment(), "提醒")
 
 
-COMING = "has do refused lacks warns figures score class matched"
+COMING = "do refused lacks warns figures score class matched"
 EXAMPLES = Listed(named="用例列表", of=Section(title="用例", noun=Example, coming=COMING))
 
 
@@ -80,6 +95,8 @@ def _names(at: str, example: Example, scenario: Scenario, problems: Problems) ->
     problems.known(f"{at}.category", "E702", "类别", [example.category], categories)
     problems.known(f"{at}.grade", "E312", "等级", [example.grade], grades)
     problems.known(f"{at}.raises", "E702", "任务", example.raises or {}, scenario.duties)
+    problems.known(f"{at}.fulfils", "E702", "任务", example.fulfils or (), scenario.duties)
+    problems.known(f"{at}.has", "E702", "问题", example.has, _answers(scenario))
     tags = {*scenario.subject.tags, scenario.subject.tag} if scenario.subject else {}
     problems.known(f"{at}.tags", "E504", "标签", example.tags, tags)
     for n, opened in enumerate(example.opens or (), start=1):
@@ -88,8 +105,8 @@ def _names(at: str, example: Example, scenario: Scenario, problems: Problems) ->
 
 
 def _complete(at: str, example: Example, problems: Problems) -> None:
-    if all(getattr(example, key) is None for key in ("opens", "hidden", "raises", "due", "warn")):
-        problems.refuse(at, "E701", "用例没有写应得的结果。", "写 opens、hidden、raises、due 之一。")
+    if all(getattr(example, key) is None for key in ("opens", "hidden", "raises", "fulfils", "due", "warn")):
+        problems.refuse(at, "E701", "用例没有写应得的结果。", "写 opens、hidden、raises、fulfils、due 之一。")
     dated = example.due or example.warn or any(opened.due or opened.warn for opened in example.opens or ())
     if (dated or example.raises is not None) and not example.day:
         problems.refuse(at, "E701", "有到期日却没写从哪天起。", "补上 day。")

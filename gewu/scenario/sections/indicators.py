@@ -253,7 +253,12 @@ def _shape(at: str, values: dict[str, Any], problems: Problems) -> str:
         words = "、".join(shapes) or "一种都没写"
         problems.refuse(at, "E401", f"算法要恰好一种：{words}。", "、".join(SHAPES) + " 选一。")
         return ""
-    wants = {"of": ("share",), "of_where": ("share",), "field": ("sum",), "per": ("count", "sum")}
+    wants = {
+        "of": ("share",),
+        "of_where": ("share", *(("count", "sum") if values["per"] else ())),
+        "field": ("sum",),
+        "per": ("count", "sum"),
+    }
     for key, partners in wants.items():
         if values[key] and shapes[0] not in partners:
             hint = f"与 {'、'.join(partners)} 同用。"
@@ -296,7 +301,7 @@ def _settled(indicator: Indicator, split_by: str, scenario: Scenario) -> Indicat
         indicator,
         by=tuple("split" if key == split_by else key for key in indicator.by),
         where=settled(indicator.where, indicator.measure),
-        of_where=None if of_where is None else settled(of_where, indicator.of),
+        of_where=None if of_where is None else settled(of_where, indicator.of or indicator.per),
     )
 
 
@@ -349,7 +354,9 @@ def _counted(at: str, indicator: Indicator, scenario: Scenario, problems: Proble
     fields = _fields(indicator.measure, scenario)
     _sum(at, indicator, fields, problems)
     _where(f"{at}.where", indicator.where, indicator.measure, indicator, scenario, problems)
-    _where(f"{at}.of_where", indicator.of_where or ALWAYS, indicator.of, indicator, scenario, problems)
+    _where(
+        f"{at}.of_where", indicator.of_where or ALWAYS, indicator.of or indicator.per, indicator, scenario, problems
+    )
     _by(at, indicator, fields, problems)
     if indicator.shape == "share":
         _share(at, indicator, problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,9 +13,14 @@ from django.db import connection, transaction
 from gewu.journal import actions as journal
 from gewu.journal.actions import bulk
 from gewu.kernel.types import Actor, Refused
+from gewu.office import queries as office
 from gewu.office.queries import StaffRow
+from gewu.scenario.grammar import Duty
+from gewu.scenario.ideas.conditions import Facts
+from gewu.scenario.rules import Fit, duties_of, fit
 from gewu.tasks import rules
-from gewu.tasks.models import Task
+from gewu.tasks.actions import attempts
+from gewu.tasks.models import Attempt, Task
 
 if TYPE_CHECKING:
     from gewu.office.models import Staff
@@ -23,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Done:
-    """What fulfilling needs to know of a record: on whom, the day it happened and the day it was entered."""
+    """What fulfilling needs to know of a record: on whom, when, and what it shows (its form and answers)."""
 
     id: int
     office_id: int
@@ -31,12 +36,14 @@ class Done:
     subject_id: int | None
     happened_on: date
     entered_on: date
+    facts: Facts = field(default_factory=dict)
 
 
 def fulfil(records: Iterable[Done]) -> int:
-    """Mark the open tasks that records repair (rules.may_fulfil), each by the earliest that fits; return how many.
+    """Mark the open tasks that records do (rules.may_fulfil, scenario.rules.fit), each by the first; return how many.
 
-    A record entered after a task's period is over does not repair it.
+    A record entered after a task's period is over does not repair it. One of the right form in which the person was
+    not met is an attempt; of too many the duty tells.
     """
     fitting = defaultdict(list)
     for record in sorted(records, key=lambda record: (record.happened_on, record.id)):
@@ -47,14 +54,19 @@ def fulfil(records: Iterable[Done]) -> int:
     days = [record.happened_on for rows in fitting.values() for record in rows]
     running = Task.objects.filter(state="due", opens_on__lte=max(days), closes_on__gt=min(days))
     changed: list[tuple] = []
+    tried: list[Attempt] = []
     for batch in bulk.batches(fitting, 500):
         tasks = running.filter(subject_id__in={subject_id for _, _, subject_id in batch})
         for task in map(OpenTask._make, tasks.values_list(*OpenTask._fields)):
-            if found := _first_fit(task, fitting.get((task.office_id, task.scenario, task.subject_id), ())):
+            found, vain = _fitting(task, fitting.get((task.office_id, task.scenario, task.subject_id), ()))
+            if found:
                 late = not rules.on_time(found.happened_on, task.due_on)
                 changed.append(("done", found.happened_on, late, found.id, task.id))
+            tried += [_attempt(task, record) for record in vain]
     if changed:
         _write_done(changed)
+    if tried:
+        attempts.keep(tried)
     return len(changed)
 
 
@@ -68,6 +80,25 @@ class OpenTask(NamedTuple):
     opens_on: date
     due_on: date
     closes_on: date
+    edition: str
+    rule: str
+    split: str
+    area_id: int | None
+    unit_id: int | None
+
+
+def _attempt(task: OpenTask, record: Done) -> Attempt:
+    return Attempt(
+        office_id=task.office_id,
+        task_id=task.id,
+        record_id=record.id,
+        scenario=task.scenario,
+        split=task.split,
+        subject_id=task.subject_id,
+        area_id=task.area_id,
+        unit_id=task.unit_id,
+        tried_on=record.happened_on,
+    )
 
 
 def _write_done(changed: list[tuple]) -> None:
@@ -77,18 +108,28 @@ def _write_done(changed: list[tuple]) -> None:
         cursor.executemany(f"UPDATE {Task._meta.db_table} SET {columns} WHERE id = %s", changed)
 
 
-def _first_fit(task: OpenTask, records: Iterable[Done]) -> Done | None:
+def _fitting(task: OpenTask, records: Iterable[Done]) -> tuple[Done | None, list[Done]]:
+    """Find the first record that does a task, and those before it that only tried."""
     days = {"opens_on": task.opens_on, "closes_on": task.closes_on}
-    fits = (
-        record
-        for record in records
-        if rules.may_fulfil(**days, happened_on=record.happened_on, entered_on=record.entered_on)
-    )
-    return next(fits, None)
+    vain: list[Done] = []
+    for record in records:
+        if not rules.may_fulfil(**days, happened_on=record.happened_on, entered_on=record.entered_on):
+            continue
+        match fit(_duties(task), record.facts):
+            case Fit.DONE:
+                return record, vain
+            case Fit.TRIED:
+                vain.append(record)
+    return None, vain
+
+
+def _duties(task: OpenTask) -> tuple[Duty, ...]:
+    return duties_of(office.edition(task.office_id, task.scenario, task.edition), task.rule)
 
 
 def reopen(record_id: int, *, office_id: int) -> int:
-    """Open again the tasks that a voided record had fulfilled; return how many."""
+    """Open again the tasks that a voided record had fulfilled, and forget what it tried; return how many."""
+    Attempt.objects.filter(office_id=office_id, record_id=record_id).delete()
     rows = Task.objects.filter(office_id=office_id, record_id=record_id, state="done")
     return rows.update(state="due", done_on=None, late=None, record_id=None)
 

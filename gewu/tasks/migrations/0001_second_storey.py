@@ -75,4 +75,24 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('origin__in', ['rule', 'campaign', 'roster', 'hand'])), name='task_origin'), models.CheckConstraint(condition=models.Q(('state__in', ['due', 'done', 'exempt', 'void'])), name='task_state'), models.UniqueConstraint(fields=('office', 'scenario', 'rule', 'subject', 'opens_on'), name='task_once_a_period'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('done_on__isnull', False), ('late__isnull', False)), _connector='OR'), name='done_task_has_a_day')],
             },
         ),
+        migrations.CreateModel(
+            name='Attempt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('record_id', models.BigIntegerField()),
+                ('scenario', models.CharField(max_length=60)),
+                ('split', models.CharField(blank=True, max_length=40)),
+                ('tried_on', models.DateField()),
+                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grid.area')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
+                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.subject')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='tasks.task')),
+                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.unit')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['office', 'scenario', 'tried_on'], name='attempt_scenario')],
+                'constraints': [models.UniqueConstraint(fields=('task', 'record_id'), name='attempt_once')],
+            },
+        ),
     ]

@@ -133,6 +133,7 @@ def one(request: Desk, task_id: int) -> HttpResponse:
         "every": EVERY[duty.every] if duty else "",
         "mark": mark,
         "words": words,
+        "tried": tasks.attempts(row),
         "earlier": records.records(request.scope, subject_id=row.subject_id, scenario=row.scenario)[:5],
         "may_record": request.scope.may("records.submit")
         and row.state == "due"
