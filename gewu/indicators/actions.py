@@ -74,6 +74,7 @@ def void(*, by: Actor, at: datetime, observation_id: int, reason: str) -> Observ
         raise Refused("indicators.R103", "没有找到这条报送数，或已经作废。", "请刷新后重试。")
     if not reason.strip():
         raise Refused("indicators.R104", "作废要写明理由，未作改动。", "请补填理由。", {"reason": "请填写作废理由"})
+    office.must_be_open(by.office_id, Period(row.start, row.end).last)
     row.void_at, row.void_reason = at, reason.strip()
     row.save(update_fields=["void_at", "void_reason"])
     journal.write("indicators.voided", by=by, at=at, noun="observation", row_id=row.id)

@@ -44,17 +44,27 @@ def expression(definition: Definition, wanted: Wanted) -> Table | Scalar:
     if wanted.output == "ids":
         return _ids(rows, definition)
     if wanted.output == "rows":
-        return rows.count()
+        return rows[row_key(definition)].nunique() if once(definition) else rows.count()
     if wanted.output == "late":
         return rows.filter(rows["late_entry"]).count()
     if wanted.output == "groups":
         return _groups(rows, definition, wanted.by)
+    if once(definition):
+        facts = added(definition)
+        return facts.filter(facts["owner_id"].isin(rows[definition.measure.facts_key]))["number"].sum()
     return _value(_with_added(rows, definition), definition)
 
 
 def row_key(definition: Definition) -> str:
     """The column that names what is counted: the distinct one, else the row itself."""
-    return "id" if definition.adds or definition.adds_amount else definition.measure.distinct or "id"
+    summed = (definition.adds or definition.adds_amount) and not once(definition)
+    return "id" if summed else definition.measure.distinct or "id"
+
+
+def once(definition: Definition) -> bool:
+    """Whether what is added up belongs to what is counted once: a subject's area, however often it came to a stage."""
+    measure = definition.measure
+    return bool(definition.adds) and measure.distinct == measure.facts_key
 
 
 def _ids(rows: Table, definition: Definition) -> Table:
@@ -76,11 +86,26 @@ def _value(rows: Table, definition: Definition) -> Scalar:
 
 def _groups(rows: Table, definition: Definition, by: str) -> Table:
     place, _, name = by.partition(":")
+    if once(definition):
+        return _added_once(rows, definition, place, name)
     rows = _with_added(rows, definition)
     if place == "place":
         return _by_place(rows, definition, name)
-    keyed = {"column": _by_column, "subject": _by_subject, "fact": _by_fact}[place](rows, definition.measure, name)
+    keyed = _KEYED[place](rows, definition.measure, name)
     return keyed.group_by("group_key").aggregate(group_value=_value(keyed, definition)).order_by("group_key")
+
+
+def _added_once(rows: Table, definition: Definition, place: str, name: str) -> Table:
+    """Group what is added up, each owner once in a group."""
+    key, measure = definition.measure.facts_key, definition.measure
+    if place == "place":
+        keyed = rows.inner_join(_places(name), [(measure.dims["area"], "place_area")])
+    else:
+        keyed = _KEYED[place](rows, measure, name)
+    pairs = keyed.group_by(["group_key", key]).aggregate()
+    facts = added(definition).select(fact_owner="owner_id", added="number")
+    joined = pairs.inner_join(facts, [(key, "fact_owner")])
+    return joined.group_by("group_key").aggregate(group_value=joined["added"].sum()).order_by("group_key")
 
 
 def _with_added(rows: Table, definition: Definition) -> Table:
@@ -270,6 +295,9 @@ def _by_fact(rows: Table, measure: Measure, name: str) -> Table:
     facts = _facts(measure, tuple(name.split("|")))
     keyed = facts.select(group_owner="owner_id", group_key="text")
     return rows.inner_join(keyed, [(measure.facts_key, "group_owner")])
+
+
+_KEYED = {"column": _by_column, "subject": _by_subject, "fact": _by_fact}
 
 
 # tables ---------------------------------------------------------------------------------------

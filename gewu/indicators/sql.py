@@ -28,6 +28,7 @@ from gewu.indicators.expressions import (
     Wanted,
     added,
     expression,
+    once,
     plain,
     row_key,
 )
@@ -95,7 +96,7 @@ def counted(definition: Definition, wanted: Wanted, dialect: str) -> Counted:
 
 @lru_cache(maxsize=1024)
 def _counted(shape: Definition, wanted: Wanted, dialect: str) -> Counted:
-    if shape.adds and wanted.output == "value":
+    if shape.adds and wanted.output == "value" and not once(shape):
         return _summed(shape, wanted, dialect)
     return _apart(_compiled(shape, wanted, dialect), dialect)
 

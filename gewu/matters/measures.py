@@ -34,6 +34,8 @@ def _measure(name: str, title: str, *where: tuple[str, str, object], of: tuple[s
     )
 
 
+#: what came in, 并单 too
+_REPORTS = (("state", "!=", "void"),)
 _received = partial(_measure, flow="received_on")
 _closed = partial(_measure, flow="closed_on")
 _due = partial(_measure, flow="due_on")
@@ -41,8 +43,19 @@ _out = partial(_measure, flow="dispatched_on")
 _ANSWERED = (_RATED, _DONE, _CALLED)
 
 MEASURES: tuple[Measure, ...] = (
-    _received("received", "受理数"),
-    _received("received_closed", "受理且已办结数", _DONE, by_then="closed_on", of=("received",)),
+    _received("received", "收到数"),
+    Measure(
+        "matters.reports",
+        "收到数（含并单）",
+        "matters_matter",
+        unit="件",
+        flow="received_on",
+        where=_REPORTS,
+        dims=_DIMS,
+        facts="matter",
+    ),
+    _measure("accepted", "受理数", flow="accepted_on"),
+    _received("received_closed", "收到且已办结数", _DONE, by_then="closed_on", of=("received",)),
     _closed("closed", "办结数", _DONE),
     _closed("closed_on_time", "按期办结数", _RATED, _DONE, _IN_TIME, of=("closed",)),
     _due("due", "到期数", _RATED),

@@ -25,7 +25,8 @@ SUBJECTS = (
 )
 STAGES = (
     _stage("registry.in_stage", "处于某阶段数", stock=("entered_on", "left_on"), part_of=_PART_OF),
-    _stage("registry.reached_stage", "期内进入某阶段数", flow="entered_on"),
+    _stage("registry.reached_stage", "期内进入某阶段的对象数", flow="entered_on", distinct="subject_id"),
+    _stage("registry.stage_entered", "期内进入某阶段的次数", unit="次", flow="entered_on"),
 )
 TAGS = (
     _dated(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from datetime import date, datetime
 from typing import Any
 
@@ -50,7 +51,9 @@ def do(
     move = _move(by, at, kind, to, scenario, matter, said or {})
     event = next_event(book, state, move, _about(scenario, matter))
     before = rows(matter, state)
+    was = copy(state)
     state = _after(book, history, state, event)
+    _leave_locked_alone(by.office_id, was, state)
     _keep(matter, scenario, state, event)
     writing.passages(matter, before, state)
     _consequences(matter, book, event, by)
@@ -108,6 +111,16 @@ def _staff(by: Actor, at: datetime, staff: Any) -> int:
 
 #: type of a question -> how its answer is read
 _READ: Mapping[str, Callable[[Actor, datetime, Any], object]] = {"unit": _unit, "staff": _staff, "yes_no": _yes}
+
+
+def _leave_locked_alone(office_id: int, was: Folded, now: Folded) -> None:
+    """Refuse what takes a matter out of the figures of the day it came in, or of the day it was closed."""
+    out = [(one.state == "void", one.merged_into_id, one.not_counted) for one in (was, now)]
+    days = {was.received_on, was.closed_on} if out[0] != out[1] else set()
+    if was.closed_on != now.closed_on:
+        days.add(was.closed_on)
+    for day in filter(None, days):
+        office.must_be_open(office_id, day)
 
 
 def _after(book: Book, history: list[Event], state: Folded, event: Event) -> Folded:

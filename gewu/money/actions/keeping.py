@@ -23,7 +23,9 @@ def keep(by: Actor, drafts: Sequence[Draft]) -> list[PaymentList]:
     """
     for row, lines in drafts:
         _payable(row, lines)
-    days = {row.for_month for row, _ in drafts} | {line.paid_on for _, lines in drafts for line in lines}
+    days = {row.for_month for row, _ in drafts} | {
+        day for _, lines in drafts for line in lines for day in (line.paid_on, line.returned_on)
+    }
     for day in sorted(day for day in days if day is not None):
         office.must_be_open(by.office_id, day)
     areas = areas_of(by, {line.subject_id for _, lines in drafts for line in lines})

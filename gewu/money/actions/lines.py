@@ -48,6 +48,8 @@ def void_line(*, by: Actor, at: datetime, line_id: int, reason: str) -> PaymentL
         raise Refused("money.R102", "作废要写明理由，未作改动。", "请补填理由。", {"reason": "请填写作废理由"})
     if line.void_at is not None:
         raise Refused("money.R205", "这一笔已经作废。", "请刷新后再看。")
+    if day := line.paid_on or line.returned_on:
+        office.must_be_open(by.office_id, day)
     line.void_at, line.void_reason = at, reason.strip()
     line.save(update_fields=["void_at", "void_reason"])
     journal.write("money.voided", by=by, at=at, noun="payment", row_id=line.id)

@@ -40,6 +40,7 @@ from gewu.office.queries.rows import (
     local_rules,
     locks,
     must_be_open,
+    must_be_open_from,
     period_locked,
     period_locks,
     rule_values,

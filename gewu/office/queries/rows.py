@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from gewu.kernel.periods import DAY
 from gewu.kernel.types import Refused, Scope
 from gewu.office.models import FormRegister, PeriodLock, RuleRow
 from gewu.office.queries.hand import at_hand, valid
@@ -31,7 +32,14 @@ def period_locked(office_id: int, day: date) -> bool:
 
 def must_be_open(office_id: int, day: date) -> None:
     """Refuse (office.R310) when `day` lies in a locked period."""
-    if period_locked(office_id, day):
+    must_be_open_from(office_id, day, day + DAY)
+
+
+def must_be_open_from(office_id: int, since: date, until: date | None = None) -> None:
+    """Refuse (office.R310) when a day of [since, until) is locked: what lasts moves the stocks of all its days."""
+    held = [start for start, end in at_hand(office_id).locks if end > since and (until is None or start < until)]
+    if held:
+        day = max(min(held), since)
         raise Refused(
             "office.R310",
             f"{day:%Y年%-m月%-d日}所在统计期已锁定，没有保存。",

@@ -13,6 +13,7 @@ from gewu.answers import search
 from gewu.grid import queries as grid
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
+from gewu.office import queries as office
 from gewu.registry import doubles, rules, vault
 from gewu.registry.actions._common import held, note
 from gewu.registry.actions.admitting import entry
@@ -125,6 +126,7 @@ def close_subject(*, by: Actor, at: datetime, subject_id: int, on: date, reason:
     subject = held(by, subject_id)
     if on <= subject.valid_from:
         raise Refused("registry.R107", "注销日期不能早于登记日期，没有保存。", "登记本身有误的，请用作废。")
+    office.must_be_open_from(by.office_id, on)
     subject.valid_to = on
     subject.save(update_fields=["valid_to"])
     Tag.objects.filter(subject=subject, valid_to=None, void_at=None).update(valid_to=on)
@@ -139,6 +141,7 @@ def void(*, by: Actor, at: datetime, subject_id: int, reason: str) -> Subject:
     if not reason.strip():
         raise Refused("registry.R108", "作废要写明原因，没有改动。", "", {"reason": "请填写原因"})
     subject = held(by, subject_id)
+    office.must_be_open_from(by.office_id, subject.valid_from, subject.valid_to)
     subject.void_at, subject.void_reason = at, reason[:200]
     subject.save(update_fields=["void_at", "void_reason"])
     for rows in (Tag.objects, StageSpan.objects):

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
+from gewu.office import queries as office
 from gewu.registry.actions._common import held, note
 from gewu.registry.models import Milestone, MilestoneForecast
 
@@ -35,6 +36,10 @@ def set_milestone(
     row, _ = Milestone.objects.get_or_create(
         subject=subject, key=key, defaults={"office_id": by.office_id, "title": title or key}
     )
+    for was, day in ((row.planned_on, planned_on), (row.actual_on, actual_on)):
+        if day and day != was:  # the day it takes the place of is printed, too
+            for one in filter(None, (was, day)):
+                office.must_be_open(by.office_id, one)
     row.title = title or row.title
     row.planned_on = planned_on or row.planned_on
     row.actual_on = actual_on or row.actual_on
@@ -59,6 +64,7 @@ def forecast(
         raise Refused("registry.R150", "这个节点还没有登记，没有保存。", "请先登记计划日期。")
     if milestone.actual_on:
         raise Refused("registry.R153", "这个节点已经完成，没有保存。", "已完成的不再预计。")
+    office.must_be_open(by.office_id, local_day(at))
     row = MilestoneForecast.objects.create(
         office_id=by.office_id,
         milestone=milestone,

@@ -20,11 +20,16 @@ def enter_stage(
     """Let a subject enter a stage of a scenario from a day on; it leaves the one it was in.
 
     Errors: Refused registry.R140 for an unknown stage, R141 when it is there already, R142 for a day before the
-    stage it is in.
+    stage it is in, R143 for one to come, office.R310 in or before a locked period.
     """
     subject = held(by, subject_id)
     day = on or local_day(at)
     _refuse_unknown(by.office_id, scenario, stage, day)
+    if day > local_day(at):
+        raise Refused(
+            "registry.R143", "进入阶段的日期还没有到，没有改动。", "到了那天再登记。", {"on": "不能晚于今天"}
+        )
+    office.must_be_open_from(by.office_id, day)
     now = _open(subject, scenario)
     if now and now.stage == stage:
         raise Refused("registry.R141", f"“{subject.name}”已在这个阶段，没有改动。")
@@ -46,6 +51,7 @@ def undo_stage(*, by: Actor, at: datetime, subject_id: int, scenario: str) -> Su
     """Take back a stage entered by a slip of the hand: the one before is open again."""
     subject = held(by, subject_id)
     now = just_done(_open(subject, scenario), "registry.stage_entered", by, at, subject, "span_id")
+    office.must_be_open_from(by.office_id, now.entered_on)
     now.void_at = at
     now.save(update_fields=["void_at"])
     spans = StageSpan.objects.filter(subject=subject, scenario=scenario, void_at=None, left_on=now.entered_on)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
+from gewu.office import queries as office
 from gewu.registry.actions._common import dated, held, just_done, note
 from gewu.registry.models import Tag
 from gewu.registry.queries import known_tags
@@ -25,6 +26,7 @@ def tag(*, by: Actor, at: datetime, subject_id: int, tag: str, basis: str = "", 
             "registry.R120", f"没有“{tag}”这个标签，没有保存。", "标签由启用的场景规定，请在场景配置中查看。"
         )
     day = valid_from or local_day(at)
+    office.must_be_open_from(by.office_id, day)
     bearing = Tag.objects.filter(subject=subject, tag=tag, void_at=None).not_over_on(day)
     if bearing.exists():
         raise Refused("registry.R121", f"“{subject.name}”已有这个标签，没有重复添加。")
@@ -41,6 +43,7 @@ def untag(*, by: Actor, at: datetime, subject_id: int, tag: str, on: date | None
     day = on or local_day(at)
     if row is None or day < row.valid_from:
         raise Refused("registry.R122", "这个标签当天不在用，没有改动。", "请核对标签和日期。")
+    office.must_be_open_from(by.office_id, day)
     row.valid_to = day
     row.save(update_fields=["valid_to"])
     note("untagged", subject, by, at, {"tag": tag, "tag_id": row.id})
@@ -53,6 +56,7 @@ def undo_tag(*, by: Actor, at: datetime, subject_id: int, tag: str) -> None:
     subject = held(by, subject_id)
     newest = Tag.objects.filter(subject=subject, tag=tag, valid_to=None, void_at=None).order_by("-id").first()
     row = just_done(newest, "registry.tagged", by, at, subject, "tag_id")
+    office.must_be_open_from(by.office_id, row.valid_from)
     row.void_at = at
     row.save(update_fields=["void_at"])
     note("tag_undone", subject, by, at, {"tag": tag, "tag_id": row.id})

@@ -86,6 +86,7 @@ def _add(by: Actor, campaign: Campaign, subject_ids: list[int], *, late: bool, w
     duty = office.duty_map(by.office_id, role, campaign.from_on)
     whole = Period.of(campaign.from_on, campaign.to_on)
     due_on = last_workday(whole, office.calendar(campaign.to_on))
+    office.must_be_open(by.office_id, due_on)
     _insert(by.office_id, (_task(campaign, scenario.edition, one, duty, due_on) for one in subjects))
 
 

@@ -165,6 +165,7 @@ def excuse(task_id: int, *, by: Actor, at: datetime, reason: str) -> Task:
 
 def _open_task(by: Actor, task_id: int) -> Task:
     task = Task.objects.for_scope(by.scope).select_for_update(of=("self",)).one(id=task_id)
+    office.must_be_open(by.office_id, task.due_on)
     if task.state != "due":
         raise Refused("tasks.R112", "这项任务已经办结或免办，未作改动。", "请刷新页面。")
     return task
