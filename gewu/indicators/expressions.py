@@ -99,7 +99,7 @@ def _added_once(rows: Table, definition: Definition, place: str, name: str) -> T
     """Group what is added up, each owner once in a group."""
     key, measure = definition.measure.facts_key, definition.measure
     if place == "place":
-        keyed = rows.inner_join(_places(name), [(measure.dims["area"], "place_area")])
+        keyed = rows.left_join(_places(name), [(measure.dims["area"], "place_area")])
     else:
         keyed = _KEYED[place](rows, measure, name)
     pairs = keyed.group_by(["group_key", key]).aggregate()
@@ -261,15 +261,18 @@ def _by_column(rows: Table, measure: Measure, name: str) -> Table:
 
 
 def _by_place(rows: Table, definition: Definition, kind: str) -> Table:
-    """Group by area first, then by the community (or grid) above it: joining every row took ten times as long."""
+    """Group by area first, then by the community (or grid) above it: joining every row took ten times as long.
+
+    What lies in none has a group of its own, as in every split: the groups add up to the whole.
+    """
     area, distinct = definition.measure.dims["area"], definition.measure.distinct
     if distinct and not (definition.adds or definition.adds_amount):
         each = rows.group_by([area, distinct]).aggregate()
-        placed = each.inner_join(_places(kind), [(area, "place_area")])
+        placed = each.left_join(_places(kind), [(area, "place_area")])
         found = placed.group_by("group_key").aggregate(group_value=placed[distinct].nunique())
     else:
         each = rows.group_by(area).aggregate(area_value=_value(rows, definition))
-        placed = each.inner_join(_places(kind), [(area, "place_area")])
+        placed = each.left_join(_places(kind), [(area, "place_area")])
         found = placed.group_by("group_key").aggregate(group_value=placed["area_value"].sum())
     return found.order_by("group_key")
 
@@ -288,13 +291,13 @@ def _by_subject(rows: Table, measure: Measure, name: str) -> Table:
     if measure.table == "registry_subject":
         return rows.mutate(group_key=rows[name])
     subjects = table("registry_subject")
-    return rows.inner_join(subjects.select(group_subject="id", group_key=name), [("subject_id", "group_subject")])
+    return rows.left_join(subjects.select(group_subject="id", group_key=name), [("subject_id", "group_subject")])
 
 
 def _by_fact(rows: Table, measure: Measure, name: str) -> Table:
     facts = _facts(measure, tuple(name.split("|")))
     keyed = facts.select(group_owner="owner_id", group_key="text")
-    return rows.inner_join(keyed, [(measure.facts_key, "group_owner")])
+    return rows.left_join(keyed, [(measure.facts_key, "group_owner")])
 
 
 _KEYED = {"column": _by_column, "subject": _by_subject, "fact": _by_fact}

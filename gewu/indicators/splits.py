@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PLACES = ("community", "grid")
 STRETCHES = ("month", "week", "quarter")
-UNKNOWN = "未分类"
+UNKNOWN, NOWHERE = "未分类", "未落到网格"
 
 
 def cells(reading: Reading, entry: Entry, by: str) -> list[Cell]:
@@ -102,7 +102,7 @@ def _labelled(reading: Reading, entry: Entry, by: str, found: dict[object, Cell]
     labels = _LABELS.get(by, _titles)(reading, entry, by, list(found))
     order = {key: place for place, key in enumerate(labels)}
     cells = sorted(found.values(), key=lambda cell: (order.get(cell.key, len(order)), str(cell.key)))
-    return [replace(cell, label=labels.get(cell.key) or UNKNOWN) for cell in cells]
+    return [replace(cell, label=labels.get(cell.key) or (NOWHERE if by in PLACES else UNKNOWN)) for cell in cells]
 
 
 def _areas(reading: Reading, entry: Entry, by: str, keys: list[Any]) -> dict[object, str]:

@@ -10,13 +10,17 @@ from gewu.kernel.numerals import NOTHING, rounded
 
 Number = int | Decimal | Fraction
 
+#: a count below it is no base for a per cent: from 7 to 2,238 is no growth of 31871.43%
+SMALL = 10
+
 
 @dataclass(frozen=True)
 class Growth:
-    """A change. `percent` is exact and unrounded, None where the base is missing, 0 or negative."""
+    """A change. `percent` is exact and unrounded, None where the base is missing, negative, or too small (`small`)."""
 
     difference: Fraction | None
     percent: Fraction | None
+    small: int | None = None
 
     def say(self, *, against: str = "同比", unit: str = "", digits: int = 2) -> str:
         """同比增长4.2%; without percentage 同比增加3件; 同比持平; "—" without a base."""
@@ -26,7 +30,8 @@ class Growth:
             return f"{against}持平"
         if self.percent is None:
             word = "增加" if self.difference > 0 else "减少"
-            return f"{against}{word}{rounded(abs(self.difference), digits)}{unit}"
+            base = "" if self.small is None else f"（基数{self.small}{unit}，不算百分比）"
+            return f"{against}{word}{rounded(abs(self.difference), digits)}{unit}{base}"
         size = rounded(abs(self.percent), digits)
         return f"{against}{'增长' if self.percent > 0 else '下降'}{size}%"
 
@@ -39,11 +44,13 @@ def share(part: Number, whole: Number) -> Fraction | None:
 def growth(now: Number | None, base: Number | None) -> Growth:
     """Compare with the same period last year (同比) or the one before (环比).
 
-    A base of 0 or less gives no percentage, only the difference in words (E1-R53).
+    A base of 0 or less gives no percentage, only the difference in words (E1-R53); nor does a count below SMALL.
     """
     if now is None or base is None:
         return Growth(None, None)
     difference = _exact(now) - _exact(base)
+    if isinstance(base, int) and 0 <= base < SMALL:
+        return Growth(difference, None, base)
     return Growth(difference, difference * 100 / _exact(base) if base > 0 else None)
 
 

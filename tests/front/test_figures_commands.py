@@ -44,7 +44,7 @@ def test_all_figures_come_as_json_with_what_they_count(counting, run):  # noqa: 
         "parts": [1, 2],
         "rows": 1,
     }
-    assert found["kiosks.received"]["definition"].startswith("受理数，作废的不计")
+    assert found["kiosks.received"]["definition"].startswith("收到数，作废的不计")
 
 
 def test_duckdb_prints_the_same(counting, run):  # noqa: F811

@@ -48,7 +48,7 @@ def test_a_picture_and_its_table_say_the_same(hotline, at_desk):
 def test_the_overview_shows_the_scenario_that_is_told_about_every_week_first(hotline, at_desk):
     hotline.adopt("packs/urban/city_cases")
     hotline.adopt("packs/social/petitions")
-    assert "每周工单受理件数" in at_desk("leader_main").read("/overview/?period=2023-01-01..2023-06-30")
+    assert "每周工单收到件数" in at_desk("leader_main").read("/overview/?period=2023-01-01..2023-06-30")
 
 
 def test_the_overview_names_no_person(hotline, at_desk):

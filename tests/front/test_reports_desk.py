@@ -28,7 +28,7 @@ def test_a_figure_of_the_sheet_opens_its_definition_without_javascript(hotline, 
     row = report(hotline)
     page = at_desk("clerk").read(f"/reports/{row.id}/?figure=F001")
     aside = page.split('id="figure"')[1]
-    assert ("工单受理件数" in aside, "/figures/hotline.received/rows/" in aside) == (True, True)
+    assert ("工单收到件数" in aside, "/figures/hotline.received/rows/" in aside) == (True, True)
 
 
 def test_a_stale_edit_is_refused_and_nothing_is_lost(hotline, at_desk):

@@ -109,10 +109,12 @@ def test_what_holds_is_listed_newest_period_first_then_by_name(counting, neighbo
     assert ids(None, "kiosks.views") == [views.id, old.id]
 
 
-def test_the_newest_inside_the_stretch_is_said_and_what_reaches_beyond_is_not(counting, value):
-    stated(counting, 1, period=Period.parse("2022-12-31..2023-06-28"))
+def test_of_a_stock_the_newest_whose_last_day_is_inside_is_said_and_what_reaches_beyond_is_not(counting, value):
     stated(counting, 2, period=Period.parse("2023-01-01..2023-06-29"))
+    stated(counting, 5, period=Period.parse("2022-07-01..2022-12-31"))
     assert value("views").value is None
+    stated(counting, 1, period=Period.parse("2022-12-31..2023-06-27"))
+    assert value("views").value == 1
     stated(counting, 4, period=Period.parse("2023-04-01..2023-06-28"))
     stated(counting, 3, period=Period.parse("2023-01-01..2023-03-31"))
     assert value("views").value == 4

@@ -261,10 +261,10 @@ def test_twenty_more_figures_ask_no_more_questions_each(counting, django_assert_
 @pytest.mark.parametrize(
     ("key", "says"),
     [
-        ("received", "受理数，作废的不计；"),
-        ("closed_rate", "受理且已办结数除以受理数，百分数；"),
-        ("per_hundred", "每100记录数中的受理数；"),
-        ("per_hundred_heard", "每100记录数中的受理数；渠道为群众上报；"),
+        ("received", "收到数，作废的不计；"),
+        ("closed_rate", "收到且已办结数除以收到数，百分数；"),
+        ("per_hundred", "每100记录数中的收到数；"),
+        ("per_hundred_heard", "每100记录数中的收到数；渠道为群众上报；"),
         ("paid", "发放笔数、金额的金额相加；发放项目为便民补贴；"),
         ("fines", "办结数中“罚款”相加；"),
         ("views", "报送数，由市级公众号后台提供，不由本系统统计；"),

@@ -113,3 +113,56 @@ def test_no_single_hidden_cell_can_be_worked_out_from_the_total(sizes):
     hidden = [size for size, cell in zip(sizes, found, strict=True) if cell.hidden]
     assert not any(0 < (cell.value or 0) < rules.FEWEST for cell in found)
     assert len(hidden) != 1 or sum(sizes) == hidden[0]
+
+
+def test_what_lies_in_no_community_or_grid_has_a_line_of_its_own_and_the_split_adds_up(counting):
+    """F031: the figure said 1907, its table by community 1898, without a word."""
+    for area in ("willow_1", "willow", "street"):
+        rows.matter(counting, MARCH, area=counting.areas[area])
+    row = rows.matter(counting, MARCH)
+    row.area = None
+    row.save()
+    assert cells(counting, "received", "community") == [("柳荫社区", 2), ("未落到网格", 2)]
+    assert cells(counting, "closed_rate", "community") == [("柳荫社区", Fraction(0)), ("未落到网格", Fraction(0))]
+    assert [value for _, value in cells(counting, "received", "grid")] == [1, 3]
+
+
+def test_what_was_never_answered_has_a_line_of_its_own(counting):
+    rows.subject(counting, facts={"fuel": "gas"})
+    rows.subject(counting)
+    assert cells(counting, "on_register", "fuel") == [("瓶装气", 1), ("未分类", 1)]
+
+
+def test_a_stage_entered_twice_counts_and_adds_once(counting):
+    """F027: 已验收, 反弹, 已验收 of one parcel of 3335 gave 6670."""
+    first = rows.subject(counting, split="small", facts={"invest_wan": 3335, "fuel": "gas"})
+    other = rows.subject(counting, split="large", area=counting.areas["bridge_1"], facts={"invest_wan": 100})
+    for one, days in ((first, (3, 5, 7)), (other, (4,))):
+        for number, day in enumerate(days):
+            word = "talking" if number == 1 else "signed"
+            until = date(2023, 3, days[number + 1]) if number + 1 < len(days) else None
+            rows.stage(counting, one, word, date(2023, 3, day), until)
+    reading = looking(period=HALF, for_=counting.system.scope)
+    said = {key: reading.value(f"kiosks.{key}") for key in ("reached", "entered", "reached_sum")}
+    assert {key: (one.value, one.rows) for key, one in said.items()} == {
+        "reached": (2, 2),
+        "entered": (3, 3),
+        "reached_sum": (3435, 2),
+    }
+    assert reading.values(["kiosks.reached_sum"])["kiosks.reached_sum"].value == 3435
+    assert reading.rows("kiosks.reached_sum").ids == (first.id, other.id)
+    assert cells(counting, "reached_sum", "community") == [("柳荫社区", 3335), ("石桥社区", 100)]
+    assert cells(counting, "reached_sum", "fuel") == [("瓶装气", 3335), ("未分类", 100)]
+
+
+def test_reports_count_what_was_merged_and_accepted_what_was_accepted(counting):
+    """F034, F036: five calls on one pipe are one matter and five reports; what waits is received, not accepted."""
+    main = rows.matter(counting, MARCH)
+    for _ in range(4):
+        rows.matter(counting, MARCH, merged_into=main)
+    main.accepted_on = MARCH
+    main.save()
+    rows.matter(counting, MARCH)
+    reading = looking(period=HALF, for_=counting.system.scope)
+    found = {key: reading.value(f"kiosks.{key}").value for key in ("received", "reports", "accepted")}
+    assert found == {"received": 2, "reports": 6, "accepted": 1}

@@ -42,7 +42,7 @@ def test_a_corrected_ticket_leaves_number_24_alone_and_is_told_in_number_25(hotl
     second = queries.render(issued(hotline, WEEK_25), scope)
     assert queries.render(first, scope).text == printed
     assert second.chapters[-1].heading == "更正"
-    assert "2023年第24期“工单受理件数”原印2件，现更正为1件。" in second.text
+    assert "2023年第24期“工单收到件数”原印2件，现更正为1件。" in second.text
     live = looking(period=WEEK_24, for_=scope).value("hotline.received").said
     frozen = queries.differences(first, scope)[0]
     assert (frozen.issued, frozen.live, live) == ("2件", "1件", "1件")

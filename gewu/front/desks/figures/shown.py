@@ -57,9 +57,10 @@ def shown(entries: Iterable[Entry], stretch: Stretch, scope: Scope, areas: list[
     entries = list(entries)
     refs = [entry.ref for entry in entries]
     now = stretch.reading(scope, areas).values(refs)
+    began = office.office(scope.office_id).started_on
     before = {word: _before(refs, stretch, way, scope, areas) for word, way in AGAINST.items()}
     said = {
-        ref: (*_changes(entry, now[ref], before), *filter(None, [now[ref].pace]))
+        ref: (*_changes(entry, now[ref], before, began), *filter(None, [now[ref].pace]))
         for ref, entry in zip(refs, entries, strict=True)
     }
     return [Shown(entry, now[entry.ref], said[entry.ref]) for entry in entries]
@@ -76,19 +77,28 @@ def _before(
     return reading.values(ref for ref in refs if ref in reading.entries)
 
 
-def _changes(entry: Entry, now: FigureValue, before: Mapping[str, Mapping[str, FigureValue]]) -> tuple[str, ...]:
+def _changes(
+    entry: Entry, now: FigureValue, before: Mapping[str, Mapping[str, FigureValue]], began: date
+) -> tuple[str, ...]:
     said = (
         change(word, entry, now.value, values[entry.ref].value)
-        for word, values in before.items()
         if entry.ref in values
+        else _no_base(word, now.value, f"{began.isoformat()}起记数")
+        for word, values in before.items()
     )
     return tuple(filter(None, said))
 
 
+def _no_base(word: str, now: object, why: str) -> str:
+    return f"{word}没有基数（{why}）" if _is_number(now) else ""
+
+
 def change(word: str, entry: Entry, now: object, before: object) -> str:
-    """Say one change; "" where the two cannot be compared, or where there was nothing to compare with."""
-    if not _is_number(now) or not _is_number(before) or not before:
+    """Say one change; in words where there was nothing to compare with, "" where there is no number to compare."""
+    if not _is_number(now):
         return ""
+    if not _is_number(before):
+        return _no_base(word, now, "当期没有数")
     if entry.indicator.unit == "%":
         return f"{word}{points(now, before)}"
     return growth(now, before).say(against=word, unit=entry.indicator.unit)
