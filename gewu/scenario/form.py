@@ -301,6 +301,8 @@ def _reach(asked: Asked) -> Reach:
     if section == "indicators":
         measured = ("of",) if asked.place.endswith(".of_where") else ("count", "sum", "share")
         measure = next((asked.row[key] for key in measured if asked.row.get(key)), "")
+        if not measure and measured == ("of",):
+            measure = next(iter((asked.row.get("per") or {}).values()), "")
         return indicators.reach(scenario.indicators.get(asked.place.split(".")[1], indicators.NONE), measure, scenario)
     if section == "matter":
         return path.reach(scenario.matter) if scenario.matter and ".path." in asked.place else Reach({}, {})

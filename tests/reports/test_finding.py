@@ -62,6 +62,14 @@ def test_a_table_has_a_line_for_every_community_and_one_for_all(counting, draft)
     )
 
 
+def test_a_table_has_a_line_for_what_lies_in_no_community(counting, draft):
+    rows.matter(counting, MARCH)
+    rows.matter(counting, MARCH, area=counting.areas["street"])
+    item = bodies.read(draft.body)[0].items[0]
+    (table,) = live_tables(draft, replace(item, split=bodies.Split("community", ("kiosks.received",))))
+    assert table.rows == (("柳荫社区", "1处"), ("石桥社区", "0处"), ("未落到网格", "1处"), ("合计", "2处"))
+
+
 def test_a_table_of_kinds_has_the_lines_that_occur(counting, draft):
     rows.matter(counting, MARCH, category="noise")
     item = bodies.read(draft.body)[0].items[0]

@@ -70,7 +70,7 @@ def test_a_correction_is_told_once_in_the_next_issue(counting, issue):
     printed = read(counting, first).text
     rows.matter(counting, date(2023, 6, 14))
     second = issue(bulletin(counting, WEEK_25))
-    third = bulletin(counting, week_of(date(2023, 6, 28)))
+    third = bulletin(counting, week_of(date(2023, 6, 28)), rows.at(date(2023, 7, 3)))
     assert read(counting, first).text == printed
     assert "2023年第24期“受理”原印1处，现更正为2处。" in read(counting, second).text
     assert "更正" not in [chapter.heading for chapter in read(counting, third).chapters]

@@ -143,11 +143,13 @@ def _split_table(row: Report, asked: Split) -> Sheet:
 
 
 def _lines(reading: Reading, by: str, cells: list[dict]) -> dict[object, str]:
-    """The lines of a table: every community of the office, else every value that occurs."""
-    if by == "community":
-        everyone = office.system_actor(reading.for_.office_id).scope
-        return {area.id: area.name for area in grid.tree(everyone, reading.as_of) if area.kind == "community"}
-    return {cell.key: cell.label for column in cells for cell in column.values()}
+    """The lines of a table: every community of the office, and every value that occurs (未落到网格 too)."""
+    occurring = {cell.key: cell.label for column in cells for cell in column.values()}
+    if by != "community":
+        return occurring
+    everyone = office.system_actor(reading.for_.office_id).scope
+    areas = grid.tree(everyone, reading.as_of)
+    return {area.id: area.name for area in areas if area.kind == "community"} | occurring
 
 
 def _cell(entry: catalogue.Entry, cell: Cell | None) -> str:
