@@ -274,7 +274,7 @@ def in_unit(raw: int, entry: Entry, definition: Definition) -> Number:
     return raw
 
 
-def smallest(raw: int, entry: Entry) -> Number:
+def smallest(raw: int, entry: Entry) -> int | Decimal:
     """Turn a number in the smallest unit of what an indicator adds or shows into its own unit, exactly."""
     one = entry.indicator
     if one.shape == "sum" and not one.sum_field and published(one.measure).amount.endswith("_fen"):
@@ -292,16 +292,16 @@ def _in_unit(target: Target | None, entry: Entry) -> Target | None:
     if target is None:
         return None
 
-    def scaled(limit: int | Decimal | None) -> int | Decimal | None:
+    def own(limit: int | Decimal | None) -> int | Decimal | None:
         if limit is None:
             return None
         digits = entry.indicator.digits
         return Decimal(limit).scaleb(-digits) if digits else smallest(int(limit), entry)
 
-    return replace(target, at_least=scaled(target.at_least), at_most=scaled(target.at_most))
+    return replace(target, at_least=own(target.at_least), at_most=own(target.at_most))
 
 
-def _money(fen: int, unit: str) -> Number:
+def _money(fen: int, unit: str) -> int | Decimal:
     """分 stay whole; 元 and 万元 are exact decimals, whole ones shown as such."""
     if unit not in MONEY_UNITS:
         return fen

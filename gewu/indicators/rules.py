@@ -84,7 +84,7 @@ def verdict(value: Number | None, target: Target | None, *, per_cent: bool, peri
     return Verdict(_claimed(value, target.at_least), done)
 
 
-def _claimed(value: Number, target: int) -> str:
+def _claimed(value: Number, target: Number) -> str:
     if value > target:
         return "超额完成"
     return "完成" if value == target else "未完成"

@@ -24,6 +24,11 @@ MEASURES: tuple[Measure, ...] = (
     _task("tasks.due", "应办任务", where=_DUTY),
     _task("tasks.done", "已办任务", where=_DONE, part_of=("tasks.due",)),
     _task("tasks.done_on_time", "按期办任务", where=_ON_TIME, part_of=("tasks.due", "tasks.done")),
+    _task("tasks.missed", "逾期任务", where=_OPEN, part_of=("tasks.due",)),
+)
+
+#: went, and nobody was met
+ATTEMPTS: tuple[Measure, ...] = (
     Measure(
         "tasks.attempts",
         "没有见到的走访",
@@ -35,5 +40,4 @@ MEASURES: tuple[Measure, ...] = (
         facts="subject",
         facts_key="subject_id",
     ),
-    _task("tasks.missed", "逾期任务", where=_OPEN, part_of=("tasks.due",)),
 )

@@ -96,7 +96,7 @@ class Attempt(OfficeRow):
     tried_on = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["task", "record_id"], name="attempt_once")]
+        constraints = [models.UniqueConstraint(fields=["office", "task", "record_id"], name="attempt_once")]
         indexes = [models.Index(fields=["office", "scenario", "tried_on"], name="attempt_scenario")]
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gewu.kernel.nouns import Column, Happened, Noun, Teller, about, behind, worded
-from gewu.tasks.measures import MEASURES
+from gewu.tasks.measures import ATTEMPTS, MEASURES
 from gewu.tasks.rules import State
 
 if TYPE_CHECKING:
@@ -54,6 +54,23 @@ NOUNS = (
         story=_story,
         section="subject",
         measures=MEASURES,
+    ),
+    Noun(
+        kind="attempt",
+        word="没成的尝试",
+        measure_word="次",
+        model="tasks.Attempt",
+        see=("tasks.do", "records.submit", "registry.see"),
+        subject="subject_id",
+        day="tried_on",
+        with_=("area", "subject"),
+        columns=(
+            Column("subject", "对象", 24, value=about),
+            Column("area", "区域", 14),
+            Column("tried_on", "日期", 12, "day"),
+        ),
+        section="subject",
+        measures=ATTEMPTS,
     ),
     Noun(
         kind="campaign",

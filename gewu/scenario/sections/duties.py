@@ -23,7 +23,6 @@ from gewu.scenario.shapes import (
     Mapped,
     Pair,
     Pattern,
-    Plain,
     Said,
     Section,
     Whole,
@@ -31,6 +30,7 @@ from gewu.scenario.shapes import (
     rows_of,
     word,
 )
+from gewu.scenario.yamltree import Plain
 
 if TYPE_CHECKING:
     from gewu.scenario.grammar import Field, Scenario

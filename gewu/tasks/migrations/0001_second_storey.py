@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['office', 'scenario', 'tried_on'], name='attempt_scenario')],
-                'constraints': [models.UniqueConstraint(fields=('task', 'record_id'), name='attempt_once')],
+                'constraints': [models.UniqueConstraint(fields=('office', 'task', 'record_id'), name='attempt_once')],
             },
         ),
     ]
