@@ -96,7 +96,7 @@ def test_changes_of_shares_are_said_in_points_and_of_counts_in_per_cent(hotline)
         shown.change("环比", known["hotline.on_time_rate"], Decimal("95"), Decimal("93.5")),
         shown.change("同比", known["hotline.received"], 4, 0),
     )
-    assert said == ("同比增长4%", "环比提高1.5个百分点", "")
+    assert said == ("同比增长4%", "环比提高1.5个百分点", "同比增加4件（基数0件，不算百分比）")
 
 
 def test_an_earlier_period_is_cut_off_as_far_into_it():

@@ -24,6 +24,7 @@ from gewu.reports.models import Report
 from gewu.tasks.models import Campaign, Task
 from tests.front.actors import dispatched, hotline, nine_o_clock, reported  # noqa: F401
 from tests.front.knowing import AT, FIRE, raised, shops
+from tests.matters.conftest import at
 
 #: one after the other is tried until one may open a page
 PEOPLE = ("section_head", "officer_a", "leader_deputy", "admin_system", "admin_security", "admin_audit", "dispatcher")
@@ -66,7 +67,7 @@ class Street:
                 by=by, at=AT, scenario="fire", title=f"{number}号行动", from_on=AT.date(), to_on=date(2023, 7, 1)
             )
         for week in range(self.rows, rows):
-            reports.draft_bulletin(by=cast.actor("clerk"), at=AT, scenario="hotline", week=WEEKS[week])
+            reports.draft_bulletin(by=cast.actor("clerk"), at=at("06-28 08:00"), scenario="hotline", week=WEEKS[week])
         raised(cast)
         journal.seal(cast.office.id)
         self.rows = rows

@@ -73,7 +73,7 @@ def test_a_caller_comes_again_within_the_scenarios_days_in_a_load_too(hotline, d
     new = NewMatter("hotline", channel="hotline", category="noise", place="柳荫路5号", reporter=CALLER)
     start = at("06-21 09:00")
     histories = [History(new, [("received", start + timedelta(days=n), None, None, {})]) for n in (0, days)]
-    ids = actions.take_in_many(histories, by=hotline.cast.system, at=start)
+    ids = actions.take_in_many(histories, by=hotline.cast.system, at=histories[-1].events[0][1])
     assert (Matter.objects.get(id=ids[1]).repeat_of_id == ids[0]) is repeated
 
 

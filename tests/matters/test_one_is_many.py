@@ -17,7 +17,7 @@ from gewu.matters.models import CoHandler, Matter, MatterEvent, Passage
 from gewu.matters.rules import History, NewMatter, NewReporter
 from tests.matters.conftest import at
 
-START = at("06-01 09:00")
+START, LATER = at("06-01 09:00"), at("12-31 18:00")
 CALLERS = [
     None,
     NewReporter("白小七", "13900000001"),
@@ -159,7 +159,7 @@ def test_matters_taken_in_one_by_one_are_kept_as_those_taken_in_together(hotline
     def together():
         received = [("received", came(draft), desk.staff_id, None, {}) for draft in wanted]
         histories = [History(new(cast, n, draft), [received[n]]) for n, draft in enumerate(wanted)]
-        actions.take_in_many(histories, by=desk, at=START)
+        actions.take_in_many(histories, by=desk, at=LATER)
 
     def one_by_one():
         for n, draft in enumerate(wanted):
@@ -178,6 +178,6 @@ def test_histories_loaded_one_by_one_are_kept_as_those_loaded_together(hotline, 
 
     def one_by_one():
         for history in histories:
-            actions.take_in_many([history], by=cast.system, at=START)
+            actions.take_in_many([history], by=cast.system, at=LATER)
 
-    assert tried(cast, one_by_one) == tried(cast, lambda: actions.take_in_many(histories, by=cast.system, at=START))
+    assert tried(cast, one_by_one) == tried(cast, lambda: actions.take_in_many(histories, by=cast.system, at=LATER))
