@@ -28,7 +28,14 @@ SHOWN = {
     *("registry.undo_stage", "registry.undo_tag", "tasks.add_to_campaign"),
     *("records.submit", "records.submit_many", "records.void"),
     *("matters.take_in", "matters.take_in_many", "matters.do", "indicators.observe_many"),
-    *("money.draw_list", "money.draw_month", "money.draw_many", "money.take_bank_return", "money.take_back_return", "money.repay"),
+    *(
+        "money.draw_list",
+        "money.draw_month",
+        "money.draw_many",
+        "money.take_bank_return",
+        "money.take_back_return",
+        "money.repay",
+    ),
 }
 #: acts that move no figure of a day that is over, and why
 STILL = {
