@@ -52,7 +52,7 @@ def test_a_bulletin_says_rates_overdue_and_communities(hotline):
     rows.matter(hotline, date(2023, 6, 12), closed=date(2023, 6, 13), **TICKET)
     rows.matter(hotline, date(2023, 6, 13), due_on=date(2023, 6, 16), area=hotline.areas["bridge_1"], **TICKET)
     found = queries.render(issued(hotline, WEEK_24), hotline.scope("clerk"))
-    assert "受理12345工单2件，已办结1件，办结率50%" in found.text
+    assert "收到12345工单2件，受理0件，已办结1件，办结率50%" in found.text
     assert "期末逾期未办结1件" in found.text
     overview, overdue = (table for item in found.items for table in item.tables)
     assert [line[0] for line in overview.rows] == ["柳荫社区", "石桥社区", "合计"]
