@@ -130,9 +130,18 @@ def small_places(hotline):
 def test_record_kinds_are_added_with_keys_of_their_own_renamed_and_taken_away(small_places, at_desk):
     desk, row = at_desk("clerk"), small_places
     by_card(desk, row, "record", forms_0_1="日常巡查", forms_1_1="复查")
-    assert reader.read(kept(row)).record.forms == {"form_1": "日常巡查", "form_2": "复查"}
+    draft, problems = reader.draft(kept(row))
+    assert draft.record.forms == {"form_1": "日常巡查", "form_2": "复查"}
+    # With several kinds each duty has to say which of them counts.
+    assert {(one.place.partition(" ")[0], one.id) for one in problems} == {
+        (f"duties.{key}.form", "scenario.E518") for key in ("quarterly", "monthly")
+    }
     by_card(desk, row, "record", forms_0_1="", forms_1_1="再查", forms_3_1="抽查")
-    assert reader.read(kept(row)).record.forms == {"form_2": "再查", "form_3": "抽查"}
+    for key in ("quarterly", "monthly"):
+        by_card(desk, row, f"duties.{key}", form_0_0="form_2")
+    made = reader.read(kept(row))
+    assert made.record.forms == {"form_2": "再查", "form_3": "抽查"}
+    assert [duty.form for duty in made.duties.values()] == [("form_2",), ("form_2",)]
 
 
 def test_a_row_is_made_on_an_empty_card_and_one_stays_on_it(small_places, at_desk):

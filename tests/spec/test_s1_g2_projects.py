@@ -90,9 +90,15 @@ def test_a_total_far_behind_its_target_says_so_where_it_is_read(cast, projects):
     said = {key: shown.shown([entry], stretch, cast.system.scope, None)[0].changes for key, entry in known.items()}
     none = tuple(f"{word}没有基数（2023-01-01起记数）" for word in ("环比", "同比"))
     assert said == {
-        "enough": (*none, "完成100%，序时进度83.29%",),
+        "enough": (
+            *none,
+            "完成100%，序时进度83.29%",
+        ),
         "planned": none,
-        "few": (*none, "完成8%，序时进度83.29%，明显落后，请说明原因。",),
+        "few": (
+            *none,
+            "完成8%，序时进度83.29%，明显落后，请说明原因。",
+        ),
     }
 
 
