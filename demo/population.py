@@ -27,6 +27,7 @@ class Population:
         self.roll, self.adopted = roll, adopted
         self.numbers: Counter[str] = Counter()
         self.serial = 200_000  # of invented telephones and numbers
+        self.born: Counter[date] = Counter()  # who was born on a day so far, for the numbers
         self.villages = [area.key for area in roll.grids if area.key.split("/")[0].endswith("村")]
 
     def all(self) -> Iterator[tuple[str, list[NewSubject]]]:
@@ -112,7 +113,8 @@ class Population:
         make = {"phone": lambda: demo_phone(serial), "uscc": lambda: demo_uscc(serial % 90_000)}
         if "age" in entry:
             born = date(2023 - entry["age"] - dice.randrange(0, 8), 1 + dice.randrange(12), 1 + dice.randrange(28))
-            make["citizen_id"] = lambda: demo_citizen_id(born, serial % 1000)
+            self.born[born] += 1
+            make["citizen_id"] = lambda: demo_citizen_id(born, self.born[born])
         return {kind: make[kind]() for kind in wanted}
 
 

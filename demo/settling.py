@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from demo import days, homes, own
@@ -25,7 +26,8 @@ def settle(site: Site) -> None:
     lived = [home for home in every if not home.vacant]
     households = admit(site, "住户", (_household(roll, home, addresses) for home in lived), len(lived))
     people = sum(len(home.people) for home in lived)
-    persons = admit(site, "人员信息", (row for home in lived for row in _persons(roll, home, addresses)), people)
+    born: Counter[tuple] = Counter()
+    persons = admit(site, "人员信息", (row for home in lived for row in _persons(roll, home, addresses, born)), people)
     _relate(site, lived, ids, households, persons)
     roll.groups["household"] = [_thing(households[_code(home)], home) for home in lived]
     hamlets = {estate.code for estate in roll.estates[-own.word("homes")["surveyed"]["hamlets"] :]}
@@ -100,9 +102,11 @@ def _household(roll: Roll, home: homes.Home, addresses: dict[str, int]) -> NewSu
     return _at(roll, home, addresses, "household", "household", _code(home), f"{head.name}户", split=split, **more)
 
 
-def _persons(roll: Roll, home: homes.Home, addresses: dict[str, int]) -> Iterator[NewSubject]:
+def _persons(roll: Roll, home: homes.Home, addresses: dict[str, int], born: Counter[tuple]) -> Iterator[NewSubject]:
+    """People of a home; of those born on one day each has a number of their own, by how many came before."""
     for person in home.people:
-        order = person.serial % 500 * 2 + (person.sex == "male")
+        order = born[person.born, person.sex] * 2 + (person.sex == "male")
+        born[person.born, person.sex] += 1
         phone = {"phone": person.phone} if person.phone else {}
         secrets = {"citizen_id": demo_citizen_id(person.born, order), **phone}
         yield _at(roll, home, addresses, "person", "resident", person.code, person.name, secrets=secrets)

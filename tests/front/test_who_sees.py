@@ -24,7 +24,7 @@ from gewu.kernel.nouns import Noun, noun, nouns
 from gewu.kernel.periods import Period
 from gewu.registry.models import Milestone
 from gewu.reports.models import Report
-from gewu.tasks.models import Campaign
+from gewu.tasks.models import Attempt, Campaign
 from tests.front.actors import Desk, reported
 from tests.indicators import rows
 
@@ -52,7 +52,11 @@ def full(hotline):
     rows.stage(hotline, other, "open", MARCH).__class__.objects.update(stage=mark("stage"))
     Milestone.objects.create(office=hotline.office, subject=other, key="m", title=mark("milestone"), planned_on=MARCH)
     record = rows.record(hotline, MARCH, title=mark("record"), said=mark("record"))
-    rows.task(hotline, rows.subject(hotline, name=mark("task")), MARCH)
+    task = rows.task(hotline, rows.subject(hotline, name=mark("task")), MARCH)
+    absent = rows.subject(hotline, name=mark("attempt"))
+    Attempt.objects.create(
+        office=hotline.office, task=task, record_id=record.id, scenario="kiosks", subject=absent, tried_on=MARCH
+    )
     matter = reported(hotline, place=mark("matter"))
     late = reported(hotline, place=mark("passage"))
     rows.passage(late, MARCH, step="handling", seq=9)

@@ -152,8 +152,8 @@ def test_a_record_is_found_by_those_who_see_its_ground(visits):
     assert found == [[row.id], []]
 
 
-def test_a_training_repairs_the_task_as_any_visit_does(visits):
+def test_a_training_is_no_inspection_and_leaves_the_task_open(visits):
     place = visits.place("A1")
     visits.tick("06-01")
-    row = visits.submit(place, form="training", answers={"trained": 1}, checks={})
-    assert Task.objects.values_list("state", "record_id", "done_on").get() == ("done", row.id, date(2023, 6, 10))
+    visits.submit(place, form="training", answers={"trained": 1}, checks={})
+    assert Task.objects.values_list("state", "record_id", "done_on").get() == ("due", None, None)

@@ -70,8 +70,10 @@ def reach(scenario: Scenario) -> Reach:
 
 def check(scenario: Scenario, problems: Problems) -> None:
     access = scenario.access
-    handling = [step.who for step in scenario.matter.path.values()] if scenario.matter else []
-    going = [duty.who for duty in scenario.duties.values()]
+    # What is wrong with the persons themselves is said there, and once.
+    steps = {} if problems.touches("matter.path") or not scenario.matter else scenario.matter.path
+    handling = [step.who for step in steps.values()]
+    going = [] if problems.touches("duties") else [duty.who for duty in scenario.duties.values()]
     _blind("access.rows", access.rows, [*handling, *going], problems)
     for n, only in enumerate(access.only, start=1):
         at = f"access.only[{n}]"
