@@ -20,7 +20,7 @@ MORNING = time(9)
 def run(scenario: Scenario, calendar: Calendar) -> list[Problem]:
     """Work every example out; what does not come out as written is a Problem (E703–E707)."""
     return [
-        Problem(f"examples[{n}]", f"scenario.{code}", f"{example.say}：{words}", "改规则，或改用例。")
+        Problem(f"examples[{n}]", f"scenario.{code}", f"{example.say}：{words}", "请改规则，或改示例。")
         for n, example in enumerate(scenario.examples, start=1)
         for code, words in _wrong(scenario, example, calendar)
     ]

@@ -210,7 +210,7 @@ def _labels(shape: Shape, at: str = "") -> dict[str, str]:
 
 
 def copy(text: str, *, key: str, title: str, edition: str) -> str:
-    """Make a new scenario out of an old one (复制一个场景改一改); the copy is a draft."""
+    """Make a new scenario out of an old one (复制场景); the copy is a draft."""
     return edit.change(text, {"scenario": key, "edition": edition, "title": title, "care.state": "draft"})
 
 

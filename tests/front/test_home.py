@@ -54,7 +54,7 @@ def test_home_names_the_papers_whose_next_step_is_mine(at_desk, hotline):
     ],
 )
 def test_home_leads_to_the_pages_of_a_role(at_desk, who, places):
-    nav = at_desk(who).read("/").partition('aria-label="从这里去"')[2].partition("</nav>")[0]
+    nav = at_desk(who).read("/").partition('aria-label="常用入口"')[2].partition("</nav>")[0]
     assert re.findall(r'<a [^>]*href="([^"]+)"', nav) == places
 
 

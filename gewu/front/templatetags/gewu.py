@@ -100,10 +100,10 @@ def form_errors(form) -> dict[str, object]:
     return {"whole": form.non_field_errors(), "named": named}
 
 
-@register.inclusion_tag("_parts/chips.html")
-def chips(chosen, target: str = "rows") -> dict[str, object]:
+@register.inclusion_tag("_parts/chips.html", takes_context=True)
+def chips(context: Mapping[str, Any], chosen, target: str = "rows") -> dict[str, object]:
     """Draw filters (chips.Chosen); with htmx only the element with id `target` is exchanged."""
-    return {"chosen": chosen, "target": target}
+    return {"chosen": chosen, "target": target, "path": context["request"].path}
 
 
 @register.simple_tag

@@ -34,10 +34,10 @@ def text(said: Said, key: str, id: str, what: str) -> None:
 def limit_of(written: str) -> Limit:
     """The limit that somebody typed."""
     try:
-        return Limit.parse(written)
+        return Limit.heard(written)
     except ValueError as wrong:
         raise Refused(
-            "matters.R144", "请写明延长多久，例如“3 workdays”。", "补齐后再提交。", {"more": "请写明延长多久"}
+            "matters.R144", "请写明延长多久，例如“3个工作日”。", "补齐后再提交。", {"more": "请写明延长多久"}
         ) from wrong
 
 

@@ -159,7 +159,7 @@ def _draft(request: Desk, adoption_id: int):
 
 @desk_view("scenarios.draft")
 def copy(request: Desk, key: str) -> HttpResponse:
-    """Make a new scenario out of this one: 复制一个场景改一改."""
+    """Make a new scenario out of this one: 复制场景."""
     source = _in_force(request, key)
     initial = {"edition": f"{request.today:%Y-%m}", "title": f"{source.title}（改）"}
     form = CopyForm(request.POST or None, initial=initial)

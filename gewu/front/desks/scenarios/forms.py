@@ -71,7 +71,7 @@ class CopyForm(forms.Form):
     title = forms.CharField(label=_("新场景名称"), max_length=100)
     key = forms.RegexField(
         r"^[a-z][a-z0-9_]*$",
-        label=_("英文键"),
+        label=_("标识"),
         max_length=60,
         help_text=_("小写字母开头，可用数字、下划线；以后不再改"),
         error_messages={"invalid": _("只用小写字母、数字、下划线，字母开头。")},
@@ -99,7 +99,7 @@ class ChecklistForm(forms.Form):
     title = forms.CharField(label=_("新场景名称"), max_length=100)
     key = forms.RegexField(
         r"^[a-z][a-z0-9_]*$",
-        label=_("英文键"),
+        label=_("标识"),
         max_length=60,
         error_messages={"invalid": _("只用小写字母、数字、下划线，字母开头。")},
     )
