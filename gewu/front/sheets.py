@@ -7,6 +7,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 
 from gewu.journal import apart
@@ -31,10 +32,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """One filled row: its number as the spreadsheet shows it, and its cells by title."""
+    """One filled row: its number as the spreadsheet shows it, its cells by title, and which of these are numbers."""
 
     number: int
     cells: dict[str, str]
+    numeric: frozenset[str] = frozenset()
 
     def __getitem__(self, title: str) -> str:
         return self.cells.get(title, "")
@@ -43,16 +45,34 @@ class Line:
 def read(path: Path, columns: Sequence[Column]) -> list[Line]:
     """Read the first sheet of an .xlsx, .xls, .ods or .csv file.
 
-    Errors: Refused front.R739 (no such file), R730 (cannot be read), R731 (columns missing),
-    R732 (cells missing or damaged, by row).
+    Errors: Refused as examined(), and front.R732 (cells missing or damaged, by row).
     """
-    if not path.exists():
-        raise Refused("front.R739", f"没有这个文件：{path}", "请核对路径。")
-    return lines(path.read_bytes(), path.name, columns)
+    filled, wrong = examined(path, columns)
+    return _sound(path.name, filled, wrong)
 
 
 def lines(content: bytes, name: str, columns: Sequence[Column]) -> list[Line]:
     """Read the rows of a file that was sent. Errors: as read()."""
+    return _sound(name, *_examined(content, name, columns))
+
+
+def examined(path: Path, columns: Sequence[Column]) -> tuple[list[Line], dict[str, str]]:
+    """Read as read(), and return beside all rows what is missing or damaged in them, by their places.
+
+    Errors: Refused front.R739 (no such file), R730 (cannot be read), R731 (columns missing).
+    """
+    if not path.exists():
+        raise Refused("front.R739", f"没有这个文件：{path}", "请核对路径。")
+    return _examined(path.read_bytes(), path.name, columns)
+
+
+def _sound(name: str, filled: list[Line], wrong: dict[str, str]) -> list[Line]:
+    if wrong:
+        raise Refused("front.R732", f"{name} 有{len(wrong)}行不完整，没有读入。", "请补齐后重新导入。", wrong)
+    return filled
+
+
+def _examined(content: bytes, name: str, columns: Sequence[Column]) -> tuple[list[Line], dict[str, str]]:
     found = rows(content, name)
     start = next((number for number, row in enumerate(found[:HEADING_WITHIN]) if _heads(row, columns)), None)
     if start is None:
@@ -63,21 +83,30 @@ def lines(content: bytes, name: str, columns: Sequence[Column]) -> list[Line]:
     titles = [_title(cell) for cell in found[start]]
     filled, wrong = [], {}
     for number, row in enumerate(found[start + 1 :], start + 2):
-        line = Line(number, {title: text(cell) for title, cell in zip(titles, row, strict=False) if title})
+        line = _line(number, titles, row)
         if any(line.cells.values()):
             filled.append(line)
             if problem := _problem(line, row, columns):
-                wrong[f"{name} 第{number}行"] = problem
-    if wrong:
-        raise Refused("front.R732", f"{name} 有{len(wrong)}行不完整，没有读入。", "请补齐后重新导入。", wrong)
-    return filled
+                wrong[place(name, line)] = problem
+    return filled, wrong
+
+
+def _line(number: int, titles: Sequence[str], row: Sequence[object]) -> Line:
+    named = [(title, cell) for title, cell in zip(titles, row, strict=False) if title]
+    kept = frozenset(title for title, cell in named if isinstance(cell, int | float) and not isinstance(cell, bool))
+    return Line(number, {title: text(cell) for title, cell in named}, kept)
+
+
+def place(name: str, line: Line) -> str:
+    """Say where a row stands, as the spreadsheet shows it."""
+    return f"{name} 第{line.number}行"
 
 
 def moment(text: str) -> datetime | None:
     """Read a time as exports write it, in office time; None when it cannot be read."""
-    for form in ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y-%m-%d", "%Y/%m/%d"):
+    for day, clock in product(("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"), ("", " %H:%M", " %H:%M:%S")):
         try:
-            return datetime.strptime(text.strip(), form).replace(tzinfo=LOCAL)
+            return datetime.strptime(text.strip(), day + clock).replace(tzinfo=LOCAL)
         except ValueError:
             continue
     return None
@@ -97,13 +126,14 @@ def write_blank(path: Path, columns: Sequence[Column]) -> None:
             sheet.write_string(1, number, column.example, text)
 
 
-def rows(content: bytes, name: str, field: str = "") -> list[list[object]]:
+def rows(content: bytes, name: str, field: str = "", carried: bool = False) -> list[list[object]]:
     """Return the cells of a .csv, or of the first sheet of a workbook, whatever its name says it is.
 
+    `carried`: what stands in a cell that is merged over several rows stands in each of them.
     Errors: Refused front.R730 (cannot be read), R740 (more than anybody fills in), beside the form's `field`.
     """
     try:
-        return list(_csv(content)) if name.lower().endswith(".csv") else apart.cells(content)
+        return list(_csv(content)) if name.lower().endswith(".csv") else apart.cells(content, carried)
     except (csv.Error, apart.Unread) as unread:
         if isinstance(unread, apart.Unread) and unread.large:
             words, hint = f"{name} 的表格范围过大，没有读入。", "请删去表外的空行空列（含末尾的格式），再试。"
@@ -113,8 +143,8 @@ def rows(content: bytes, name: str, field: str = "") -> list[list[object]]:
 
 
 def texts(content: bytes, name: str, field: str = "") -> list[list[str]]:
-    """Return the cells as people read them. Errors: as rows()."""
-    return [[text(cell) for cell in row] for row in rows(content, name, field)]
+    """Return the cells as people read them, merged ones in each of their rows. Errors: as rows()."""
+    return [[text(cell) for cell in row] for row in rows(content, name, field, carried=True)]
 
 
 def _csv(content: bytes) -> Iterator[list[object]]:

@@ -29,12 +29,13 @@ def plain_picture(content: bytes) -> bytes:
     return _asked("picture", content)
 
 
-def cells(content: bytes) -> list[list[object]]:
+def cells(content: bytes, carried: bool = False) -> list[list[object]]:
     """Return the rows of the first sheet of a workbook, empty ones too; cells are text, numbers, yes or no, None.
 
+    `carried`: what stands in a cell that is merged over several rows stands in each of them.
     Errors: Unread.
     """
-    return json.loads(_asked("sheet", content))
+    return json.loads(_asked("carried" if carried else "sheet", content))
 
 
 def _asked(what: str, content: bytes) -> bytes:

@@ -46,14 +46,26 @@ def _plain_mode(image) -> str:
     return image.mode if image.mode in ("1", "L", "P") else "RGB"
 
 
-def sheet(content: bytes) -> bytes:
-    """Read the first sheet of an .xlsx, .xls or .ods as rows of cells, in JSON; times as text."""
+def sheet(content: bytes, carried: bool = False) -> bytes:
+    """Read the first sheet of an .xlsx, .xls or .ods as rows of cells, in JSON; times as text.
+
+    `carried`: what stands in a cell that is merged over several rows stands in each of them.
+    """
     from python_calamine import CalamineWorkbook
 
     found = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
     if found.total_height * found.total_width > CELLS:
         raise TooLarge
-    return json.dumps(found.to_python(skip_empty_area=False), default=_text).encode()
+    rows = found.to_python(skip_empty_area=False)
+    for (top, left), (bottom, _right) in (found.merged_cell_ranges or ()) if carried else ():
+        for row in rows[top + 1 : bottom + 1]:
+            row[left] = rows[top][left]
+    return json.dumps(rows, default=_text).encode()
+
+
+def carried(content: bytes) -> bytes:
+    """Read a sheet, merged cells carried down."""
+    return sheet(content, carried=True)
 
 
 def _text(cell: object) -> str:
@@ -67,7 +79,7 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        found = {"picture": picture, "sheet": sheet}[sys.argv[1]](sys.stdin.buffer.read())
+        found = {"picture": picture, "sheet": sheet, "carried": carried}[sys.argv[1]](sys.stdin.buffer.read())
     except (TooLarge, MemoryError):
         return LARGE
     except Exception:  # whatever the reader trips over: the file cannot be read

@@ -77,3 +77,14 @@ def test_only_a_heading_loses_its_star(tmp_path):
     path.write_bytes(workbook((0, 0, "标题*"), (0, 1, "联系人＊"), (1, 0, "**路噪声*"), (1, 1, "张**")))
     (line,) = sheets.read(path, [sheets.Column("标题", needed=True), sheets.Column("联系人")])
     assert (line["标题"], line["联系人"]) == ("**路噪声*", "张**")
+
+
+def test_a_cell_merged_over_rows_is_carried_down_where_a_sheet_is_read_as_text_only():
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 1, "检查表")
+        sheet.merge_range(1, 0, 2, 0, "疏散")
+        sheet.write_column(1, 1, ["出口", "标志"])
+    assert sheets.texts(out.getvalue(), "表.xlsx") == [["检查表", ""], ["疏散", "出口"], ["疏散", "标志"]]
+    assert sheets.rows(out.getvalue(), "表.xlsx")[2] == ["", "标志"]

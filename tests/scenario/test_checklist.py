@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from gewu.kernel.types import Refused
-from gewu.scenario import checking, from_checklist, reader
+from gewu.scenario import checking, checklist_rows, from_checklist, reader
 
 ROWS = [
     ["小场所消防检查表", "", "", ""],
@@ -41,7 +41,7 @@ def test_a_checklist_of_one_grade_brings_only_that_grade():
 )
 def test_a_sheet_without_checks_is_refused(rows, id):
     with pytest.raises(Refused) as refused:
-        from_checklist.lines(rows)
+        checklist_rows.lines(rows)
     assert refused.value.id == id
 
 
@@ -53,7 +53,7 @@ def refused(*rows):
 
 def test_a_column_that_is_no_key_of_a_check_is_refused_with_its_place():
     with pytest.raises(Refused) as found:
-        from_checklist.lines([["检查表"], ["序号", "检查项", "整改期限"], ["1", "出口畅通", "3天"]])
+        checklist_rows.lines([["检查表"], ["序号", "检查项", "整改期限"], ["1", "出口畅通", "3天"]])
     assert (found.value.id, found.value.words) == ("scenario.R804", "第2行第3列“整改期限”不是检查项的内容。")
     assert "检查表只能有：检查项、不合格等级、检查依据。" in found.value.hint
 
@@ -88,3 +88,69 @@ def test_cells_that_are_empty_are_said_with_their_rows():
 def test_an_article_of_no_number_is_left_out():
     text = from_checklist.scenario_text([["检查项", "依据"], ["甲", "消防法第百百条"]], **MAKE)
     assert reader.read(text).record.checks["check_1"].source == "source_1"
+
+
+def says(*rows):
+    text = from_checklist.scenario_text(rows, **MAKE)
+    assert checking.problems(text) == []
+    return [check.say for check in reader.read(text).record.checks.values()]
+
+
+TABLE = [
+    ["检查内容（要点）", "检查项目*", "依据"],
+    ["出口畅通", "疏散", "消防法第16条"],
+    ["标志完好", "", "消防法第16条"],
+    ["灭火器有效", "器材", "消防法第16条"],
+]
+
+
+def test_the_content_is_the_check_and_its_category_is_carried_down():
+    assert says(*TABLE) == ["疏散：出口畅通", "疏散：标志完好", "器材：灭火器有效"]
+
+
+def test_it_is_the_fuller_column_that_holds_the_checks():
+    rows = [["检查内容", "检查项目"], ["疏散", "出口畅通"], ["疏散", "标志完好"], ["器材", "灭火器有效"]]
+    assert says(*rows) == ["疏散：出口畅通", "疏散：标志完好", "器材：灭火器有效"]
+
+
+def test_sums_signatures_remarks_and_headings_are_no_checks_and_are_listed():
+    rows = [
+        ["序号", "检查项", "依据"],
+        ["", "一、疏散", ""],
+        ["1", "出口畅通", ""],
+        ["2", "负责人签字", ""],
+        ["合计", "2项", ""],
+        ["", "检查人（签字）：", "日期："],
+        ["注：一式两份，各留一份", "", ""],
+    ]
+    text = from_checklist.scenario_text(rows, **MAKE)
+    scenario = reader.read(text)
+    assert [one.say for one in scenario.record.checks.values()] == ["疏散：出口畅通", "疏散：负责人签字"]
+    left_out = [words for words in scenario.sources["local_rule"].note.split("；") if "不是检查项" in words]
+    assert left_out == [
+        "第2行“一、疏散”不是检查项，没有写入",
+        "第5行“合计”不是检查项，没有写入",
+        "第6行“检查人（签字）：”不是检查项，没有写入",
+        "第7行“注：一式两份，各留一份”不是检查项，没有写入",
+    ]
+
+
+@pytest.mark.parametrize("said", ["不影响", "非重大", "非重大隐患"])
+def test_a_grade_is_read_whole_and_else_refused(said):
+    assert refused(["出口畅通", "消防法", said])[0] == "scenario.R805"
+
+
+@pytest.mark.parametrize(
+    ("cell", "papers"),
+    [
+        ("消防法第12、13条", [("消防法", ["12", "13"])]),
+        ("《消防法》第十二条、第十三条第二款", [("消防法", ["12", "13"])]),
+        ("消防法第三至五条", [("消防法", ["3", "4", "5"])]),
+        ("消防法第12条第一款；《安全生产法》第3条", [("消防法", ["12"]), ("安全生产法", ["3"])]),
+        ("《消防法》第12条\n《本市办法》", [("消防法", ["12"]), ("本市办法", [])]),
+        ("GB 50016-2014 第5.5.1条", [("GB 50016-2014 第5.5.1条", [])]),
+        ("", []),
+    ],
+)
+def test_each_paper_of_a_cell_has_its_own_articles(cell, papers):
+    assert checklist_rows.cited(cell) == papers

@@ -67,16 +67,28 @@ def adopt(cast, folder):
     return run
 
 
+_ADOPT = ["scenario", "adopt", "--office", "DC", "--by", "leader_deputy"]
+
+
 def test_a_person_puts_a_file_in_force_and_a_second_time_changes_nothing(cast, adopt, capsys):
     assert adopt("--all") == 0
     assert adopt("small_places") == 0
     assert capsys.readouterr().out.splitlines() == [
         "small_places: 2026-01 自2023-02-01启用",
-        "small_places: 2026-01 已在用",
+        "small_places: 2023-02-01起已在用，没有改动",
     ]
     assert list(queries.adopted(cast.office.id, date(2023, 2, 1))) == ["small_places"]
     (row,) = queries.adoption_history(cast.scope("leader_deputy"), "small_places")
     assert row.reviewed_by_id == cast.people["leader_deputy"].id
+
+
+def test_what_is_in_force_from_another_day_is_refused_with_what_to_do(cast, adopt, folder, capsys):
+    assert adopt("--all") == 0
+    assert main([*_ADOPT, "small_places", "--files", str(folder), "--from-on", "2023-03-01"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("front.R707: 已从别的日子起在用：small_places（2023-02-01），没有启用任何场景。")
+    assert "换一个版本号" in said
+    assert main([*_ADOPT, "small_places", "--files", str(folder)]) == 0
 
 
 @pytest.mark.parametrize(

@@ -113,15 +113,17 @@ def run_adopt(args: Namespace) -> int:
     from_on = args.from_on or clock.today()
     own = packs.given(office.name, clock.today()) | filled(args.fill)
     texts = {key: fill(key, text, own) for key, text in _wanted(args).items()}
+    since = {key: _since(by, text) for key, text in texts.items()}
+    _must_be_as_asked(since, args.from_on)
     for key, text in texts.items():
-        print(f"{key}: {_adopt(by, text, from_on)}")
+        print(f"{key}: {_adopt(by, text, from_on) if not since[key] else f'{since[key]}起已在用，没有改动'}")
     return 0
 
 
-def filled(typed: Iterable[str]) -> dict[str, str]:
+def filled(typed: Iterable[str], example: str = "--fill 归口单位=平安建设办公室") -> dict[str, str]:
     """Read BLANK=WORDS as they were typed."""
     if wrong := [one for one in typed if "=" not in one]:
-        raise Refused("front.R706", f"读不懂“{wrong[0]}”。", "写作 --fill 归口单位=平安建设办公室。")
+        raise Refused("front.R706", f"读不懂“{wrong[0]}”。", f"写作 {example}。")
     return {blank.strip(): words.strip() for blank, _, words in (one.partition("=") for one in typed)}
 
 
@@ -157,15 +159,30 @@ def _key(pack: packs.Pack) -> str:
         ) from errors
 
 
+def _since(by: Actor, text: str) -> date | None:
+    """The day from which this very edition is in force already; None where it is not."""
+    from gewu.office import queries
+
+    scenario = reader.read(text)
+    history = queries.adoption_history(by.scope, scenario.scenario)
+    same = (row.from_on for row in history if row.edition == scenario.edition and row.state == "active")
+    return next(same, None)
+
+
+def _must_be_as_asked(since: Mapping[str, date | None], asked: date | None) -> None:
+    """Refuse (front.R707), before anything is adopted, what is in force from another day than was asked for."""
+    if wrong := {key: day for key, day in since.items() if day and asked and day != asked}:
+        said = "、".join(f"{key}（{day}）" for key, day in wrong.items())
+        hint = "要从别的日子起用，请在文件里换一个版本号（edition），再启用新版。"
+        raise Refused("front.R707", f"已从别的日子起在用：{said}，没有启用任何场景。", hint)
+
+
 def _adopt(by: Actor, text: str, from_on: date) -> str:
     """Draft as the system, put in force as the person: so two have looked at it."""
     from gewu.flows import adopt_edition
     from gewu.office import actions, clock, queries
 
     scenario = reader.read(text)
-    for row in queries.adoption_history(by.scope, scenario.scenario):
-        if row.edition == scenario.edition and row.state == "active":
-            return f"{scenario.edition} 已在用"
     system, at = queries.system_actor(by.office_id), clock.now()
     by.must("scenarios.adopt", ask="分管领导")
     row = actions.draft_edition(by=system, at=at, text=text)
