@@ -54,6 +54,8 @@ TICKETS = [
     ["A3", "2023-06-02", "路灯不亮", "路灯不亮", "", "公共设施损坏", "", "", "", "2023-06-05"],
 ]
 
+REST = ["--unknown-category", "other"]
+
 
 @pytest.fixture
 def book(tmp_path):
@@ -90,7 +92,7 @@ def test_an_office_is_not_started_while_its_scenario_has_a_blank(words, capsys):
 
 @pytest.mark.django_db
 def test_an_office_starts_from_three_sheets(words, book, capsys):
-    code = main.main([*words, "--tickets", book("tickets.xlsx", TICKETS)])
+    code = main.main([*words, "--tickets", book("tickets.xlsx", TICKETS), *REST])
     said = capsys.readouterr().out.splitlines()
     assert (code, said[0]) == (
         0,
@@ -138,7 +140,7 @@ def test_an_office_without_its_three_administrators_is_warned_about(words, book,
 
 @pytest.mark.django_db
 def test_open_tickets_keep_their_own_number_and_time(words, book):
-    main.main([*words, "--tickets", book("tickets.xlsx", TICKETS)])
+    main.main([*words, "--tickets", book("tickets.xlsx", TICKETS), *REST])
     rows = Matter.objects.order_by("external_number").values_list(
         "external_number", "category", "received_on", "state"
     )
@@ -151,7 +153,7 @@ def test_open_tickets_keep_their_own_number_and_time(words, book):
 @pytest.mark.django_db
 def test_tickets_go_into_the_scenario_that_was_named(words, book):
     into = ["--tickets-into", "grid_visits", "--scenarios", "hotline", "grid_visits"]
-    main.main([*words, *into, "--tickets", book("tickets.xlsx", TICKETS)])
+    main.main([*words, *into, "--tickets", book("tickets.xlsx", TICKETS), *REST])
     assert set(Matter.objects.values_list("scenario", flat=True)) == {"grid_visits"}
 
 
@@ -167,7 +169,7 @@ def test_tickets_are_refused_where_no_scenario_in_use_takes_numbers_of_others(wo
 
 @pytest.mark.django_db
 def test_who_called_is_sealed(words, book):
-    main.main([*words, "--tickets", book("tickets.xlsx", TICKETS)])
+    main.main([*words, "--tickets", book("tickets.xlsx", TICKETS), *REST])
     reporter = Matter.objects.get(external_number="A1").reporter
     assert (reporter.masked_phone, "10000000001" in reporter.sealed_phone) == ("100****0001", False)
 
@@ -200,6 +202,177 @@ def test_a_wrong_area_is_named_by_its_row_in_the_sheet(words, book, capsys):
     words[words.index("--areas") + 1] = book("wrong.xlsx", [*AREAS, ["网格", "0032", "飞地网格", "001"]])
     code = main.main(words)
     assert (code, capsys.readouterr().err.splitlines()[1]) == (2, "  wrong.xlsx 第5行: 网格0032应属于社区")
+
+
+TWINS = [
+    *AREAS,
+    ["社区", "004", "杨桥社区", "001"],
+    ["网格", "0032", "第一网格", "003"],
+    ["网格", "0041", "第一网格", "004"],
+]
+
+
+def ticket(number, came="2023-06-01 09:30", category="噪声扰民", area="", closed=""):
+    return [number, came, "标题", "内容", "", category, area, "", "", closed]
+
+
+@pytest.fixture
+def problems(words, book, capsys):
+    """Start with other sheets; return the exit code and what was said to be wrong, by place."""
+
+    def run(*more, areas=AREAS, staff=STAFF, tickets=()):
+        words[words.index("--areas") + 1] = book("areas.xlsx", areas)
+        words[words.index("--staff") + 1] = book("staff.xlsx", staff)
+        given = ["--tickets", book("tickets.xlsx", [TICKETS[0], *tickets])] if tickets else []
+        code = main.main([*words, *given, *more])
+        said = [line.strip().partition(": ") for line in capsys.readouterr().err.splitlines()]
+        assert Office.objects.count() == (code == 0)
+        return code, {place: what for place, _, what in said if " 第" in place or "类别" in place}
+
+    return run
+
+
+AS_TEXT = "请把这一列改为文本后重填"
+TWO = "有2个“第一网格”，请写社区名或代码：柳荫社区第一网格（0032）、杨桥社区第一网格（0041）"
+
+
+@pytest.mark.django_db
+def test_a_name_that_two_grids_have_is_refused_by_row(problems):
+    staff = [*STAFF, [3, "赵兰", "柳荫社区", "", "", "网格员", "第一网格", "", ""]]
+    found = problems(areas=TWINS, staff=staff, tickets=[ticket("A1"), ticket("A2", area="第一网格")])
+    assert found == (2, {"staff.xlsx 第5行": TWO, "tickets.xlsx 第3行": TWO})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("said", ["杨桥社区第一网格", "杨桥社区 第一网格", "东澄街道/杨桥社区/第一网格", "0041"])
+def test_a_grid_is_known_by_its_community_and_by_its_code(problems, said):
+    assert problems(areas=TWINS, tickets=[ticket("A1", area=said)]) == (0, {})
+    assert Matter.objects.get().area.code == "0041"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("closed", ["未办结", "/", "-", "在办"])
+def test_a_ticket_is_closed_only_by_a_day(problems, closed):
+    assert problems(tickets=[ticket("A1", closed=closed), ticket("A2", closed="2023年6月5日")]) == (0, {})
+    assert Matter.objects.get().external_number == "A1"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (ticket("A1", closed="见附件"), "办结时间“见附件”不是时间；没有办结的请留空，或写“未办结”"),
+        (ticket("A1", closed="2023-05-05"), "办结时间“2023-05-05”早于受理时间"),
+        (ticket("A1", closed="2099-01-01"), "办结时间“2099-01-01”还没有到"),
+        (ticket("A1", came="1900-01-01"), "受理时间“1900-01-01”早于10年前，请核对"),
+        (ticket("A1", came="2099-01-01"), "受理时间“2099-01-01”还没有到"),
+        (ticket("A1", came="昨天"), "受理时间“昨天”读不出来，请写成 2023-06-01 09:30"),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused_by_row(problems, row, said):
+    assert problems(tickets=[row]) == (2, {"tickets.xlsx 第2行": said})
+
+
+@pytest.mark.django_db
+def test_categories_that_are_not_known_are_counted_and_refused(problems):
+    rows = [ticket("A1", category="养鸡"), ticket("A2", category="养鸡"), ticket("A3", category="飞线")]
+    code, said = problems(tickets=rows)
+    ways = said.pop("tickets.xlsx 类别怎么办")
+    assert (code, said) == (
+        2,
+        {
+            "tickets.xlsx 类别“养鸡”": "2件，场景“12345热线与群众诉求办理”没有这个类别",
+            "tickets.xlsx 类别“飞线”": "1件，场景“12345热线与群众诉求办理”没有这个类别",
+        },
+    )
+    assert "--unknown-category" in ways and "噪声扰民" in ways
+
+
+@pytest.mark.django_db
+def test_categories_go_where_they_were_told_to(problems):
+    rows = [ticket("A1", category="养鸡"), ticket("A2", category="飞线")]
+    assert problems("--category", "养鸡=噪声扰民", "--unknown-category", "other", tickets=rows) == (0, {})
+    assert dict(Matter.objects.values_list("external_number", "category")) == {"A1": "noise", "A2": "other"}
+
+
+@pytest.mark.django_db
+def test_a_category_that_is_none_of_the_scenario_is_refused(words, book, capsys):
+    code = main.main([*words, "--tickets", book("tickets.xlsx", TICKETS), "--unknown-category", "随便"])
+    assert (code, capsys.readouterr().err.partition("，没有导入")[0]) == (
+        2,
+        "front.R741: 场景“12345热线与群众诉求办理”没有类别“随便”",
+    )
+
+
+@pytest.mark.django_db
+def test_the_sheet_that_lost_the_zeros_is_named(problems):
+    areas = [AREAS[0], ["街道", 9999003, "东澄街道", ""], ["社区", "009999003001", "柳荫社区", "009999003"]]
+    staff = [*STAFF[:-1], [2, "王芳", "柳荫社区", "", "", "网格员", "9999003001", "wangfang", ""]]
+    assert problems(areas=areas, staff=staff) == (
+        2,
+        {
+            "areas.xlsx 第2行": "代码“9999003”丢了前面的0（areas.xlsx 第3行写的是009999003），" + AS_TEXT,
+            "areas.xlsx 第3行": "上级区域009999003不存在",
+            "staff.xlsx 第4行": "负责区域代码“9999003001”丢了前面的0，应为009999003001，请把这一列改为文本后重填",
+        },
+    )
+
+
+@pytest.mark.django_db
+def test_a_long_code_kept_as_a_number_without_its_zeros_is_seen_alone(problems):
+    code, said = problems(areas=[AREAS[0], ["街道", 9999003, "东澄街道", ""]], staff=STAFF[:-1])
+    assert (code, said) == (
+        2,
+        {"areas.xlsx 第2行": "代码“9999003”按数字保存，前面的0已丢失，请把这一列改为文本后重填"},
+    )
+
+
+@pytest.mark.django_db
+def test_all_that_is_wrong_in_all_files_is_said_in_one_go(problems):
+    areas = [*AREAS, ["网格", "0032", "飞地网格", "001"]]
+    staff = [
+        *STAFF,
+        [3, "", "柳荫社区", "", "", "书记", "", "", ""],
+        [4, "何清", "某处", "", "", "核查员", "", "hq", "1"],
+    ]
+    code, said = problems(areas=areas, staff=staff, tickets=[ticket("A1"), ticket("A1", came="昨天", category="养鸡")])
+    assert (code, sorted(said)) == (
+        2,
+        [
+            "areas.xlsx 第5行",
+            "staff.xlsx 第5行",
+            "tickets.xlsx 第2行",
+            "tickets.xlsx 第3行",
+            "tickets.xlsx 类别“养鸡”",
+            "tickets.xlsx 类别怎么办",
+        ],
+    )
+    assert said["staff.xlsx 第5行"].startswith("缺姓名；没有“书记”这个岗位")
+
+
+@pytest.mark.django_db
+def test_a_person_may_have_two_areas_and_two_rows(problems):
+    staff = [
+        *STAFF[:2],
+        [2, "王芳", "柳荫社区", "", "", "网格员", "0031、0032", "wangfang", ""],
+        [2, "王芳", "柳荫社区", "", "", "网格长", "柳荫社区", "", ""],
+    ]
+    assert problems(areas=TWINS, staff=staff) == (0, {})
+    grants = Staff.objects.get(code="2").grants.values_list("role", "area__code")
+    assert sorted(grants) == [("grid_leader", "003"), ("grid_officer", "0031"), ("grid_officer", "0032")]
+
+
+@pytest.mark.django_db
+def test_two_people_with_one_number_are_refused(problems):
+    staff = [*STAFF, [2, "王方", "柳荫社区", "", "", "网格员", "", "", ""]]
+    words = "工号“2”有几行，姓名写得不同"
+    assert problems(staff=staff) == (2, {"staff.xlsx 第4行": words, "staff.xlsx 第5行": words})
+
+
+@pytest.mark.django_db
+def test_a_person_who_cannot_be_admitted_is_named_by_row(problems):
+    code, said = problems(staff=[*STAFF[:2], [1, "李梅", "办公室", "", "", "派单员", "", "limei", "1234"]])
+    assert (code, list(said)) == (2, ["staff.xlsx 第3行"])
 
 
 @pytest.mark.django_db

@@ -23,6 +23,7 @@ from gewu.scenario.grammar import Scenario
 
 if TYPE_CHECKING:
     from gewu.front.commands._start import Starting
+    from gewu.front.commands._tickets import Tickets
 
 _WITHOUT = "没有系统管理员不能再登记人员，没有安全管理员不能授岗位，没有审计管理员无人查日志，请补齐后再正式开始。"
 
@@ -37,6 +38,16 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--tickets", type=Path, metavar="XLSX", help="open tickets out of another system (optional)")
     parser.add_argument(
         "--tickets-into", default="", metavar="KEY", help="the scenario they belong to, if several may"
+    )
+    parser.add_argument(
+        "--category",
+        action="append",
+        default=[],
+        metavar="THEIRS=OURS",
+        help="what a category of the tickets is here, e.g. 养鸡扰民=噪声扰民",
+    )
+    parser.add_argument(
+        "--unknown-category", default="", metavar="OURS", help="the category of all that are not known; else refused"
     )
     parser.add_argument(
         "--scenarios", nargs="*", default=["hotline"], metavar="KEY", help="to put in force (%(default)s)"
@@ -80,15 +91,30 @@ def _fill(args: Namespace) -> tuple[Starting, list[str]]:
     said = [f"{office.name}（{office.code}）"]
     said.append(f"区域{_start.admit_areas(start, args.areas)}个")
     said.append(f"人员{_start.admit_staff(start, args.staff)}名，单位{len(start.units)}个")
+    tickets = _tickets(start, args)
     # Tickets older than the office need an edition in force on their own days.
-    days = _start.ticket_days(args.tickets) if args.tickets else []
+    days = [day for day in tickets.days if day <= local_day(at)] if tickets and not start.wrong else []
     own = packs.given(office.name, local_day(at)) | filled(args.fill)
     adopted = _adopt(start, args.scenarios, min([local_day(at), *days]), own)
     said.append(f"启用场景{len(adopted)}个")
-    if args.tickets:
-        taken, closed = _start.take_in_tickets(start, args.tickets, _ledger(adopted, args.tickets_into))
+    ledger = _ledger(adopted, args.tickets_into) if tickets else None
+    if tickets and ledger:
+        tickets.look_at(start, ledger)
+    start.must_be_right()
+    if tickets and ledger:
+        taken, closed = tickets.take_in(start, ledger)
         said.append(f"在办工单{taken}件" + (f"（另有已办结{closed}件未导入）" if closed else ""))
     return start, said
+
+
+def _tickets(start: Starting, args: Namespace) -> Tickets | None:
+    from gewu.front.commands._tickets import Tickets
+
+    if not args.tickets:
+        return None
+    return Tickets.read(
+        start, args.tickets, filled(args.category, "--category 原类别=场景类别"), args.unknown_category
+    )
 
 
 def _ledger(adopted: Mapping[str, Scenario], key: str) -> Scenario:
@@ -118,10 +144,10 @@ def _adopt(start: Starting, keys: list[str], from_on: date, own: dict[str, str])
 
 def _write_forms(folder: Path) -> int:
     from gewu.front import sheets
-    from gewu.front.commands import _start
+    from gewu.front.commands import _start, _tickets
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name, columns in (("社区网格", _start.AREAS), ("人员", _start.STAFF), ("12345工单", _start.TICKETS)):
+    for name, columns in (("社区网格", _start.AREAS), ("人员", _start.STAFF), ("12345工单", _tickets.TICKETS)):
         sheets.write_blank(folder / f"{name}.xlsx", columns)
         print(folder / f"{name}.xlsx")
     return 0
