@@ -15,7 +15,7 @@ def test_a_chart_draws_and_the_console_is_silent(at_browser, office):
     assert leader.complaints == []
 
 
-def test_the_map_draws_its_outlines_and_a_number_in_each(at_browser, office):
+def test_the_map_draws_its_outlines_with_name_and_number_in_each(at_browser, office):
     box = [[119.0, 31.0], [119.1, 31.0], [119.1, 31.1], [119.0, 31.1], [119.0, 31.0]]
     Area.objects.filter(kind="community").update(outline={"type": "Polygon", "coordinates": [box]})
     reported(office)
@@ -23,6 +23,7 @@ def test_the_map_draws_its_outlines_and_a_number_in_each(at_browser, office):
     page = leader.open("/map/")
     page.wait_for_selector(".ground-number")
     assert (page.locator(".ground-number").all_inner_texts(), leader.complaints) == (["1", "0"], [])
+    assert page.locator(".ground-name").all_inner_texts() == ["柳荫社区", "石桥社区"]
 
 
 def test_a_figure_opens_beside_the_sheet_without_leaving_it(at_browser, office):

@@ -8,9 +8,9 @@
   function series(one, index, kind) {
     const last = (params) => (params.dataIndex === one.values.length - 1 ? one.name : "");
     if (kind === "line") {
-      return { type: "line", name: one.name, data: one.values, symbol: marks[index % 6], symbolSize: 7, lineStyle: { width: 2 }, label: { show: one.values.length < 14, position: "top", fontSize: 11 }, endLabel: { show: false, formatter: last } };
+      return { type: "line", name: one.name, data: one.values, symbol: marks[index % 6], symbolSize: 7, lineStyle: { width: 2 }, label: { show: one.values.length < 14, position: "top", fontSize: 11 }, endLabel: { show: false, formatter: last }, labelLayout: { hideOverlap: true } };
     }
-    return { type: "bar", name: one.name, data: one.values, stack: kind === "stack" ? "all" : undefined, barMaxWidth: 22, label: { show: kind !== "stack" && one.values.length < 40, position: kind === "bars" ? "right" : "top", fontSize: 11 } };
+    return { type: "bar", name: one.name, data: one.values, stack: kind === "stack" ? "all" : undefined, barMaxWidth: 22, label: { show: kind !== "stack" && one.values.length < 40, position: kind === "bars" ? "right" : "top", fontSize: 11 }, labelLayout: { hideOverlap: true } };
   }
 
   function options(data) {

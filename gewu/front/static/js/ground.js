@@ -21,6 +21,12 @@
     return L.marker(area.middle, { interactive: false, keyboard: false, icon: L.divIcon({ html: box, className: "ground-name", iconSize: [96, 16], iconAnchor: [48, -10] }) });
   }
 
+  // Twelve pixels a character: a name that would run over its neighbours is left to the table and to looking closer.
+  function fits(map, area) {
+    const bounds = L.geoJSON(area.outline).getBounds();
+    return map.project(bounds.getNorthEast()).x - map.project(bounds.getSouthWest()).x > area.name.length * 12;
+  }
+
   function cluster(map, points) {
     const size = 56;
     const groups = new Map();
@@ -71,7 +77,7 @@
         const shown = zoom >= far && grids.length ? grids : communities.length ? communities : grids;
         for (const area of shown) {
           number(area).addTo(layer);
-          if (zoom >= far - 1) name(area).addTo(layer);
+          if (fits(map, area)) name(area).addTo(layer);
         }
       }
     }
