@@ -70,12 +70,15 @@ class Teller:
         return History(plan.new, events)
 
     def _handed_over(self, plan: Plan) -> list[Event]:
-        """An emergency is told to those who come for it at once."""
+        """An emergency is told to those who come for it at once, and so is what its grade refers to others."""
         number = emergency(self.scenario, plan.new.category)
-        if not number:
+        grade = self.path.part.grades.get(self._grade(plan))
+        to = number or (grade.refer_to if grade else "")
+        if not to:
             return []
         at = plan.received_at + timedelta(seconds=60)
-        said = {"to": number, "told": f"{number}接警员", "told_at": at.isoformat()}
+        told = f"{number}接警员" if number else "值班人员"
+        said = {"to": to, "told": told, "told_at": at.isoformat()}
         return [("handed_over", at, plan.hands.finder or plan.hands.dispatcher, None, said)]
 
     def _way(self, plan: Plan) -> list[Edge]:

@@ -6,16 +6,26 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gewu.front.desk import Desk
 from gewu.journal import queries as lines
 from gewu.journal.rows import kept
 from gewu.kernel.nouns import noun, nouns
 
-SHOWN = 20
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+SHOWN, READ = 20, 200
+#: of these kinds, more than so many stand in one line
+MANY = 3
+GROUPED: Mapping[str, tuple[StrOrPromise, str]] = {
+    "overdue": (gettext_lazy("已逾期 %(n)s 件"), "/matters/?clock=late")
+}
 About = tuple[str, int]  # kind of a noun and id
 
 
@@ -28,16 +38,24 @@ class Message:
 
 
 def unseen(request: Desk) -> list[Message]:
-    """Return those not read yet, newest first."""
-    rows = [one for one in lines.messages(request.scope, limit=SHOWN) if one.seen_at is None]
+    """Return those not read yet, newest first; many of one kind that lead to rows of one list are one line of it."""
+    rows = [one for one in lines.messages(request.scope, limit=READ) if one.seen_at is None]
     about = {row.id: found for row in rows if (found := _about(row.link))}
     seen = _in_sight(request, about)
-    return [
+    crowds = {kind for kind in GROUPED if sum(row.kind == kind for row in rows) > MANY}
+    told = [
         Message(row.words, row.link)
         if row.id not in about or about[row.id] in seen
         else Message(_kept_back(row.words), "")
         for row in rows
+        if row.kind not in crowds
     ]
+    return [*(_together(kind, sum(row.kind == kind for row in rows)) for kind in sorted(crowds)), *told[:SHOWN]]
+
+
+def _together(kind: str, count: int) -> Message:
+    words, link = GROUPED[kind]
+    return Message(str(words) % {"n": count}, link)
 
 
 def _kept_back(words: str) -> str:

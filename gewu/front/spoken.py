@@ -37,6 +37,9 @@ _WHAT = {
     "verified": ("核查", "checked"),
 }
 
+#: the clock by which a matter is handed over: 移交消防119
+HAND_OVER = "移交"
+
 _SHORT = {
     "late": gettext_lazy("超期%(over)s"),
     "soon": gettext_lazy("还剩%(left)s"),
@@ -137,6 +140,8 @@ def what(colour: Colour) -> str:
 
 
 def _done(key: str) -> str:
+    if key.startswith(HAND_OVER):
+        return f"hand over to {key.removeprefix(HAND_OVER)}" if in_english() else key
     return _WHAT.get(key, (f"到“{key}”", f"at “{key}”"))[in_english()]
 
 

@@ -74,6 +74,7 @@ class Matter(OfficeRow):
     next_due_at = models.DateTimeField(null=True)  # of all clocks that run, the first to be due
     next_due_on = models.DateField(null=True)
     next_warn_at = models.DateTimeField(null=True)
+    tell_at = models.DateTimeField(null=True)  # of the clocks that nobody was told of, the first to be due
     handled_at = models.DateTimeField(null=True)
     handled_by = models.ForeignKey(
         "office.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
@@ -88,7 +89,7 @@ class Matter(OfficeRow):
     archived_at = models.DateTimeField(null=True)
     called_back_at = models.DateTimeField(null=True)
     called_back_on = models.DateField(null=True)
-    overdue_told_at = models.DateTimeField(null=True)  # the desk and the community were told (tick)
+    overdue_told_at = models.DateTimeField(null=True)  # the desk and the community were last told (tick)
     paused_at = models.DateTimeField(null=True)
     reworks = models.PositiveIntegerField(default=0)
     objections = models.PositiveIntegerField(default=0)
@@ -99,7 +100,8 @@ class Matter(OfficeRow):
     repeat_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="repeats", db_index=False)
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers", db_index=False)
     not_counted = models.CharField(max_length=40, blank=True)  # 剔除 category once decided by two persons
-    hand_to = models.CharField(max_length=4, blank=True)  # 110 …: an emergency still to be handed over (E1-R12)
+    hand_to = models.CharField(max_length=60, blank=True)  # 110 …, 消防救援机构: still to be handed over (E1-R12)
+    hand_clock = models.JSONField(default=dict)  # by when: rules.said.StepClock
     contacted = models.CharField(max_length=12, blank=True)  # yes | no | no_answer
     resolved = models.CharField(max_length=12, blank=True)  # yes | partly | no | no_answer
     satisfied = models.CharField(max_length=12, blank=True)  # yes | fair | no | no_answer
@@ -143,6 +145,9 @@ class Matter(OfficeRow):
                 name="matter_closed",
             ),
             models.Index(fields=["office", "state", "next_due_at"], name="matter_state_due"),
+            models.Index(
+                fields=["office", "tell_at"], condition=models.Q(tell_at__isnull=False), name="matter_tell_at"
+            ),
             models.Index(fields=["office", "area", "state"], name="matter_area"),
             models.Index(fields=["office", "unit", "state"], name="matter_unit"),
             models.Index(fields=["office", "-received_at"], name="matter_newest"),

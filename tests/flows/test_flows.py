@@ -148,7 +148,7 @@ def test_what_another_system_sent_before_is_refused_with_our_number(hotline):
 
 
 def test_an_overdue_matter_is_told_once_to_community_and_desk(hotline):
-    cast, matter = hotline.cast, hotline.dispatched()
+    cast, matter = hotline.cast, hotline.signed()
     assert overdue.tell_overdue(by=cast.system, at=at("06-29 18:00")) == 0
     assert [
         overdue.tell_overdue(by=cast.system, at=at("06-29 18:01")),

@@ -20,7 +20,7 @@ def test_a_tick_does_what_is_due_and_nothing_the_second_time(hotline, capsys):
     assert (first["overdue"], first["bulletins"], second) == (
         1,
         1,
-        {"tasks": 0, "overdue": 0, "bulletins": 0, "sealed": 0},
+        {"tasks": 0, "missed": 0, "overdue": 0, "moved": 0, "bulletins": 0, "sealed": 0},
     )
     verdict = journal.verify(hotline.cast.office.id)
     assert (verdict.ok, verdict.unsealed) == (True, 0)

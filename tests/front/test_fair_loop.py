@@ -46,7 +46,7 @@ def test_a_confidential_matter_goes_its_whole_way_by_the_pages(
 def test_an_emergency_stands_on_its_page_until_somebody_says_who_was_told(hotline, at_desk):
     matter, desk = reported(hotline, category="gas_leak"), at_desk("dispatcher")
     page = desk.read(f"/matters/{matter.id}/")
-    assert ("应移交119" in page, "已转119" in page) == (True, False)
+    assert ("前移交消防119" in page, "已转119" in page) == (True, False)
     answer = sent(desk, matter, "handed_over", to="119")
     assert (answer.status_code, "请写明告知了谁" in answer.content.decode()) == (422, True)
     done(desk, matter, "handed_over", to="119", told="接警员3号", told_at="2023-06-28T08:55")

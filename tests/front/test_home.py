@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.front.actors import dispatched
+from gewu.front.commands import tick
+from tests.front.actors import NOW, dispatched
 from tests.front.knowing import report
 
 
@@ -24,6 +25,14 @@ def test_messages_are_shown_until_they_are_read(at_desk, hotline):
     before = desk.read("/")
     desk.send("/messages/seen/")
     assert ("全部看过" in before, "全部看过" in desk.read("/")) == (True, False)
+
+
+def test_many_late_matters_are_one_line_that_opens_their_list(at_desk, hotline):
+    for _ in range(5):
+        dispatched(hotline, day=20)
+    tick.tick(hotline.office, NOW)
+    page = at_desk("secretary").read("/")
+    assert ('href="/matters/?clock=late">已逾期 5 件</a>' in page, page.count("已逾期")) == (True, 1)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -16,7 +16,6 @@ GEWU = Path(grammar.__file__).parents[1]
 
 #: words that are accepted and that no room reads: the next issue empties this list
 UNREAD = {
-    "Grade.refer_to",  # F005
     "Scenario.state_note",  # F014
 }
 #: the same, hidden from the walk below by another attribute of that name
@@ -24,7 +23,6 @@ UNREAD_NAMESAKES = {
     "Document.title",  # F007: the weekly bulletin and the slip alone have one that is printed
     "Split.at_least",  # F014
     "Split.at_most",  # F014
-    "Overdue.then",  # F004
 }
 
 

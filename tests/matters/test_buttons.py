@@ -279,7 +279,7 @@ def refusal(state: Folded, kind: str, *, staff: int = 9, hours: int = 1, **more)
 
 def test_slips_messages_hand_overs_and_what_the_system_alone_says():
     assert {kind for kind, verb in ALL.items() if verb.slip} == {"accepted", "dispatched", "reassigned", "signed"}
-    told = {"dispatched", "reassigned", "rework", "redo", "objection_ruled", "supervised", "reminded"}
+    told = {"dispatched", "reassigned", "rework", "redo", "objection_ruled", "supervised", "reminded", "escalated"}
     assert {kind for kind, verb in ALL.items() if verb.tells} == told
     handed = {kind for kind, verb in ALL.items() if verb.hands_over(SimpleNamespace(accepted=True))}
     assert handed == {"dispatched", "reassigned", "objection_ruled"}

@@ -43,7 +43,7 @@ def test_an_emergency_says_what_is_to_be_done_and_not_that_it_was(hotline):
     assert [(event.kind, event.said["hand_to"]) for event in matter.events.all()] == [("received", "119")]
     assert (matter.hand_to, keys(hotline, matter, "dispatcher")[0]) == ("119", "handed_over")
     story = queries.detail(matter.id, hotline.cast.scope("dispatcher"), at("06-21 09:30")).entries
-    assert story[0].notes == ("应移交119",)
+    assert story[0].notes == ("应于6月21日09:30前移交消防119",)
 
 
 def test_an_emergency_is_handed_over_by_saying_who_was_told_and_when(hotline):

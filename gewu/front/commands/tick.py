@@ -1,4 +1,4 @@
-"""What the clock brings: tasks due, overdue matters told, weekly bulletins drafted, journal sealed, old sessions gone.
+"""What the clock brings: tasks due or missed, late matters told and moved on, bulletins drafted, the journal sealed.
 
 Asking again changes nothing, so it may run every minute (`gewu work`) and be repeated after a fault.
 """
@@ -27,7 +27,8 @@ def run(args: Namespace) -> int:
     at = _moment(args.at)
     done = {office.code: tick(office, at) for office in _asking.offices_of(args)}
     lines = (
-        f"{code}：新任务{counts['tasks']}项，提醒逾期{counts['overdue']}件，"
+        f"{code}：新任务{counts['tasks']}项，到期未办{counts['missed']}项，"
+        f"提醒逾期{counts['overdue']}件，因超期流转{counts['moved']}件，"
         f"拟通报{counts['bulletins']}期，封存日志{counts['sealed']}条"
         for code, counts in done.items()
         if any(counts.values())
@@ -48,7 +49,9 @@ def tick(office, at: datetime) -> Mapping[str, int]:
     system = queries.system_actor(office)
     return {
         "tasks": tasks.raise_due(office.id, local_day(at), by=system, at=at),
+        "missed": tasks.tell_missed(office.id, local_day(at), by=system, at=at),
         "overdue": overdue.tell_overdue(by=system, at=at),
+        "moved": overdue.move_on(by=system, at=at),
         "bulletins": reports.draft_due(by=system, at=at),
         "sealed": journal.seal(office.id),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date, datetime
 from typing import Any
@@ -21,9 +21,11 @@ from gewu.matters.actions.people import in_post, must_serve
 from gewu.matters.loop import apply, check_right, fold, heard, next_event, replay, verb_of
 from gewu.matters.models import Matter, Passage
 from gewu.matters.rules import About, Book, Event, Folded, Move, part_of
+from gewu.matters.rules.clock import HANDLING
 from gewu.matters.rules.intake import asks_of, drawn
 from gewu.matters.rules.passages import rows
 from gewu.matters.verbs import ALL
+from gewu.matters.verbs.watching import OVERDUE
 from gewu.office import queries as office
 from gewu.scenario.grammar import Scenario
 
@@ -152,11 +154,29 @@ def _consequences(matter: Matter, book: Book, event: Event, by: Actor) -> None:
 
 
 @transaction.atomic
-def mark_overdue(matter_id: int, *, by: Actor, at: datetime, tell: Mapping[int | None, str]) -> Matter:
-    """Say once that a matter ran over its time: an event (催办), and a message to each of `tell` (staff id: word)."""
-    matter = do(matter_id, "reminded", by=by, at=at, seq=None, said={"why": "overdue", "words": "已超过办理时限"})
-    words = f"已逾期：{matter.number} {matter.title}"
+def mark_overdue(
+    matter_id: int, *, by: Actor, at: datetime, what: Sequence[str], tell: Mapping[int | None, str]
+) -> Matter:
+    """Say once that clocks of a matter ran out: an event (催办), and a message to each of `tell` (staff id: word).
+
+    what  the clocks, as rules.clock.untold names them
+    """
+    named = "、".join(what)
+    matter = do(matter_id, "reminded", by=by, at=at, seq=None, said={"why": OVERDUE, "words": f"已超过{named}时限"})
+    words = f"{'' if HANDLING in what else named}已逾期：{matter.number} {matter.title}"
     journal.tell_many(message(matter, "overdue", staff_id, f"{words}（{word}）") for staff_id, word in tell.items())
+    return matter
+
+
+@transaction.atomic
+def move_on(matter_id: int, *, by: Actor, at: datetime, tell: Iterable[int | None]) -> Matter:
+    """Take a matter over its time to the step that its scenario names, and tell those who go on with it there.
+
+    Errors: Refused matters.R253 where somebody was quicker and it is not to be moved any more.
+    """
+    matter = do(matter_id, "escalated", by=by, at=at, seq=None)
+    words = f"因超期转来：{matter.number} {matter.title}"
+    journal.tell_many(message(matter, "overdue", staff_id, words) for staff_id in tell)
     return matter
 
 

@@ -9,6 +9,7 @@ from gewu.kernel.calendar import local_day
 from gewu.matters.loop.reading import ahead, path_of
 from gewu.matters.rules import LIVE, Event, Folded, Path, Said, part_of
 from gewu.matters.rules.passages import followed
+from gewu.matters.rules.said import StepClock
 from gewu.matters.verbs import ALL, Waits, requests
 from gewu.scenario.grammar import Scenario
 
@@ -56,7 +57,7 @@ def apply(path: Path, state: Folded, event: Event) -> None:
     if verb.hands_over(event.said):
         _release(state, event)
     if event.step != state.step:
-        _enter(path, state, event)
+        _enter(path, state, event, marks=not verb.unmarked)
     _hear(state, event.said)
     verb.fold(path, state, event)
     _whose_turn(path, state)
@@ -69,12 +70,12 @@ def _release(state: Folded, event: Event) -> None:
     state.signed_at = state.signed_on = state.signed_late = None
 
 
-def _enter(path: Path, state: Folded, event: Event) -> None:
+def _enter(path: Path, state: Folded, event: Event, *, marks: bool) -> None:
     step = path.step(event.step)
     if state.state == "done" and step.state != "done":
         state.closed_at = state.closed_on = state.closed_late = state.archived_at = None
     state.step, state.state = step.key, step.state
-    for mark in step.marks:
+    for mark in step.marks if marks else ():
         _MARKS[mark](state, event)
 
 
@@ -86,6 +87,8 @@ def _hear(state: Folded, said: Said) -> None:
     if said.due_at:
         state.due_at, state.due_on = said.due_at, local_day(said.due_at)
         state.warn_at = said.warn_at
+    if said.hand_to:
+        state.hand_to, state.hand_clock = said.hand_to, said.hand_clock.written() if said.hand_clock else {}
     state.sign_due_at = said.sign_due_at or state.sign_due_at
     state.category = said.category or state.category
     state.grade = said.grade or state.grade
@@ -129,10 +132,13 @@ def _clocks(path: Path, state: Folded, event: Event) -> None:
     stopped = state.pending and requests()[state.pending].stops
     steps = state.running if live and not stopped else ()
     state.steps = [one.written() for one in steps]
-    ends = [(one.due_at, one.warn_at) for one in steps]
+    handing = StepClock.read(state.hand_clock) if state.hand_clock and live else None
+    ends = [(one.due_at, one.warn_at) for one in (*steps, *([handing] if handing else []))]
     ends += [(state.due_at, state.warn_at)] if live and state.due_at and state.warn_at else []
     state.next_due_at, state.next_warn_at = map(min, zip(*ends, strict=True)) if ends else (None, None)
     state.next_due_on = local_day(state.next_due_at) if state.next_due_at else None
+    told = state.overdue_told_at
+    state.tell_at = min((due for due, _ in ends if told is None or due > told), default=None)
 
 
 # marks: what entering a step does ----------------------------------------------------------

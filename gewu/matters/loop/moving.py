@@ -5,7 +5,7 @@ from __future__ import annotations
 from gewu.kernel.types import Refused
 from gewu.matters.rules import About, Book, Event, Folded, Move, Said
 from gewu.matters.verbs import ALL, Verb
-from gewu.matters.verbs.checks import step_clocks
+from gewu.matters.verbs.checks import handing_over, step_clocks
 from gewu.matters.verbs.verb import Row
 
 
@@ -23,7 +23,7 @@ def next_event(book: Book, state: Folded, move: Move, about: About) -> Event:
     step, said, unit_id = verb.check(book, state, move, about)
     _no_same_photo(state, said)
     if move.kind != "undone":
-        said = step_clocks(book, state, move, about, step, said)
+        said = handing_over(book, state, move, about, step_clocks(book, state, move, about, step, said))
     return Event(state.seq + 1, move.kind, step, move.at, move.staff_id, move.actor, unit_id, said)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from gewu.kernel.types import Actor, Refused
 from gewu.matters.loop.moving import barred
@@ -29,6 +29,7 @@ class Button:
     primary: bool = False
     asks: tuple[Field, ...] = ()
     to: str = ""
+    known: Mapping[str, object] = field(default_factory=dict)  # what its form has filled in already
 
 
 def buttons(scenario: Scenario, matter: Row, actor: Actor, *, asked: Collection[int] = ()) -> list[Button]:
@@ -42,9 +43,9 @@ def buttons(scenario: Scenario, matter: Row, actor: Actor, *, asked: Collection[
     fits = [verb for verb in ALL.values() if _beside(path, matter, verb, helping) and _may_beside(verb, matter, actor)]
     fits.sort(key=lambda verb: verb.place)
     found = [
-        *(_button(path, verb) for verb in fits if verb.place < 0),
+        *(_button(path, matter, verb) for verb in fits if verb.place < 0),
         *_arrows(path, matter, actor, asked),
-        *(_button(path, verb) for verb in fits if verb.place >= 0),
+        *(_button(path, matter, verb) for verb in fits if verb.place >= 0),
     ]
     return [replace(found[0], primary=not _verb(found[0]).quiet), *found[1:]] if found else []
 
@@ -100,8 +101,8 @@ def _beside(path: Path, matter: Row, verb: Verb, helping: bool) -> bool:
     return bool(verb.offered and verb.offered(path, matter, helping) and not barred(verb, matter))
 
 
-def _button(path: Path, verb: Verb) -> Button:
-    return Button(verb.kind, verb.title, asks=verb.asked(path.part))
+def _button(path: Path, matter: Row, verb: Verb) -> Button:
+    return Button(verb.kind, verb.title, asks=verb.asked(path.part), known=verb.known(matter))
 
 
 def _arrows(path: Path, matter: Row, actor: Actor, asked: Collection[int]) -> Iterator[Button]:

@@ -15,4 +15,14 @@ from gewu.matters.queries.listing import (
 )
 from gewu.matters.queries.replaying import Difference, left_behind, replay_check
 from gewu.matters.queries.telling import Detail, Entry, detail, entries, matter, of_record, verbs
-from gewu.matters.queries.watching import Recurring, by_area, by_scenario, counts, overdue, points, recurring, watched
+from gewu.matters.queries.watching import (
+    Recurring,
+    by_area,
+    by_scenario,
+    counts,
+    overdue,
+    points,
+    recurring,
+    to_move_on,
+    watched,
+)

@@ -18,9 +18,10 @@ from gewu.kernel.types import Actor, Scope
 from gewu.matters.loop import Button, Dot, buttons, dots, heard, taken_back
 from gewu.matters.models import CoHandler, Matter
 from gewu.matters.queries.listing import Line, line
-from gewu.matters.rules import Event, part_of
+from gewu.matters.rules import Event, Said, part_of
 from gewu.matters.rules.clock import colours
 from gewu.matters.rules.intake import same_categories
+from gewu.matters.rules.words import HAND_TO
 from gewu.matters.verbs import ALL
 from gewu.office import queries as office
 from gewu.scenario.grammar import MatterPart, Scenario
@@ -193,9 +194,19 @@ def _notes(part: MatterPart, event: Event) -> Iterator[str]:
     if said.due_at:
         due = local(said.due_at)
         yield f"应于{due.month}月{due.day}日{due:%H:%M}前办结"
+    if said.hand_to:
+        yield _to_be_handed_over(said)
     for key, value in said.answers.items():
         if key in part.asks:
             yield f"{part.asks[key].say}：{answers_rules.show(part.asks[key], value)}"
+
+
+def _to_be_handed_over(said: Said) -> str:
+    to = HAND_TO.get(said.hand_to, said.hand_to)
+    if said.hand_clock is None:
+        return f"应移交{to}"
+    due = local(said.hand_clock.due_at)
+    return f"应于{due.month}月{due.day}日{due:%H:%M}前移交{to}"
 
 
 def _helpers(row: Matter, events: Sequence[Event], calendar: Calendar, now: datetime) -> list[Helper]:

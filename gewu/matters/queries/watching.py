@@ -9,9 +9,12 @@ from django.db.models import Count, F, Max, Q, QuerySet
 
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Scope
+from gewu.matters.loop import path_of
 from gewu.matters.models import Matter
 from gewu.matters.queries.listing import Filters, clock_condition, matching
-from gewu.matters.rules import LIVE, OPEN
+from gewu.matters.rules import LIVE, OPEN, part_of
+from gewu.matters.verbs.watching import before_moving_on
+from gewu.office import queries as office
 
 _WATCHED = {
     "supervised": Q(supervised__gt=0),
@@ -94,6 +97,18 @@ def by_area(for_: Scope, filters: Filters, now: datetime) -> dict[int | None, in
 
 
 def overdue(office_id: int, now: datetime) -> list[Matter]:
-    """Open matters that ran over their time and of which nobody was told yet."""
-    rows = Matter.objects.filter(office_id=office_id, state__in=LIVE, due_at__lt=now, overdue_told_at=None)
-    return list(rows.filter(merged_into=None).order_by("due_at", "id"))
+    """Open matters one of whose clocks ran out, and nobody was told of that one yet."""
+    rows = Matter.objects.filter(office_id=office_id, tell_at__lt=now, state__in=LIVE, merged_into=None)
+    return list(rows.order_by("tell_at", "id"))
+
+
+def to_move_on(office_id: int, now: datetime) -> list[Matter]:
+    """Open matters over their time that their scenario lets the clock take further, and it did not yet."""
+    rows = Matter.objects.filter(office_id=office_id, state__in=LIVE, due_at__lt=now, merged_into=None, pending="")
+    rows = rows.exclude(dispatched_at=None)
+    wanted = Q()
+    for scenario, edition in rows.values_list("scenario", "edition").distinct().order_by():
+        path = path_of(part_of(office.edition(office_id, scenario, edition)))
+        if steps := before_moving_on(path):
+            wanted |= Q(scenario=scenario, edition=edition, step__in=steps)
+    return list(rows.filter(wanted).order_by("due_at", "id")) if wanted else []

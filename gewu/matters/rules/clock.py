@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.clocks import Clock, Colour, Limit, Pause
+from gewu.kernel.limits import MINUTE
 from gewu.kernel.types import there
 from gewu.matters.rules.said import Said, StepClock
+from gewu.matters.rules.words import HAND_TO, OPEN
 from gewu.scenario.grammar import MatterPart, Step
+from gewu.scenario.sections.path import MARKS
 
 if TYPE_CHECKING:
     from gewu.matters.models import Matter
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
 #: 重办 (E1-R29); an office overrides it by the rule row "matter.redo_within"
 REDO_WITHIN = Limit(3, clocks.WORKDAY)
+#: an emergency is told to those who come for it (E1-R12); an office overrides it by "matter.hand_over_within"
+HAND_OVER_WITHIN = Limit(30, MINUTE)
 
 
 def starts_at_receipt(limit: Limit) -> bool:
@@ -41,6 +46,11 @@ def of_step(step: Step, start: datetime, limit: Limit, calendar: Calendar, pause
     """Start the clock of a step, or count it again after a pause."""
     clock = clocks.replay(start, limit, calendar, pauses)
     return StepClock(step.key, start, limit, clock.due_at, clocks.warned_from(clock, step.warn))
+
+
+def of_hand_over(to: str, start: datetime, limit: Limit, calendar: Calendar) -> StepClock:
+    """Start the clock by which a matter is handed over to `to`; it is soon from the first minute."""
+    return StepClock(to, start, limit, clocks.deadline(start, limit, calendar), start)
 
 
 def pauses(state: Folded | Matter, until: datetime | None = None) -> list[Pause]:
@@ -82,9 +92,32 @@ def colours(row: Folded | Matter, part: MatterPart, calendar: Calendar, now: dat
         what = next((mark for mark in _SAID if mark in step.marks), step.title)
         clock = clocks.replay(one.start, one.limit, calendar, pauses(row))
         found.append(clocks.colour(clock, now, None, one.warn_at, what))
-    return found
+    return [*found, *_handing_over(row, calendar, now)]
 
 
+def _handing_over(row: Folded | Matter, calendar: Calendar, now: datetime) -> Iterator[Colour]:
+    """The clock by which it is to be handed over, which nothing stops."""
+    if row.hand_clock and row.state in OPEN:
+        one = StepClock.read(row.hand_clock)
+        what = f"移交{HAND_TO.get(one.step, one.step)}"
+        yield clocks.colour(clocks.replay(one.start, one.limit, calendar), now, None, one.warn_at, what)
+
+
+def untold(row: Matter, part: MatterPart, now: datetime) -> list[str]:
+    """Name the clocks that ran out by `now` and of which nobody was told yet, as the office says them: 办理, 签收."""
+    found = [(row.due_at, HANDLING)] if row.due_at else []
+    for one in map(StepClock.read, row.steps):
+        step = part.path[one.step]
+        found.append((one.due_at, next((MARKS[mark] for mark in _SAID if mark in step.marks), f"到“{step.title}”")))
+    if row.hand_clock:
+        one = StepClock.read(row.hand_clock)
+        found.append((one.due_at, f"移交{HAND_TO.get(one.step, one.step)}"))
+    told = row.overdue_told_at
+    return [what for due, what in sorted(found) if due < now and (told is None or due > told)]
+
+
+#: what is done within the matter's own limit
+HANDLING = "办理"
 #: what reaching a step is called, by the first of these that it marks
 _SAID = ("signed", "dispatched", "verified", "closed", "accepted")
 _URGENCY = {"late": 0, "soon": 1, "running": 2}

@@ -58,6 +58,7 @@ class Columns:
     next_due_at: datetime | None = None  # of all clocks that run, the first to be due
     next_due_on: date | None = None
     next_warn_at: datetime | None = None
+    tell_at: datetime | None = None  # of all clocks that run and nobody was told of, the first to be due
     handled_at: datetime | None = None
     handled_by_id: int | None = None
     verified_at: datetime | None = None
@@ -78,7 +79,8 @@ class Columns:
     merged_into_id: int | None = None
     repeat_of_id: int | None = None
     not_counted: str = ""
-    hand_to: str = ""  # 110, 119, 120, 122: an emergency that is still to be handed over
+    hand_to: str = ""  # 110, 119, 120, 122, or whom the grade names: to whom it is still to be handed over
+    hand_clock: dict[str, str] = field(default_factory=dict)  # by when: StepClock.written
     contacted: str = ""
     resolved: str = ""
     satisfied: str = ""
@@ -101,6 +103,7 @@ class Folded(Columns):
     back: str = ""  # step to return to after a request
     asked_by: int | None = None
     asked: Any = None  # the request that waits
+    handed: frozenset[str] = frozenset()  # to whom it was handed over
     ruled: bool = False  # a final ruling was given: no more objections
     redone: bool = False
     finder: int | None = None

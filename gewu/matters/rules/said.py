@@ -48,6 +48,8 @@ class Said:
     warn_at: datetime | None = None
     sign_due_at: datetime | None = None
     steps: tuple[StepClock, ...] = ()
+    hand_to: str = ""  # to whom the matter is to be handed over: 110, 119, 120, 122, or whom its grade names
+    hand_clock: StepClock | None = None  # by when; its `step` is that receiver
 
     @classmethod
     def read(cls, held: Mapping[str, Any]) -> Self:
@@ -86,6 +88,10 @@ def _limit(value: Any) -> Limit | None:
     return Limit.parse(value) if isinstance(value, str) else value
 
 
+def _step(value: Any) -> StepClock | None:
+    return StepClock.read(value) if isinstance(value, Mapping) else value
+
+
 def _steps(value: Any) -> tuple[StepClock, ...]:
     return tuple(one if isinstance(one, StepClock) else StepClock.read(one) for one in value)
 
@@ -96,13 +102,14 @@ _TYPED: Mapping[str, Callable[[Any], Any]] = {
     "tuple[Mapping[str, Any], ...]": tuple,
     "tuple[int, ...]": tuple,
     "tuple[StepClock, ...]": _steps,
+    "StepClock | None": _step,
 }
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
-    if isinstance(value, Limit):
+    if isinstance(value, Limit | StepClock):
         return value.written()
     if isinstance(value, tuple):
         return [one.written() if isinstance(one, StepClock) else one for one in value]

@@ -1,4 +1,4 @@
-"""登记, 移交紧急部门, 受理, 不予受理: a matter comes in."""
+"""登记, 移交, 受理, 不予受理: a matter comes in."""
 
 from __future__ import annotations
 
@@ -39,24 +39,18 @@ def _receive(book: Book, state: Folded, move: Move, about: About) -> Answer:
 @dataclass(frozen=True, slots=True)
 class Received(Said):
     repeat_of: int | None = None  # the matter that the same caller brought before
-    hand_to: str = ""  # an emergency: to whom it is to be handed over
 
 
 def _received(path: Path, state: Folded, event: Event) -> None:
-    state.repeat_of_id, state.hand_to = event.said.repeat_of, event.said.hand_to
+    state.repeat_of_id = event.said.repeat_of
 
 
-def _duty(part: MatterPart, said: Received) -> Iterator[str]:
-    if said.hand_to:
-        yield f"应移交{said.hand_to}"
-
-
-RECEIVED = Verb("received", "登记", _receive, _received, Received, notes=_duty, dots=("发现",))
+RECEIVED = Verb("received", "登记", _receive, _received, Received, dots=("发现",))
 
 
 @dataclass(frozen=True, slots=True)
 class HandedOver(Said):
-    to: str = ""  # 110, 119, 120, 122, none
+    to: str = ""  # 110, 119, 120, 122, whom a grade names, none
     told: str = ""  # who there was told
     told_at: str = ""
 
@@ -64,8 +58,8 @@ class HandedOver(Said):
 def _hand_over(book: Book, state: Folded, move: Move, about: About) -> Answer:
     """E1-R12: somebody says who was told, and when; or why nobody had to be."""
     said = move.said
-    must(state.hand_to, "matters.R115", "该事项没有待移交的紧急部门。", "请刷新页面。")
-    chosen(said, "to", words.HAND_TO, "matters.R117", "移交给谁")
+    must(state.hand_to, "matters.R115", "该事项没有待移交的部门。", "请刷新页面。")
+    chosen(said, "to", receivers(book.path.part), "matters.R117", "移交给谁")
     if said.to == "none":
         text(said, "words", "matters.R123", "不需移交的理由")
     else:
@@ -75,11 +69,27 @@ def _hand_over(book: Book, state: Folded, move: Move, about: About) -> Answer:
 
 
 def _handed_over(path: Path, state: Folded, event: Event) -> None:
-    state.hand_to = ""
+    state.handed |= {state.hand_to}
+    state.hand_to, state.hand_clock = "", {}
+
+
+def receivers(part: MatterPart) -> dict[str, str]:
+    """To whom matters of a scenario are handed over: the four numbers, whom its grades name, or nobody."""
+    named = {grade.refer_to: grade.refer_to for grade in part.grades.values() if grade.refer_to}
+    return {**words.HAND_TO, **named}
+
+
+def _asks_of_hand_over(part: MatterPart) -> tuple[Field, ...]:
+    return (
+        choice("to", "移交给", receivers(part)),
+        Field("told", "告知了谁（姓名或接警编号）", "text"),
+        Field("told_at", "告知的时间", "moment"),
+        long_text("words", "移交说明（不需移交的写理由）"),
+    )
 
 
 def _who_was_told(part: MatterPart, said: HandedOver) -> Iterator[str]:
-    yield f"移交：{words.HAND_TO[said.to]}"
+    yield f"移交：{words.HAND_TO.get(said.to, said.to)}"
     if said.told:
         yield f"告知：{said.told}，{said.told_at[:16].replace('T', ' ')}"
 
@@ -90,21 +100,17 @@ def _still_to_be(path: Path, row: Row, helping: bool) -> bool:
 
 HANDED_OVER = Verb(
     "handed_over",
-    "移交紧急部门",
+    "移交",
     _hand_over,
     _handed_over,
     HandedOver,
-    (
-        choice("to", "移交给", words.HAND_TO),
-        Field("told", "告知了谁（姓名或接警编号）", "text"),
-        Field("told_at", "告知的时间", "moment"),
-        long_text("words", "移交说明（不需移交的写理由）"),
-    ),
+    _asks_of_hand_over,
     _who_was_told,
     may=permits("matters.take_in"),
     offered=_still_to_be,
     place=-6,
     when_merged=True,
+    known=lambda row: {"to": row.hand_to},
 )
 
 ACCEPTED = Verb("accepted", "受理", along, permission="matters.dispatch", slip=True)

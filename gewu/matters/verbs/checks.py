@@ -140,6 +140,18 @@ def step_clocks(book: Book, state: Folded, move: Move, about: About, entered: st
     return replace(said, steps=(*said.steps, *found)) if found else said
 
 
+def handing_over(book: Book, state: Folded, move: Move, about: About, said: Said) -> Said:
+    """Say to whom the matter is to be handed over: an emergency at once, else whom its grade names, in its limit."""
+    grade = said.grade or ("" if state.seq else about.grade)
+    found = book.path.part.grades.get(grade)
+    to = said.hand_to or (found.refer_to if found else "")
+    if not to or state.hand_to or to in state.handed:
+        return said
+    rule = book.limit("matter.hand_over_within", local_day(move.at), clock.HAND_OVER_WITHIN) or clock.HAND_OVER_WITHIN
+    limit = rule if said.hand_to else grade_limit(book, grade, move) or rule
+    return replace(said, hand_to=to, hand_clock=clock.of_hand_over(to, move.at, limit, book.calendar))
+
+
 def _begins(one: Step, entered: Step, state: Folded) -> bool:
     if one.counts_from == "step":
         return one.key in entered.then

@@ -49,6 +49,10 @@ def _never(said: Said) -> bool:
     return False
 
 
+def _nothing_known(row: Row) -> Mapping[str, object]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Verb:
     """One kind of event: who may, what it asks, what must be true before it, what follows from it.
@@ -85,6 +89,8 @@ class Verb:
     offered: Offered | None = None
     #: order of the buttons: those below zero come before the arrows of the path, the others after
     place: int = 0
+    #: what its form has filled in already
+    known: Callable[[Row], Mapping[str, object]] = _nothing_known
     #: its button is never the primary one
     quiet: bool = False
 
@@ -92,6 +98,8 @@ class Verb:
     waits: tuple[Waits, ...] = ()
     #: whether it puts the matter into other hands
     hands_over: Callable[[Any], bool] = _never
+    #: the step that it leads to marks nothing: no person came there
+    unmarked: bool = False
     #: the holder gets a message
     tells: bool = False
     #: a slip of the hand: may be taken back within ten minutes
@@ -155,6 +163,11 @@ def granted(part: MatterPart, said: Any) -> Iterator[str]:
 def permits(permission: str) -> May:
     """Whoever has the permission."""
     return lambda row, actor: actor.scope.may(permission)
+
+
+def by_the_clock(row: Row, actor: Actor) -> bool:
+    """Nobody: the system does it."""
+    return False
 
 
 def holds(row: Row, actor: Actor) -> bool:

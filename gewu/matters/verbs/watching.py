@@ -10,8 +10,9 @@ from typing import Any
 from gewu.matters import verbs
 from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said
 from gewu.matters.verbs.checks import must, must_be_open, stay, text
-from gewu.matters.verbs.verb import Row, Verb, always, live, long_text, permits
+from gewu.matters.verbs.verb import Row, Verb, always, by_the_clock, live, long_text, permits
 from gewu.scenario.grammar import Field, MatterPart
+from gewu.scenario.sections.path import reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,13 @@ SUPERVISED = Verb(
 )
 
 
+#: why the clock reminds
+OVERDUE = "overdue"
+
+
 @dataclass(frozen=True, slots=True)
 class Reminded(Said):
-    why: str = ""  # overdue: the clock reminded
+    why: str = ""  # OVERDUE: the clock reminded
 
 
 def _remind(book: Book, state: Folded, move: Move, about: About) -> Answer:
@@ -65,8 +70,40 @@ def _remind(book: Book, state: Folded, move: Move, about: About) -> Answer:
 
 
 def _reminded(path: Path, state: Folded, event: Event) -> None:
-    if event.said.why == "overdue":
+    if event.said.why == OVERDUE:
         state.overdue_told_at = event.at
+
+
+def _move_on(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    """Past its limit and still out, it goes where the scenario says; nobody signs or verifies by that."""
+    late = state.due_at and state.due_at < move.at and state.dispatched_at and not state.pending
+    must(
+        state.is_live and late and state.step in before_moving_on(book.path),
+        "matters.R253",
+        "该事项不用因超期流转。",
+        "请刷新页面。",
+    )
+    step = book.path.step(book.path.part.overdue.then)
+    return step.key, replace(move.said, words=f"因超期，转到“{step.title}”"), state.unit_id
+
+
+def before_moving_on(path: Path) -> list[str]:
+    """The steps of handling from which the way leads on to the one that is taken when the time is over."""
+    wanted, steps = path.part.overdue.then, path.part.path
+    if not wanted:
+        return []
+    order = list(steps)
+    earlier = (steps[key] for key in order[: order.index(wanted)] if path.phases[key] == "out")
+    return [one.key for one in earlier if wanted in reached(steps, one.then)]
+
+
+def _moved_on(path: Path, state: Folded, event: Event) -> None:
+    """Who had it in hand does not verify it later on."""
+    if state.staff_id is not None:
+        state.worked |= {state.staff_id}
+
+
+ESCALATED = Verb("escalated", "因超期流转", _move_on, _moved_on, may=by_the_clock, unmarked=True, tells=True)
 
 
 def _somebody_has_it(path: Path, row: Row, helping: bool) -> bool:

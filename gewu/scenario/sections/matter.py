@@ -84,7 +84,7 @@ class Grade:
     title: str = word(TEXT, "名称", needed=True)
     within: Limit = word(LIMIT, "多久办结；开始当日不计", needed=True, tell="{}内办结")
     warn: Limit | None = word(LIMIT, "到期前多久提醒", label="提前多久提醒", tell="到期前{}提醒")
-    refer_to: str = word(WORD, "移交给谁（眼下只作说明，系统不移交）", default="")
+    refer_to: str = word(TEXT, "要移交给谁，在本等级的期限内", default="", label="移交给谁", tell="移交{}")
     source: str = word(
         SOURCE, "期限依据，不写则同 matter.source", default="", label="期限依据", help="不写则同办理的依据"
     )
@@ -108,7 +108,7 @@ class Category:
 @dataclass(frozen=True)
 class Overdue:
     tell: tuple[str, ...] = word(ROLES, "超期提醒谁（角色）", default=())
-    then: str = word(STEP_KEY, "超期转到哪一步（眼下只提醒，不转）", default="")
+    then: str = word(STEP_KEY, "超期还在办的，系统转到哪一步", default="", label="超期转到哪一步")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,6 +187,7 @@ def _words(part: MatterPart, problems: Problems) -> None:
     slots = [slot or "空" for slot in SLOT.findall(part.title)]
     problems.known("matter.title", "E313", "占位", slots, vocabulary.TITLE_SLOTS)
     problems.known("matter.overdue.then", "E303", "步骤", [part.overdue.then], part.path)
+    _by_the_clock(part.path.get(part.overdue.then), problems)
     problems.known("matter.default_grade", "E312", "等级", [part.default_grade], part.grades)
     for key, category in part.categories.items():
         if not (category.grade or part.fallback):
@@ -199,6 +200,15 @@ def _words(part: MatterPart, problems: Problems) -> None:
         problems.refuse("matter.grades", "E322", words, "给 matter 写 default_grade。")
     if not part.grades:
         problems.refuse("matter.grades", "E312", "没有等级，也就没有期限。", "至少写一个等级。")
+
+
+def _by_the_clock(step: Step | None, problems: Problems) -> None:
+    """What the system takes a matter to asks nothing that only a person can say, and ends nothing."""
+    if step and (step.state != "running" or step.needs or {"verified", "closed"} & set(step.marks)):
+        words = f"超期由系统转，转不到“{step.title}”。"
+        problems.refuse(
+            "matter.overdue.then", "E329", words, "换一个在办的步骤：没有 needs，也不标 verified、closed。"
+        )
 
 
 def _limits(part: MatterPart, problems: Problems) -> None:

@@ -3,3 +3,4 @@
 from gewu.tasks.actions.campaigns import add_to_campaign, open_list, start_campaign
 from gewu.tasks.actions.doing import excuse, fulfil, hand_over, match_outside, reopen
 from gewu.tasks.actions.raising import raise_due
+from gewu.tasks.actions.telling import tell_missed

@@ -40,7 +40,7 @@ class VerbForm(forms.Form):
     def __init__(self, verb: Button, seq: int, options: Mapping[str, list], data: Any = None, files: Any = None):
         super().__init__(data, files, auto_id=f"{verb.key.replace(':', '_')}_%s", initial={"seq": seq})
         self.verb = verb
-        self.fields |= asked.fields(verb.asks, choices=options)
+        self.fields |= asked.fields(verb.asks, verb.known, choices=options)
 
     def said(self) -> dict[str, object]:
         """Answers by key, files left out: they have to be kept first."""
