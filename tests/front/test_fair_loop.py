@@ -86,3 +86,27 @@ def test_each_merged_caller_is_called_back_from_their_own_page(hotline, at_desk)
     child.refresh_from_db()
     assert (child.state, child.resolved, child.pending) == ("done", "yes", "")
     assert queries.replay_check(hotline.office.id) == []
+
+
+# what is blue can be done -------------------------------------------------------------------------
+
+
+def test_waiting_for_the_call_back_the_blue_button_is_the_call_and_closing_says_what_it_lacks(hotline, at_desk):
+    matter = step(hotline, dispatched(hotline), "signed", "handler", hour=11)
+    matter = step(hotline, matter, "handled", "handler", hour=12, words="已劝离", result="solved")
+    matter = step(hotline, matter, "verified", "checker", hour=13)
+    page = at_desk("dispatcher").read(f"/matters/{matter.id}/")
+    acts = page[page.index('id="acts"') :]
+    assert "<h3>回访登记</h3>" in acts
+    assert "办结：还不能办结，缺：回访结果。补齐后再提交。" in acts
+    assert f"/matters/{matter.id}/do/closed/" not in acts
+
+
+def test_handing_in_asks_for_the_photo_that_closing_will_ask_for(hotline, at_desk):
+    matter = step(hotline, dispatched(hotline, category="garbage"), "signed", "handler", hour=11)
+    desk = at_desk("handler")
+    page = desk.read(f"/matters/{matter.id}/")
+    form = page[page.index("/do/handled/") :]
+    assert "处置后照片" in form[: form.index("</form>")]
+    answer = desk.send(f"/matters/{matter.id}/do/handled/", seq=matter.seq, ask_words="已清运", ask_result="solved")
+    assert (answer.status_code, "还不能反馈，缺：处理后照片。" in answer.content.decode()) == (422, True)

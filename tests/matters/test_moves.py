@@ -290,8 +290,17 @@ def test_closing_lists_what_is_missing(hotline):
     assert (found.value.id, found.value.words) == ("matters.R101", "还不能反馈，缺：办理结果。")
 
 
-def test_a_class_that_asks_for_a_photo_is_not_closed_without_one(hotline):
-    matter = hotline.called_back(category="garbage")
+def test_a_class_that_asks_for_a_photo_is_not_handed_in_without_one(hotline):
+    """Who was there brings what closing asks: nobody else can."""
+    matter, said = hotline.signed(category="garbage"), {"words": "已清运", "result": "solved"}
+    assert refused(hotline.do, matter, "handled", "handler", "06-26 10:00", **said) == "matters.R101"
+    photo = {"sha256": "a" * 64, "what": "after", "name": "after.jpg"}
+    assert hotline.do(matter, "handled", "handler", "06-26 10:00", **said, files=[photo]).step == "verifying"
+
+
+def test_what_became_a_class_with_a_photo_after_it_was_handed_in_is_not_closed_without_one(hotline):
+    matter = hotline.called_back()
+    Matter.objects.filter(id=matter.id).update(category="garbage")
     assert refused(hotline.do, matter, "closed", "dispatcher", "06-27 10:00") == "matters.R101"
     photo = {"sha256": "a" * 64, "what": "after", "name": "after.jpg"}
     assert hotline.do(matter, "closed", "dispatcher", "06-27 10:00", files=[photo]).state == "done"

@@ -46,14 +46,14 @@ def test_s1_a8_the_slip_is_a_paper_of_its_own_with_number_demand_and_deadline(ca
 
 
 def test_s1_a8_without_an_after_photo_the_system_does_not_archive(cast):
-    """A class that wants a photo is not closed without it, and what is not closed is not archived."""
+    """A class that wants a photo is not handed in without it, and what is not closed is not archived."""
     hotline = Hotline(cast)
-    matter = hotline.called_back(category="garbage")
-    with pytest.raises(Refused) as closing:
-        hotline.do(matter, "closed", "dispatcher", "06-27 10:00")
+    matter = hotline.signed(category="garbage")
+    with pytest.raises(Refused) as handing_in:
+        hotline.do(matter, "handled", "handler", "06-26 10:00", words="已清运", result="solved")
     with pytest.raises(Refused) as archiving:
         hotline.do(matter, "archived", "dispatcher", "06-27 10:00")
-    assert (closing.value.words, archiving.value.id) == ("还不能办结，缺：处理后照片。", "matters.R170")
+    assert (handing_in.value.words, archiving.value.id) == ("还不能反馈，缺：处理后照片。", "matters.R170")
 
 
 def test_s1_a8_the_clock_stops_only_for_an_approved_reason(cast):

@@ -64,8 +64,7 @@ def do(
 
 
 def _about(scenario: Scenario, matter: Matter) -> About:
-    lot = drawn(part_of(scenario).verify, matter.number)
-    return About(matter.category, matter.grade, matter.number, matter.subject_id is not None, matter.channel, lot)
+    return About.of(matter, drawn(part_of(scenario).verify, matter.number))
 
 
 def _move(

@@ -5,3 +5,4 @@ from gewu.matters.loop.folding import apply, fold, heard, replay, taken_back
 from gewu.matters.loop.moving import next_event, verb_of
 from gewu.matters.loop.offering import Button, buttons, check_right
 from gewu.matters.loop.reading import path_of
+from gewu.matters.loop.trying import tried

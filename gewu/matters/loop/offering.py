@@ -30,6 +30,7 @@ class Button:
     asks: tuple[Field, ...] = ()
     to: str = ""
     known: Mapping[str, object] = field(default_factory=dict)  # what its form has filled in already
+    lacks: str = ""  # why it cannot be done now, whatever is typed into its form
 
 
 def buttons(scenario: Scenario, matter: Row, actor: Actor, *, asked: Collection[int] = ()) -> list[Button]:
@@ -131,7 +132,7 @@ def _arrow(path: Path, edge: Edge, matter: Row, several: bool, asked: Collection
 def _edge_asks(part: MatterPart, edge: Edge, matter: Row, verb: Verb) -> tuple[Field, ...]:
     asks = {ask.key: ask for ask in verb.asked(part)}
     shows = needs.facts(part, matter.category, matter.grade, matter.answers)
-    for need in named(edge.to.needs, shows):
+    for need in named(needs.wanted(part, edge.to, matter.category, handed_in=edge.kind == "handled"), shows):
         if need == "words":
             asks["words"] = long_text("words", "办理情况", needed=True)
         elif need == "photo":

@@ -15,12 +15,13 @@ from gewu.kernel import clocks
 from gewu.kernel.calendar import Calendar, local
 from gewu.kernel.clocks import Colour
 from gewu.kernel.types import Actor, Scope
-from gewu.matters.loop import Button, Dot, buttons, dots, heard, taken_back
+from gewu.matters import books
+from gewu.matters.loop import Button, Dot, buttons, dots, heard, replay, taken_back, tried
 from gewu.matters.models import CoHandler, Matter
 from gewu.matters.queries.listing import Line, line
-from gewu.matters.rules import Event, Said, part_of
+from gewu.matters.rules import About, Event, Said, part_of
 from gewu.matters.rules.clock import colours
-from gewu.matters.rules.intake import same_categories
+from gewu.matters.rules.intake import drawn, same_categories
 from gewu.matters.rules.words import HAND_TO
 from gewu.matters.verbs import ALL
 from gewu.office import queries as office
@@ -140,10 +141,11 @@ def _maybe(row: Matter, scenario: Scenario, for_: Scope) -> list[Matter]:
     return list(namesakes.order_by("-received_at", "-id")[:5])
 
 
-def verbs(id: int, by: Actor, found: Detail | None = None) -> list[Button]:
+def verbs(id: int, by: Actor, found: Detail | None = None, now: datetime | None = None) -> list[Button]:
     """What this person can do with this matter now; 撤回 is offered for the person's own slip.
 
-    `found` is the matter as detail() gave it, where a page has it already.
+    `found` is the matter as detail() gave it, where a page has it already; with `now`, each button is tried: it says
+    what it `lacks`, and the first that lacks nothing is the primary one.
     """
     row = found.matter if found else matter(id, by.scope)
     scenario = found.scenario if found else office.edition(row.office_id, row.scenario, row.edition)
@@ -151,7 +153,14 @@ def verbs(id: int, by: Actor, found: Detail | None = None) -> list[Button]:
     last = found.entries[-1].event if found else row.events.filter(seq=row.seq).first()
     if last and ALL[last.kind].slip and last.staff_id == by.staff_id and not by.is_system:
         offered.append(Button("undone", ALL["undone"].title))
-    return offered
+    return _tried(offered, found, by, now) if found and now else offered
+
+
+def _tried(offered: Sequence[Button], found: Detail, by: Actor, now: datetime) -> list[Button]:
+    row, book = found.matter, books.book(by.office_id, found.scenario)
+    state = replay(book.path, [entry.event for entry in found.entries])
+    about = About.of(row, drawn(book.verify, row.number))
+    return tried(offered, book, state, about, by, max(now, state.last_at or now))
 
 
 def _asked(row: Matter, found: Detail | None) -> frozenset[int]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.clocks import Limit
 from gewu.matters.rules.path import Path
 from gewu.matters.rules.said import Said
+
+if TYPE_CHECKING:
+    from gewu.matters.models import Matter
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,12 @@ class About:
     has_subject: bool = False
     channel: str = ""
     drawn: bool = True  # to be verified: always with `each`, by lot with `sample N%`
+
+    @classmethod
+    def of(cls, matter: Matter, drawn: bool) -> Self:
+        """What of a matter's row a move depends on."""
+        has_subject = matter.subject_id is not None
+        return cls(matter.category, matter.grade, matter.number, has_subject, matter.channel, drawn)
 
 
 #: step after the event, what the event says, unit that holds the matter after it

@@ -12,15 +12,33 @@ from gewu.scenario.ideas.conditions import Facts, shown
 from gewu.scenario.ideas.needs import Need, lacking
 from gewu.scenario.vocabulary import NEEDS
 
+#: what nobody can hand in: others do it
+_BY_OTHERS = ("callback", "rechecked_by")
 
-def missing(part: MatterPart, step: Step, state: Folded, said: Said, category: str) -> list[str]:
+
+def wanted(part: MatterPart, step: Step, category: str, *, handed_in: bool = False) -> tuple[Need, ...]:
+    """What entering a step needs: its own needs, and the photo of its category where it closes.
+
+    Who hands in (`handed_in`) brings what closing will ask, as nobody else was there.
+    """
+    ends = [one for one in part.path.values() if "closed" in one.marks] if handed_in else [step]
+    needs = dict.fromkeys(step.needs)
+    if handed_in:
+        needs |= dict.fromkeys(need for end in ends for need in end.needs if need.key not in _BY_OTHERS)
+    photo = any("closed" in end.marks for end in ends) and (part.categories.get(category) or _PLAIN).photo
+    if photo and not any(need.key == "photo" for need in needs):
+        needs[Need("photo")] = None
+    return tuple(needs)
+
+
+def missing(
+    part: MatterPart, step: Step, state: Folded, said: Said, category: str, *, handed_in: bool = False
+) -> list[str]:
     """Name what `step` still needs, in the office's words; empty when it may be entered.
 
-    `said` is what is being said now; `state` is the folded matter.
+    `said` is what is being said now; `state` is the folded matter; `handed_in` as in wanted().
     """
-    needs = step.needs
-    if "closed" in step.marks and (part.categories.get(category) or _PLAIN).photo and not step.wants("photo"):
-        needs = (*needs, Need("photo"))
+    needs = wanted(part, step, category, handed_in=handed_in)
     answers = {**state.answers, **said.answers}
     shows = facts(part, category, said.grade or state.grade, answers)
     return list(

@@ -60,7 +60,7 @@ def _page(
 ) -> HttpResponse:
     opened = "opened" in request.GET and answered.is_open(request.actor, request.now, "matter", pk)
     found = matters.detail(pk, request.scope, request.now, opened=opened)
-    verbs = matters.verbs(pk, request.actor, found)
+    verbs = matters.verbs(pk, request.actor, found, request.now)
     options = choices(request, verbs)
     made = [_form(verb, found.matter.seq, options, sent) for verb in verbs]
     if sent and all(form is not sent for form in made):
@@ -70,7 +70,8 @@ def _page(
         "matter": found.matter,
         "shown": shown.matter(request, found),
         "primary": [form for form in made if form.verb.primary],
-        "quiet": [form for form in made if not form.verb.primary],
+        "quiet": [form for form in made if not form.verb.primary and not form.verb.lacks],
+        "lacking": [form.verb for form in made if form.verb.lacks],
         "can_reveal": revealing.may(request.scope),
         "revealed": revealing.shown(request, found.matter),
         "reveal_form": reveal or revealing.RevealForm(),
