@@ -3,27 +3,78 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from gewu.answers import rules
 from gewu.answers.models import Fact
 from gewu.answers.rules import Answered
 from gewu.journal.actions import bulk
+from gewu.kernel.types import Refused
 
-__all__ = ["Answered", "facts", "keep_many", "move"]
+__all__ = ["Answered", "change", "changed", "facts", "keep_many", "move"]
 
-_COLUMNS = ("office", "owner_kind", "owner_id", "field", "edition", "number", "text", "on_date", "area")
+_COLUMNS = ("office", "owner_kind", "owner_id", "field", "edition", "number", "text", "on_date", "area", "valid_from")
+#: (kind, id, field) of a fact -> since when it holds
+Since = Mapping[tuple[str, int, str], date]
 
 
 @transaction.atomic(savepoint=False)
 def keep_many(rows: Iterable[Answered], *, fresh: bool = False) -> int:
-    """Keep the facts of many owners; `fresh` for owners that have none yet, which is quicker."""
+    """Keep what holds of many owners in place of what held, since the same day.
+
+    `fresh` for owners that have none yet, which is quicker.
+    """
+    since: Since = {}
     if not fresh:
         rows = list(rows)
-        _drop(rows)
-    return bulk.insert(Fact, _COLUMNS, _tuples(rows))
+        since = _drop(rows)
+    return bulk.insert(Fact, _COLUMNS, _tuples(rows, since))
+
+
+def changed(row: Answered) -> dict[str, date | None]:
+    """Return the fields whose countable values are others than those kept, and since when those hold."""
+    kept: dict[str, set[tuple]] = defaultdict(set)
+    since: dict[str, date | None] = {}
+    for field, number, text, on_date, valid_from in _open(row).values_list(
+        "field", "number", "text", "on_date", "valid_from"
+    ):
+        kept[field].add((number, text, on_date))
+        since[field] = valid_from
+    new: dict[str, set[tuple]] = defaultdict(set)
+    for fact in rules.facts(row.fields, row.values):
+        new[fact.field].add((fact.number, fact.text, fact.on_date))
+    return {field: since.get(field) for field in row.fields if kept[field] != new[field]}
+
+
+@transaction.atomic(savepoint=False)
+def change(row: Answered, on: date) -> int:
+    """Keep what holds of an owner from a day on; what held before keeps its days. Return how many facts are new.
+
+    Errors: Refused answers.R104 where it was changed after that day already.
+    """
+    fields = changed(row)
+    held = _open(row).filter(field__in=fields)
+    if late := held.filter(valid_from__gt=on).order_by("-valid_from").first():
+        day = f"{late.valid_from:%Y年%-m月%-d日}"
+        words = f"“{row.fields[late.field].say}”在{day}已有变更，不能从更早的日子改起，没有保存。"
+        raise Refused(
+            "answers.R104", words, f"请从{day}以后改起；原来就登记错了的，请选“更正”。", {"on": "早于上次变更"}
+        )
+    held.filter(valid_from=on).delete()  # twice on one day: the last one holds
+    held.update(valid_to=on)
+    new = ((*fact[:-1], on) for fact in _tuples([row]) if fact[3] in fields)
+    return bulk.insert(Fact, _COLUMNS, new)
+
+
+def _open(row: Answered) -> QuerySet[Fact]:
+    """The facts that hold of an owner, of the fields it is asked."""
+    mine = Fact.objects.filter(office_id=row.office_id, owner_kind=row.owner_kind, owner_id=row.owner_id)
+    return mine.filter(field__in=row.fields, valid_to=None)
 
 
 def facts(rows: Iterable[Answered]) -> bulk.Part:
@@ -31,16 +82,22 @@ def facts(rows: Iterable[Answered]) -> bulk.Part:
     return bulk.Part(Fact, _COLUMNS, list(_tuples(rows)))
 
 
-def _drop(rows: Iterable[Answered]) -> None:
+def _drop(rows: Iterable[Answered]) -> Since:
+    """Delete what holds; return since when it did, where that is known."""
+    since: dict[tuple[str, int, str], date] = {}
     owners: dict[tuple, list[int]] = defaultdict(list)
     for row in rows:
         owners[row.office_id, row.owner_kind, tuple(row.fields)].append(row.owner_id)
     for (office_id, owner_kind, fields), ids in owners.items():
-        old = Fact.objects.filter(office_id=office_id, owner_kind=owner_kind, owner_id__in=ids, field__in=fields)
+        mine = Fact.objects.filter(office_id=office_id, owner_kind=owner_kind, owner_id__in=ids)
+        old = mine.filter(field__in=fields, valid_to=None)
+        dated = old.exclude(valid_from=None).values_list("owner_id", "field", "valid_from")
+        since |= {(owner_kind, owner_id, field): day for owner_id, field, day in dated if day}
         old.delete()
+    return since
 
 
-def _tuples(rows: Iterable[Answered]) -> Iterator[tuple]:
+def _tuples(rows: Iterable[Answered], since: Since = MappingProxyType({})) -> Iterator[tuple]:
     for row in rows:
         for fact in rules.facts(row.fields, row.values):
             yield (
@@ -53,6 +110,7 @@ def _tuples(rows: Iterable[Answered]) -> Iterator[tuple]:
                 fact.text,
                 fact.on_date,
                 row.area_id,
+                since.get((row.owner_kind, row.owner_id, fact.field)),
             )
 
 

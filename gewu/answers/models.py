@@ -13,7 +13,8 @@ class Fact(OfficeRow):
     """One value of one scenario field of one owner, typed, so that it can be counted, summed, filtered or split by.
 
     `number` is an integer in the field's declared smallest unit; yes_no is 1 or 0 there and "yes"/"no" in `text`;
-    a choice has its key in `text`; a date is in `on_date`.
+    a choice has its key in `text`; a date is in `on_date`. What a subject was asked holds in [valid_from, valid_to),
+    so that changing it today leaves the figures of last month as they were; no day is as long as its owner.
     """
 
     owner_kind = models.CharField(max_length=12)  # subject | record | matter
@@ -24,6 +25,8 @@ class Fact(OfficeRow):
     text = models.CharField(max_length=200, blank=True)
     on_date = models.DateField(null=True)
     area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
 
     class Meta:
         indexes = [

@@ -34,7 +34,10 @@ def _facts(row: Answered) -> list[rules.FactValue]:
 def _held(batch: list[Answered]) -> dict[int, list[tuple]]:
     first = batch[0]
     rows = Fact.objects.filter(
-        office_id=first.office_id, owner_kind=first.owner_kind, owner_id__in=[row.owner_id for row in batch]
+        office_id=first.office_id,
+        owner_kind=first.owner_kind,
+        owner_id__in=[row.owner_id for row in batch],
+        valid_to=None,
     )
     held: dict[int, list[tuple]] = {}
     for owner_id, *fact in rows.values_list("owner_id", "field", "number", "text", "on_date"):

@@ -207,6 +207,9 @@ def _fact_condition(rows: Table, measure: Measure, one: Filter) -> BooleanValue:
 def _facts(measure: Measure, fields: tuple[str, ...]) -> Table:
     facts = table("answers_fact")
     mine = [facts["office_id"] == OFFICE, facts["owner_kind"] == measure.facts, facts["field"].isin(list(fields))]
+    if measure.facts == "subject":  # of a record or matter one value holds for ever
+        mine += [facts["valid_from"].isnull() | (facts["valid_from"] <= AS_OF)]
+        mine += [facts["valid_to"].isnull() | (facts["valid_to"] > AS_OF)]
     return facts.filter(mine)
 
 

@@ -281,3 +281,15 @@ def test_an_exported_register_holds_exactly_its_rows(fire, at_desk):
         .splitlines()
     )
     assert [line.split(",")[1] for line in lines if line.startswith("M0")] == ["2号小馆"]
+
+
+def test_a_change_is_typed_with_its_day_and_a_correction_says_that_it_is_one(fire, at_desk):
+    shops(fire, 1, area="willow_1")
+    one = Subject.objects.get(kind="merchant")
+    desk, page = at_desk("section_head"), f"/subjects/{one.id}/change/"
+    assert ("从哪天起" in desk.read(page), "是更正：原来就登记错了" in desk.read(page)) == (True, True)
+    given = {"name": "新名", "split": one.split, "area": one.area_id, "place_text": ""}
+    refused = desk.send(page, **given, on="2023-06-30")
+    assert (refused.status_code, "请改日期；登记时就错了的，请选“更正”。" in refused.content.decode()) == (422, True)
+    assert desk.send(page, **given, on="2023-06-20").status_code == 302
+    assert Subject.objects.get(id=one.id).name == "新名"

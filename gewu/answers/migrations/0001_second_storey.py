@@ -25,6 +25,8 @@ class Migration(migrations.Migration):
                 ('number', models.BigIntegerField(null=True)),
                 ('text', models.CharField(blank=True, max_length=200)),
                 ('on_date', models.DateField(null=True)),
+                ('valid_from', models.DateField(null=True)),
+                ('valid_to', models.DateField(null=True)),
                 ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grid.area')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
             ],

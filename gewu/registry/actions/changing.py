@@ -26,14 +26,27 @@ _COLUMNS = ("name", "split", "area_id", "address_id", "place_text", "source")
 
 @transaction.atomic
 def change(
-    *, by: Actor, at: datetime, subject_id: int, attributes: Mapping[str, object] | None = None, **columns: object
+    *,
+    by: Actor,
+    at: datetime,
+    subject_id: int,
+    attributes: Mapping[str, object] | None = None,
+    on: date | None = None,
+    correct: bool = False,
+    **columns: object,
 ) -> Subject:
     """Change columns (name, split, area_id, address_id, place_text, source) and answers of a subject.
 
-    Answers not named stay; what was there before is kept beside the journal's line. Saved as it was, nothing is
-    written.
+    What is counted of new answers holds from `on` (today), what held before keeps its days; `correct` says that what
+    stands there was wrong since it was entered. Answers not named stay; what was there before is kept beside the
+    journal's line. Saved as it was, nothing is written.
+    Errors: Refused registry.R114 for a day to come or before the subject, answers.R104, office.R310.
     """
     subject = held(by, subject_id)
+    on = on or local_day(at)
+    if not subject.valid_from <= on <= local_day(at):
+        words = "变更的日子不能在今天以后，也不能早于登记日期，没有保存。"
+        raise Refused("registry.R114", words, "请改日期；登记时就错了的，请选“更正”。", {"on": "日期不对"})
     before = {name: getattr(subject, name) for name in columns if name in _COLUMNS}
     if unknown := set(columns) - set(_COLUMNS):
         raise TypeError(f"change() does not know {', '.join(sorted(unknown))}")
@@ -47,13 +60,14 @@ def change(
         if split != subject.split:
             before.setdefault("split", subject.split)
             subject.split = split
-        _answer(subject, attributes, local_day(at))
+        _answer(subject, attributes, at, None if correct else on)
     after = {name: getattr(subject, name) for name in before}
     if after == before:
         return subject
     subject.save()
     _follow(subject)
-    note("changed", subject, by, at, {"what": sorted(before)}, {"before": before, "after": after})
+    detail = {"what": sorted(before), "on": on.isoformat(), "correct": correct}
+    note("changed", subject, by, at, detail, {"before": before, "after": after})
     return subject
 
 
@@ -65,13 +79,23 @@ def _refuse_foreign_area(by: Actor, area_id: object) -> None:
         raise Refused("registry.R106", "所填网格不在本单位或您的辖区内，没有保存。", "请在本辖区内选择网格。")
 
 
-def _answer(subject: Subject, attributes: Mapping[str, object], on: date) -> None:
-    fields = asked(fields_of_kinds(subject.office_id, on).get(subject.kind, {}), split=subject.split)
+def _answer(subject: Subject, attributes: Mapping[str, object], at: datetime, on: date | None) -> None:
+    """Keep the answers; without a day they are put right as if they had always been so."""
+    fields = asked(fields_of_kinds(subject.office_id, local_day(at)).get(subject.kind, {}), split=subject.split)
     removed = {key: value for key, value in subject.attributes.items() if key not in fields}
     known = {key: value for key, value in subject.attributes.items() if key in fields}
     values = answer_rules.clean(fields, known | dict(attributes))
     subject.attributes = removed | values
-    answers.keep_many([answers.Answered("subject", subject.id, subject.office_id, subject.area_id, fields, values)])
+    new = answers.Answered("subject", subject.id, subject.office_id, subject.area_id, fields, values)
+    moved = answers.changed(new)
+    if not moved:
+        return
+    first = min(since or subject.valid_from for since in moved.values())
+    office.must_be_open_from(subject.office_id, on or first)
+    if on:
+        answers.change(new, on)
+    else:
+        answers.keep_many([new])
 
 
 def _follow(subject: Subject) -> None:

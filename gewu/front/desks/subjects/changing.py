@@ -113,7 +113,7 @@ def change(request: Desk, subject_id: int) -> HttpResponse:
     form = _subject_form(request, subject.nature, subject.kind, words, changing=True, initial=initial)
 
     def act(*, area: str, split: str = subject.split, **given):
-        plain = {name: given[name] for name in ("by", "at", "subject_id", "name", "place_text")}
+        plain = {name: given[name] for name in ("by", "at", "subject_id", "name", "place_text", "on", "correct")}
         return actions.change(
             attributes=_answers(given, form.asks, split, hidden), area_id=int(area), split=split, **plain
         )

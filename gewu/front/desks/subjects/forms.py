@@ -40,6 +40,11 @@ class SubjectForm(forms.Form):
             del self.fields["split"]
         if changing:
             del self.fields["code"]
+            self.fields["on"] = day(_("从哪天起"), required=False)
+            self.fields["on"].help_text = _("登记项从这天起按新的算，以前的统计不变；不填就是今天")
+            self.fields["correct"] = forms.BooleanField(
+                label=_("是更正：原来就登记错了"), required=False, help_text=_("以前的统计也按改后的算")
+            )
         else:
             for kind in SECRETS_OF.get(nature, ()):
                 self.fields[kind] = secret(rules.SECRETS[kind], max_length=40)
