@@ -1,7 +1,7 @@
-"""Every door against every noun: whoever may not see rows of a kind finds them nowhere, and no hint that they are.
+"""Every door against every row: whoever may not see one finds it nowhere, and no hint that it is there.
 
-The test reads the registry of nouns and the map of addresses, so a new noun, page or file is walked from its first
-day: a noun without a row here fails `test_every_noun_has_a_row_here`.
+The test reads the map of addresses, the registry of nouns, the tables and the roles, so what is new is walked from its
+first day: a noun or a table without a row in the town fails the first two tests.
 """
 
 from __future__ import annotations
@@ -9,165 +9,178 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import product
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, get_resolver
 
-from gewu.answers import search
 from gewu.front.api import tokens
 from gewu.indicators import catalogue
-from gewu.indicators.models import Observation
 from gewu.journal.rows import kept
-from gewu.kernel.nouns import Noun, noun, nouns
+from gewu.kernel.nouns import Noun, noun
 from gewu.kernel.periods import Period
-from gewu.registry.models import Milestone
-from gewu.reports.models import Report
-from gewu.tasks.models import Attempt, Campaign
-from tests.front.actors import Desk, reported
-from tests.indicators import rows
+from gewu.office.rules import ROLES
+from tests.front.actors import Desk, nine_o_clock  # noqa: F401
+from tests.walk import site
+from tests.walk.town import (
+    CLOSED,
+    HERE,
+    MISSING,
+    NEXT_DOOR,
+    OF_ALL,
+    OF_ITS_OWN,
+    OTHER,
+    OWN,
+    SPACED,
+    WALKED,
+    WORD,
+    Ground,
+    Town,
+    build_town,
+    empty,
+    file_of,
+)
 
-MARCH = date(2023, 3, 1)
-MISSING = 987654
 #: a list is taken away, and words are looked for
-ENDINGS = ("?as=csv", "?q=玄钥")
-#: what everybody of the office may know: they need no permission, or bear nothing of their own
-OPEN = {"area", "unit", "staff", "scenario", "domain"}
-WALKED = [one for one in nouns().values() if one.kind not in OPEN]
-
-
-def mark(kind: str) -> str:
-    """The word that stands in a text of the row of this kind, and nowhere else."""
-    return f"玄钥{[*nouns()].index(kind):02}号"
+ENDINGS = ("?as=csv", f"?q={WORD}")
+#: daily these, of the most different sight; `make slow` walks as all roles
+DAILY = {"dispatcher", "grid_officer"}
+AS_ALL = [pytest.param(role, marks=[] if role in DAILY else [pytest.mark.slow]) for role in ROLES]
 
 
 @pytest.fixture
-def full(hotline):
-    """One row of every noun; each bears the word of its kind."""
-    hotline.adopt(rows.COUNTING)
-    person = rows.subject(hotline, nature="person", name=mark("subject"), place_text=mark("subject"))
-    other = rows.subject(hotline, name="普通亭")
-    rows.tag(hotline, person, mark("tag"))
-    rows.stage(hotline, other, "open", MARCH).__class__.objects.update(stage=mark("stage"))
-    Milestone.objects.create(office=hotline.office, subject=other, key="m", title=mark("milestone"), planned_on=MARCH)
-    record = rows.record(hotline, MARCH, title=mark("record"), said=mark("record"))
-    task = rows.task(hotline, rows.subject(hotline, name=mark("task")), MARCH)
-    absent = rows.subject(hotline, name=mark("attempt"))
-    Attempt.objects.create(
-        office=hotline.office, task=task, record_id=record.id, scenario="kiosks", subject=absent, tried_on=MARCH
-    )
-    matter = reported(hotline, place=mark("matter"))
-    late = reported(hotline, place=mark("passage"))
-    rows.passage(late, MARCH, step="handling", seq=9)
-    paid = rows.payment(hotline, rows.subject(hotline, name=mark("payment"), nature="person"), 53400, MARCH)
-    type(paid.payment_list).objects.update(title=mark("payment_list"))
-    Campaign.objects.create(
-        office=hotline.office,
-        scenario="kiosks",
-        title=mark("campaign"),
-        from_on=MARCH,
-        to_on=MARCH,
-        frozen_at=rows.at(MARCH),
-    )
-    Observation.objects.create(
-        office=hotline.office, indicator="kiosks.views", start=MARCH, end=date(2023, 4, 1), value=7,
-        signed_by=mark("observation"), signed_on=MARCH, source=mark("observation"),
-    )  # fmt: skip
-    Report.objects.create(
-        office=hotline.office, template="t", title=mark("report"), start=MARCH, end=date(2023, 4, 1), as_of=MARCH
-    )
-    for kind, row in (("subject", person), ("record", record), ("matter", matter)):
-        search.index(search.Entry(hotline.office.id, kind, row.id, mark(kind), area_id=row.area_id, day=MARCH))
-    hotline.matter = matter
-    return hotline
+def town(db, nine_o_clock) -> Town:  # noqa: F811
+    return build_town()
 
 
-def test_every_noun_has_a_row_here(full):
-    everything = full.system.scope
-    assert {one.kind for one in WALKED if not kept(one, everything).exists()} == set()
+def test_every_noun_has_a_row_on_every_ground(town):
+    for cast, ground in (*((town.here, ground) for ground in HERE), (town.next_door, NEXT_DOOR)):
+        rows = {one.kind for one in WALKED if kept(one, cast.system.scope).filter(id__gt=ground.first).exists()}
+        some = {CLOSED: SPACED, OTHER: {one.kind for one in WALKED} - OF_ALL}
+        assert rows >= some.get(ground, {one.kind for one in WALKED})
 
 
-def ids(cast) -> list[int]:
-    """The ids of all rows here, and one of none."""
-    found = {row.id for one in WALKED if one.key == "id" for row in kept(one, cast.system.scope)}
-    return [*sorted(found), MISSING]
+@pytest.mark.parametrize("side", ["here", "next_door"])
+def test_every_table_has_a_row_in_both_offices(town, side):
+    assert empty(getattr(town, side)) == set()
 
 
-def addresses(cast) -> Iterator[str]:
-    """Every address of the site that is read: with each id, each kind of noun, each figure; lists as files too."""
-    some = [*map(str, ids(cast))]
-    figures = [entry.ref for entry in catalogue.all_indicators(cast.office.id, date(2023, 6, 1))]
-    named = {
+def words(town: Town) -> dict[str, list[str]]:
+    """What is put for a parameter that is a word."""
+    figures = [entry.ref for entry in catalogue.all_indicators(town.here.office.id, date(2023, 6, 1))]
+    return {
         "kind": [one.kind for one in WALKED],
         "ref": [ref for ref in figures if ref.startswith("kiosks.")],
         "what": ["tag", "stage", "milestone"],
-        "scenario": ["kiosks"],
-        "key": ["kiosks"],
-        "name": [*some, cast.matter.number],
-        "number": [cast.matter.number],
+        "scenario": ["kiosks", OF_ITS_OWN],
+        "key": ["kiosks", OF_ITS_OWN],
+        "name": [*map(str, ids()), *town.matters.values()],
+        "number": [*town.matters.values()],
     }
-    for route in routes():
-        holes = re.findall(r"<(?:(\w+):)?(\w+)>", route)
-        fill = [some if kind == "int" else named.get(name, ["nothing"]) for kind, name in holes]
-        for words in product(*fill) if len(holes) < 3 else ():
-            address = "/" + re.sub(r"<[^>]+>", "{}", route).format(*words)
+
+
+def ids() -> list[int]:
+    """Ids of a row of every table on every ground, and one of none."""
+    return [ground.ids[0] for ground in (*HERE, NEXT_DOOR)] + [MISSING]
+
+
+def addresses(town: Town) -> Iterator[str]:
+    """Every address of the site that is read: with each id, each kind of noun, each figure; lists as files too."""
+    some = words(town)
+    for route in site.routes():
+        several = len(site.holes(route)) > 1
+        narrow = some | {"kind": ["kiosk"], "key": ["kiosks"]} if several and "int" in route else some
+        for address in site.addresses(route, ids(), narrow):
             yield address
-            yield from (address + ending for ending in ENDINGS if "int" not in dict(holes))
+            if not {"name", "number"} & {name for _, name in site.holes(route)} and "int" not in route:
+                yield from (address + ending for ending in ENDINGS)
 
 
-def routes(patterns=None, before: str = "") -> Iterator[str]:
-    """Every route of the map but those that end the session or write."""
-    for one in patterns or get_resolver().url_patterns:
-        if isinstance(one, URLPattern):
-            if before + str(one.pattern) not in ("logout/", "language/"):
-                yield before + str(one.pattern)
-        else:
-            yield from routes(one.url_patterns, before + str(one.pattern))
+def hidden(town: Town, who: str) -> set[str]:
+    """The marks that a person may see nowhere: of rows out of their scope, and of all rows next door."""
+    scope = town.here.scope(who)
+    grounds = [(one, ground) for one in WALKED for ground in HERE]
+    seen = {ground.mark(one.kind) for one, ground in grounds if one.seen_by(scope) and _reaches(one, ground, scope)}
+    return {ground.mark(one.kind) for one, ground in grounds} - seen
 
 
-def told(answer) -> str:
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return body.decode("utf-8", "replace")
+def _reaches(one: Noun, ground: Ground, scope) -> bool:
+    return kept(one, scope).filter(id__gt=ground.first, id__lt=ground.first + 1000).exists()
 
 
-@pytest.mark.parametrize("who", ["assessor", "admin_audit", "officer_b"])
-def test_no_door_shows_rows_that_a_person_may_not_see(full, who):
-    scope = full.scope(who)
-    visible = {one.kind for one in WALKED if one.seen_by(scope) and kept(one, scope).exists()}
-    desk = Desk(full, who).browser
+def leaks(body: str, marks: set[str]) -> set[str]:
+    """Which of the marks a text tells; of the office next door every mark and every id."""
+    strange = re.findall(rf"{WORD}{NEXT_DOOR.letter}\w+?号|\b50000\d\d\b", body)
+    return {mark for mark in marks if mark in body} | set(strange)
+
+
+@pytest.mark.parametrize("role", AS_ALL)
+def test_no_door_shows_what_is_out_of_scope_and_missing_answers_the_same(town, role):
+    who = town.walkers[role]
+    browser, marks = Desk(town.here, who).browser, hidden(town, who)
+    found, answers = set(), {}
+    for address in addresses(town):
+        answer = browser.get(address)
+        body = site.told(answer)
+        answers[address] = (answer.status_code, _bare(body, address))
+        found |= {(address, mark) for mark in leaks(body, marks) if mark not in address}
+    assert found == set()
+    assert {one for one in answers if _told_apart(one, answers)} == set()
+
+
+def _bare(body: str, address: str) -> str:
+    """A page without what differs from one asking to the next."""
+    without = re.sub(r'(csrfmiddlewaretoken|_once)" value="[^"]*"|nonce="[^"]*"|data-clock="[^"]*"', "", body)
+    return re.sub(r"\d{7,}", "#", without)
+
+
+def _told_apart(address: str, answers: dict[str, tuple[int, str]]) -> bool:
+    """Whether the answer for a row of next door is another than for a row that never was."""
+    if "50000" not in address:
+        return False
+    missing = re.sub(r"50000\d\d", str(MISSING), address)
+    return answers[address] != answers.get(missing, answers[address])
+
+
+def test_the_office_next_door_is_found_by_no_program(town):
+    leader = town.here.people["leader_main"].account
+    program = {"Authorization": f"Bearer {tokens.make(leader, 30)}"}
     found = {
-        (address, one.kind)
-        for address in addresses(full)
-        for body in [told(desk.get(address))]
-        for one in WALKED
-        if one.kind not in visible and mark(one.kind) in body
+        (address, mark)
+        for address in addresses(town)
+        if address.startswith("/api/")
+        for mark in leaks(site.told(Client().get(address, headers=program)), set())
+        if mark not in address
     }
     assert found == set()
 
 
-def test_the_office_next_door_finds_nothing_by_pages_and_by_programs(full, neighbour):
-    person = neighbour.people["leader_main"].account
-    browser, program = Client(), {"Authorization": f"Bearer {tokens.make(person, 30)}"}
-    browser.force_login(person)
-    found = {
-        address
-        for address in addresses(full)
-        for headers in [program if address.startswith("/api/") else {}]
-        if re.search(r"玄钥\d", told(browser.get(address, headers=headers)))
-    }
-    assert found == set()
+def test_a_file_is_handed_out_only_with_the_matter_that_it_is_of(town):
+    for role, who in town.walkers.items():
+        browser, scope = Desk(town.here, who).browser, town.here.scope(who)
+        tried = {
+            (matter.letter, file.letter): _handed_out(browser, f"/matters/{matter.ids[0]}/files/{file_of(file).id}/")
+            for matter in (*HERE, NEXT_DOOR)
+            for file in (*HERE, NEXT_DOOR)
+        }
+        seen = {one.letter for one in HERE if scope.may("matters.see") and _reaches(noun("matter"), one, scope)}
+        assert {pair for pair, handed in tried.items() if handed} == {(one, one) for one in seen}, role
 
 
-@pytest.mark.parametrize("one", [one for one in WALKED if one.key == "id"], ids=lambda one: one.kind)
+def _handed_out(browser, address: str) -> bool:
+    answer = browser.get(address)
+    site.told(answer)
+    return answer.status_code == 200
+
+
 @pytest.mark.parametrize("door", ["/rows/{kind}/{id}/", "/api/rows/{kind}/{id}"])
-def test_what_is_forbidden_answers_as_what_is_not_there(full, neighbour, one: Noun, door):
+def test_what_is_forbidden_answers_as_what_is_not_there(town, door):
     """Out of sight, from next door and never there: one answer, so that nobody learns which."""
-    row_id = kept(one, full.system.scope).first().id
-    asking = Desk(neighbour, "leader_main").browser
-    answers = [asking.get(door.format(kind=one.kind, id=id)) for id in (row_id, MISSING)]
-    first, second = ((answer.status_code, _refused(answer)) for answer in answers)
-    assert first == second and first[0] in (403, 404)
+    asking = Desk(town.here, "officer_a").browser
+    rows = (OTHER.ids[0], CLOSED.ids[0], NEXT_DOOR.ids[0], MISSING)
+    for one in (one for one in WALKED if one.key == "id"):
+        answers = [asking.get(door.format(kind=one.kind, id=row)) for row in rows]
+        said = {(answer.status_code, _refused(answer)) for answer in answers if answer.status_code != 200}
+        assert (one.kind, len(said), {status for status, _ in said} <= {403, 404}) == (one.kind, 1, True)
 
 
 def _refused(answer) -> str:
@@ -175,7 +188,8 @@ def _refused(answer) -> str:
     return answer.context["refused"].words if answer.context else answer.content.decode()
 
 
-def test_a_figure_tells_its_total_to_whoever_may_not_open_its_rows(full):
+def test_a_figure_tells_its_total_to_whoever_may_not_open_its_rows(town):
     half = Period.parse("2023-01-01..2023-06-28").printed()
-    page = Desk(full, "assessor").read(f"/figures/kiosks.on_register/?period={half}")
-    assert "亭" in page and noun("subject").seen_by(full.scope("assessor")) is False
+    page = Desk(town.here, "assessor").read(f"/figures/kiosks.on_register/?period={half}")
+    assert "亭" in page and noun("subject").seen_by(town.here.scope("assessor")) is False
+    assert OWN.mark("subject") not in page
