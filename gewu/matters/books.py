@@ -18,6 +18,11 @@ def book(office_id: int, scenario: Scenario) -> Book:
     return Book(path_of(part_of(scenario)), office.calendar(), part_of(scenario).verify, limits(office_id, scenario))
 
 
+def sampled(scenario: Scenario) -> bool:
+    """Whether a lot decides which matters of it are looked at by somebody else (抽查)."""
+    return part_of(scenario).verify.startswith("sample")
+
+
 def limits(office_id: int, scenario: Scenario) -> Callable[[str, date, Limit | None], Limit | None]:
     """Find the office's own limit for a key on a day, or the edition's (E1-R21)."""
     rules = [row for row in office.at_hand(office_id).rules if row.scenario in ("", scenario.scenario)]

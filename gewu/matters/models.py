@@ -79,6 +79,7 @@ class Matter(OfficeRow):
     handled_by = models.ForeignKey(
         "office.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
+    drawn = models.BooleanField(null=True)  # the lot of a sampled scenario, since it was handed in
     verified_at = models.DateTimeField(null=True)
     verified_by = models.ForeignKey(
         "office.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False

@@ -110,3 +110,18 @@ def test_handing_in_asks_for_the_photo_that_closing_will_ask_for(hotline, at_des
     assert "处置后照片" in form[: form.index("</form>")]
     answer = desk.send(f"/matters/{matter.id}/do/handled/", seq=matter.seq, ask_words="已清运", ask_result="solved")
     assert (answer.status_code, "还不能反馈，缺：处理后照片。" in answer.content.decode()) == (422, True)
+
+
+# nobody refuses alone -----------------------------------------------------------------------------
+
+
+def test_what_one_asks_not_to_accept_waits_on_the_list_of_the_other_until_they_said_yes(hotline, at_desk):
+    matter, desk, other = reported(hotline), at_desk("dispatcher"), at_desk("duty_chief")
+    words = {"reason": "legal_route", "words": "请走劳动仲裁", "told_at": "2023-06-28T08:50"}
+    done(desk, matter, "refusal_asked", **words)
+    assert "不予受理待复核" in other.read("/")
+    page = desk.read(f"/matters/{matter.id}/")
+    assert "不予受理复核：不予受理要由另一人复核。请其他同事复核。" in page
+    done(other, matter, "not_accepted", granted="yes")
+    matter.refresh_from_db()
+    assert (matter.state, "不予受理" in desk.read(f"/matters/{matter.id}/")) == ("void", True)

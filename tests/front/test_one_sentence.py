@@ -36,7 +36,10 @@ WAY = (
     *("accepted", "dispatched", "signed", "extension_asked", "extended", "pause_asked", "paused", "resumed"),
     *("handled", "verified", "called_back", "closed"),
 )
-ASIDE = sorted(set(ALL) - {"received", "merged", "not_accepted", "void", "undone", "handed_over", "escalated", *WAY})
+ASIDE = sorted(
+    set(ALL)
+    - {"received", "merged", "not_accepted", "refusal_asked", "void", "undone", "handed_over", "escalated", *WAY}
+)
 
 
 def walked(cast, seed: int):

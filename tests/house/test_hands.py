@@ -32,8 +32,8 @@ def sees(scenario, role: str) -> bool:
 
 
 def at_step(step, **more) -> SimpleNamespace:
-    own = {"number": "X1", "unit_id": UNIT, "area_id": AREA, "step": step.key, "state": step.state}
-    return SimpleNamespace(**BLANK | {"archived_at": None, "answers": {}} | own | more)
+    own = {"number": "X1", "unit_id": UNIT, "area_id": AREA, "step": step.key, "state": step.state, "who": step.who}
+    return SimpleNamespace(**BLANK | {"archived_at": None, "drawn": None, "answers": {}} | own | more)
 
 
 def taken(scenario, step, role: str, **more) -> set[str]:
@@ -73,7 +73,14 @@ def test_every_request_is_decided_by_somebody_who_sees_it(key):
 def taken_beside(scenario, row, role: str) -> bool:
     """Whether the first button of this role decides what waits."""
     found = buttons(scenario, row, person(role))
-    return bool(found) and found[0].key in ("objection_ruled", "extended", "paused", "excluded", "called_back")
+    return bool(found) and found[0].key in (
+        "objection_ruled",
+        "extended",
+        "paused",
+        "excluded",
+        "called_back",
+        "not_accepted",
+    )
 
 
 @pytest.mark.parametrize(

@@ -40,10 +40,12 @@ def row(step: str, **more) -> SimpleNamespace:
     blank = dict.fromkeys(("staff_id", "area_id", "handled_by_id", "merged_into_id", "repeat_of_id", "reporter_id"))
     blank |= dict.fromkeys(("pending", "contacted", "resolved", "satisfied", "not_counted", "hand_to"), "") | {
         "archived_at": None,
+        "drawn": None,
         "answers": {},
     }
-    state = book()[0].path.step(step).state
-    known = {"number": "RX1", "category": "noise", "grade": "ordinary", "unit_id": 7, "step": step, "state": state}
+    stands = book()[0].path.step(step)
+    known = {"number": "RX1", "category": "noise", "grade": "ordinary", "unit_id": 7}
+    known |= {"step": step, "state": stands.state, "who": stands.who}
     return SimpleNamespace(**blank | known | more)
 
 
@@ -59,19 +61,19 @@ def offered(matter, who: str, asked=()) -> list:
             {"unit_id": None},
             {
                 "handler": "note",
-                "dispatcher": "accepted not_accepted supervised merged note",
-                "duty_chief": "accepted not_accepted supervised merged void note",
+                "dispatcher": "accepted refusal_asked supervised merged note",
+                "duty_chief": "accepted refusal_asked supervised merged void note",
             },
         ),
         (
             "received",
             {"unit_id": None, "reporter_id": 9},
-            {"dispatcher": "accepted not_accepted supervised merged repeats note"},
+            {"dispatcher": "accepted refusal_asked supervised merged repeats note"},
         ),
         (
             "received",
             {"unit_id": None, "reporter_id": 9, "repeat_of_id": 8},
-            {"dispatcher": "accepted not_accepted supervised merged note"},
+            {"dispatcher": "accepted refusal_asked supervised merged note"},
         ),
         ("to_dispatch", {"unit_id": None}, {"dispatcher": "dispatched supervised merged note"}),
         (
@@ -109,7 +111,7 @@ def offered(matter, who: str, asked=()) -> list:
         (
             "received",
             {"hand_to": "119", "unit_id": None},
-            {"dispatcher": "handed_over accepted not_accepted supervised note"},
+            {"dispatcher": "handed_over accepted refusal_asked supervised note"},
         ),
         (
             "handling",
@@ -201,7 +203,7 @@ def test_only_a_first_button_that_leads_on_is_primary(step, more, who, primary):
 
 QUIET = {
     "archived", "co_asked", "exclusion_asked", "merged", "note", "redo", "reminded", "repeats", "supervised",
-    "unmerged", "void",
+    "refusal_asked", "unmerged", "void",
 }  # fmt: skip
 
 
@@ -224,7 +226,8 @@ def test_asides_are_never_primary():
         ("unmerged", "", "words"),
         ("handed_over", "to", "told told_at words"),
         ("repeats", "earlier", "words"),
-        ("not_accepted", "reason told_at second words", ""),
+        ("refusal_asked", "reason words", "told_at"),
+        ("not_accepted", "granted", "told_at words"),
         ("objected", "reason words", ""),
         ("objection_ruled", "accepted", "unit words"),
         ("extension_asked", "more words told", ""),

@@ -105,7 +105,9 @@ def test_a_step_changes_at_least_these_columns(last, more, kind, who, words, col
 @pytest.mark.parametrize(
     ("kind", "words", "told"),
     [
-        ("not_accepted", {"reason": "repeated"}, ["原因：已答复且没有新情况"]),
+        ("refusal_asked", {"reason": "repeated"}, ["原因：已答复且没有新情况"]),
+        ("not_accepted", {"reason": "repeated", "granted": True}, ["原因：已答复且没有新情况", "同意"]),
+        ("redo", {"head_name": "马骏"}, ["重办负责人：马骏"]),
         ("objection_ruled", {"accepted": True}, ["同意"]),
         ("objection_ruled", {"accepted": False}, ["不同意"]),
         ("extension_asked", {"more": "3 workdays"}, ["延长3个工作日"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
 from zlib import crc32
 
@@ -58,8 +59,28 @@ def test_who_was_not_reached_has_nothing_said_for_them(hotline, contacted):
 
 
 def test_a_sample_of_ten_per_cent_takes_the_first_ten_lots_of_a_hundred():
-    numbers = {crc32(number.encode()) % 100: number for number in map(str, range(5000))}
-    assert [drawn("sample 10%", numbers[lot]) for lot in (0, 9, 10, 99)] == [True, True, False, False]
+    numbers = {crc32(f"7 {number}".encode()) % 100: number for number in map(str, range(5000))}
+    assert [drawn("sample 10%", numbers[lot], 7) for lot in (0, 9, 10, 99)] == [True, True, False, False]
+
+
+def test_the_lot_is_drawn_when_it_is_handed_in_from_a_seed_that_anybody_can_repeat(hotline, monkeypatch):
+    """Nothing about a matter says beforehand whether it will be looked at; its number alone does not."""
+    cast = hotline.cast
+    cast.adopt("packs/party/direct_stations")
+    found = []
+    for seed in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12):
+        monkeypatch.setattr(secrets, "randbelow", lambda most, seed=seed: seed)
+        new = NewMatter("direct_stations", channel="station", category="property", area_id=cast.areas["willow_1"].id)
+        matter = actions.take_in(new, by=cast.actor("secretary"), at=at("06-21 09:00"))
+        assert matter.drawn is None
+        matter = hotline.do(matter, "dispatched", "dispatcher", "06-21 09:10", unit=cast.units["city"].id)
+        matter = hotline.do(matter, "signed", "handler", "06-21 09:20")
+        matter = hotline.do(matter, "handled", "handler", "06-21 10:00", words="已修好")
+        event = matter.events.get(kind="handled")
+        assert event.said["seed"] == seed
+        assert matter.drawn == event.said["drawn"] == drawn("sample 10%", matter.number, seed)
+        found.append(matter.drawn)
+    assert set(found) == {True, False}
 
 
 def test_the_same_caller_about_another_subject_is_no_repetition(hotline, shops):

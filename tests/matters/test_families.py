@@ -62,7 +62,9 @@ def test_a_merged_caller_who_is_not_content_has_the_matter_done_again_on_its_own
     bad = {"contacted": "yes", "resolved": "no", "satisfied": "no"}
     assert refused(hotline.do, child, "called_back", "dispatcher", "06-27 10:00", **bad) == "matters.R167"
     child = hotline.do(child, "called_back", "dispatcher", "06-27 10:00", **bad, words="夜里照旧")
-    child = hotline.do(child, "redo", "dispatcher", "06-27 10:10", words="夜里照旧", head="马骏")
+    child = hotline.do(
+        child, "redo", "dispatcher", "06-27 10:10", words="夜里照旧", head=hotline.cast.people["section_head"].id
+    )
     assert (child.merged_into_id, child.state, child.step, in_step(hotline)) == (None, "running", "redo", True)
 
 
@@ -81,9 +83,11 @@ def test_children_of_a_void_main_matter_go_on_alone(hotline):
 def test_children_of_a_main_matter_that_is_not_accepted_go_on_alone(hotline):
     child, parent = hotline.new("06-21 08:50"), hotline.new()
     child = merged(hotline, child, parent)
-    second = hotline.cast.people["duty_chief"].id
-    said = {"reason": "legal_route", "told_at": "2023-06-21T12:00:00+08:00", "words": "已告知", "second": second}
-    hotline.do(parent, "not_accepted", "dispatcher", "06-21 12:00", **said)
+    said = {"reason": "legal_route", "told_at": "2023-06-21T12:00:00+08:00", "words": "已告知"}
+    parent = hotline.do(parent, "refusal_asked", "dispatcher", "06-21 12:00", **said)
+    child.refresh_from_db()
+    assert child.merged_into_id == parent.id
+    hotline.do(parent, "not_accepted", "duty_chief", "06-21 12:10", granted=True)
     child.refresh_from_db()
     assert (child.merged_into_id, child.state, in_step(hotline)) == (None, "new", True)
 

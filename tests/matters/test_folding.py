@@ -32,13 +32,13 @@ SAID = {
     "more": "3 workdays",
     "accepted": True,
     "granted": True,
-    "head": "马骏",
+    "head": 3,
     "category_of": "untrue",
     "co_unit": 9,
     "answers": {"result": "solved"},
     "files": [{"sha256": "a" * 64, "what": "after"}],
 }
-KINDS = sorted(set(ALL) - {"received", "merged", "not_accepted"})
+KINDS = sorted(set(ALL) - {"received", "merged", "not_accepted", "refusal_asked"})
 
 
 def said(kind: str):

@@ -337,20 +337,32 @@ def test_who_was_not_reached_is_neither_satisfied_nor_resolved(hotline):
 def test_a_redo_runs_three_workdays_and_names_its_head(hotline):
     matter = hotline.called_back(satisfied="no")
     assert refused(hotline.do, matter, "redo", "dispatcher", "06-27 10:00", words="没解决") == "matters.R126"
-    matter = hotline.do(matter, "redo", "dispatcher", "06-27 10:00", words="没解决", head="马骏")
+    matter = hotline.do(
+        matter, "redo", "dispatcher", "06-27 10:00", words="没解决", head=hotline.cast.people["section_head"].id
+    )
     assert (matter.step, matter.state, matter.due_at, matter.satisfied) == ("redo", "running", at("06-30 18:00"), "")
 
 
 def test_not_accepting_needs_reason_time_told_and_a_second_person(hotline):
     matter = hotline.new()
     said = {"reason": "legal_route", "told_at": "2023-06-21T09:20:00+08:00", "words": "已告知走劳动仲裁"}
-    me = hotline.cast.people["dispatcher"].id
-    assert (
-        refused(hotline.do, matter, "not_accepted", "dispatcher", "06-21 09:30", **said, second=me) == "matters.R114"
-    )
-    second = hotline.cast.people["duty_chief"].id
-    matter = hotline.do(matter, "not_accepted", "dispatcher", "06-21 09:30", **said, second=second)
+    assert refused(hotline.do, matter, "not_accepted", "duty_chief", "06-21 09:30", granted=True) == "matters.R256"
+    matter = hotline.do(matter, "refusal_asked", "dispatcher", "06-21 09:30", **said)
+    assert (matter.state, matter.pending, matter.who) == ("new", "refusal", "duty_chief")
+    assert refused(hotline.do, matter, "accepted", "dispatcher", "06-21 09:31") == "matters.R103"
+    assert refused(hotline.do, matter, "not_accepted", "dispatcher", "06-21 09:31", granted=True) == "matters.R114"
+    matter = hotline.do(matter, "not_accepted", "duty_chief", "06-21 09:40", granted=True)
     assert (matter.state, matter.closed_on.isoformat(), matter.void_at) == ("void", "2023-06-21", None)
+
+
+def test_what_the_other_person_sends_back_is_open_and_can_be_accepted(hotline):
+    said = {"reason": "legal_route", "words": "走劳动仲裁"}
+    matter = hotline.do(hotline.new(), "refusal_asked", "dispatcher", "06-21 09:30", **said)
+    assert refused(hotline.do, matter, "not_accepted", "duty_chief", "06-21 09:40", granted=False) == "matters.R257"
+    assert refused(hotline.do, matter, "not_accepted", "duty_chief", "06-21 09:40", granted=True) == "matters.R113"
+    matter = hotline.do(matter, "not_accepted", "duty_chief", "06-21 09:40", granted=False, words="属于我们办理")
+    assert (matter.state, matter.pending, matter.closed_at) == ("new", "", None)
+    assert hotline.do(matter, "accepted", "dispatcher", "06-21 09:50").step == "to_dispatch"
 
 
 # beside the path ---------------------------------------------------------------------------

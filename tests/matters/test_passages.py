@@ -53,7 +53,9 @@ def handed_on(hotline):
 
 def done_again(hotline):
     matter = hotline.called_back(satisfied="no")
-    return hotline.do(matter, "redo", "dispatcher", "06-27 10:00", words="没解决", head="马骏")
+    return hotline.do(
+        matter, "redo", "dispatcher", "06-27 10:00", words="没解决", head=hotline.cast.people["section_head"].id
+    )
 
 
 def void(hotline):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -77,11 +78,25 @@ def _may_lead(parent: Matter, child: Matter) -> bool:
     return parent.scenario == child.scenario and not parent.merged_into_id and parent.state not in ("done", "void")
 
 
+def _seed(by: Actor, matter: Matter, at: datetime, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the lot is drawn from: nobody knows it before, and it is kept (抽查)."""
+    sampled = books.sampled(office.edition(by.office_id, matter.scenario, matter.edition))
+    return {"seed": secrets.randbelow(2**31)} if sampled else {}
+
+
+def _head(by: Actor, matter: Matter, at: datetime, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The name of who answers for doing it again."""
+    head = said.get("head")
+    return {"head_name": office.at_hand(by.office_id).staff[head].name} if head else {}
+
+
 BRINGS: Mapping[str, Callable[[Actor, Matter, datetime, Mapping[str, Any]], Mapping[str, Any]]] = {
     "supervision_number": _supervision_number,
     "parent": _parent,
     "earlier": _earlier,
     "asked_units": _asked_units,
+    "seed": _seed,
+    "head": _head,
 }
 
 
@@ -135,7 +150,7 @@ def _answer_help(matter: Matter, book: Book, event: Event, by: Actor) -> None:
 
 def _end_children(matter: Matter, book: Book, event: Event, by: Actor) -> None:
     """Whatever follows a matter that ends closes with it, or goes on alone; nothing is left behind (E1-R18)."""
-    if matter.merged_into_id is not None:
+    if matter.merged_into_id is not None or matter.state not in ("done", "void"):
         return
     following = matter.merged.filter(closed_at=None, void_at=None).select_for_update(of=("self",)).order_by("id")
     for child in following:
@@ -152,10 +167,16 @@ def _end_children(matter: Matter, book: Book, event: Event, by: Actor) -> None:
         writing.passages(child, before, state)
 
 
+def _tell_head(matter: Matter, book: Book, event: Event, by: Actor) -> None:
+    words = f"重办由您负责：{matter.number} {matter.title}"
+    journal.tell_many([message(matter, "matter", event.said.head, words)])
+
+
 EFFECTS: Mapping[str, Callable[[Matter, Book, Event, Actor], None]] = {
     "ask_help": _ask_help,
     "answer_help": _answer_help,
     "end_children": _end_children,
+    "tell_head": _tell_head,
 }
 
 

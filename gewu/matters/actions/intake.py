@@ -28,7 +28,7 @@ from gewu.matters.actions.recognising import Callers
 from gewu.matters.loop import apply, next_event, verb_of
 from gewu.matters.models import Matter, MatterEvent
 from gewu.matters.rules import OPEN, About, Book, Event, Folded, History, Move, NewMatter, emergency, part_of
-from gewu.matters.rules.intake import asks_of, come_again, drawn, prepared
+from gewu.matters.rules.intake import asks_of, come_again, prepared
 from gewu.matters.verbs.merging import ENDS, followed
 from gewu.office import queries as office
 from gewu.registry import queries as registry
@@ -263,8 +263,7 @@ class _Intake:
 
     def _step(self, draft: Draft, move: Move) -> None:
         new, book = draft.new, self._book(draft.scenario)
-        lot = drawn(book.verify, draft.number)
-        about = About(new.category, new.grade, draft.number, new.subject_id is not None, new.channel, lot)
+        about = About(new.category, new.grade, draft.number, new.subject_id is not None, new.channel)
         event = next_event(book, draft.state, move, about)
         apply(book.path, draft.state, event)
         draft.events.append(event)
@@ -354,10 +353,16 @@ class _Intake:
 def _end(main: Draft | Matter, since: datetime) -> Event | MatterEvent | None:
     """The event that ended a main matter for what followed it since then; None while it is open."""
     happened = list(main.events.order_by("seq")) if isinstance(main, Matter) else main.events
-    ends = [event for event in happened if event.kind in ENDS]
+    ends = [event for event in happened if event.kind in ENDS and not _turned_down(event)]
     later = next((event for event in ends if event.at >= since), None)
     over = (main if isinstance(main, Matter) else main.state).state in ("done", "void")
     return later or (ends[-1] if ends and over else None)
+
+
+def _turned_down(event: Event | MatterEvent) -> bool:
+    """Whether it only says that the other person did not agree to refuse it."""
+    granted = event.said.get("granted") if isinstance(event, MatterEvent) else getattr(event.said, "granted", None)
+    return event.kind == "not_accepted" and not granted
 
 
 def series_of(scenario: Scenario, at: datetime) -> str:

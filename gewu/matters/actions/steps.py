@@ -22,7 +22,7 @@ from gewu.matters.loop import apply, check_right, fold, heard, next_event, repla
 from gewu.matters.models import Matter, Passage
 from gewu.matters.rules import About, Book, Event, Folded, Move, part_of
 from gewu.matters.rules.clock import HANDLING
-from gewu.matters.rules.intake import asks_of, drawn
+from gewu.matters.rules.intake import asks_of
 from gewu.matters.rules.passages import rows
 from gewu.matters.verbs import ALL
 from gewu.matters.verbs.watching import OVERDUE
@@ -51,7 +51,7 @@ def do(
     book = books.book(by.office_id, scenario)
     state = replay(book.path, history)
     move = _move(by, at, kind, to, scenario, matter, said or {})
-    event = next_event(book, state, move, _about(scenario, matter))
+    event = next_event(book, state, move, About.of(matter))
     before = rows(matter, state)
     was = copy(state)
     state = _after(book, history, state, event)
@@ -61,10 +61,6 @@ def do(
     _consequences(matter, book, event, by)
     journal.write(f"matters.{kind}", by=by, at=at, noun="matter", row_id=matter.id)
     return matter
-
-
-def _about(scenario: Scenario, matter: Matter) -> About:
-    return About.of(matter, drawn(part_of(scenario).verify, matter.number))
 
 
 def _move(

@@ -9,7 +9,6 @@ from gewu.kernel.types import Actor, Refused
 from gewu.matters.loop.moving import barred
 from gewu.matters.loop.reading import path_of
 from gewu.matters.rules import Edge, Path, needs, part_of, unhappy
-from gewu.matters.rules.intake import drawn
 from gewu.matters.verbs import ALL, Verb, holds, requests
 from gewu.matters.verbs.verb import ALONE, IN_SPITE, Row, long_text, photos
 from gewu.scenario.grammar import Field, MatterPart, Scenario
@@ -85,7 +84,7 @@ def _may_beside(verb: Verb, matter: Row, actor: Actor) -> bool:
 
 def _may_edge(path: Path, edge: Edge, matter: Row, actor: Actor) -> bool:
     step = path.step(matter.step)
-    if edge.kind == "closed" and edge.permission == "matters.verify" and not drawn(path.part.verify, matter.number):
+    if edge.kind == "closed" and edge.permission == "matters.verify" and matter.drawn is False:
         return actor.scope.may("matters.verify") or (actor.scope.may("matters.handle") and holds(matter, actor))
     if step.who not in actor.roles and not (edge.permission and actor.scope.may(edge.permission)):
         return False

@@ -21,7 +21,7 @@ from gewu.matters.models import CoHandler, Matter
 from gewu.matters.queries.listing import Line, line
 from gewu.matters.rules import About, Event, Said, part_of
 from gewu.matters.rules.clock import colours
-from gewu.matters.rules.intake import drawn, same_categories
+from gewu.matters.rules.intake import same_categories
 from gewu.matters.rules.words import HAND_TO
 from gewu.matters.verbs import ALL
 from gewu.office import queries as office
@@ -159,8 +159,7 @@ def verbs(id: int, by: Actor, found: Detail | None = None, now: datetime | None 
 def _tried(offered: Sequence[Button], found: Detail, by: Actor, now: datetime) -> list[Button]:
     row, book = found.matter, books.book(by.office_id, found.scenario)
     state = replay(book.path, [entry.event for entry in found.entries])
-    about = About.of(row, drawn(book.verify, row.number))
-    return tried(offered, book, state, about, by, max(now, state.last_at or now))
+    return tried(offered, book, state, About.of(row), by, max(now, state.last_at or now))
 
 
 def _asked(row: Matter, found: Detail | None) -> frozenset[int]:

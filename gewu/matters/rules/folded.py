@@ -61,6 +61,7 @@ class Columns:
     tell_at: datetime | None = None  # of all clocks that run and nobody was told of, the first to be due
     handled_at: datetime | None = None
     handled_by_id: int | None = None
+    drawn: bool | None = None  # the lot of a sampled scenario, since it was handed in
     verified_at: datetime | None = None
     verified_by_id: int | None = None
     closed_at: datetime | None = None

@@ -168,12 +168,10 @@ def asks_of(part: MatterPart) -> Mapping[str, Field]:
     return {key: replace(ask, needed=False) for key, ask in part.asks.items()}
 
 
-def drawn(verify: str, number: str) -> bool:
-    """Whether a matter is to be verified: always with `each`; with `sample N%` by a lot that anybody can repeat."""
-    if not verify.startswith("sample"):
-        return True
+def drawn(verify: str, number: str, seed: int) -> bool:
+    """Draw the lot of a matter under `sample N%`; whoever knows the seed draws the same."""
     share = int(verify.removeprefix("sample").strip().rstrip("%"))
-    return crc32(number.encode()) % 100 < share
+    return crc32(f"{seed} {number}".encode()) % 100 < share
 
 
 def _fits(scenario: Scenario, new: NewMatter, category: str, grade: str) -> None:

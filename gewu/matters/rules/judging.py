@@ -51,13 +51,11 @@ class About:
     number: str = ""
     has_subject: bool = False
     channel: str = ""
-    drawn: bool = True  # to be verified: always with `each`, by lot with `sample N%`
 
     @classmethod
-    def of(cls, matter: Matter, drawn: bool) -> Self:
+    def of(cls, matter: Matter) -> Self:
         """What of a matter's row a move depends on."""
-        has_subject = matter.subject_id is not None
-        return cls(matter.category, matter.grade, matter.number, has_subject, matter.channel, drawn)
+        return cls(matter.category, matter.grade, matter.number, matter.subject_id is not None, matter.channel)
 
 
 #: step after the event, what the event says, unit that holds the matter after it

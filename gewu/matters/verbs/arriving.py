@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gewu.kernel.calendar import local_day
-from gewu.kernel.types import Refused
+from gewu.kernel.types import Actor, Refused
 from gewu.matters.rules import OPEN, About, Answer, Book, Event, Folded, Move, Path, Said, clock, words
 from gewu.matters.verbs.checks import (
     along,
-    along_after,
+    by_another,
     chosen,
     grade_limit,
     must,
+    no_request,
     sign_clock,
     start_clock,
     stay,
+    target,
     text,
 )
-from gewu.matters.verbs.verb import Row, Verb, choice, long_text, named, permits
-from gewu.scenario.grammar import Field, MatterPart, Step
+from gewu.matters.verbs.verb import (
+    Row,
+    Verb,
+    Waits,
+    choice,
+    granted,
+    live,
+    long_text,
+    named,
+    opens,
+    permits,
+    waits_for,
+)
+from gewu.scenario.grammar import Field, MatterPart
 
 
 def _receive(book: Book, state: Folded, move: Move, about: About) -> Answer:
@@ -116,39 +130,102 @@ HANDED_OVER = Verb(
 ACCEPTED = Verb("accepted", "受理", along, permission="matters.dispatch", slip=True)
 
 
+#: E1-R13: nobody refuses alone; the other has the last word
+REFUSAL = Waits("refusal", "不予受理待复核", "duty_chief", stops=True)
+
+
 @dataclass(frozen=True, slots=True)
-class NotAccepted(Said):
+class RefusalAsked(Said):
     reason: str = ""
     told_at: str = ""
-    second: int | None = None
 
 
-def _refusing(book: Book, state: Folded, move: Move, about: About, step: Step, said: NotAccepted) -> None:
-    """E1-R13: a reason, the time the caller was told, and a second look by another person."""
-    chosen(said, "reason", words.NOT_ACCEPTED, "matters.R112", "不予受理的原因")
+def _ask_to_refuse(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    must(book.path.to(state.step, "not_accepted"), "matters.R254", "现在不能提出不予受理。", "请刷新页面。")
+    no_request(state)
+    chosen(move.said, "reason", words.NOT_ACCEPTED, "matters.R112", "不予受理的原因")
+    text(move.said, "words", "matters.R255", "告知诉求人的内容")
+    return stay(book, state, move, about)
+
+
+def _may_refuse(row: Row, actor: Actor) -> bool:
+    return row.who in actor.roles or actor.scope.may("matters.dispatch")
+
+
+def _leads_to_refusal(path: Path, row: Row, helping: bool) -> bool:
+    return live(path, row, helping) and not row.pending and path.to(row.step, "not_accepted") is not None
+
+
+_reason = named("原因", "reason", words.NOT_ACCEPTED)
+
+REFUSAL_ASKED = Verb(
+    "refusal_asked",
+    "申请不予受理",
+    _ask_to_refuse,
+    opens(REFUSAL),
+    RefusalAsked,
+    (
+        choice("reason", "不予受理的原因", words.NOT_ACCEPTED),
+        long_text("words", "告知诉求人的内容", needed=True),
+        Field("told_at", "告知诉求人的时间", "moment"),
+    ),
+    _reason,
+    may=_may_refuse,
+    offered=_leads_to_refusal,
+    quiet=True,
+    waits=(REFUSAL,),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NotAccepted(RefusalAsked):
+    granted: bool | None = None
+
+
+def _refuse(book: Book, state: Folded, move: Move, about: About) -> Answer:
+    """E1-R13: another person agrees, and it is said when the caller was told; or it is sent back to be accepted."""
+    must(state.pending == REFUSAL.key, "matters.R256", "没有待复核的不予受理。", "请先由受理人提出。")
+    by_another(move, state.asked_by, "matters.R114", "不予受理要由另一人复核。", "请其他同事复核。")
+    asked = state.asked
+    said = replace(move.said, granted=bool(move.said.granted), reason=asked.reason)
+    if not said.granted:
+        text(said, "words", "matters.R257", "退回的理由")
+        return state.step, said, state.unit_id
+    said = replace(said, words=said.words or asked.words, told_at=said.told_at or asked.told_at)
     text(said, "told_at", "matters.R113", "告知诉求人的时间")
-    second = said.second and said.second != move.staff_id
-    must(second, "matters.R114", "不予受理要由另一人复核。", field="second")
+    return target(book, state, move).key, said, state.unit_id
 
 
 def _refused(path: Path, state: Folded, event: Event) -> None:
-    state.closed_at, state.closed_on = event.at, local_day(event.at)
+    state.pending = ""
+    if event.said.granted:
+        state.closed_at, state.closed_on = event.at, local_day(event.at)
+
+
+def _decision(part: MatterPart, said: NotAccepted) -> Iterator[str]:
+    yield from _reason(part, said)
+    yield from granted(part, said)
+
+
+def _may_look(row: Row, actor: Actor) -> bool:
+    return actor.scope.may("matters.dispatch") or actor.scope.may("matters.rule")
 
 
 NOT_ACCEPTED = Verb(
     "not_accepted",
-    "不予受理",
-    along_after(_refusing),
+    "不予受理复核",
+    _refuse,
     _refused,
     NotAccepted,
     (
-        choice("reason", "不予受理的原因", words.NOT_ACCEPTED),
-        Field("told_at", "告知诉求人的时间", "moment", needed=True),
-        Field("second", "复核人", "staff", needed=True),
-        long_text("words", "告知内容", needed=True),
+        Field("granted", "同意不予受理", "yes_no", needed=True),
+        Field("told_at", "告知诉求人的时间", "moment"),
+        long_text("words", "复核意见（退回的写理由）"),
     ),
-    named("原因", "reason", words.NOT_ACCEPTED),
-    permission="matters.dispatch",
+    _decision,
+    may=_may_look,
     by_name=True,
+    offered=waits_for(REFUSAL.key),
+    place=-5,
     effect="end_children",
 )

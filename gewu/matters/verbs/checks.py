@@ -54,10 +54,15 @@ def not_by_handler(move: Move, *handlers: int | None) -> None:
         by_another(move, move.staff_id, "matters.R120", "承办人不能核查自己办理的事项。", "请核查员或其他同事核查。")
 
 
+def looked_at(book: Book, state: Folded) -> bool:
+    """Whether somebody else looks at it: always, but where only a lot decides and it was not drawn (E1-R27)."""
+    return not book.verify.startswith("sample") or state.drawn is not False
+
+
 def _somebody_else_looks(book: Book, state: Folded, move: Move, about: About, step: Step) -> None:
     """Who handled takes no verifying step: none out of a step of checking, none into one that marks it (E1-R27)."""
     marks = "verified" in step.marks and book.verify not in ("", "none")
-    if about.drawn and (marks or book.path.phases[state.step] == "check"):
+    if looked_at(book, state) and (marks or book.path.phases[state.step] == "check"):
         not_by_handler(move, state.handled_by_id, *state.worked)
 
 

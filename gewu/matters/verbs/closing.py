@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Refused
 from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said, clock, needs, unhappy
-from gewu.matters.verbs.checks import along, helpers_answered, must, not_by_handler, stay, text, waived
+from gewu.matters.verbs.checks import along, helpers_answered, looked_at, must, not_by_handler, stay, text, waived
 from gewu.matters.verbs.handling import unhandled
 from gewu.matters.verbs.verb import Verb, Waits, always, closed, long_text, permits
 from gewu.scenario.grammar import Field, MatterPart, Step
@@ -42,9 +42,9 @@ def _closing(book: Book, state: Folded, move: Move, about: About, step: Step, sa
     helpers_answered(state, said)
     if unhappy(state):
         text(said, "words", "matters.R119", "诉求人未解决、不满意仍办结的理由")
-    if phase == "out" and book.verify.startswith("sample") and about.drawn:
-        raise Refused("matters.R122", "该事项已抽中核查，不能直接办结。", "请反馈后由核查员核查。")
-    rechecked = about.drawn and (phase == "check" or step.wants("rechecked_by"))
+    if phase == "out" and book.verify.startswith("sample"):
+        raise Refused("matters.R122", "这类事项抽查，不能直接办结。", "请先反馈，没有抽中的反馈后就可办结。")
+    rechecked = looked_at(book, state) and (phase == "check" or step.wants("rechecked_by"))
     if not rechecked or state.verified_at is not None:
         return None
     not_by_handler(move, state.handled_by_id if state.handled_at else state.finder)
@@ -113,7 +113,8 @@ ARCHIVED = Verb(
 
 @dataclass(frozen=True, slots=True)
 class Redone(Said):
-    head: str = ""  # who answers for it
+    head: int | None = None  # who answers for it
+    head_name: str = ""
 
 
 def _redo(book: Book, state: Folded, move: Move, about: About) -> Answer:
@@ -129,7 +130,7 @@ def _redo(book: Book, state: Folded, move: Move, about: About) -> Answer:
     if step is None:
         raise Refused("matters.R225", "这类事项没有办理环节，不能重办。", "请另行登记。")
     text(move.said, "words", "matters.R125", "重办的原因")
-    text(move.said, "head", "matters.R126", "重办负责人")
+    must(move.said.head, "matters.R126", "请选择重办负责人。", field="head")
     limit = book.limit("matter.redo_within", local_day(move.at), clock.REDO_WITHIN) or clock.REDO_WITHIN
     return step.key, clock.started(move.said, move.at, limit, None, book.calendar), state.unit_id
 
@@ -141,13 +142,18 @@ def _redone(path: Path, state: Folded, event: Event) -> None:
     state.called_back_at = state.called_back_on = None
 
 
+def _who_answers(part: MatterPart, said: Redone) -> Iterator[str]:
+    yield f"重办负责人：{said.head_name}"
+
+
 REDO = Verb(
     "redo",
     "重办",
     _redo,
     _redone,
     Redone,
-    (long_text("words", "重办的原因", needed=True), Field("head", "重办负责人", "text", needed=True)),
+    (long_text("words", "重办的原因", needed=True), Field("head", "重办负责人", "staff", needed=True)),
+    _who_answers,
     permission="matters.callback",
     by_name=True,
     offered=closed,
@@ -155,6 +161,8 @@ REDO = Verb(
     quiet=True,
     tells=True,
     when_merged=True,
+    brings="head",
+    effect="tell_head",
 )
 
 

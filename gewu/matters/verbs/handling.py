@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from gewu.matters.rules import About, Book, Event, Folded, Move, Path, Said
+from gewu.matters.rules.intake import drawn
 from gewu.matters.verbs.checks import along, along_after, helpers_answered, not_by_handler, text, waived
 from gewu.matters.verbs.verb import Verb, long_text
-from gewu.scenario.grammar import Step
+from gewu.scenario.grammar import MatterPart, Step
+from gewu.scenario.sections.matter import VERIFY
 
 
 def _worked(path: Path, state: Folded, event: Event) -> None:
@@ -22,11 +25,17 @@ STEP = Verb("step", "推进", along, _worked)
 @dataclass(frozen=True, slots=True)
 class Handled(Said):
     alone: str = ""  # why co-handlers are not waited for
+    seed: int | None = None  # what the lot was drawn from, where a scenario samples
+    drawn: bool | None = None
 
 
-def _handling(book: Book, state: Folded, move: Move, about: About, step: Step, said: Handled) -> None:
+def _handling(book: Book, state: Folded, move: Move, about: About, step: Step, said: Handled) -> Handled:
+    """The lot is drawn when the work is done, from a seed that the event keeps: anybody can draw it again."""
     text(said, "words", "matters.R116", "办理情况")
     helpers_answered(state, said)
+    if not book.verify.startswith("sample") or said.seed is None:
+        return said
+    return replace(said, drawn=drawn(book.verify, about.number, said.seed))
 
 
 def _handled(path: Path, state: Folded, event: Event) -> None:
@@ -34,6 +43,12 @@ def _handled(path: Path, state: Folded, event: Event) -> None:
     waived(state, event.said)
     state.handled_at, state.handled_by_id = event.at, event.staff_id
     state.explained = state.explained or bool(event.said.words)
+    state.drawn = event.said.drawn
+
+
+def _lot(part: MatterPart, said: Handled) -> Iterator[str]:
+    if said.drawn is not None and said.seed is not None:
+        yield f"{VERIFY.spoken(part.verify)}：{'抽中' if said.drawn else '未抽中'}（随机数{said.seed}）"
 
 
 HANDLED = Verb(
@@ -43,7 +58,9 @@ HANDLED = Verb(
     _handled,
     Handled,
     asks=(long_text("words", "办理情况", needed=True),),
+    notes=_lot,
     permission="matters.handle",
+    brings="seed",
     asks_all=True,
     joint=True,
     dots=("处置",),
@@ -72,7 +89,7 @@ def _sending_back(book: Book, state: Folded, move: Move, about: About, step: Ste
 def unhandled(path: Path, state: Folded, event: Event) -> None:
     """What was handed in does not count any more."""
     state.reworks += 1
-    state.handled_at = state.handled_by_id = state.verified_at = state.verified_by_id = None
+    state.handled_at = state.handled_by_id = state.verified_at = state.verified_by_id = state.drawn = None
 
 
 REWORK = Verb(
