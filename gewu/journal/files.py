@@ -46,7 +46,9 @@ def plain(content: bytes, name: str) -> Plain:
         kind = pictures.kind_of(content)
     if not kind:
         raise Refused(
-            "journal.R121", "不支持这种文件，没有上传。", "可上传：JPG、PNG、WebP 照片，PDF、Word、Excel、CSV、TXT。"
+            "journal.R121",
+            "不支持这种文件，没有上传。",
+            "可上传：JPG、PNG、WebP、HEIC 照片，PDF、Word、Excel、CSV、TXT。",
         )
     return Plain(content, _safe_name(name, kind), kind, hashlib.sha256(content).hexdigest())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-#: what a file may be -> the ending it is served with; a photograph in WebP becomes a JPEG
+#: what a file may be -> the ending it is served with; a photograph in WebP or HEIC becomes a JPEG
 KINDS = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
@@ -22,6 +22,10 @@ _HEADS = (
 )
 
 
+#: HEIC and HEIF begin with a box that names the brand of what is inside
+_HEIF = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"})
+
+
 def kind_of(content: bytes, name: str = "") -> str:
     """Say what a file is by its content ("image/jpeg"); "" when it is nothing we keep.
 
@@ -30,6 +34,8 @@ def kind_of(content: bytes, name: str = "") -> str:
     for head, kind in _HEADS:
         if content.startswith(head):
             return kind
+    if content[4:8] == b"ftyp" and content[8:12] in _HEIF:
+        return "image/heic"
     if content.startswith(b"PK\x03\x04"):
         return _office_kind(content)
     if _is_text(content):

@@ -21,14 +21,16 @@ class TooLarge(Exception):
 
 
 def picture(content: bytes) -> bytes:
-    """Decode a JPEG, PNG or WebP and write it anew, upright: a PNG stays one, all else becomes a JPEG.
+    """Decode a JPEG, PNG, WebP or HEIC and write it anew, upright: a PNG stays one, all else becomes a JPEG.
 
     What stood beside the picture goes: place, camera, comments, a second picture, what follows its end.
     """
+    from pi_heif import register_heif_opener
     from PIL import Image, ImageOps
 
+    register_heif_opener(thumbnails=False)
     Image.MAX_IMAGE_PIXELS = None  # ours is smaller, and said in other words
-    image = Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP"))
+    image = Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP", "HEIF"))
     if image.width * image.height > PIXELS:
         raise TooLarge
     form = "PNG" if image.format == "PNG" else "JPEG"
