@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from django.apps import apps
 from django.db import IntegrityError, connection
 from django.db.models import F, Max, Q
 
@@ -16,7 +17,7 @@ from gewu.grid.models import Area
 from gewu.journal import files
 from gewu.journal import queries as journal
 from gewu.journal.models import StoredFile
-from gewu.journal.rows import kept
+from gewu.journal.rows import OfficeRow, kept
 from gewu.kernel.calendar import local_day
 from gewu.kernel.nouns import Noun, nouns, questions
 from gewu.matters import queries as matters
@@ -162,6 +163,18 @@ def dates(office_id: int) -> Iterator[str]:
         yield f"对象{code}注销早于登记"
 
 
+def offices(office_id: int) -> Iterator[str]:
+    """What a row of an office names (ground, subject, unit, person, another row) is of the same office."""
+    models = [one for one in apps.get_models() if issubclass(one, OfficeRow)]
+    for model in models:
+        for field in model._meta.concrete_fields:
+            other = field.related_model
+            if isinstance(other, type) and issubclass(other, OfficeRow):
+                rows = model._base_manager.filter(office_id=office_id, **{f"{field.name}__isnull": False})
+                for row in rows.exclude(**{f"{field.name}__office_id": office_id}).order_by("pk")[: AT_MOST + 1]:
+                    yield f"{model._meta.object_name} {row.pk} 的 {field.name} 属于别的单位"
+
+
 CHECKS: dict[str, Callable[[int], Iterator[str]]] = {
     "日志封存": chain,
     "关联完整": keys,
@@ -173,4 +186,5 @@ CHECKS: dict[str, Callable[[int], Iterator[str]]] = {
     "区域": ground,
     "文件": stored_files,
     "起止日期": dates,
+    "单位归属": offices,
 }

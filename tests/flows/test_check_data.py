@@ -173,3 +173,9 @@ def test_the_journal_is_verified_from_the_command_line(street, capsys):
     JournalLine.objects.filter(position=2).update(count=70)
     after = main.main(["journal", "verify", "--office", "DC"])
     assert (before, after) == ((0, f"DC：已封存{sealed}条，完整；另有0条尚未封存。\n"), 1)
+
+
+def test_a_row_on_the_ground_of_another_office_is_named(street, neighbour):
+    matter = Hotline(street).new()
+    Matter.objects.filter(id=matter.id).update(area_id=neighbour.areas["willow_1"].id)
+    assert ("单位归属", f"Matter {matter.id} 的 area 属于别的单位") in found(street)

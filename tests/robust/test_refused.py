@@ -172,7 +172,7 @@ def test_a_scenario_with_fourteen_mistakes_is_refused_with_all_of_them_at_once(s
 
 def test_a_double_click_is_one_ticket_one_number_and_one_journal_line(street):
     desk = Desk(street, "dispatcher")
-    typed = {"channel": "hotline", "category": "noise", "body": "夜间施工", "place": "柳荫路9号"}
+    typed = {"channel": "hotline", "category": "noise", "body": "夜间施工", "place": "柳荫路9号", "area": "unknown"}
     once = "6f1b8c1e-0000-4000-8000-000000000009"
     first = desk.send("/matters/new/hotline/", once=once, **typed)
     after = everything()

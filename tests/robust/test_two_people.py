@@ -155,3 +155,15 @@ def test_a_child_that_is_worked_on_while_its_main_one_ends_and_others_join_waits
     assert len(said) == 4
     assert set(said) <= {"done", "matters.R106", "matters.R182", "matters.R409"}
     assert (Matter.objects.exclude(merged_into=None).count(), in_step(street)) == (0, True)
+
+
+# what comes, is paid, issued or adopted twice at once ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("round", range(2))
+def test_one_external_number_from_eight_clients_at_once_is_one_matter_and_seven_answers(street, round):
+    hotline = Hotline(street)
+    said = together(*(lambda: hotline.new(external_number="12345-20230621-0007") for _ in range(8)))
+    assert said[0] == "done"
+    assert (len(said), set(said[1:]) <= {"matters.R205", "matters.R4091"}) == (8, True)
+    assert (Matter.objects.count(), in_step(street)) == (1, True)

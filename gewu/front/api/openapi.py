@@ -42,7 +42,10 @@ def described() -> dict[str, object]:
 
 
 def _new_matter() -> dict[str, object]:
-    words = {key: {"type": "number" if float in kinds else _TYPES[kinds[0]]} for key, kinds in WORDS.items()}
+    words: dict[str, dict[str, object]] = {
+        key: {"type": "number" if float in kinds else _TYPES[kinds[0]]} for key, kinds in WORDS.items()
+    }
+    words["received_at"] |= {"format": "date-time"}
     reporter = {"type": "object", "properties": {"name": {"type": "string"}, "phone": {"type": "string"}}}
     return {
         "type": "object",

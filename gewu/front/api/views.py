@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -26,6 +27,7 @@ from gewu.matters.queries import Filters, Line
 WORDS: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("scenario", "channel", "category", "grade", "level", "title", "body", "place"), (str,)),
     "external_number": (str,),
+    "received_at": (str,),
     "lon": (int, float),
     "lat": (int, float),
     "area_id": (int,),
@@ -33,6 +35,8 @@ WORDS: Mapping[str, tuple[type, ...]] = {
     "answers": (dict,),
     "anonymous": (bool,),
 }
+#: said to a program whose place belongs to no grid that is known
+NO_GROUND = "没有认出这个地点在哪个网格，请由派单员补上，或带 area_id 重新登记。"
 FILTERS = ("state", "scenario", "category", "grade", "level", "channel", "clock")
 
 
@@ -62,6 +66,9 @@ def _take_in(request: Desk) -> JsonResponse:
             "title": made.title,
             "step": made.step,
             "due_at": _at(made.due_at),
+            "area_id": made.area_id,
+            "repeat_of": next(iter(queries.numbers(request.scope, [made.repeat_of_id]).values()), None),
+            "warnings": [] if made.area_id else [NO_GROUND],
         }
 
     said, replayed = journal.once(request.actor.office_id, key, "api.matters", do, asked=asked)
@@ -99,6 +106,8 @@ def new_matter(said: Mapping[str, Any]) -> NewMatter:
     words = {key: value for key, value in said.items() if key != "reporter" and value is not None}
     wrong = {key: "没有这一项" for key in words if key not in WORDS}
     wrong |= {key: "类型不对" for key, value in words.items() if key in WORDS and type(value) not in WORDS[key]}
+    if "received_at" in words and "received_at" not in wrong and not _moment(words):
+        wrong["received_at"] = "应写作 2023-06-21T10:00:00+08:00"
     if "scenario" not in words:
         wrong["scenario"] = "请填写"
     if reporter is not None and not _is_reporter(reporter):
@@ -106,6 +115,15 @@ def new_matter(said: Mapping[str, Any]) -> NewMatter:
     if wrong:
         raise Refused("api.R422", f"有{len(wrong)}项不正确，没有登记。", "请按 fields 改正。", wrong)
     return NewMatter(**words, reporter=NewReporter(**reporter) if reporter else None)
+
+
+def _moment(words: dict[str, Any]) -> bool:
+    """Read when it came in, in its place; whether it can be read, with its zone."""
+    try:
+        words["received_at"] = datetime.fromisoformat(words["received_at"])
+    except ValueError:
+        return False
+    return words["received_at"].tzinfo is not None
 
 
 def _is_reporter(said: object) -> bool:
@@ -122,7 +140,8 @@ def _list(request: Desk) -> JsonResponse:
         **given, text=request.GET.get("q", ""), page=request.GET.get("page", ""), per_page=size_of(request)
     )
     found = queries.desk(request.scope, filters, request.now)
-    return answer(about(found) | {"matters": [_line(line) for line in found.rows]})
+    known = queries.numbers(request.scope, [line.matter.repeat_of_id for line in found.rows])
+    return answer(about(found) | {"matters": [_line(line, known) for line in found.rows]})
 
 
 @api_view("matters.see")
@@ -143,7 +162,8 @@ def matter(request: Desk, number: str) -> HttpResponse:
         "why": spoken.sentence(detail.line.colour),
         "events": events,
     }
-    return answer(_line(detail.line) | more)
+    known = queries.numbers(request.scope, [detail.matter.repeat_of_id])
+    return answer(_line(detail.line, known) | more)
 
 
 #: columns of a matter that programs read as they are
@@ -153,11 +173,13 @@ _PLAIN = (
 )
 
 
-def _line(line: Line) -> dict[str, object]:
+def _line(line: Line, known: Mapping[int, str]) -> dict[str, object]:
+    """A matter for programs; `known` are the numbers in sight of what matters repeat."""
     row = line.matter
-    moments = {name: _at(getattr(row, name)) for name in ("received_at", "due_at", "closed_at")}
+    moments = {name: _at(getattr(row, name)) for name in ("received_at", "recorded_at", "due_at", "closed_at")}
     said = {"place": row.place_text, "step_title": line.step, "clock": line.colour.name}
-    return {name: getattr(row, name) for name in _PLAIN} | said | moments
+    repeats = {"repeats": row.repeat_of_id is not None, "repeat_of": known.get(row.repeat_of_id or 0)}
+    return {name: getattr(row, name) for name in _PLAIN} | said | repeats | moments
 
 
 def _at(moment) -> str | None:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from gewu.answers import rules as answers_rules
@@ -28,7 +28,7 @@ from gewu.matters.actions.recognising import Callers
 from gewu.matters.loop import apply, next_event, verb_of
 from gewu.matters.models import Matter, MatterEvent
 from gewu.matters.rules import OPEN, About, Book, Event, Folded, History, Move, NewMatter, emergency, part_of
-from gewu.matters.rules.intake import asks_of, come_again, prepared
+from gewu.matters.rules.intake import LATER, asks_of, come_again, must_fit, prepared
 from gewu.matters.verbs.merging import ENDS, followed
 from gewu.office import queries as office
 from gewu.registry import queries as registry
@@ -44,23 +44,45 @@ TOLD_OF_EMERGENCIES = ("duty_chief", "section_head", "leader_deputy")
 Progress = Callable[[int, int], None]
 
 
-def take_in(new: NewMatter, *, by: Actor, at: datetime) -> Matter:
+def take_in(new: NewMatter, *, by: Actor, at: datetime, on_the_ground: bool = False) -> Matter:
     """Register a matter and give it its number (E1-R10).
 
     Its grid is the one that is named, else the subject's, else that of the point, else that of a place we know.
-    Errors: Refused matters.R2xx (wrong fields), office.R310 (locked period), office.R403.
+    It is received at `new.received_at`, else now (`at`), and its clocks begin there.
+    on_the_ground  refuse a place of which no grid is known (matters.R244)
+    Errors: Refused matters.R2xx (wrong fields), matters.R4091 (somebody was quicker with the same external number),
+    office.R310 (locked period), office.R403.
     """
     by.must("matters.take_in", ask="值班长")
-    intake = _Intake(by, at)
-    received: tuple = ("received", at, by.staff_id, new.unit_id, {})
+    intake, since = _Intake(by, at), new.received_at or at
+    must_fit(since, at, by_hand=True)
+    said = {"entered_at": at} if at - since > LATER else {}
+    received: tuple = ("received", since, by.staff_id, new.unit_id, said)
     drafts = intake.drafts([History(new, [received])])
+    if on_the_ground and drafts[0].area_id is None:
+        wrong = {"area": "请选择社区或网格"}
+        hint = "请选择社区或网格；确实不知道的，选“不知道，由派单员定”。"
+        raise Refused("matters.R244", "没有认出这个地点在哪个网格，没有登记。", hint, wrong)
     # No savepoint: all that may be refused was refused before the first row is written.
-    with transaction.atomic(savepoint=False):
+    with _first_with_its_number(new), transaction.atomic(savepoint=False):
         intake.unfold(drafts)
         line = partial(journal.line, "matters.taken_in", by=by, at=at, noun="matter")
         (matter,) = rows.write(drafts, lambda id: line(row_id=id))
         intake.alarm(drafts)
     return matter
+
+
+@contextmanager
+def _first_with_its_number(new: NewMatter) -> Iterator[None]:
+    """Two that send one external number in one moment: the second learns that it is taken."""
+    try:
+        yield
+    except IntegrityError as broken:
+        if "external" not in str(broken):
+            raise
+        wrong = {"external_number": "刚有人登记"}
+        said = f"外部编号{new.external_number}刚有人登记，没有重复登记。"
+        raise Refused("matters.R4091", said, "请用这个编号查原事项。", wrong) from broken
 
 
 @transaction.atomic
@@ -133,9 +155,10 @@ class _Intake:
         new = history.new
         if not history.events or history.events[0][0] != "received":
             raise Refused("matters.R204", "经过的第一步必须是登记，没有登记。", "请在文件中补上登记时间。")
+        at = history.events[0][1]
         if max(event[1] for event in history.events) > self.now:
             raise Refused("matters.R208", "经过里有晚于现在的时间，没有登记。", "请核对时间，还没有发生的不登记。")
-        at = history.events[0][1]
+        must_fit(at, self.now, by_hand=False)
         scenario = self._scenario(new, local_day(at))
         subject = subjects.get(new.subject_id) if new.subject_id else None
         if new.subject_id and subject is None:

@@ -9,6 +9,7 @@ from gewu.matters.queries.listing import (
     lines,
     listed,
     matching,
+    numbers,
     step_title,
     tally,
     waiting,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -22,7 +22,7 @@ from gewu.journal.rows import asked
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.clocks import Colour
 from gewu.kernel.periods import Period
-from gewu.kernel.types import Actor, Scope
+from gewu.kernel.types import Actor, Refused, Scope
 from gewu.matters import rules
 from gewu.matters.models import Matter
 from gewu.matters.rules import OPEN, look, part_of, words
@@ -161,6 +161,9 @@ _ANY_MOMENT = datetime(1, 1, 2, tzinfo=UTC)
 def _state(filters: Filters, for_: Scope) -> Q | None:
     if filters.state == "open":
         return _first(for_.office_id, state__in=OPEN)
+    if filters.state and filters.state not in words.State.words():
+        known, wrong = "、".join(["open", *words.State.words()]), {"state": "没有这一种"}
+        raise Refused("matters.R245", f"没有“{filters.state[:20]}”这种状态。", f"可用：{known}。", wrong)
     return Q(state=filters.state) if filters.state else None
 
 
@@ -173,14 +176,18 @@ def _first(office_id: int, **wanted: object) -> Q:
 
 
 def clock_condition(clock: str, now: datetime) -> Q | None:
-    """How the clock stands: late, soon, running or paused; None for any other word."""
+    """How the clock stands: late, soon, running or paused; None for "". Errors: Refused matters.R243."""
     running = Q(state__in=rules.LIVE)
-    return {
+    known = {
         "late": running & Q(next_due_at__lt=now),
         "soon": running & Q(next_due_at__gte=now, next_warn_at__lte=now),
         "running": running & Q(next_due_at__gte=now, next_warn_at__gt=now),
         "paused": Q(state="paused"),
-    }.get(clock)
+    }
+    if clock and clock not in known:
+        wrong = {"clock": "没有这一种"}
+        raise Refused("matters.R243", f"没有“{clock[:20]}”这种时限。", f"可用：{'、'.join(known)}。", wrong)
+    return known.get(clock)
 
 
 def _mine(actor: Actor | None) -> Q | None:
@@ -248,6 +255,11 @@ def tally(for_: Scope, now: datetime, mine: Actor | None = None) -> dict[str, in
     }
     counts = {name: Count("id", filter=one) for name, one in wanted.items() if one is not None}
     return matching(for_, Filters(state="open"), now).aggregate(open=Count("id"), **counts)
+
+
+def numbers(for_: Scope, ids: Iterable[int | None]) -> dict[int, str]:
+    """The numbers of matters by id, of those in sight."""
+    return dict(Matter.objects.for_scope(for_).filter(id__in=set(ids) - {None}).values_list("id", "number"))
 
 
 def lines(office_id: int, matters: Sequence[Matter], now: datetime) -> list[Line]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
+from gewu.kernel.calendar import LOCAL
 from gewu.kernel.types import Refused
 from gewu.matters.rules.path import part_of
 from gewu.scenario.grammar import Field, MatterPart, Scenario
@@ -42,6 +43,7 @@ class NewMatter:
     """A matter before it has a number (E1-R11). `grade` defaults to its category's, `title` to the scenario's pattern.
 
     `edition` only for history of an older edition; `check` is the item of a checklist that failed.
+    A History says in its first event when the matter came in, `received_at` is for what is typed by hand.
     """
 
     scenario: str
@@ -67,6 +69,7 @@ class NewMatter:
     follows_id: int | None = None
     files: Sequence[Mapping[str, object]] = ()
     edition: str = ""
+    received_at: datetime | None = None  # where it came in before it is typed (补录); None: now
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,23 @@ class History:
 
     new: NewMatter
     events: Sequence[tuple[str, datetime, Any, Any, Mapping[str, object]]]
+
+
+#: how far back somebody types in what came in on paper, and how far a register that is taken over reaches
+BY_HAND, TAKEN_OVER = timedelta(days=366), datetime(2000, 1, 1, tzinfo=LOCAL)
+#: what is typed so much later than it came in is marked as 补录
+LATER = timedelta(minutes=10)
+
+
+def must_fit(received_at: datetime, now: datetime, *, by_hand: bool) -> None:
+    """Refuse (matters.R246, R209) what has not come in yet, and what is too long ago to be true."""
+    if received_at > now:
+        wrong = {"received_at": "不能晚于现在"}
+        raise Refused("matters.R246", "收到的时间晚于现在，没有登记。", "请核对时间，还没有发生的不登记。", wrong)
+    if received_at < (now - BY_HAND if by_hand else TAKEN_OVER):
+        said = "收到的时间在一年以前" if by_hand else "收到的时间在2000年以前"
+        wrong = {"received_at": said}
+        raise Refused("matters.R209", f"{said}，没有登记。", "请核对时间；确有更早的，请从导入进入。", wrong)
 
 
 def prepared(scenario: Scenario, new: NewMatter, subject_name: str = "") -> NewMatter:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from gewu.kernel.calendar import local_day
+from gewu.kernel.calendar import local, local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.matters.rules import OPEN, About, Answer, Book, Event, Folded, Move, Path, Said, clock, words
 from gewu.matters.verbs.checks import (
@@ -53,13 +54,20 @@ def _receive(book: Book, state: Folded, move: Move, about: About) -> Answer:
 @dataclass(frozen=True, slots=True)
 class Received(Said):
     repeat_of: int | None = None  # the matter that the same caller brought before
+    entered_at: datetime | None = None  # where it was typed in later than it came in (补录)
 
 
 def _received(path: Path, state: Folded, event: Event) -> None:
     state.repeat_of_id = event.said.repeat_of
 
 
-RECEIVED = Verb("received", "登记", _receive, _received, Received, dots=("发现",))
+def _entered(part: MatterPart, said: Received) -> Iterator[str]:
+    if said.entered_at:
+        at = local(said.entered_at)
+        yield f"补录：{at.year}年{at.month}月{at.day}日{at:%H:%M}录入"
+
+
+RECEIVED = Verb("received", "登记", _receive, _received, Received, notes=_entered, dots=("发现",))
 
 
 @dataclass(frozen=True, slots=True)

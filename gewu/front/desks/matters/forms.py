@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asked, grounds
 from gewu.front.desk import Desk
-from gewu.front.fields import long_text, secret
+from gewu.front.fields import long_text, moment, secret
 from gewu.kernel.types import Scope, there
 from gewu.matters.loop import Button
 from gewu.office import queries as office
@@ -30,6 +30,10 @@ def choices(request: Desk, verbs: list[Button]) -> dict[str, list[tuple[int, str
             (one.id, f"{one.unit.name} {one.name}") for one in people if one.id != request.scope.staff_id
         ]
     return found
+
+
+#: chosen where nobody knows the grid
+UNKNOWN = "unknown"
 
 
 class VerbForm(forms.Form):
@@ -63,6 +67,7 @@ class NewMatterForm(forms.Form):
         label=_("地点"), max_length=200, help_text=_("写到楼栋、门牌或路口；能认出的会自动落到网格。")
     )
     area = forms.ChoiceField(label=_("社区、网格"), required=False)
+    received_at = moment(_("收到时间"))
     level = forms.ChoiceField(label=_("层级"), required=False)
     external_number = forms.CharField(label=_("上级平台编号"), max_length=60, required=False)
     photos = asked.FilesField(label=_("现场照片"), required=False)
@@ -79,7 +84,11 @@ class NewMatterForm(forms.Form):
         self._choose("channel", part.channels)
         self._choose("category", {key: one.title for key, one in part.categories.items()}, head=True)
         self._choose("level", part.levels, head=True)
-        asked.offer(self, area=[("", _("按地点自动识别")), *grounds.options(scope)])
+        asked.offer(
+            self, area=[("", _("按地点自动识别")), *grounds.options(scope), (UNKNOWN, _("不知道，由派单员定"))]
+        )
+        self.fields["received_at"].required = False
+        self.fields["received_at"].help_text = _("不填就是现在；补录的填实际收到的时间，时限从那时算。")
         self.fields |= asked.fields(self.asks)
 
     def _choose(self, name: str, options: Mapping[str, str], *, head: bool = False) -> None:
@@ -93,7 +102,7 @@ class NewMatterForm(forms.Form):
     @property
     def main(self) -> list[forms.BoundField]:
         """The fields everybody fills in, in their order."""
-        names = ("channel", "category", "body", "place", "area", "level", "photos", "external_number")
+        names = ("channel", "category", "body", "place", "area", "received_at", "level", "photos", "external_number")
         return [self[name] for name in names if name in self.fields]
 
     @property
@@ -105,7 +114,13 @@ class NewMatterForm(forms.Form):
         return [self[asked.PREFIX + ask.key] for ask in self.asks]
 
     def clean_area(self) -> int | None:
-        return int(self.cleaned_data["area"]) if self.cleaned_data["area"] else None
+        chosen = self.cleaned_data["area"]
+        return int(chosen) if chosen and chosen != UNKNOWN else None
+
+    @property
+    def nowhere(self) -> bool:
+        """Whether somebody said that they do not know the grid."""
+        return self["area"].value() == UNKNOWN
 
     def answers(self) -> dict[str, object]:
         return asked.given(self.cleaned_data, self.asks)

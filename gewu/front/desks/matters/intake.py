@@ -76,7 +76,7 @@ def _known(request: Desk, subject) -> dict[str, tuple[object, str]]:
 def _take_in(request: Desk, scenario: Scenario, subject, form: NewMatterForm, said: asking.Cleaned) -> str:
     sent = uploads.read(said["photos"], "before")
     new = replace(_new_matter(scenario, subject, form, said), files=[one.said for one in sent])
-    made = take_in(new, by=request.actor, at=request.now)
+    made = take_in(new, by=request.actor, at=request.now, on_the_ground=not form.nowhere)
     uploads.keep(request, sent, owner_kind="matter", owner_id=made.id)
     return _after(request, made)
 
@@ -93,7 +93,7 @@ def _after(request: Desk, made) -> str:
 
 
 def _new_matter(scenario: Scenario, subject, form: NewMatterForm, said: asking.Cleaned) -> NewMatter:
-    plain = ("channel", "category", "level", "body", "place", "external_number", "anonymous")
+    plain = ("channel", "category", "level", "body", "place", "external_number", "anonymous", "received_at")
     return NewMatter(
         scenario=scenario.scenario,
         area_id=said.get("area"),
