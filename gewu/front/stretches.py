@@ -20,7 +20,10 @@ CUSTOM = "custom"
 
 @dataclass(frozen=True)
 class Stretch:
-    """What the address chose. `as_of` is the last day that is looked at: never after the office's today."""
+    """What the address chose. `as_of` is the last day that is looked at: never after the office's today.
+
+    It may lie after the period: what was received in June and is closed by 15 July.
+    """
 
     period: Period
     as_of: date
@@ -38,9 +41,9 @@ class Stretch:
         return self.as_of < self.period.last
 
     @property
-    def earlier(self) -> bool:
-        """Whether somebody chose to look at an earlier state than today's."""
-        return self.cut and self.as_of < self.today
+    def moved(self) -> bool:
+        """Whether somebody chose another cut-off than the period's own: an earlier state, or a later one."""
+        return self.as_of != max(self.period.start, self.period.cut_off(self.today))
 
     @property
     def query(self) -> str:
@@ -52,9 +55,9 @@ class Stretch:
         return Reading(period=self.period, as_of=self.as_of, for_=for_, areas=areas)
 
     def like(self, period: Period) -> tuple[Period, date]:
-        """Another period cut off as far into it as this one: the half before, up to the same day of it."""
+        """Another period cut off as far into it, or as long after it, as this one."""
         if not self.cut:
-            return period, period.last
+            return period, period.last + (self.as_of - self.period.last)
         return period, min(period.start + (self.as_of - self.period.start), period.last)
 
 
@@ -71,7 +74,7 @@ def chosen(request: Desk, every: str = "half") -> Stretch:
     cut_off = day_of(request.GET.get("as_of", ""))
     return Stretch(
         period,
-        cut_off if cut_off and period.start <= cut_off <= newest else newest,
+        cut_off if cut_off and period.start <= cut_off <= max(newest, today) else newest,
         today,
         tuple(_choices(today, period)),
         custom=period.printed() not in known,

@@ -129,7 +129,7 @@ def trend(entry: Entry, stretch: Stretch, scope: Scope, areas: list[int] | None)
 
 def _until(stretch: Stretch) -> Period:
     """The period up to the cut-off: months to come are no zeros."""
-    return Period.of(stretch.period.start, stretch.as_of)
+    return Period.of(stretch.period.start, min(stretch.as_of, stretch.period.last))
 
 
 def plain(value: object) -> float | None:
