@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from gewu.indicators import observed
+from gewu.indicators import observed, queries
 from gewu.indicators.models import Observation
 from gewu.indicators.rules import Status
 from gewu.journal import actions as journal
@@ -44,7 +44,7 @@ def observe(*, by: Actor, at: datetime, new: NewObservation) -> Observation:
     """Keep a 报送数; one of the same period is superseded, never overwritten, and the new one is then 修订.
 
     Errors: Refused indicators.R101 (signature or source missing), R102 (no such series), R105 (no such status),
-        R409 (revised meanwhile), office.R403, office.R310 when locked.
+        R106 (its scenario's rows are closed to `by`), R409 (revised meanwhile), office.R403, office.R310 when locked.
     """
     by.must("figures.observe", ask="科室负责人")
     row = _keep(by, at, new)
@@ -83,6 +83,7 @@ def void(*, by: Actor, at: datetime, observation_id: int, reason: str) -> Observ
 
 def _keep(by: Actor, at: datetime, new: NewObservation) -> Observation:
     ref = _series(by.office_id, new.indicator, local_day(at))
+    queries.must_observe(by.scope, Ref.read(ref).scenario)
     _complete(new)
     office.must_be_open(by.office_id, new.period.last)
     earlier = observed.valid(by.office_id).filter(indicator=ref, start=new.period.start, end=new.period.end).first()

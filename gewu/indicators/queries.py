@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gewu.indicators.models import Observation
 from gewu.kernel.periods import Period
-from gewu.kernel.types import Scope
+from gewu.kernel.types import Refused, Scope
 
 
 def observations(for_: Scope, period: Period | None = None, ref: str = "") -> list[Observation]:
@@ -21,3 +21,14 @@ def history(for_: Scope, observation: Observation) -> list[Observation]:
         indicator=observation.indicator, start=observation.start, end=observation.end
     )
     return list(rows.select_related("reported_by").order_by("-id"))
+
+
+def may_observe(for_: Scope, scenario: str) -> bool:
+    """Say whether this person states 报送数 of a scenario: nobody does whose eyes its rows are closed to."""
+    return for_.may("figures.observe") and scenario not in for_.closed.scenarios
+
+
+def must_observe(for_: Scope, scenario: str) -> None:
+    """Refuse (indicators.R106) where `may_observe` says no."""
+    if not may_observe(for_, scenario):
+        raise Refused("indicators.R106", "这个报送数不由您的岗位填报，没有保存。", "请交场景写明的岗位填报。")

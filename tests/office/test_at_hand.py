@@ -139,7 +139,7 @@ CHANGES = {
 #: actions that write nothing of what is at hand
 ELSEWHERE = {
     *("add_alias", "admit_addresses", "merge_address"),
-    *("judge_form", "log_refusal", "prolong", "put_on_duty", "register_form"),
+    *("judge_form", "log_opened", "log_refusal", "prolong", "put_on_duty", "register_form"),
     *("set_password", "decide_password"),
     *("begin_sign_in", "end_sign_in", "forget_old_sign_ins"),
 }

@@ -9,6 +9,7 @@ from django import template
 from django.utils.translation import gettext
 
 from gewu.front import opening
+from gewu.indicators.catalogue import Entry
 from gewu.indicators.rules import Status
 from gewu.kernel.types import Scope
 from gewu.money.rules import yuan as money_yuan
@@ -20,6 +21,12 @@ register = template.Library()
 def opens_to(kind: str, scope: Scope) -> bool:
     """Tell whether this person may open the rows behind a figure."""
     return bool(kind) and opening.may(scope, kind)
+
+
+@register.filter
+def shows_rows(entry: Entry, scope: Scope) -> bool:
+    """Tell whether spaces and readers let this person see what lies behind a figure."""
+    return entry.shows_rows(scope)
 
 
 @register.filter

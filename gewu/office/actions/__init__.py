@@ -8,6 +8,7 @@ from gewu.office.actions.people import (
     close_unit,
     grant,
     leave,
+    log_opened,
     log_refusal,
     put_on_duty,
     revoke,

@@ -191,3 +191,8 @@ def put_on_duty(
 def log_refusal(*, by: Actor, at: datetime, wanted: str, noun: str = "", row_id: int | None = None) -> None:
     """Note that somebody was refused what they may not do or see; `wanted` is a permission or a page."""
     journal.write("office.refused", by=by, at=at, noun=noun, row_id=row_id, detail={"wanted": wanted[:200]})
+
+
+def log_opened(*, by: Actor, at: datetime, wanted: str, count: int) -> None:
+    """Note that somebody saw `count` rows which a scenario shows to named readers only; `wanted` is the figure."""
+    journal.write("office.opened", by=by, at=at, count=count, detail={"wanted": wanted[:200]})

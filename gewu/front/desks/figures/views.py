@@ -22,6 +22,7 @@ from gewu.indicators.splits import cell_said
 from gewu.kernel.nouns import dimensions
 from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused, there
+from gewu.office import actions as noted
 from gewu.office import queries as office
 from gewu.scenario import saying
 from gewu.scenario.vocabulary import SPLITS
@@ -94,7 +95,7 @@ def one(request: Desk, ref: str) -> HttpResponse:
         "versions": _versions(request, entry, stretch),
         "split_title": _splits(entry).get(by, ""),
         "target_said": figure.value.part_said("target"),
-        "can_observe": request.scope.may("figures.observe"),
+        "can_observe": queries.may_observe(request.scope, entry.scenario.scenario),
         "sql": _sql(request, entry, stretch),
     }
     return render(request, "figures/one.html", context | _pictures(context))
@@ -160,6 +161,8 @@ def rows(request: Desk, ref: str) -> HttpResponse:
     entry = _entry(request, ref, stretch)
     reading = stretch.reading(request.scope, areas)
     found, figure = reading.rows(ref, part), reading.value(ref)
+    if entry.scenario.access.rows:  # named readers only: who looked is kept too
+        noted.log_opened(by=request.actor, at=request.now, wanted=str(entry.ref), count=len(found.ids))
     title = (gettext("%s（分母）明细") if part else gettext("%s明细")) % entry.indicator.title
     if exports.wanted(request):
         table = exports.behind(request, found, title, f"{_sentence(stretch, chosen)}；{figure.definition}")
@@ -188,7 +191,8 @@ def observed(request: Desk) -> HttpResponse:
         str(Ref(one.scenario, item.key)): (one, item) for one in adopted.values() for item in one.series.values()
     }
     rows = [(row, *series[row.indicator]) for row in queries.observations(request.scope) if row.indicator in series]
-    context = {"rows": rows, "series": series, "may": request.scope.may("figures.observe")}
+    mine = {ref: held for ref, held in series.items() if queries.may_observe(request.scope, held[0].scenario)}
+    context = {"rows": rows, "series": mine, "may": request.scope.may("figures.observe")}
     return render(request, "figures/observed.html", context)
 
 
@@ -196,6 +200,7 @@ def observed(request: Desk) -> HttpResponse:
 def observe(request: Desk, ref: str) -> HttpResponse:
     """Fill in one 报送数; an earlier one of the same period is superseded and kept."""
     scenario, item = _series(request, ref)
+    queries.must_observe(request.scope, scenario.scenario)
     units = [(str(unit.id), unit.name) for unit in office.units(request.scope)]
     form = ObservationForm(request.POST or None, item=item, units=units, initial=_known(request))
 
