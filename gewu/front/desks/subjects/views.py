@@ -143,6 +143,7 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
         "may_edit": may_edit,
         "may_reveal": request.scope.may("registry.reveal"),
         "may_record": request.scope.may("records.submit") and subject.void_at is None,
+        "may_report": request.scope.may("matters.take_in") and subject.void_at is None,
         "taggable": words.tags_of(subject.kind),
         "has_stages": bool(words.stages_of(subject.kind)),
         "revealed": registry.revealed(subject, request.scope, request.now) if "opened" in request.GET else {},
@@ -151,9 +152,8 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
 
 
 def _recordable(scenarios: list[Scenario], tags: set[str]) -> list[Scenario]:
-    """The scenarios under which a visit to this subject is recorded here: ours, with a form, of a tag it bears."""
-    ours = [one for one in scenarios if one.record and one.master == "ours"]
-    return [one for one in ours if there(one.subject).tag in {"", *tags}]
+    """The scenarios under which a visit to this subject is recorded: with a form, of a tag it bears."""
+    return [one for one in scenarios if one.record and there(one.subject).tag in {"", *tags}]
 
 
 def _attributes(request: Desk, subject: Subject) -> list[tuple[str, str]]:

@@ -138,8 +138,7 @@ def one(request: Desk, task_id: int) -> HttpResponse:
         "may_record": request.scope.may("records.submit")
         and row.state == "due"
         and row.opens_on <= request.today < row.closes_on
-        and scenario.record is not None
-        and scenario.master == "ours",
+        and scenario.record is not None,
         "over": row.state == "due" and row.closes_on <= request.today,
         "may_excuse": request.scope.may("registry.edit") and row.state == "due",
         "form": ReasonForm(),
