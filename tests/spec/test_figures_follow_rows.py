@@ -33,8 +33,8 @@ from gewu.registry import actions as registry
 from gewu.reports import actions as reports
 from gewu.reports import queries
 from gewu.scenario import packs, templates
+from tests.histories import at, history, load
 from tests.looking import looking
-from tests.spec.walk import at, history, load
 
 HALF = Period.of(date(2023, 1, 1), date(2023, 6, 30))
 CUT_OFF = date(2023, 6, 28)

@@ -8,7 +8,7 @@ from gewu.registry import actions as registry
 from gewu.registry.models import Subject
 from tests.front.actors import Desk, nine_o_clock  # noqa: F401
 from tests.front.knowing import estate
-from tests.spec.walk import at, figure
+from tests.histories import at, figure
 
 
 def test_s1_a3_twenty_doors_are_named_and_a_vacant_one_is_covered_without_a_household(cast, nine_o_clock):  # noqa: F811

@@ -7,7 +7,7 @@ from gewu.records import actions as records
 from gewu.records.rules import NewRecord
 from gewu.registry import actions as registry
 from gewu.registry import queries
-from tests.spec.walk import at, figure
+from tests.histories import at, figure
 
 PHONES = ("13900000001", "13900000002")
 

@@ -13,7 +13,7 @@ from gewu.registry import actions as registry
 from gewu.tasks import actions, queries
 from tests.front.actors import Desk, nine_o_clock  # noqa: F401
 from tests.looking import looking
-from tests.spec.walk import at
+from tests.histories import at
 
 MAY = month_of(date(2023, 5, 1))
 CHECKS = dict.fromkeys(("exits_clear", "extinguishers", "wiring", "lining"), "pass")

@@ -2,65 +2,56 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from gewu.kernel.periods import week_of
-from gewu.reports import actions, queries
-from tests.cast import cast  # noqa: F401
-from tests.indicators import rows
-from tests.looking import looking
-from tests.reports.conftest import AT
+from tests.spec import hands
 
-WEEK_24, WEEK_25 = week_of(date(2023, 6, 12)), week_of(date(2023, 6, 19))
-TICKET = {"scenario": "hotline", "channel": "hotline", "category": "noise"}
+HOTLINE = "12345热线与群众诉求办理"
+BULLETIN = "12345工单每周通报"
 
 
 @pytest.fixture
-def hotline(cast):  # noqa: F811
-    cast.adopt("packs/social/hotline")
-    return cast
+def number_24(office):
+    """Two tickets came in; the night of Monday drafts bulletin no. 24, and it is issued. Returns office and paper."""
+    office.adopt("hotline")
+    office.clock("06-12 09:00")
+    for number in (1, 2):
+        said = {
+            "来源渠道": "12345热线",
+            "类别": "噪声扰民",
+            "地点": f"柳荫路{number}号",
+            "上级平台编号": f"SJ{number}",
+        }
+        hands.report(office, "dispatcher", HOTLINE, **said)
+    office.clock("06-19 08:00").night()
+    office("clerk").home().follow(BULLETIN)
+    return office, hands.issue(office, leader="leader_deputy")
 
 
-def issued(cast, week):  # noqa: F811
-    row = actions.draft_bulletin(by=cast.actor("clerk"), at=AT, scenario="hotline", week=week)
-    actions.send_to_check(by=cast.actor("clerk"), at=AT, report_id=row.id)
-    actions.check(by=cast.actor("clerk_b"), at=AT, report_id=row.id)
-    actions.send_to_sign(by=cast.actor("clerk_b"), at=AT, report_id=row.id)
-    return actions.issue(by=cast.actor("leader_deputy"), at=AT, report_id=row.id)
+def found_to_be_old(office) -> None:
+    """On the Tuesday after, the second ticket turns out to have been answered before: 不予受理."""
+    desk = office.clock("06-20 09:00")("dispatcher").matter("噪声扰民：柳荫路2号")
+    said = {"不予受理的原因": "已答复且没有新情况", "告知诉求人的时间": "2023-06-20T09:00", "复核人": "陆平"}
+    desk.press("不予受理", fill=said | {"办理情况": "上周已答复"})
 
 
-def test_a_corrected_ticket_leaves_number_24_alone_and_is_told_in_number_25(hotline):
-    moved = rows.matter(hotline, date(2023, 6, 12), **TICKET)
-    rows.matter(hotline, date(2023, 6, 13), **TICKET)
-    scope = hotline.scope("clerk")
-    first = issued(hotline, WEEK_24)
-    printed = queries.render(first, scope).text
-    moved.channel = "resident"
-    moved.save()
-    second = queries.render(issued(hotline, WEEK_25), scope)
-    assert queries.render(first, scope).text == printed
-    assert second.chapters[-1].heading == "更正"
-    assert "2023年第24期“工单收到件数”原印2件，现更正为1件。" in second.text
-    live = looking(period=WEEK_24, for_=scope).value("hotline.received").said
-    frozen = queries.differences(first, scope)[0]
-    assert (frozen.issued, frozen.live, live) == ("2件", "1件", "1件")
+def test_s1_c2_no_24_is_unchanged_no_25_prints_更正_and_the_live_page_shows_both_values(number_24):
+    office, paper = number_24
+    clerk = office("clerk").open(paper).sees("2023年第24期", "收到12345工单2件")
+    printed = clerk.download("打印")
+    found_to_be_old(office)
+    office.clock("06-26 08:00").night()
+    clerk.open(paper).sees("2023年第24期", "收到12345工单2件", "与印发数差异", "工单收到件数2件 → 1件")
+    assert clerk.download("打印") == printed
+    clerk.follow("逐条看")
+    assert ["2件", "1件"] in [row[1:3] for row in clerk.rows()]
+    clerk.home().follow(BULLETIN)
+    clerk.sees("2023年第25期", "更正", "2023年第24期“工单收到件数”原印2件，现更正为1件。")
+    assert clerk.figure(HOTLINE, "工单收到件数", 统计期="2023年第24周") == "1件"
 
 
-def test_a_bulletin_says_rates_overdue_and_communities(hotline):
-    rows.matter(hotline, date(2023, 6, 12), closed=date(2023, 6, 13), **TICKET)
-    rows.matter(hotline, date(2023, 6, 13), due_on=date(2023, 6, 16), area=hotline.areas["bridge_1"], **TICKET)
-    found = queries.render(issued(hotline, WEEK_24), hotline.scope("clerk"))
-    assert "收到12345工单2件，受理0件，已办结1件，办结率50%" in found.text
-    assert "期末逾期未办结1件" in found.text
-    overview, overdue = (table for item in found.items for table in item.tables)
-    assert [line[0] for line in overview.rows] == ["柳荫社区", "石桥社区", "合计"]
-    assert [line[2] for line in overdue.rows] == ["石桥一网格"]
-
-
-def test_the_clock_drafts_last_weeks_bulletin_once(hotline):
-    monday = rows.at(date(2023, 6, 19), 8)
-    assert [actions.draft_due(by=hotline.system, at=monday) for _ in range(2)] == [1, 0]
-    drafted = queries.reports(hotline.scope("clerk"))
-    assert [(one.number, one.title, one.state) for one in drafted] == [("2023年第24期", "12345工单每周通报", "draft")]
+def test_s1_c2_weeks_without_a_bulletin_are_marked_and_can_still_be_written(number_24):
+    office, _ = number_24
+    clerk = office.clock("07-03 08:00")("clerk").go("材料报告", HOTLINE)
+    assert "缺" in clerk.row("2023年第25周") and "已印发" in clerk.row("2023年第24周")
+    clerk.press("起草这一期", within="2023年第25周").sees("2023年第25期", "没有到期的12345工单。")

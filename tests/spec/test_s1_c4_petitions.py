@@ -12,7 +12,7 @@ from gewu.matters.actions import take_in
 from gewu.matters.models import Matter
 from gewu.matters.rules import NewMatter, NewReporter
 from gewu.office import queries as office
-from tests.spec.walk import at, figure, history, load
+from tests.histories import at, figure, history, load
 
 CALLER = NewReporter("白小七", "13900000001")
 FIRST = NewMatter("petitions", channel="visit", category="first", place="柳荫路5号", reporter=CALLER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gewu.matters.models import Matter
 from gewu.matters.rules import NewMatter
-from tests.spec.walk import figure, history, load
+from tests.histories import figure, history, load
 
 NEW = NewMatter(
     "disputes",

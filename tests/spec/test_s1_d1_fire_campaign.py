@@ -12,7 +12,7 @@ from gewu.kernel.types import Refused
 from gewu.matters import actions as matters
 from gewu.records.rules import NewRecord
 from gewu.registry import actions as registry
-from tests.spec.walk import at, figure
+from tests.histories import at, figure
 
 CHECKS = dict.fromkeys(("exits_clear", "extinguishers", "wiring", "lining"), "pass")
 

@@ -1,51 +1,47 @@
-"""S1-F2 电梯加装: every lift stands in exactly one stage, on every day; the stages add up to the lifts."""
+"""S1-F2 电梯加装: every lift that began stands in exactly one stage; the stages add up to the lifts.
+
+Waits for DECIDE `ballots`: of 12 flats 10 take part and 7 agree (70 % fails), 8 agree (passes), 7 take part (fails).
+"""
 
 from __future__ import annotations
 
-from datetime import date
+import re
 
-from gewu.kernel.periods import Period
-from gewu.registry import actions as registry
-from gewu.registry.actions import NewSubject, Stage
-from tests.looking import looking
-from tests.spec.walk import at
+from tests.spec import hands
 
-YEAR = Period.of(date(2023, 1, 1), date(2023, 12, 31))
-STAGES = ("planned", "designed", "building", "accepted")
-LIFTS = """
-scenario: lifts
-edition: "2023"
-title: 电梯加装
-domain: urban
-why: 加到哪一步，楼道里的人都看得见。
-care: {owner: 测试, written_by: 甲, checked_by: 乙, reviewed: 2023-01-01, next_review: 2024-01-01, state: ready}
-sources: {civil_code: {title: 中华人民共和国民法典（2020年）, articles: [278]}}
-subject:
-  is: project
-  kind: lift
-  title: 加装电梯
-  stages: {planned: 申报中, designed: 方案公示, building: 施工中, accepted: 投入使用}
-  source: civil_code 278
-indicators:
-  lifts: {title: 加装电梯, count: registry.on_register, unit: 部, better: neither}
-  staged: {title: 各阶段电梯, count: registry.in_stage, unit: 部, better: neither, by: [stage]}
-"""
+LIFT, WORKS = "电梯加装", "改造项目"
+STAGES = ("已列计划", "完成检测排查", "完成方案设计", "完成招标文件编制", "完成招标", "施工中", "竣工验收")
 
 
-def counted(cast, day: date) -> tuple[int, dict[str, int]]:
-    asked = {"period": YEAR, "as_of": day, "for_": cast.scope("leader_main")}
-    cells = looking(**asked).split("lifts.staged", by="stage")
-    return looking(**asked).value("lifts.lifts").value, {cell.key: cell.value for cell in cells if cell.value}
+def enter(office, name: str, stage: str) -> None:
+    person = office("section_head")
+    person.go("底数台账", WORKS).follow(name)
+    person.follow("进入阶段").press("进入阶段", 进入阶段=stage)
 
 
-def test_s1_f2_stage_counts_add_up_to_the_lifts_before_and_after_each_step(cast):
-    cast.adopt(LIFTS)
-    rows = [
-        NewSubject("project", "lift", f"DT{n}", f"{n}单元电梯", stages=[Stage("lifts", stage, date(2023, 1, 3))])
-        for n, stage in enumerate(("planned",) * 16 + ("building",) * 11 + ("accepted",) * 5)
-    ]
-    ids = registry.admit_many(rows, by=cast.system, at=at("01-03 09:00"))
-    for code, stage in (("DT0", "designed"), ("DT16", "accepted"), ("DT17", "accepted")):
-        registry.enter_stage(by=cast.system, at=at("06-01 09:00"), subject_id=ids[code], scenario="lifts", stage=stage)
-    assert counted(cast, date(2023, 5, 31)) == (32, {"planned": 16, "building": 11, "accepted": 5})
-    assert counted(cast, date(2023, 6, 1)) == (32, {"planned": 15, "designed": 1, "building": 9, "accepted": 7})
+def counted(office) -> dict[str, int]:
+    """How many lifts the register lists: all of them, and stage by stage."""
+    leader = office("leader_main").go("底数台账", WORKS)
+    found = {}
+    for stage in ("不限", *STAGES):
+        leader.press("查询", 细类=LIFT, 阶段=stage)
+        found[stage] = int(re.search(r"(\d+) 个", leader.text).group(1))
+    return found
+
+
+def test_s1_f2_stage_counts_add_up_to_the_lifts_before_and_after_each_step(office):
+    office.adopt("renewal_works")
+    began = [("1单元电梯", "已列计划"), ("2单元电梯", "已列计划"), ("3单元电梯", "施工中"), ("4单元电梯", "竣工验收")]
+    for name, stage in began:
+        hands.register(office, "section_head", WORKS, 名称=name, 细类=LIFT)
+        enter(office, name, stage)
+    hands.register(office, "section_head", WORKS, 名称="雨污分流一期", 细类="雨污分流")
+    before = counted(office)
+    office.clock("06-01 09:00")
+    for name, stage in (("1单元电梯", "完成方案设计"), ("3单元电梯", "竣工验收")):
+        enter(office, name, stage)
+    after = counted(office)
+    for found in (before, after):
+        assert found.pop("不限") == sum(found.values()) == 4
+    assert {stage: n for stage, n in before.items() if n} == {"已列计划": 2, "施工中": 1, "竣工验收": 1}
+    assert {stage: n for stage, n in after.items() if n} == {"已列计划": 1, "完成方案设计": 1, "竣工验收": 2}

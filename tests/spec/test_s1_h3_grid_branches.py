@@ -1,66 +1,72 @@
-"""S1-H3 一网格一支部: 101 grids and 100 branches name the one that is missing, and 全部融入 stands on no figure."""
+"""S1-H3 一网格一支部: 101 grids and 100 branches name the one that is missing, and 全部融入 stands on no figure.
+
+Waits for later words: members as rows with their branch (MOVE-IN relations), so that “全部融入其中” is refused while
+one has none (FIGURES `claims`); until then the claim is marked 无出处 in the draft.
+"""
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from gewu.grid import actions as grid
-from gewu.registry import actions as registry
-from gewu.registry import queries
-from gewu.registry.actions import NewSubject
-from gewu.reports import rules
-from tests.cast import AREAS
-from tests.front.actors import Desk, nine_o_clock  # noqa: F401
-from tests.spec.walk import at, figure
+from tests.spec.road import Person, workbook
 
-DAY = date(2023, 6, 28)
+BRANCH = "综合网格党支部"
+FIRST, OWN = "Fengqiao-2023", "Fengqiao-2023-mine"
 
 
 @pytest.fixture
-def street(cast, nine_o_clock):  # noqa: F811
-    """101 grids: four of the cast's, 97 more; a branch on each but the last."""
-    cast.adopt("packs/party/grid_branches")
-    rows = [
-        grid.NewArea("grid", f"009999003001{n:03d}", f"柳荫{n}网格", AREAS["willow"][1], date(2023, 1, 1))
-        for n in range(3, 100)
-    ]
-    made = grid.admit_areas(rows, by=cast.system, at=at("01-04 09:00"))
-    cast.grids = [cast.areas[key] for key in AREAS if AREAS[key][0] == "grid"] + made
-    branches = [
-        NewSubject("organisation", "grid_branch", f"Z{n}", f"{area.name}党支部", area_id=area.id)
-        for n, area in enumerate(cast.grids[:-1])
-    ]
-    cast.branches = registry.admit_many(branches, by=cast.system, at=at("01-04 10:00"))
-    return cast
+def of_101_grids(office, tmp_path):
+    """A new office is started from its sheets of ground and people; its section head signs in for the first time."""
+    grids = [["网格", f"001{n:03}", f"枫桥{n}网格", "001"] for n in range(1, 102)]
+    sheets = {
+        "areas": [
+            ["类别", "代码", "名称", "上级代码"],
+            ["街道", "00", "枫桥街道", ""],
+            ["社区", "001", "枫桥社区", "00"],
+            *grids,
+        ],
+        "staff": [
+            ["工号", "姓名", "单位", "单位类别", "岗位", "负责区域代码", "登录名", "初始密码"],
+            ["1", "党办主任", "党政办公室", "科室", "科室负责人", "", "dangban", FIRST],
+            ["2", "沈书记", "街道领导", "领导", "主要领导", "", "shen", FIRST],
+        ],
+    }
+    for name, rows in sheets.items():
+        (tmp_path / f"{name}.xlsx").write_bytes(workbook(rows).read())
+    words = [word for name in sheets for word in (f"--{name}", str(tmp_path / f"{name}.xlsx"))]
+    said = {"归口单位": "党政办公室", "拟稿人": "许文澜", "审核人": "周砚秋"}
+    fill = [word for pair in said.items() for word in ("--fill", "=".join(pair))]
+    office.gewu("start", "--code", "FQ", "--name", "枫桥街道", "--scenarios", "grid_branches", *words, *fill)
+
+    head = Person("dangban", FIRST)
+    return head.press("提交", 原密码=FIRST, 新密码=OWN, 再输一遍=OWN)
 
 
-def test_s1_h3_the_grid_without_a_branch_is_named(street):
-    found = queries.spread(street.scope("leader_main"), "grid_branch", DAY)
-    assert (found.grids, [area.name for area in found.without], found.whole) == (101, ["柳荫99网格"], False)
-    assert figure(street, "grid_branches.branches").value == 100
-    desk = Desk(street, "leader_main")
-    page = desk.read("/subjects/kind/grid_branch/spread/")
-    assert ("柳荫99网格" in page, "柳荫98网格" in page) == (True, False)
-    assert "/subjects/kind/grid_branch/spread/" in desk.read("/subjects/kind/grid_branch/")
+def set_up(head: Person, *grids: int, title: str = "党支部") -> None:
+    """登记 a branch on each grid, form by form."""
+    head.go("底数台账", BRANCH)
+    form = head.address if "登记" in head.buttons() else head.link("登记")
+    for number in grids:
+        name = f"枫桥{number}网格"
+        head.open(form).press("登记", look=False, 名称=f"{name}{title}", 所属网格=name)
+    head.home()
 
 
-def test_s1_h3_with_the_last_branch_every_grid_has_its_own(street):
-    last = {"nature": "organisation", "kind": "grid_branch", "code": "Z101", "name": "柳荫99网格党支部"}
-    registry.admit(by=street.system, at=at("06-01 09:00"), area_id=street.grids[-1].id, **last)
-    assert queries.spread(street.scope("leader_main"), "grid_branch", DAY).whole
+def test_s1_h3_101_grids_and_100_branches_list_the_one_grid_and_with_the_last_none(of_101_grids):
+    head = of_101_grids
+    set_up(head, *range(1, 101))
+    assert head.figure("网格党支部", BRANCH) == "100个"
+    head.go("底数台账", BRANCH, "按网格查缺").sees("网格 101")
+    assert head.row("还没有的网格") == "还没有的网格 1 枫桥101网格001101"
+    set_up(head, 101)
+    head.go("底数台账", BRANCH, "按网格查缺").sees("每个网格都有一个。")
+    set_up(head, 7, title="临时党支部")
+    assert head.go("底数台账", BRANCH, "按网格查缺").row("不止一个的网格") == "不止一个的网格 1 枫桥7网格2"
 
 
-def test_s1_h3_two_branches_on_one_grid_and_one_on_none_show_too(street):
-    spare = {"nature": "organisation", "kind": "grid_branch", "name": "临时党支部"}
-    registry.admit(by=street.system, at=at("06-01 09:00"), code="Z102", area_id=street.grids[0].id, **spare)
-    registry.admit(by=street.system, at=at("06-01 09:00"), code="Z103", area_id=street.areas["willow"].id, **spare)
-    found = queries.spread(street.scope("leader_main"), "grid_branch", DAY)
-    assert [(area.name, count) for area, count in found.several] == [("柳荫一网格", 2)]
-    assert [row.code for row in found.nowhere] == ["Z103"]
-
-
-def test_s1_h3_all_members_have_joined_is_marked_as_a_claim_without_a_figure():
-    said = "共设立综合网格党支部{grid_branches.branches}，党员全部融入其中。"
-    assert [(one.text, one.kind) for one in rules.unbound(said)] == [("全部融入", "claim")]
+def test_s1_h3_全部融入_is_marked_as_a_claim_without_a_figure(office):
+    office.adopt("grid_branches")
+    clerk = office("clerk").go("材料报告", "起草材料").press("起草")
+    clerk.follow("改这段", ("（二）基层组织建设",))
+    clerk.press("暂存", 正文="共设立综合网格党支部{grid_branches.branches}，党员全部融入其中。")
+    assert "全部融入（无出处）" in clerk.row("（二）基层组织建设")

@@ -8,7 +8,7 @@ from gewu.kernel.periods import Period
 from gewu.matters.rules import NewMatter
 from gewu.records import actions as records
 from gewu.records.rules import NewRecord
-from tests.spec.walk import at, figure, history, load
+from tests.histories import at, figure, history, load
 
 # Friday 28 April 2023; the May holiday is 29 April to 3 May, Saturday 6 May is worked.
 NEW = NewMatter("city_cases", channel="onsite", level="city", category="ads", place="石桥路")

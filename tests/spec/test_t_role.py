@@ -7,7 +7,7 @@ import pytest
 from gewu.journal.models import JournalLine
 from gewu.registry import actions as registry
 from tests.front.actors import at_desk, hotline, nine_o_clock, reported  # noqa: F401
-from tests.spec.walk import at
+from tests.histories import at
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from gewu.matters import actions, queries
 from gewu.matters.rules import NewMatter
 from gewu.records import actions as records
 from gewu.records.rules import NewRecord
-from tests.spec.walk import at, figure, history, load
+from tests.histories import at, figure, history, load
 
 NEW = NewMatter("disputes", channel="grid", category="neighbour", place="柳荫路")
 
