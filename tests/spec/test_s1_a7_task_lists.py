@@ -12,8 +12,8 @@ from gewu.records.rules import NewRecord
 from gewu.registry import actions as registry
 from gewu.tasks import actions, queries
 from tests.front.actors import Desk, nine_o_clock  # noqa: F401
-from tests.looking import looking
 from tests.histories import at
+from tests.looking import looking
 
 MAY = month_of(date(2023, 5, 1))
 CHECKS = dict.fromkeys(("exits_clear", "extinguishers", "wiring", "lining"), "pass")
