@@ -1,4 +1,4 @@
-"""Steps that several roads share: who reports, gives on, puts right, looks again, registers, visits, issues a paper."""
+"""Steps that several roads share: who reports, gives on, puts right, looks again, registers, visits, issues."""
 
 from __future__ import annotations
 
