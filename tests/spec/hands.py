@@ -10,7 +10,7 @@ CITY = "城市管理办公室"
 def report(office: Office, who: str, scenario: str, **said: object) -> str:
     """上报 a matter of a scenario; return its title as its page says it."""
     person = office(who).go("上报").follow(scenario)
-    person.press("提交", fill={"反映内容": "见现场。"} | said)
+    person.press("提交", fill={"反映内容": "见现场。", "社区、网格": "柳荫一网格"} | said)
     return person.title
 
 

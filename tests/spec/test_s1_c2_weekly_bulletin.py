@@ -31,8 +31,9 @@ def number_24(office):
 def found_to_be_old(office) -> None:
     """On the Tuesday after, the second ticket turns out to have been answered before: 不予受理."""
     desk = office.clock("06-20 09:00")("dispatcher").matter("噪声扰民：柳荫路2号")
-    said = {"不予受理的原因": "已答复且没有新情况", "告知诉求人的时间": "2023-06-20T09:00", "复核人": "陆平"}
-    desk.press("不予受理", fill=said | {"办理情况": "上周已答复"})
+    desk.press("申请不予受理", 不予受理的原因="已答复且没有新情况", 告知诉求人的内容="上周已答复")
+    chief = office("duty_chief").matter("噪声扰民：柳荫路2号")
+    chief.press("不予受理复核", 同意不予受理="是", 告知诉求人的时间="2023-06-20T09:00")
 
 
 def test_s1_c2_no_24_is_unchanged_no_25_prints_更正_and_the_live_page_shows_both_values(number_24):
