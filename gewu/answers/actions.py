@@ -1,4 +1,4 @@
-"""Facts are written with their owner's row, in its transaction."""
+"""Facts, and the numbers that were covered in words, are written with their owner's row, in its transaction."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from gewu.answers import rules
-from gewu.answers.models import Fact
+from gewu.answers.models import Covered, Fact
 from gewu.answers.rules import Answered
+from gewu.journal import vault
 from gewu.journal.actions import bulk
+from gewu.kernel import telltale
+from gewu.kernel.telltale import Found
 from gewu.kernel.types import Refused
 
-__all__ = ["Answered", "change", "changed", "facts", "keep_many", "move"]
+__all__ = ["Answered", "change", "changed", "cover", "covered", "covers", "facts", "keep_many", "move"]
 
 _COLUMNS = ("office", "owner_kind", "owner_id", "field", "edition", "number", "text", "on_date", "area", "valid_from")
 #: (kind, id, field) of a fact -> since when it holds
@@ -118,3 +121,33 @@ def move(owner_kind: str, owner_ids: Iterable[int], *, office_id: int, area_id: 
     """Let facts follow their owners to another area."""
     rows = Fact.objects.filter(office_id=office_id, owner_kind=owner_kind, owner_id__in=list(owner_ids))
     return rows.update(area_id=area_id)
+
+
+_COVERED = ("office", "owner_kind", "owner_id", "kind", "masked", "sealed", "blind")
+
+
+def covers(office_id: int, owner_kind: str, found: Mapping[int, Iterable[Found]]) -> bulk.Part:
+    """Return the numbers that were covered in the words of new rows (owner id -> numbers), to be kept with them."""
+    return bulk.Part(Covered, _COVERED, [row for id in found for row in _sealed(office_id, owner_kind, id, found[id])])
+
+
+def cover(office_id: int, owner_kind: str, owner_id: int, found: Iterable[Found]) -> None:
+    """Keep the numbers that were covered in later words of a row, each once."""
+    names = [Covered._meta.get_field(name).attname for name in _COVERED]  # type: ignore[union-attr]
+    rows = [dict(zip(names, row, strict=True)) for row in _sealed(office_id, owner_kind, owner_id, found)]
+    if rows:
+        Covered.objects.bulk_create((Covered(**row) for row in rows), ignore_conflicts=True)
+
+
+def covered(text: str, office_id: int, owner_kind: str, owner_id: int) -> str:
+    """Return words about a row as they may stand: numbers of persons masked, and kept sealed beside the row."""
+    found: list[Found] = []
+    masked = telltale.covered(text, found)
+    cover(office_id, owner_kind, owner_id, found)
+    return masked
+
+
+def _sealed(office_id: int, owner_kind: str, owner_id: int, found: Iterable[Found]) -> Iterator[tuple]:
+    keys, about = vault.of(office_id), rules.about(owner_kind, owner_id)
+    for kind, value, masked in {one.value: (one.kind, one.value, one.masked) for one in found}.values():
+        yield office_id, owner_kind, owner_id, kind, masked, keys.seal(value, about), keys.blind(kind, value)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.apps import apps
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, within
+from gewu.journal.rows import OfficeRow, known, within
+from gewu.kernel import telltale
 from gewu.kernel.nouns import nouns
 
 
@@ -34,6 +35,27 @@ class Fact(OfficeRow):
             models.Index(fields=["office", "owner_kind", "field", "text"], name="fact_text"),
             models.Index(fields=["office", "owner_kind", "field", "number"], name="fact_number"),
         ]
+
+
+class Covered(OfficeRow):
+    """A number of a person that somebody typed into the words of a row: there it stands masked, here it is sealed.
+
+    `owner_kind` is the noun; `blind` finds all who wrote of the same number, as it finds registers (registry.Secret).
+    """
+
+    owner_kind = models.CharField(max_length=20)
+    owner_id = models.BigIntegerField()
+    kind = models.CharField(max_length=12)
+    masked = models.CharField(max_length=40)
+    sealed = models.TextField()
+    blind = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            known("kind", (telltale.CITIZEN, telltale.PHONE, telltale.CARD), "covered_kind"),
+            models.UniqueConstraint(fields=["office", "owner_kind", "owner_id", "blind"], name="covered_once"),
+        ]
+        indexes = [models.Index(fields=["office", "blind"], name="covered_blind")]
 
 
 class SearchEntry(OfficeRow):

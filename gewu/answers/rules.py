@@ -94,6 +94,11 @@ def facts(fields: Mapping[str, Field], values: Mapping[str, object]) -> list[Fac
     return found
 
 
+def about(owner_kind: str, owner_id: int) -> str:
+    """Say where a number belongs that was covered in the words of a row."""
+    return f"{owner_kind}:{owner_id}:words"
+
+
 # from what was typed ------------------------------------------------------------------------
 
 

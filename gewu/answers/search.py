@@ -1,6 +1,7 @@
 """Finding: words of two characters and more, within what the person may see, counted after that filter.
 
-Never give it identifiers or telephones: those are found through the vault's blind index (registry.queries).
+It is never given identifiers or telephones: those are found through the vault's blind index (registry.queries for
+registers, answers.queries.bearing for words).
 """
 
 from __future__ import annotations

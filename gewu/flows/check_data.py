@@ -21,6 +21,7 @@ from gewu.journal.rows import OfficeRow, kept
 from gewu.kernel.calendar import local_day
 from gewu.kernel.nouns import Noun, nouns, questions
 from gewu.matters import queries as matters
+from gewu.matters import reporters
 from gewu.office import clock
 from gewu.office import queries as office
 from gewu.registry import queries as registry
@@ -155,6 +156,16 @@ def stored_files(office_id: int) -> Iterator[str]:
             yield f"文件“{name}”与上传时不一致"
 
 
+def sealed(office_id: int) -> Iterator[str]:
+    """Every sealed number opens, and is the one by which it is found."""
+    for noun, code in registry.damaged_secrets(office_id):
+        yield f"对象{code}的{noun}打不开，或不是登记时的那一个"
+    for number in reporters.damaged(office_id):
+        yield f"事项{number}诉求人的密文打不开，或电话不是登记时的那一个"
+    for kind, row_id in answers.damaged_covers(office_id):
+        yield f"{nouns()[kind].word}{row_id}文字中遮盖的号码打不开，或不是登记时的那一个"
+
+
 def dates(office_id: int) -> Iterator[str]:
     """Nothing ends before it begins."""
     for code in Subject.objects.filter(office_id=office_id, valid_to__lte=F("valid_from")).values_list(
@@ -185,6 +196,7 @@ CHECKS: dict[str, Callable[[int], Iterator[str]]] = {
     "检索": search,
     "区域": ground,
     "文件": stored_files,
+    "密文": sealed,
     "起止日期": dates,
     "单位归属": offices,
 }

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from gewu.kernel import telltale
+
 
 @dataclass(frozen=True)
 class Chip:
@@ -50,6 +52,7 @@ class Chosen:
     shown: tuple[Shown, ...]
     words: str = ""
     searchable: bool = True
+    number: bool = False  # a number of a person was put into the address
 
     def __getitem__(self, name: str) -> str:
         # KeyError, not StopIteration: templates try this before attributes.
@@ -74,4 +77,6 @@ class Chosen:
 def chosen(request: HttpRequest, chips: Iterable[Chip], searchable: bool = True) -> Chosen:
     """Read the chips from the address; unknown values are left out."""
     words = " ".join(request.GET.get("q", "").split())[:60] if searchable else ""
-    return Chosen(tuple(Shown(chip, chip.value(request.GET)) for chip in chips), words, searchable)
+    number = bool(telltale.find(words))  # of a person: it is asked for by the search of the top bar (finding.py)
+    shown = tuple(Shown(chip, chip.value(request.GET)) for chip in chips)
+    return Chosen(shown, "" if number else words, searchable, number)

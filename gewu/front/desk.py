@@ -54,11 +54,11 @@ class Desk(HttpRequest):
     waiting: int
 
 
-def desk_view(*permissions: str) -> Callable[[View], View]:
+def desk_view(*permissions: str, asks: bool = False) -> Callable[[View], View]:
     """Let signed-in staff with one of `permissions` (none: all staff) into a view.
 
-    The view is given a `Desk`. A sent form is answered once for its `_once` key. Refused becomes the refusal page, or
-    the form again (see asking.ask).
+    The view is given a `Desk`. A sent form is answered once for its `_once` key; not where it only `asks` what must
+    not stand in an address. Refused becomes the refusal page, or the form again (see asking.ask).
     """
 
     def guard(view: View) -> View:
@@ -72,7 +72,7 @@ def desk_view(*permissions: str) -> Callable[[View], View]:
                 if desk.user.one_time and desk.resolver_match.view_name != NEW_PASSWORD:
                     return to(desk, HttpResponseRedirect(reverse(NEW_PASSWORD)))
                 allow(desk, permissions)
-                if request.method == "POST":
+                if request.method == "POST" and not asks:
                     return _sent(desk, lambda: view(desk, *args, **kwargs))
                 return view(desk, *args, **kwargs)
             except Refused as refused:

@@ -87,6 +87,12 @@ def seen(kind: str, for_: Scope) -> Noun:
     return found
 
 
+def some(kind: Noun, ids: Sequence[int], tell: Telling) -> dict[int | str, Row]:
+    """Return a few rows of a noun in sight, by id, with what stands in the columns of lists."""
+    rows = _rows(kind, ids, tell.for_)
+    return {id: Row(id, tuple(column.said(row, tell) for column in kind.narrow)) for id, row in rows}
+
+
 def every(kind: Noun, for_: Scope, text: str = "") -> QuerySet:
     """All rows of a noun in sight, newest first, without void ones; `text` narrows by the text index."""
     rows = kept(kind, for_).select_related(*kind.with_)

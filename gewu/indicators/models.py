@@ -8,7 +8,7 @@ from operator import or_
 from django.db import models
 
 from gewu.indicators.rules import Status
-from gewu.journal.rows import OfficeRow, known
+from gewu.journal.rows import OfficeRow, Spoken, known
 
 
 class Observation(OfficeRow):
@@ -25,10 +25,10 @@ class Observation(OfficeRow):
     reported_by = models.ForeignKey("office.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     signed_by = models.CharField(max_length=40)
     signed_on = models.DateField()
-    source = models.CharField(max_length=200)
+    source = Spoken(max_length=200)
     supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
     void_at = models.DateTimeField(null=True)
-    void_reason = models.CharField(max_length=200, blank=True)
+    void_reason = Spoken(max_length=200, blank=True)
 
     class Meta:
         constraints = [known("status", Status, "observation_status")]

@@ -15,6 +15,7 @@ from django.db import transaction
 from gewu.journal import actions as journal
 from gewu.journal import apart, pictures
 from gewu.journal.models import StoredFile
+from gewu.kernel import telltale
 from gewu.kernel.types import Actor, Refused, Scope
 
 AT_MOST = 20 * 1024 * 1024
@@ -40,6 +41,7 @@ def plain(content: bytes, name: str) -> Plain:
     R124 (more picture than anybody needs).
     """
     _refuse(content, name)
+    name = telltale.mask(name)
     kind = pictures.kind_of(content, name)
     if kind.startswith("image/"):
         content = _anew(content)

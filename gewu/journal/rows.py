@@ -12,8 +12,25 @@ from django.db import InterfaceError, OperationalError, connection, models
 from django.utils import timezone
 
 from gewu.journal import statements
+from gewu.kernel import telltale
 from gewu.kernel.nouns import Noun
 from gewu.kernel.types import Refused, Scope
+
+
+class Spoken(models.CharField):
+    """Reasons, notes and sources as somebody typed them: numbers of persons are masked, and kept nowhere.
+
+    Whole they are kept of what a row is about (answers.actions.cover), where somebody may need them.
+    """
+
+    def get_prep_value(self, value):
+        prepared = super().get_prep_value(value)
+        return telltale.mask(prepared) if isinstance(prepared, str) else prepared
+
+    def deconstruct(self):
+        # For the database it is any CharField.
+        name, _, args, more = super().deconstruct()
+        return name, "django.db.models.CharField", args, more
 
 
 class OfficeRows(models.QuerySet):

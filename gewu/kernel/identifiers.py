@@ -19,7 +19,7 @@ DEMO_PLACE_PREFIX = "009999"
 DEMO_PHONE_PREFIX = "100"
 
 # Provinces of GB/T 2260 by their first two digits.
-_PROVINCES = frozenset(
+PROVINCES = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
 )
 _PERMIT_PLACES = {"810000": "香港", "820000": "澳门", "830000": "台湾"}
@@ -127,7 +127,7 @@ def _warnings(number: str, kind: str, birth_on: date | None) -> tuple[str, ...]:
     said = []
     if number.startswith(DEMO_PLACE_PREFIX):
         said.append("演示号段，不是真实证件。")
-    elif kind == "citizen" and number[:2] not in _PROVINCES:
+    elif kind == "citizen" and number[:2] not in PROVINCES:
         said.append(f"地区码{number[:6]}不在现行区划表中，请核对。")
     if birth_on is None:
         said.append("从号码中读不出出生日期，请按证件登记。")
@@ -260,6 +260,11 @@ def mask_id(number: str) -> str:
 def mask_phone(number: str) -> str:
     """Show 138****5678; of short numbers only the last two."""
     return _mask(number, 3, 4) if len(number) >= 9 else _mask(number, 0, 2)
+
+
+def mask_card(number: str) -> str:
+    """Show the first four and the last four of a bank card."""
+    return _mask(number, 4, 4)
 
 
 def mask_heard_phone(kept: str, number: str) -> str:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, by_another, filled_in, known, void_says_why, within
+from gewu.journal.rows import OfficeRow, Spoken, by_another, filled_in, known, void_says_why, within
 from gewu.matters.rules import words
 from gewu.matters.verbs import ALL, requests
 
@@ -21,6 +21,7 @@ class Matter(OfficeRow):
     CLOSED_BY = MappingProxyType({"scenarios": "scenario"})
     NOT_FOUND = ("matters.R404", "没有找到这件事，或不在您的范围内。", "请核对编号，或联系派单员。")
 
+    covered: bool  # whether numbers in its words are masked; put beside it where one row is asked for
     number = models.CharField(max_length=40)
     scenario = models.CharField(max_length=60)
     edition = models.CharField(max_length=30)
@@ -107,7 +108,7 @@ class Matter(OfficeRow):
     resolved = models.CharField(max_length=12, blank=True)  # yes | partly | no | no_answer
     satisfied = models.CharField(max_length=12, blank=True)  # yes | fair | no | no_answer
     void_at = models.DateTimeField(null=True)
-    void_reason = models.CharField(max_length=200, blank=True)
+    void_reason = Spoken(max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from gewu.kernel import identifiers
-from gewu.matters.models import Reporter
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
+
+from gewu.answers import queries as answers
+from gewu.answers.revealing import MAY
+from gewu.journal import vault
+from gewu.kernel import identifiers, telltale
+from gewu.kernel.types import Refused, Scope
+from gewu.matters.models import Matter, Reporter
 from gewu.matters.rules import NewReporter
-from gewu.registry import vault
 
 ABOUT = "reporter"
 
@@ -27,8 +34,33 @@ def row(office_id: int, new: NewReporter) -> Reporter:
     )
 
 
+def by_number(text: str, for_: Scope) -> QuerySet[Matter]:
+    """Return the matters in sight of whoever called by this telephone, or whose words name this number.
+
+    Callers are found by those who may look at them; numbers in words by whoever may see the matter.
+    """
+    blind = [vault.of(for_.office_id).blind(ABOUT, one.value) for one in telltale.asked(text)]
+    named = Q(id__in=answers.bearing(text, for_.office_id, "matter"))
+    if any(for_.may(permission) for permission in MAY):
+        named |= Q(reporter__blind__in=blind)
+    return Matter.objects.for_scope(for_).filter(named).order_by("-received_at", "-id")
+
+
 def opened(reporter: Reporter) -> NewReporter:
     """The plain name and telephone; the caller writes down who looked and why."""
     keys = vault.of(reporter.office_id)
     name, phone = (keys.open(text, ABOUT) if text else "" for text in (reporter.sealed_name, reporter.sealed_phone))
     return NewReporter(name, phone)
+
+
+def damaged(office_id: int) -> Iterator[str]:
+    """Yield the numbers of matters whose reporter's seal does not open, or not to the telephone that finds them."""
+    keys = vault.of(office_id)
+    for reporter in Reporter.objects.filter(office_id=office_id).iterator(chunk_size=5000):
+        try:
+            number = identifiers.heard_phone(opened(reporter).phone)[1]
+            sound = (keys.blind(ABOUT, number) if number else "") == reporter.blind
+        except Refused:
+            sound = False
+        if not sound:
+            yield from reporter.matters.order_by("id").values_list("number", flat=True)[:1]

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, by_another, filled_in, in_area, known
+from gewu.journal.rows import OfficeRow, Spoken, by_another, filled_in, in_area, known
 from gewu.money.rules import LineState, ListState
 
 
@@ -20,8 +20,8 @@ class Entitlement(OfficeRow):
     monthly_fen = models.BigIntegerField(default=0)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
-    approval = models.CharField(max_length=100, blank=True)
-    ended_because = models.CharField(max_length=200, blank=True)
+    approval = Spoken(max_length=100, blank=True)
+    ended_because = Spoken(max_length=200, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["office", "programme"], name="entitlement_programme")]
@@ -36,14 +36,14 @@ class PaymentList(OfficeRow):
     number = models.CharField(max_length=40)
     scenario = models.CharField(max_length=60)
     programme = models.CharField(max_length=40)
-    title = models.CharField(max_length=100)
+    title = Spoken(max_length=100)
     for_month = models.DateField()
     state = models.CharField(max_length=10, default=ListState.DRAWN.value)
     drawn_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
     approved_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
     sent_on = models.DateField(null=True)
-    source = models.CharField(max_length=60, blank=True)
-    taken_back = models.CharField(max_length=300, blank=True)  # when, who and why of the last answer that was wrong
+    source = Spoken(max_length=60, blank=True)
+    taken_back = Spoken(max_length=300, blank=True)  # when, who and why of the last answer that was wrong
 
     class Meta:
         constraints = [
@@ -68,11 +68,11 @@ class PaymentLine(OfficeRow):
     state = models.CharField(max_length=10, default=LineState.DRAWN.value)
     paid_on = models.DateField(null=True)
     returned_on = models.DateField(null=True)
-    return_reason = models.CharField(max_length=100, blank=True)
+    return_reason = Spoken(max_length=100, blank=True)
     bank_ref = models.CharField(max_length=60, blank=True)
     repays = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="repaid_by")
     void_at = models.DateTimeField(null=True)
-    void_reason = models.CharField(max_length=200, blank=True)
+    void_reason = Spoken(max_length=200, blank=True)
 
     class Meta:
         constraints = [

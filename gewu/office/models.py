@@ -9,7 +9,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
 
-from gewu.journal.rows import OfficeRow, by_another, filled_in, known
+from gewu.journal.rows import OfficeRow, Spoken, by_another, filled_in, known
 from gewu.office import rules
 from gewu.scenario.grammar import DOMAINS
 
@@ -66,14 +66,14 @@ class CalendarDay(models.Model):
     day = models.DateField(unique=True)
     is_workday = models.BooleanField()
     name = models.CharField(max_length=30, blank=True)
-    source = models.CharField(max_length=60, blank=True)
+    source = Spoken(max_length=60, blank=True)
 
 
 class AnnouncedYear(models.Model):
     """A year whose holidays the State Council has announced; deadlines in other years are provisional."""
 
     year = models.PositiveIntegerField(unique=True)
-    source = models.CharField(max_length=100, blank=True)
+    source = Spoken(max_length=100, blank=True)
 
 
 class Unit(OfficeRow):
@@ -153,7 +153,7 @@ class RosterShift(OfficeRow):
     staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="shifts")
     post = models.CharField(max_length=40)
     day = models.DateField()
-    note = models.CharField(max_length=200, blank=True)
+    note = Spoken(max_length=200, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "staff", "day"], name="one_person_one_place_a_day")]
@@ -197,7 +197,7 @@ class RuleRow(OfficeRow):
     value = models.JSONField()
     from_on = models.DateField()
     to_on = models.DateField(null=True)
-    source = models.CharField(max_length=200)
+    source = Spoken(max_length=200)
 
     class Meta:
         indexes = [models.Index(fields=["office", "scenario", "key", "from_on"], name="rule_key")]

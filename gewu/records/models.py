@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, void_says_why, within
+from gewu.journal.rows import OfficeRow, Spoken, void_says_why, within
 
 
 class Record(OfficeRow):
@@ -19,6 +19,7 @@ class Record(OfficeRow):
     CLOSED_BY = MappingProxyType({"scenarios": "scenario"})
     NOT_FOUND = ("records.R404", "没有找到这条记录，或不在您的范围内。", "请核对编号。")
 
+    covered: bool  # whether numbers in its words are masked; put beside it where one row is asked for
     number = models.CharField(max_length=40)
     scenario = models.CharField(max_length=60)
     edition = models.CharField(max_length=30)
@@ -39,7 +40,7 @@ class Record(OfficeRow):
     said = models.TextField(blank=True)
     space = models.CharField(max_length=20, blank=True)
     void_at = models.DateTimeField(null=True)
-    void_reason = models.CharField(max_length=200, blank=True)
+    void_reason = Spoken(max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
+from gewu.answers import queries as answered
 from gewu.answers import rules as answer_rules
 from gewu.answers import search
 from gewu.grid import queries as grid
 from gewu.journal import files
+from gewu.kernel import telltale
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Scope
 from gewu.office import queries as office
@@ -34,6 +36,7 @@ class Detail:
     answers: Sequence[tuple[str, str]]
     checks: Sequence[tuple[Check, str]]
     files: Sequence[StoredFile]
+    covered: bool  # numbers of persons in its words are masked
 
 
 def records(
@@ -62,14 +65,24 @@ def records(
     return rows.order_by("-happened_at", "-id")
 
 
+def by_number(text: str, for_: Scope) -> QuerySet[Record]:
+    """Return the records in sight whose words name this number of a person, newest first."""
+    found = answered.bearing(text, for_.office_id, "record")
+    return Record.objects.for_scope(for_).filter(id__in=found, void_at=None).order_by("-happened_at", "-id")
+
+
 def record(id: int, for_: Scope) -> Record:
     """Return one record. Errors: Refused records.R404."""
-    return Record.objects.for_scope(for_).select_related("subject", "area", "staff", "unit").one(id=id)
+    rows = Record.objects.for_scope(for_).select_related("subject", "area", "staff", "unit")
+    return rows.annotate(covered=answered.covers("record")).one(id=id)
 
 
 def detail(id: int, for_: Scope, *, opened: bool = False) -> Detail:
     """Return one record with its answers (personal ones where they were `opened`), its checklist and its photos."""
     row = record(id, for_)
+    if opened:
+        whole = answered.opener(row.office_id, "record", row.id)
+        row.title, row.said, row.answers = whole(row.title), whole(row.said), telltale.each(row.answers, whole)
     scenario = office.edition(row.office_id, row.scenario, row.edition)
     part = rules.part_of(scenario)
     shown = [
@@ -78,7 +91,8 @@ def detail(id: int, for_: Scope, *, opened: bool = False) -> Detail:
         if key in row.answers
     ]
     checks = [(check, rules.RESULTS[row.checks[key]]) for key, check in part.checks.items() if key in row.checks]
-    return Detail(row, scenario, shown, checks, files.of("record", row.id, for_))
+    covered = not opened and row.covered
+    return Detail(row, scenario, shown, checks, files.of("record", row.id, for_), covered)
 
 
 def asked(scenario: Scenario, split: str, form: str) -> tuple[Mapping[str, Field], Mapping[str, Check]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from gewu.kernel.types import Refused
@@ -41,6 +41,10 @@ class NewRecord:
     files: Sequence[Mapping[str, object]] = ()
     entered_at: datetime | None = None
     edition: str = ""
+
+    def each(self, do: Callable[[str], str]) -> NewRecord:
+        """Return this with its free words as `do` writes them."""
+        return replace(self, title=do(self.title), said=do(self.said))
 
 
 def part_of(scenario: Scenario) -> RecordPart:

@@ -7,8 +7,9 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from gewu.journal import vault
 from gewu.kernel.types import Refused, Scope
-from gewu.registry import rules, vault
+from gewu.registry import rules
 from gewu.registry.models import Secret, Subject
 from gewu.registry.rules import CleanSecret, NewSubject
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, known, void_says_why, within
+from gewu.journal.rows import OfficeRow, Spoken, known, void_says_why, within
 from gewu.registry import rules
 
 
@@ -22,6 +22,7 @@ class Subject(OfficeRow):
     CLOSED_BY = MappingProxyType({"kinds": "kind"})
     NOT_FOUND = ("registry.R404", "没有找到这个对象，或它不在您的查看范围内。", "如确需查看，请联系科室负责人。")
 
+    covered: bool  # whether numbers in its words are masked; put beside it where one row is asked for
     nature = models.CharField(max_length=12)
     kind = models.CharField(max_length=40)
     split = models.CharField(max_length=40, blank=True)
@@ -35,10 +36,10 @@ class Subject(OfficeRow):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     verified_on = models.DateField(null=True)
-    source = models.CharField(max_length=60, blank=True)
+    source = Spoken(max_length=60, blank=True)
     space = models.CharField(max_length=20, blank=True)
     void_at = models.DateTimeField(null=True)
-    void_reason = models.CharField(max_length=200, blank=True)
+    void_reason = Spoken(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -83,7 +84,7 @@ class Reveal(OfficeRow):
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="reveals")
     staff_id = models.BigIntegerField()
     kind = models.CharField(max_length=20)
-    reason = models.CharField(max_length=200)
+    reason = Spoken(max_length=200)
     at = models.DateTimeField()
 
     class Meta:
@@ -115,7 +116,7 @@ class Tag(AboutSubject):
     area = models.ForeignKey("grid.Area", on_delete=models.PROTECT, null=True, related_name="+")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
-    basis = models.CharField(max_length=200, blank=True)
+    basis = Spoken(max_length=200, blank=True)
     staff_id = models.BigIntegerField(null=True)
     void_at = models.DateTimeField(null=True)
 
@@ -133,7 +134,7 @@ class Relation(OfficeRow):
     other = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="related")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
-    source = models.CharField(max_length=60, blank=True)
+    source = Spoken(max_length=60, blank=True)
 
     class Meta:
         constraints = [known("kind", rules.RELATIONS, "relation_is_one_of_ours")]
@@ -155,7 +156,7 @@ class StageSpan(AboutSubject):
     entered_on = models.DateField()
     left_on = models.DateField(null=True)
     staff_id = models.BigIntegerField(null=True)
-    note = models.CharField(max_length=200, blank=True)
+    note = Spoken(max_length=200, blank=True)
     void_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -174,7 +175,7 @@ class Milestone(AboutSubject):
 
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="milestones")
     key = models.CharField(max_length=40)
-    title = models.CharField(max_length=100)
+    title = Spoken(max_length=100)
     planned_on = models.DateField(null=True)
     forecast_on = models.DateField(null=True)  # projection of the newest MilestoneForecast
     actual_on = models.DateField(null=True)
@@ -188,6 +189,6 @@ class MilestoneForecast(OfficeRow):
 
     milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="forecasts")
     forecast_on = models.DateField()
-    reason = models.CharField(max_length=200)
+    reason = Spoken(max_length=200)
     staff_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()

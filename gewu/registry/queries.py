@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
+from gewu.answers import queries as answered
 from gewu.answers import search
 from gewu.grid import queries as grid
+from gewu.journal import vault
 from gewu.journal.rows import OfficeRows
+from gewu.kernel import telltale
 from gewu.kernel.types import Refused, Scope
 from gewu.office import queries as office
-from gewu.registry import rules, vault
+from gewu.registry import rules
 from gewu.registry.doubles import alike as alike
 from gewu.registry.models import Milestone, Relation, Reveal, Secret, StageSpan, Subject, Tag
 from gewu.scenario.grammar import Field
@@ -22,7 +25,9 @@ from gewu.scenario.grammar import Field
 
 def subject(subject_id: int, for_: Scope) -> Subject:
     """Return one subject in sight. Errors: Refused registry.R404 for what is not there and what is not shown alike."""
-    rows = Subject.objects.for_scope(for_).select_related("area", "address")
+    rows = (
+        Subject.objects.for_scope(for_).select_related("area", "address").annotate(covered=answered.covers("subject"))
+    )
     return (rows if for_.may("registry.see") else rows.none()).one(id=subject_id)
 
 
@@ -64,8 +69,18 @@ def _tagged(office_id: int, tag: str, on: date | None) -> QuerySet:
     return (rows.valid_on(on) if on else rows.filter(valid_to=None)).values("subject_id")
 
 
+def as_typed(subject: Subject) -> None:
+    """Put the words of a subject that is only shown as they were typed; who looks and why was written down."""
+    whole = answered.opener(subject.office_id, "subject", subject.id)
+    subject.name, subject.place_text = whole(subject.name), whole(subject.place_text)
+    subject.attributes = telltale.each(subject.attributes, whole)
+
+
 def find_by_identifier(text: str, for_: Scope) -> list[Subject]:
-    """Find subjects by a whole identity number, credit code or telephone, through the blind index."""
+    """Find subjects by a whole identity number, credit code or telephone, through the blind index.
+
+    Their own, or one that stands masked in what was written of them.
+    """
     if not for_.may("registry.see"):
         return []
     keys = vault.of(for_.office_id)
@@ -76,10 +91,19 @@ def find_by_identifier(text: str, for_: Scope) -> list[Subject]:
         except Refused:
             continue
         wanted |= Q(kind=kind, blind=keys.blind(kind, clean.value))
-    if not wanted:
-        return []
-    owners = Secret.objects.filter(wanted, office_id=for_.office_id).values("subject_id")
-    return list(Subject.objects.for_scope(for_).filter(id__in=owners, void_at=None).select_related("area"))
+    bearing = Q(id__in=answered.bearing(text, for_.office_id, "subject"))
+    if wanted:
+        bearing |= Q(id__in=Secret.objects.filter(wanted, office_id=for_.office_id).values("subject_id"))
+    return list(Subject.objects.for_scope(for_).filter(bearing, void_at=None).select_related("area"))
+
+
+def damaged_secrets(office_id: int) -> Iterator[tuple[str, str]]:
+    """Yield (what it is, code of the subject) of sealed identifiers that do not open, or not as what finds them."""
+    keys = vault.of(office_id)
+    rows = Secret.objects.filter(office_id=office_id).select_related("subject")
+    for row in rows.iterator(chunk_size=5000):
+        if not keys.holds(row.sealed, vault.place(row.subject_id, row.kind), row.kind, row.blind):
+            yield rules.SECRETS[row.kind], row.subject.code
 
 
 def live(for_: Scope, ids: Iterable[int | None]) -> dict[int, Subject]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from gewu.kernel import identifiers
@@ -87,6 +87,11 @@ class NewSubject:
     source: str = ""
     space: str = ""
     another_because: str = ""
+
+
+def spoken(new: NewSubject, do: Callable[[str], str]) -> NewSubject:
+    """Return a new subject with its free words as `do` writes them."""
+    return replace(new, name=do(new.name), place_text=do(new.place_text))
 
 
 def plain_name(name: str) -> str:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, filled_in, known, within
+from gewu.journal.rows import OfficeRow, Spoken, filled_in, known, within
 from gewu.tasks.rules import State
 
 
@@ -17,7 +17,7 @@ class Campaign(OfficeRow):
     NOT_FOUND = ("tasks.R405", "没有找到这个专项行动。", "请核对后重试。")
 
     scenario = models.CharField(max_length=60)
-    title = models.CharField(max_length=100)
+    title = Spoken(max_length=100)
     from_on = models.DateField()
     to_on = models.DateField()
     frozen_at = models.DateTimeField(null=True)
@@ -60,7 +60,7 @@ class Task(OfficeRow):
     late = models.BooleanField(null=True)  # done, but after due_on; None while not done
     record_id = models.BigIntegerField(null=True)
     outside_number = models.CharField(max_length=60, blank=True)
-    reason = models.CharField(max_length=200, blank=True)
+    reason = Spoken(max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -11,6 +11,7 @@ from tests.house.tree import models
 
 #: columns that are words of scenarios or of programs, not closed lists
 OPEN = {
+    "answers.Covered.owner_kind": "kinds of nouns",
     "answers.Fact.owner_kind": "kinds of nouns",
     "answers.SearchEntry.owner_kind": "kinds of nouns",
     "journal.StoredFile.owner_kind": "kinds of nouns",

@@ -53,4 +53,22 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('office', 'owner_kind', 'owner_id'), name='search_entry_once')],
             },
         ),
+        migrations.CreateModel(
+            name='Covered',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('owner_kind', models.CharField(max_length=20)),
+                ('owner_id', models.BigIntegerField()),
+                ('kind', models.CharField(max_length=12)),
+                ('masked', models.CharField(max_length=40)),
+                ('sealed', models.TextField()),
+                ('blind', models.CharField(max_length=80)),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['office', 'blind'], name='covered_blind')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['citizen_id', 'phone', 'card'])), name='covered_kind'), models.UniqueConstraint(fields=('office', 'owner_kind', 'owner_id', 'blind'), name='covered_once')],
+            },
+        ),
     ]

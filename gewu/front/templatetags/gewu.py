@@ -137,10 +137,10 @@ def empty(words: str, do: str = "", url: str = "", good: bool = False, why: str 
 
 @register.inclusion_tag("_parts/open_masked.html", takes_context=True)
 def open_masked(
-    context: Mapping[str, Any], kind: str, row_id: int, pairs: Iterable[tuple[str, str]]
+    context: Mapping[str, Any], kind: str, row_id: int, pairs: Iterable[tuple[str, str]], covered: bool = False
 ) -> dict[str, object]:
-    """Offer to open the personal answers of a row, where some are masked and the person may."""
-    masked = any(value == MASKED for _, value in pairs)
+    """Offer to open what is masked of a row (personal answers, numbers in its words), where the person may."""
+    masked = covered or any(value == MASKED for _, value in pairs)
     return {"offered": masked and revealing.may(context["request"].actor), "kind": kind, "row_id": row_id}
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from gewu.journal import rules
 from gewu.journal.actions import bulk
 from gewu.journal.models import JournalLine, JournalPrivate, Outgoing
+from gewu.kernel import telltale
 from gewu.kernel.types import Actor
 
 
@@ -30,7 +31,10 @@ def write(
 
     detail   ids, keys and numbers: goes into the chain, so never names, telephones or other personal words
     private  personal values: kept beside the line, erasable; the chain holds only their salted digest
+
+    Numbers of persons are masked in both: what somebody typed as a reason is read by whoever audits.
     """
+    detail, private = (telltale.each(dict(said or {}), telltale.mask) for said in (detail, private))
     salt = secrets.token_hex(16) if private else ""
     line = JournalLine.objects.create(
         office_id=by.office_id,
@@ -41,11 +45,11 @@ def write(
         noun=noun,
         row_id=row_id,
         count=count,
-        detail=dict(detail or {}),
+        detail=detail,
         digest=rules.private_digest(salt, private) if private else "",
     )
     if private:
-        JournalPrivate.objects.create(office_id=by.office_id, line=line, salt=salt, values=dict(private))
+        JournalPrivate.objects.create(office_id=by.office_id, line=line, salt=salt, values=private)
     return line
 
 
@@ -62,6 +66,7 @@ def tell(staff_ids: Iterable[int | None], *, office_id: int, kind: str, words: s
 
 def message(*, office_id: int, kind: str, words: str, to_staff_id: int | None = None, link: str = "") -> Outgoing:
     """Make a message to leave with others by tell_many()."""
+    words = telltale.mask(words)
     return Outgoing(office_id=office_id, kind=kind, words=words, to_staff_id=to_staff_id, link=link)
 
 

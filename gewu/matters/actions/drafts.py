@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from gewu.kernel.telltale import Found
 from gewu.matters.rules import Event, Folded, NewMatter
 from gewu.scenario.grammar import Scenario
 
@@ -26,6 +27,7 @@ class Draft:
     subject: Subject | None
     given: Mapping[str, object]  # answers of the scenario's questions
     place_in_list: int = 0
+    covered: list[Found] = field(default_factory=list)  # numbers of persons in its words
     id: int = 0
     number: str = ""
     events: list[Event] = field(default_factory=list)

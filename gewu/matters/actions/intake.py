@@ -16,8 +16,9 @@ from gewu.answers import rules as answers_rules
 from gewu.grid import queries as grid
 from gewu.journal import actions as journal
 from gewu.journal.actions import bulk
-from gewu.kernel import ciphers
+from gewu.kernel import ciphers, telltale
 from gewu.kernel.calendar import local_day
+from gewu.kernel.telltale import Found
 from gewu.kernel.types import Actor, Refused, there
 from gewu.matters import books
 from gewu.matters.actions import rows
@@ -163,11 +164,15 @@ class _Intake:
         subject = subjects.get(new.subject_id) if new.subject_id else None
         if new.subject_id and subject is None:
             raise Refused("matters.R203", "没有找到这个对象，没有登记。", "请从底数台账中选择本辖区的对象。")
-        new = prepared(scenario, new, subject.name if subject else "")
+        found: list[Found] = []
+        cover = partial(telltale.covered, into=found)
+        new = prepared(scenario, new.each(cover), subject.name if subject else "")
         # Its category was decided where a repetition was named.
         new = come_again(scenario, new) if new.repeat_of_id else new
         kept = answers_rules.clean(asks_of(part_of(scenario)), new.answers) if new.answers else {}
-        return Draft(self.by.office_id, scenario, self._placed(new, at), history.events, at, subject, kept, place)
+        kept = telltale.each(kept, cover)
+        placed = self._placed(new, at)
+        return Draft(self.by.office_id, scenario, placed, history.events, at, subject, kept, place, found)
 
     def _scenario(self, new: NewMatter, day: date) -> Scenario:
         """The edition a new matter falls under."""
@@ -313,6 +318,7 @@ class _Intake:
         said, unit_id = verb_of(kind).says.read(self._heard(draft, said or {})), getattr(unit, "id", unit)
         holds = unit_id if unit_id is not None else draft.state.unit_id
         must_serve(draft.office_id, said.staff, holds, local_day(at))
+        said = said.each(partial(telltale.covered, into=draft.covered))
         return Move(kind, at, staff_id, actor, said, to, unit_id)
 
     def _heard(self, draft: Draft, said: Mapping[str, Any]) -> Mapping[str, Any]:

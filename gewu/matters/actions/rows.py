@@ -45,6 +45,7 @@ def write(drafts: Sequence[Draft], line: Callable[[int], bulk.Part] | None = Non
             bulk.Part(CoHandler, _HELP, list(_co_handlers(drafts))),
             answers.facts(answered(one, asks) for one, scenario in known if (asks := part_of(scenario).asks)),
             search.entries(entry(one, scenario) for one, scenario in known),
+            answers.covers(matters[0].office_id, "matter", {one.id: one.covered for one in drafts if one.covered}),
             *([line(drafts[0].id)] if line else []),
         ]
     )

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 
+from gewu.answers import actions as answers
 from gewu.answers import rules as answers_rules
 from gewu.answers import search
 from gewu.journal import actions as journal
+from gewu.kernel import telltale
 from gewu.kernel.calendar import local_day
+from gewu.kernel.telltale import Found
 from gewu.kernel.types import Actor, Refused
 from gewu.matters import books, queries
 from gewu.matters.actions import writing
@@ -50,13 +54,15 @@ def do(
     history = [heard(row) for row in matter.events.order_by("seq")]
     book = books.book(by.office_id, scenario)
     state = replay(book.path, history)
-    move = _move(by, at, kind, to, scenario, matter, said or {})
+    found: list[Found] = []
+    move = _move(by, at, kind, to, scenario, matter, said or {}, found)
     event = next_event(book, state, move, About.of(matter))
     before = rows(matter, state)
     was = copy(state)
     state = _after(book, history, state, event)
     _leave_locked_alone(by.office_id, was, state)
     _keep(matter, scenario, state, event)
+    answers.cover(by.office_id, "matter", matter.id, found)
     writing.passages(matter, before, state)
     _consequences(matter, book, event, by)
     journal.write(f"matters.{kind}", by=by, at=at, noun="matter", row_id=matter.id)
@@ -64,9 +70,19 @@ def do(
 
 
 def _move(
-    by: Actor, at: datetime, kind: str, to: str, scenario: Scenario, matter: Matter, said: Mapping[str, Any]
+    by: Actor,
+    at: datetime,
+    kind: str,
+    to: str,
+    scenario: Scenario,
+    matter: Matter,
+    said: Mapping[str, Any],
+    covered: list[Found],
 ) -> Move:
-    """Sort what was said: the holder, answers to the scenario's questions, and the words of the event itself."""
+    """Sort what was said: the holder, answers to the scenario's questions, and the words of the event itself.
+
+    Numbers of persons in it are masked; they are put into `covered`.
+    """
     verb, part = verb_of(kind), part_of(scenario)
     own = {ask.key: ask.type for ask in verb.asked(part)}
     words: dict[str, Any] = {key: _plain(value) for key, value in said.items() if value not in (None, "", [])}
@@ -74,15 +90,16 @@ def _move(
         if reader := _READ.get(own.get(key, key)):
             words[key] = reader(by, at, words[key])
     asks = asks_of(part)
-    answers = {key: words.pop(key) for key in list(words) if key in asks and key not in own}
+    asked = {key: words.pop(key) for key in list(words) if key in asks and key not in own}
     given: Mapping[str, object] = words.pop("answers", None) or {}
-    if answers := answers_rules.clean(asks, {**given, **answers}):
-        words["answers"] = answers
+    if kept := answers_rules.clean(asks, {**given, **asked}):
+        words["answers"] = kept
     unit_id: Any = words.pop("unit", None)
     if verb.brings:
         words |= BRINGS[verb.brings](by, matter, at, words)
     heard = verb.says.read(words)
     must_serve(by.office_id, heard.staff, unit_id if unit_id is not None else matter.unit_id, local_day(at))
+    heard = heard.each(partial(telltale.covered, into=covered))
     return Move(kind, at, by.staff_id, by.label, heard, to, unit_id)
 
 

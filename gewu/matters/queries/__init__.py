@@ -10,6 +10,7 @@ from gewu.matters.queries.listing import (
     listed,
     matching,
     numbers,
+    some,
     step_title,
     tally,
     waiting,

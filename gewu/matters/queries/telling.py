@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from gewu.answers import queries as answers
 from gewu.answers import rules as answers_rules
 from gewu.journal import files
-from gewu.kernel import clocks
+from gewu.kernel import clocks, telltale
 from gewu.kernel.calendar import Calendar, local
 from gewu.kernel.clocks import Colour
 from gewu.kernel.types import Actor, Scope
@@ -89,6 +90,7 @@ class Detail:
     files: Sequence[StoredFile]
     co_handlers: Sequence[Helper]
     children: Sequence[Matter]
+    covered: bool  # numbers of persons in its words are masked
     maybe: Sequence[Matter]  # what the same name reported, where no telephone says whose name it is
 
 
@@ -96,7 +98,7 @@ def matter(id: int, for_: Scope) -> Matter:
     """One matter. Errors: Refused matters.R404."""
     # Only what every page shows: joining all eleven relations, most of them empty, took longer than the whole page.
     rows = Matter.objects.for_scope(for_).select_related("area", "unit", "staff", "reporter")
-    return rows.defer("area__outline").one(id=id)
+    return rows.defer("area__outline").annotate(covered=answers.covers("matter")).one(id=id)
 
 
 def of_record(for_: Scope, record_id: int) -> list[Matter]:
@@ -107,11 +109,13 @@ def of_record(for_: Scope, record_id: int) -> list[Matter]:
 def detail(id: int, for_: Scope, now: datetime, *, opened: bool = False) -> Detail:
     """One matter with its story, its six dots and the sentence that says why it has its colour.
 
-    Personal answers are masked unless they were `opened`; in the story they always are.
+    Personal answers and numbers in its words are masked unless they were `opened`; personal ones in the story always.
     """
     row = matter(id, for_)
     scenario = office.edition(row.office_id, row.scenario, row.edition)
     events = [heard(event) for event in row.events.order_by("seq")]
+    if opened:
+        events = _as_typed(row, events)
     calendar = office.calendar()
     shown = line(row, scenario, calendar, now)
     return Detail(
@@ -125,8 +129,18 @@ def detail(id: int, for_: Scope, now: datetime, *, opened: bool = False) -> Deta
         files=files.of("matter", row.id, for_),
         co_handlers=_helpers(row, events, calendar, now),
         children=_children(row),
+        covered=not opened and row.covered,
         maybe=_maybe(row, scenario, for_),
     )
+
+
+def _as_typed(row: Matter, events: Sequence[Event]) -> list[Event]:
+    """Put the words of a matter that is only shown, and of its events, as they were typed."""
+    whole = answers.opener(row.office_id, "matter", row.id)
+    for name in ("title", "body", "place_text"):
+        setattr(row, name, whole(getattr(row, name)))
+    row.answers = telltale.each(row.answers, whole)
+    return [replace(event, said=event.said.each(whole)) for event in events]
 
 
 def _maybe(row: Matter, scenario: Scenario, for_: Scope) -> list[Matter]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -70,6 +70,10 @@ class NewMatter:
     files: Sequence[Mapping[str, object]] = ()
     edition: str = ""
     received_at: datetime | None = None  # where it came in before it is typed (补录); None: now
+
+    def each(self, do: Callable[[str], str]) -> NewMatter:
+        """Return this with its free words as `do` writes them."""
+        return replace(self, title=do(self.title), body=do(self.body), place=do(self.place))
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import cache
 from typing import Any, Self, cast
 
+from gewu.kernel import telltale
 from gewu.kernel.clocks import Limit
 
 
@@ -58,6 +59,13 @@ class Said:
         if unknown := sorted(held.keys() - readers.keys()):
             raise ValueError(f"{cls.__name__} says nothing called {', '.join(unknown)}")
         return cls(**{key: readers[key](value) for key, value in held.items()})
+
+    def each(self, do: Callable[[str], str]) -> Self:
+        """Return this with its words, and the texts among its answers, as `do` writes them."""
+        texts: dict[str, Any] = {
+            one.name: do(value) for one in fields(self) if isinstance(value := getattr(self, one.name), str)
+        }
+        return replace(self, **texts, answers=telltale.each(self.answers, do))
 
     def written(self) -> dict[str, Any]:
         """Write what was said as JSON; what was not said is left out."""

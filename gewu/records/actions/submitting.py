@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from gewu.answers import rules as answer_rules
 from gewu.answers import search
 from gewu.journal import actions as journal
 from gewu.journal.actions import bulk
-from gewu.kernel import ciphers
+from gewu.kernel import ciphers, telltale
 from gewu.kernel.calendar import local_day
+from gewu.kernel.telltale import Found
 from gewu.kernel.types import Actor, Refused
 from gewu.office import queries as office
 from gewu.records import rules
@@ -101,6 +103,7 @@ class _Ready:
     checks: Mapping[str, str]
     entered_on: date
     office_id: int
+    covered: Sequence[Found]
     id: int = 0
     number: str = ""
 
@@ -162,16 +165,20 @@ class _Desk:
         fields = asked(part.asks, split=split, form=form)
         rules.no_same_photo(new.files)
         staff_id = new.staff_id or self.by.staff_id
+        found: list[Found] = []
+        cover = partial(telltale.covered, into=found)
+        new = new.each(cover)
         new = replace(new, staff_id=staff_id, unit_id=new.unit_id or (self.units.get(staff_id) if staff_id else None))
         return _Ready(
             scenario,
             new,
             subject,
             form,
-            answer_rules.clean(fields, new.answers),
+            telltale.each(answer_rules.clean(fields, new.answers), cover),
             rules.clean_checks(part, split, form, new.checks),
             local_day(new.entered_at or self.at),
             self.by.office_id,
+            found,
         )
 
     def _scenario(self, new: NewRecord, day: date) -> Scenario:
@@ -213,6 +220,8 @@ def _write(ready: Sequence[_Ready]) -> None:
     kept = (_answered(row) for row in ready if row.answers)
     answers.keep_many(kept, fresh=True)
     search.index_many(map(_entry, ready), fresh=True)
+    found = {row.id: row.covered for row in ready if row.covered}
+    bulk.insert_parts([answers.covers(ready[0].office_id, "record", found)])
     tasks.fulfil(_done(row) for row in ready if row.subject)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from itertools import chain, islice
 from operator import attrgetter
 
@@ -15,11 +16,13 @@ from gewu.answers import rules as answer_rules
 from gewu.answers import search
 from gewu.grid import queries as grid
 from gewu.journal import actions as journal
+from gewu.journal import vault
 from gewu.journal.actions import bulk
-from gewu.kernel import ciphers
+from gewu.kernel import ciphers, telltale
 from gewu.kernel.calendar import local_day
+from gewu.kernel.telltale import Found
 from gewu.kernel.types import Actor, Refused, Scope
-from gewu.registry import doubles, queries, rules, vault
+from gewu.registry import doubles, queries, rules
 from gewu.registry.models import Secret, StageSpan, Subject, Tag
 from gewu.registry.queries import fields_of_kinds, known_tags, split_questions
 from gewu.registry.rules import CleanSecret, NewSubject
@@ -92,6 +95,7 @@ class _Ready:
     fields: Mapping[str, Field]
     secrets: Sequence[CleanSecret]
     blinds: Mapping[str, str]
+    covered: Sequence[Found]
     id: int = 0
 
 
@@ -147,8 +151,11 @@ class _Desk:
             new = replace(new, split=rules.split_of(questions, new.attributes, new.split))
         fields = self._fields(new.kind, new.split)
         values = answer_rules.clean(fields, new.attributes) if new.attributes or fields else {}
+        found: list[Found] = []
+        cover = partial(telltale.covered, into=found)
+        new, values = rules.spoken(new, cover), telltale.each(values, cover)
         secrets = [rules.clean_secret(*secret) for secret in new.secrets.items()]
-        return _Ready(new, values, fields, secrets, doubles.blinds(self.office_id, secrets))
+        return _Ready(new, values, fields, secrets, doubles.blinds(self.office_id, secrets), found)
 
     def _shared(self, ready: Mapping[int, _Ready]) -> Iterator[tuple[int, str]]:
         """Say which rows bear an identifier of somebody on the register, or of a row before them."""
@@ -211,6 +218,8 @@ def _write(office_id: int, ready: list[_Ready]) -> None:
     bulk.insert(StageSpan, _STAGE, (stage for row in ready for stage in _stages(office_id, row)))
     bulk.insert(Secret, _SECRET, (secret for row in ready for secret in _secrets(office_id, row)))
     answers.keep_many((_answered(office_id, row) for row in ready), fresh=True)
+    found = {row.id: row.covered for row in ready if row.covered}
+    bulk.insert_parts([answers.covers(office_id, "subject", found)])
     search.index_many((entry(office_id, row.id, row.new) for row in ready), fresh=True)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -11,10 +12,13 @@ from gewu.answers import actions as answers
 from gewu.answers import rules as answer_rules
 from gewu.answers import search
 from gewu.grid import queries as grid
+from gewu.journal import vault
+from gewu.kernel import telltale
 from gewu.kernel.calendar import local_day
+from gewu.kernel.telltale import Found
 from gewu.kernel.types import Actor, Refused
 from gewu.office import queries as office
-from gewu.registry import doubles, rules, vault
+from gewu.registry import doubles, rules
 from gewu.registry.actions._common import held, note
 from gewu.registry.actions.admitting import entry
 from gewu.registry.models import Secret, StageSpan, Subject, Tag
@@ -51,8 +55,10 @@ def change(
     if unknown := set(columns) - set(_COLUMNS):
         raise TypeError(f"change() does not know {', '.join(sorted(unknown))}")
     _refuse_foreign_area(by, columns.get("area_id"))
+    found: list[Found] = []
+    cover = partial(telltale.covered, into=found)
     for name, value in columns.items():
-        setattr(subject, name, value)
+        setattr(subject, name, cover(value) if isinstance(value, str) else value)
     if attributes is not None:
         before["attributes"] = subject.attributes
         questions = split_questions(by.office_id, local_day(at)).get(subject.kind, ())
@@ -60,11 +66,12 @@ def change(
         if split != subject.split:
             before.setdefault("split", subject.split)
             subject.split = split
-        _answer(subject, attributes, at, None if correct else on)
+        _answer(subject, attributes, at, None if correct else on, cover)
     after = {name: getattr(subject, name) for name in before}
     if after == before:
         return subject
     subject.save()
+    answers.cover(by.office_id, "subject", subject.id, found)
     _follow(subject)
     detail = {"what": sorted(before), "on": on.isoformat(), "correct": correct}
     note("changed", subject, by, at, detail, {"before": before, "after": after})
@@ -79,12 +86,14 @@ def _refuse_foreign_area(by: Actor, area_id: object) -> None:
         raise Refused("registry.R106", "所填网格不在本单位或您的辖区内，没有保存。", "请在本辖区内选择网格。")
 
 
-def _answer(subject: Subject, attributes: Mapping[str, object], at: datetime, on: date | None) -> None:
+def _answer(
+    subject: Subject, attributes: Mapping[str, object], at: datetime, on: date | None, cover: Callable[[str], str]
+) -> None:
     """Keep the answers; without a day they are put right as if they had always been so."""
     fields = asked(fields_of_kinds(subject.office_id, local_day(at)).get(subject.kind, {}), split=subject.split)
     removed = {key: value for key, value in subject.attributes.items() if key not in fields}
     known = {key: value for key, value in subject.attributes.items() if key in fields}
-    values = answer_rules.clean(fields, known | dict(attributes))
+    values = telltale.each(answer_rules.clean(fields, known | dict(attributes)), cover)
     subject.attributes = removed | values
     new = answers.Answered("subject", subject.id, subject.office_id, subject.area_id, fields, values)
     moved = answers.changed(new)

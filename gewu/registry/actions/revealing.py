@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from gewu.journal import vault
 from gewu.kernel.types import Actor, Refused
-from gewu.registry import rules, vault
+from gewu.registry import rules
 from gewu.registry.actions._common import held, note
 from gewu.registry.models import Reveal, Secret
 from gewu.registry.queries import reveals_in_last_hour

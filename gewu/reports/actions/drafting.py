@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from gewu.kernel import telltale
 from gewu.kernel.calendar import local_day
 from gewu.kernel.periods import Period
 from gewu.kernel.refs import Ref
@@ -116,7 +117,8 @@ def save_text(*, by: Actor, at: datetime, report_id: int, key: str, says: str, s
     """Save the text of one item of a draft.
 
     Errors: Refused reports.R409 when somebody saved since `seq`, R405 (no such item), R110 (broken braces), R112 (a
-        slot of no figure in use, or of a verdict without a target), R202.
+        slot of no figure in use, or of a verdict without a target), R113 (a number of a
+        person), R202.
     """
     by.must("reports.draft", ask="党政办文字岗")
     row = at_step(by, report_id, "draft")
@@ -133,12 +135,21 @@ def save_text(*, by: Actor, at: datetime, report_id: int, key: str, says: str, s
     if wrong := wrong_slots(row, says):
         said = "；".join(f"{{{name}}}：{words}" for name, words in wrong.items())
         raise Refused("reports.R112", f"{said}，没有保存。", "请从指标清单中选用。", {"says": "、".join(wrong)})
+    _no_persons(says)
     edited = bodies.changed(body, lambda one: replace(one, says=says.strip()) if one.key == key else one)
     row.body = bodies.kept(edited)
     row.seq += 1
     row.save(update_fields=["body", "seq"])
     note("reports.edited", row, by=by, at=at, item=key, slots_before=_names(before), slots=_names(says))
     return row
+
+
+def _no_persons(says: str) -> None:
+    """A report is printed and published: what names a person has no place in it, but an office's telephone has."""
+    found = [one for one in telltale.find(says) if one.kind != telltale.PHONE or one.value.startswith("1")]
+    if found:
+        words = f"正文里有个人的证件号、手机号或银行卡号（{found[0].masked}），没有保存。"
+        raise Refused("reports.R113", words, "请删去号码；确需说明的，写到事项里。", {"says": found[0].masked})
 
 
 @transaction.atomic

@@ -11,12 +11,13 @@ from django.utils.translation import gettext
 
 from gewu.answers import revealing
 from gewu.answers import rules as answer_rules
-from gewu.front import chips, exports, grounds, opening, pages
+from gewu.front import chips, exports, finding, grounds, opening, pages
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.subjects.promises import promises, unpromised
 from gewu.front.desks.subjects.words import SHARED_KINDS, Words
 from gewu.indicators.telling import Telling, story
+from gewu.kernel import telltale
 from gewu.kernel.types import Refused, there
 from gewu.registry import queries as registry
 from gewu.registry import rules
@@ -29,11 +30,13 @@ if TYPE_CHECKING:
 STORY = 60
 
 
-@desk_view("registry.see")
+@desk_view("registry.see", asks=True)
 def index(request: Desk) -> HttpResponse:
     """List the registers with their counts; find one subject by number or words."""
     words = Words(request.scope.office_id, request.today)
-    asked = " ".join(request.GET.get("q", "").split())[:60]
+    asked, number = finding.typed(request)
+    if request.method == "POST" and not number:
+        return finding.with_words(request, asked)
     counts = registry.kind_counts(request.scope, request.today)
     registers = [
         (kind, nature, words.kinds.get(kind) or gettext(SHARED_KINDS.get(kind) or rules.NATURES[nature]), count)
@@ -47,6 +50,7 @@ def index(request: Desk) -> HttpResponse:
         "empty": [(kind, title) for kind, title in words.kinds.items() if kind not in filled],
         "may_edit": request.scope.may("registry.edit"),
         "asked": asked,
+        "in_address": finding.in_address(request),
         "found": _found(request, asked, words),
         "may_map": request.scope.may("matters.see"),
         "may_money": request.scope.may("money.see"),
@@ -57,7 +61,8 @@ def index(request: Desk) -> HttpResponse:
 def _found(request: Desk, asked: str, words: Words) -> list[tuple]:
     if not asked:
         return []
-    exact = registry.find_by_identifier(asked, request.scope)
+    by_number = request.method == "POST" or not telltale.asked(asked)
+    exact = registry.find_by_identifier(asked, request.scope) if by_number else []
     rows = exact or registry.subjects(request.scope, text=asked)[:50]
     return [(row, words.kind(row)) for row in rows]
 
@@ -115,6 +120,10 @@ def of(request: Desk, what: str, row_id: int) -> HttpResponse:
 def one(request: Desk, subject_id: int) -> HttpResponse:
     """Show one subject: who or what, tags, relations, stages, and its story."""
     subject = registry.subject(subject_id, request.scope)
+    opened = "opened" in request.GET and revealing.is_open(request.actor, request.now, "subject", subject.id)
+    covered = not opened and subject.covered
+    if opened:
+        registry.as_typed(subject)
     words = Words(request.scope.office_id, request.today)
     may_edit = request.scope.may("registry.edit") and subject.void_at is None
     tags = registry.tags(subject, request.scope)
@@ -124,7 +133,8 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
         "kind_title": words.kind(subject),
         "file": words.file(subject),
         "split": words.split(subject),
-        "attributes": _attributes(request, subject),
+        "attributes": _attributes(request, subject, opened=opened),
+        "covered": covered,
         "secrets": [(kind, rules.SECRETS.get(kind, kind), mask) for kind, mask in registry.masked(subject).items()],
         "tags": [(row, words.tags.get(row.tag, row.tag)) for row in tags],
         "relations": _relations(subject, request, words),
@@ -156,9 +166,8 @@ def _recordable(scenarios: list[Scenario], tags: set[str]) -> list[Scenario]:
     return [one for one in scenarios if one.record and there(one.subject).tag in {"", *tags}]
 
 
-def _attributes(request: Desk, subject: Subject) -> list[tuple[str, str]]:
+def _attributes(request: Desk, subject: Subject, *, opened: bool) -> list[tuple[str, str]]:
     """Its answers in words; one of a removed question stands as it is kept."""
-    opened = "opened" in request.GET and revealing.is_open(request.actor, request.now, "subject", subject.id)
     return [
         (field, str(value)) if isinstance(field, str) else (field.say, answer_rules.show(field, value, opened=opened))
         for field, value in registry.attributes(subject, request.today)
