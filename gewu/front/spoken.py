@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext_lazy
 
+from gewu.indicators.rules import Cell
 from gewu.kernel.clocks import Colour
 from gewu.kernel.explain import DaysOff, Facts, Span
 from gewu.kernel.limits import CONTINUOUS_HOUR, MINUTE, MONTH, NATURAL_DAY, WORKDAY, WORKING_HOUR, YEAR, Limit
@@ -86,6 +87,14 @@ def period(one: Period) -> str:
         "year": lambda: str(first.year),
     }
     return named.get(one.kind, lambda: f"{day(first)} to {day(one.last)}")()
+
+
+def piece(cell: Cell, every: str) -> str:
+    """Name a month or a week of a trend: 6月, Jun."""
+    if not in_english():
+        return cell.label
+    first = date.fromisoformat(str(cell.key))
+    return f"{first:%b}" if every == "month" else day(first)
 
 
 def day(on: date) -> str:

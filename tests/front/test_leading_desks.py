@@ -158,3 +158,11 @@ def test_english_reaches_legends_chips_and_the_headings_of_a_file(hotline, at_de
     lines = b"".join(desk.browser.get("/supervision/?as=csv")).decode("utf-8-sig").splitlines()
     heads = next(line for line in lines if line.startswith("Number,"))
     assert (said, re.search("[\u4e00-\u9fff]", heads)) == ((True, True, True), None)
+
+
+def test_english_reaches_the_months_of_a_trend_and_what_a_figure_is_split_by(hotline, at_desk):
+    reported(hotline)
+    desk = at_desk("duty_chief")
+    desk.browser.cookies["django_language"] = "en"
+    page = desk.read("/figures/hotline.received/?period=2023-01-01..2023-06-30")
+    assert ['"Jan", "Feb"' in page, "By Community" in page] == [True, True]

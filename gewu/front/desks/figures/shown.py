@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeGuard
 
+from gewu.front import spoken
 from gewu.front.stretches import Stretch
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.figures import FigureValue
@@ -124,7 +125,7 @@ def trend(entry: Entry, stretch: Stretch, scope: Scope, areas: list[int] | None)
         return []
     reading = Reading(period=_until(stretch), as_of=stretch.as_of, areas=areas, for_=scope)
     cells = reading.split(entry.ref, every)
-    return [Point(cell.label, cell_said(entry, cell), plain(cell.value)) for cell in cells]
+    return [Point(spoken.piece(cell, every), cell_said(entry, cell), plain(cell.value)) for cell in cells]
 
 
 def _until(stretch: Stretch) -> Period:

@@ -117,7 +117,11 @@ def _splits(entry: Entry) -> dict[str, str]:
     if entry.indicator.shape in ("recorded", "observed"):
         return {}
     named = {**dimensions(), **SPLITS}
-    return {by: _split_title(entry, by, named) for by in entry.indicator.by if by not in ("month", "week", "quarter")}
+    return {
+        by: gettext(_split_title(entry, by, named))
+        for by in entry.indicator.by
+        if by not in ("month", "week", "quarter")
+    }
 
 
 def _split_title(entry: Entry, by: str, named: Mapping[str, str]) -> str:
