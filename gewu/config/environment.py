@@ -29,13 +29,27 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
-def kept_key(name: str, file: Path) -> str:
-    """Return variable `name`, else the key kept in `file`, which is made on first use (64 hex digits, mode 600)."""
+def one_of(name: str, known: tuple[str, ...]) -> str:
+    """Return variable `name` in capitals, the first of `known` where it is not set.
+
+    Errors: ImproperlyConfigured for a word that is none of them.
+    """
+    said = os.environ.get(name, "").strip().upper() or known[0]
+    if said not in known:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(known)}")
+    return said
+
+
+def kept_key(name: str, file: Path, *, made: bool = True) -> str:
+    """Return variable `name`, else the key kept in `file`; "" where there is none and none is to be made.
+
+    A key that is `made` has 64 hex digits, and its file mode 600.
+    """
     if given := os.environ.get(name):
         return given
-    if not file.exists():
+    if not file.exists() and made:
         _keep(secrets.token_hex(32), file)
-    return file.read_text(encoding="ascii").strip()
+    return file.read_text(encoding="ascii").strip() if file.exists() else ""
 
 
 def _keep(key: str, file: Path) -> None:
@@ -79,6 +93,8 @@ def _postgres(url: str, patience: int, pooled: bool) -> dict[str, object]:
     # Values go apart from the words, so PostgreSQL plans a statement that comes again once for a connection: composing
     # and planning one of 78 columns took longer than answering it.
     bound = {"server_side_binding": True, "prepare_threshold": None if pooled else 5}
+    more = dict(parse_qsl(parts.query))
+    lent = more.pop("pool", "").lower() in {"1", "yes", "true", "on"}  # Django's own pool keeps connections itself
     limits = f"-c statement_timeout={patience}s -c lock_timeout={patience}s" if patience and not pooled else ""
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -87,9 +103,9 @@ def _postgres(url: str, patience: int, pooled: bool) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
-        "CONN_MAX_AGE": 600,
+        "CONN_MAX_AGE": 0 if lent else 600,
         "DISABLE_SERVER_SIDE_CURSORS": pooled,
-        "OPTIONS": bound | ({"options": limits} if limits else {}) | dict(parse_qsl(parts.query)),
+        "OPTIONS": bound | ({"options": limits} if limits else {}) | ({"pool": True} if lent else {}) | more,
     }
 
 

@@ -11,6 +11,7 @@ GEWU_SITE_NAME     name in the page head (格物)
 GEWU_NOW           office clock starts here and ticks on, with a banner: 2023-07-03T09:00:00+08:00
 GEWU_SECRET_KEY    signs sessions and links; otherwise made once and kept in GEWU_DATA/secret_key
 GEWU_CIPHER_KEY    encrypts identifiers, 64 hex digits; otherwise kept in GEWU_DATA/cipher_key: back it up apart
+GEWU_LOG_LEVEL     WARNING; INFO also writes a line for each request, without what was asked for
 GEWU_TILES         address template of a map server; without it only our own outlines are drawn
 GEWU_DEBUG         1 while developing
 """
@@ -18,6 +19,7 @@ GEWU_DEBUG         1 while developing
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,6 +27,7 @@ from gewu import rooms
 from gewu.config import environment
 
 ROOT = Path(__file__).resolve().parents[2]
+os.umask(0o077)  # whatever we write has names in it: nobody else on this machine reads it
 DATA_DIR = Path(os.environ.get("GEWU_DATA") or ROOT / "var").resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 FILES_DIR = DATA_DIR / "files"
@@ -44,7 +47,10 @@ CLOCK_SHIFT = environment.clock_shift(os.environ.get("GEWU_NOW", ""), os.environ
 
 # --- keys
 SECRET_KEY = environment.kept_key("GEWU_SECRET_KEY", DATA_DIR / "secret_key")
-CIPHER_KEY = environment.kept_key("GEWU_CIPHER_KEY", DATA_DIR / "cipher_key")
+# Never made beside rows that another one sealed: front/commands/_keys.py makes it where nothing is sealed yet.
+CIPHER_KEY_FILE = DATA_DIR / "cipher_key"
+CIPHER_KEY = environment.kept_key("GEWU_CIPHER_KEY", CIPHER_KEY_FILE, made=TESTING)
+MAKE_CIPHER_KEY = partial(environment.kept_key, "GEWU_CIPHER_KEY", CIPHER_KEY_FILE)
 
 # --- rooms
 ROOMS = [*(f"gewu.{room}" for room in rooms.ROOMS), "gewu.front"]
@@ -178,13 +184,14 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# --- what is said aloud: warnings and worse, to stderr
+# --- what is said aloud, to stderr
+LOG_LEVEL = environment.one_of("GEWU_LOG_LEVEL", ("WARNING", "ERROR", "INFO", "DEBUG"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django.request": {"level": "ERROR"},  # 4xx are answers, not news
         "django.security.DisallowedHost": {"level": "CRITICAL"},

@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from gewu.config.bounds import bounded
+
 os.environ.setdefault("GEWU_PATIENCE", "30")  # nobody waits longer for a page
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gewu.config.settings")
-application = get_wsgi_application()
+application = bounded(get_wsgi_application())

@@ -28,6 +28,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "office": office,
         "large": request.COOKIES.get("large") == "1",
         "worker_silent": alive.minutes_silent(),
+        "tick_refused": alive.refused() if actor else "",
         "is_demo": office.is_demo if office else any(one.is_demo for one in offices.offices()),
         "menu": list(menu.lines(actor.scope, match.namespace if match else "", _waiting(request, actor)))
         if actor

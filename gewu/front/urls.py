@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-from gewu.front import offline
+from gewu.front import health, offline
 
 #: folder under desks/ -> first part of its addresses
 DESKS = {
@@ -46,6 +46,8 @@ def _here(module: str) -> bool:
 _all = {f"gewu.front.desks.{name}.urls": prefix for name, prefix in DESKS.items()} | DOORS
 urlpatterns = [
     path("sw.js", offline.worker, name="worker"),
+    path("healthz", health.web_page, name="health"),
+    path("healthz/worker", health.worker_page, name="worker-health"),
     path("offline/", offline.missing, name="offline"),
     *(path(prefix, include(module)) for module, prefix in _all.items() if _here(module)),
 ]

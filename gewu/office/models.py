@@ -55,6 +55,7 @@ class Office(models.Model):
     district = models.CharField(max_length=60, blank=True)
     is_demo = models.BooleanField(default=False)
     started_on = models.DateField(default=timezone.localdate)
+    ticked_at = models.DateTimeField(null=True)  # by the office clock: up to when the tick has done what was due
 
     def __str__(self):
         return self.name

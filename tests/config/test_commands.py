@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,7 @@ def test_a_port_that_somebody_answers_on_is_refused(capsys):
 def test_granian_serves_with_threads_that_are_bounded():
     told = serve.web_command("127.0.0.1", 8123, 2)
     assert told[told.index("--blocking-threads") + 1] == "4"
-    assert told[-1] == "gewu.config.wsgi:application"
+    assert told[-1] == "gewu.config.served:application"
 
 
 def test_a_dead_child_is_started_again_and_stop_ends_all(tmp_path):
@@ -94,6 +95,84 @@ def test_a_dead_child_is_started_again_and_stop_ends_all(tmp_path):
     supervisor.send_signal(signal.SIGTERM)
     told, _ = supervisor.communicate(timeout=20)
     assert (supervisor.returncode, told, alive(int(second))) == (0, "stopped\n", False)
+
+
+def test_who_kills_the_supervisor_ends_its_children(tmp_path):
+    pids = tmp_path / "pids"
+    pids.touch()
+    supervisor = subprocess.Popen([sys.executable, "-c", SUPERVISOR, pids], stdout=subprocess.DEVNULL)
+    [child] = wait_for(lambda: pids.read_text().split())
+    supervisor.kill()
+    supervisor.wait(timeout=10)
+    wait_for(lambda: not alive(int(child)))
+
+
+def family(pid: int) -> set[int]:
+    """The living descendants of a process."""
+    found: set[int] = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            _, _, rest = stat.read_text().rpartition(")")
+            state, parent = rest.split()[:2]
+            if int(parent) == pid and state != "Z":
+                found |= {int(stat.parent.name)} | family(int(stat.parent.name))
+    return found
+
+
+@pytest.fixture
+def served(tmp_path):
+    """A whole `gewu serve` on a folder of its own; return it and the command line of each of its processes."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GEWU_", "DJANGO_"))}
+    command = [sys.executable, "-m", "gewu.front.commands.main"]
+    how = {"env": kept | {"GEWU_DATA": str(tmp_path)}, "cwd": Path(__file__).resolve().parents[2]}
+    subprocess.run([*command, "migrate"], check=True, capture_output=True, **how)
+    serve_it = [*command, "serve", "--port", str(port)]
+    server = subprocess.Popen(serve_it, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **how)
+    try:
+        wait_for(lambda: len(family(server.pid)) >= 4 and (tmp_path / "work.alive").exists(), 60)
+        wait_for(lambda: answers(port), 30)
+        yield server, tmp_path, port
+    finally:
+        for pid in {server.pid, *family(server.pid)}:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        server.wait(timeout=10)
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.mark.slow
+def test_a_killed_server_leaves_no_process_behind(served):
+    server, _, port = served
+    children = family(server.pid)
+    server.kill()
+    server.wait(timeout=10)
+    wait_for(lambda: not any(alive(pid) for pid in children), 20)
+    assert not answers(port)
+
+
+@pytest.mark.slow
+def test_a_killed_web_leaves_no_worker_beside_the_new_one(served):
+    server, _, _ = served
+    web = next(
+        pid for pid in family(server.pid) if "granian" in Path(f"/proc/{pid}/cmdline").read_text() and family(pid)
+    )
+    workers = family(web)
+    os.kill(web, signal.SIGKILL)
+    wait_for(lambda: not any(alive(pid) for pid in workers), 20)
+    wait_for(lambda: len(family(server.pid)) >= 4, 30)
+
+
+@pytest.mark.slow
+def test_nobody_else_reads_what_a_server_keeps(served):
+    _, folder, _ = served
+    assert [path for path in (folder, *folder.rglob("*")) if path.stat().st_mode & 0o077] == []
 
 
 def test_the_supervisor_weighs_little():

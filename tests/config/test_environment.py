@@ -38,6 +38,12 @@ def test_a_key_is_made_once_and_read_by_nobody_else(tmp_path, monkeypatch):
     )
 
 
+def test_a_key_that_is_not_to_be_made_is_not_made(tmp_path, monkeypatch):
+    monkeypatch.delenv("GEWU_CIPHER_KEY", raising=False)
+    assert environment.kept_key("GEWU_CIPHER_KEY", tmp_path / "cipher_key", made=False) == ""
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_given_key_is_taken_and_not_kept(tmp_path, monkeypatch):
     monkeypatch.setenv("GEWU_SECRET_KEY", "given")
     assert environment.kept_key("GEWU_SECRET_KEY", tmp_path / "secret_key") == "given"
@@ -72,3 +78,20 @@ def test_behind_a_pool_nothing_is_set_on_a_connection_or_kept_between_statements
     found = environment.database("postgres://gewu@db.local/office", Path(), patience=30, pooled=True)
     kept = {"server_side_binding": True, "prepare_threshold": None}
     assert (found["OPTIONS"], found["DISABLE_SERVER_SIDE_CURSORS"]) == (kept, True)
+
+
+def test_with_djangos_own_pool_no_connection_is_kept_beside_it():
+    found = environment.database("postgres://gewu@db.local/office?pool=true&sslmode=require", Path())
+    assert (found["CONN_MAX_AGE"], found["OPTIONS"]["pool"], found["OPTIONS"]["sslmode"]) == (0, True, "require")
+
+
+@pytest.mark.parametrize(("said", "level"), [("", "WARNING"), ("info", "INFO")])
+def test_how_much_is_said_is_a_setting(monkeypatch, said, level):
+    monkeypatch.setenv("GEWU_LOG_LEVEL", said)
+    assert environment.one_of("GEWU_LOG_LEVEL", ("WARNING", "INFO")) == level
+
+
+def test_a_level_that_is_none_is_refused(monkeypatch):
+    monkeypatch.setenv("GEWU_LOG_LEVEL", "loud")
+    with pytest.raises(ImproperlyConfigured, match="GEWU_LOG_LEVEL"):
+        environment.one_of("GEWU_LOG_LEVEL", ("WARNING", "INFO"))

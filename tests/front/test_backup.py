@@ -82,8 +82,59 @@ def test_the_key_is_not_in_the_backup(backup, folder):
 
 
 def test_with_another_key_nothing_is_restored(gewu, backup, folder):
-    done = gewu("other", "restore", str(backup))
+    done = gewu("other", "restore", str(backup), GEWU_CIPHER_KEY="0" * 64)
     assert (done.returncode, done.stderr.split(":")[0], (folder / "other/files").exists()) == (2, "front.R727", False)
+
+
+def test_without_the_key_nothing_is_restored_and_none_is_made(gewu, backup, folder):
+    done = gewu("keyless", "restore", str(backup))
+    assert (done.returncode, done.stderr.split(":")[0]) == (2, "front.R727")
+    assert str(folder / "keyless/cipher_key") in done.stderr
+    assert not (folder / "keyless/cipher_key").exists()
+
+
+SEALED = """
+from datetime import UTC, datetime
+from gewu.office import queries
+from gewu.matters.models import Reporter
+from gewu.matters.reporters import row
+from gewu.matters.rules import NewReporter
+row(queries.by_code("DC").id, NewReporter("张先生", "10000000001")).save()
+"""
+
+
+@pytest.fixture
+def sealed(gewu, folder):
+    """An installation with a sealed value in it."""
+    for words in (["migrate"], ["shell", "-c", FILL], ["shell", "-c", SEALED]):
+        if not (folder / "sealed/sealed").exists():
+            assert gewu("sealed", *words).returncode == 0
+    (folder / "sealed/sealed").touch()
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [(["serve"], ""), (["check", "data"], "0" * 64), (["migrate"], ""), (["backup"], "0" * 64)],
+    ids=["serve", "check", "migrate", "backup"],
+)
+def test_beside_rows_of_another_key_nothing_is_done_and_no_key_is_made(gewu, sealed, folder, words, key):
+    kept = folder / "sealed/cipher_key"
+    away = kept.rename(folder / "away")
+    try:
+        done = gewu("sealed", *words, GEWU_CIPHER_KEY=key)
+        assert (done.returncode, done.stderr.split(":")[0], kept.exists()) == (2, "front.R729", False)
+    finally:
+        away.rename(kept)
+
+
+def test_files_that_others_may_read_are_said_by_the_check_and_closed_by_the_next_migrate(gewu, folder):
+    gewu("shut", "migrate")
+    (folder / "shut/gewu.sqlite3").chmod(0o644)
+    checked = gewu("shut", "check", "data")
+    assert (checked.returncode, f"private：{folder}/shut/gewu.sqlite3 " in checked.stdout) == (1, True)
+    gewu("shut", "migrate")
+    assert [path for path in (folder / "shut").rglob("*") if path.stat().st_mode & 0o077] == []
+    assert gewu("shut", "check", "data").returncode == 0
 
 
 def test_over_data_nothing_is_restored(gewu, backup):

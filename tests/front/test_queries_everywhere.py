@@ -30,7 +30,17 @@ from tests.matters.conftest import at
 PEOPLE = ("section_head", "officer_a", "leader_deputy", "admin_system", "admin_security", "admin_audit", "dispatcher")
 WEEKS = [week_of(date(2023, 5, day)) for day in (1, 8, 15)]
 #: not pages with rows: the way in and out, what is only sent, what the browser and programs read
-NOT_PAGES = {"sw.js", "api/openapi.json", "login/", "logout/", "language/", "me/type/", "messages/seen/"}
+NOT_PAGES = {
+    "healthz",
+    "healthz/worker",
+    "sw.js",
+    "api/openapi.json",
+    "login/",
+    "logout/",
+    "language/",
+    "me/type/",
+    "messages/seen/",
+}
 
 
 def addresses(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:

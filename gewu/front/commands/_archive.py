@@ -70,7 +70,7 @@ def read(source: Path, work: Path) -> dict[str, Any]:
 
 def key_fingerprint() -> str:
     """What identifies the cipher key without giving it away."""
-    return ciphers.digest(f"gewu.backup.key:{settings.CIPHER_KEY}")
+    return ciphers.digest(f"gewu.backup.key:{settings.CIPHER_KEY}") if settings.CIPHER_KEY else ""
 
 
 def restore_database(work: Path, vendor: str) -> None:

@@ -1,4 +1,4 @@
-"""The process that keeps `gewu serve` alive. Imports nothing of ours: it lasts for months and should weigh little."""
+"""The process that keeps `gewu serve` alive. Imports next to nothing: it lasts for months and should weigh little."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+
+from gewu.front.commands import _parent
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, stop, terminal closed
 PATIENCE = 10.0  # seconds for a child to end by itself
@@ -37,7 +40,9 @@ class Child:
             self.process, self.rests_until = None, time.monotonic() + REST
         if self.process is None and time.monotonic() >= self.rests_until:
             # A session of its own: Ctrl-C reaches the supervisor alone, which then ends children in order.
-            self.process = subprocess.Popen(self.command, start_new_session=True)
+            # Who kills us ends them too: two webs or two workers beside each other are worse than none.
+            ends = partial(_parent.end_with, os.getpid())
+            self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=ends)
 
     def stop(self) -> None:
         """Ask it to end; kill it when it does not."""

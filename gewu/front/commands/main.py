@@ -16,6 +16,8 @@ from gewu.kernel.types import Refused
 
 #: these run before or without a usable installation
 WITHOUT_DJANGO = {"scenario"}
+#: this one puts a database where none is, and looks at the key itself
+BRINGS_A_DATABASE = {"restore"}
 
 
 def names() -> list[str]:
@@ -52,6 +54,8 @@ def _run(words: list[str]) -> int:
     if name not in WITHOUT_DJANGO:
         start_django()
         _refuse_0_1()
+        if name not in BRINGS_A_DATABASE:
+            _key_must_fit()
     command = importlib.import_module(f"{commands.__name__}.{name}")
     parser = argparse.ArgumentParser(prog=f"gewu {name}", description=command.__doc__)
     command.configure(parser)
@@ -62,6 +66,12 @@ def _refuse_0_1() -> None:
     from gewu.front.commands.migrate import refuse_0_1
 
     refuse_0_1()
+
+
+def _key_must_fit() -> None:
+    from gewu.front.commands._keys import must_fit
+
+    must_fit()
 
 
 def _help(words: list[str]) -> int:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from django.core.management import call_command
 
+from gewu.front import health, private
 from gewu.kernel.types import Refused
 
 #: the first migration of a database of 0.1, which had no installation but its demo: nothing is carried over from it
@@ -18,10 +19,11 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     if args.check:
-        waiting = missing()
+        waiting = health.missing()
         print(f"还有 {waiting} 项数据库变更未执行。" if waiting else "数据库已是最新。")
         return 1 if waiting else 0
     call_command("migrate", interactive=False, verbosity=1)
+    private.close()
     return 0
 
 
@@ -40,12 +42,3 @@ def refuse_0_1() -> None:
             "这个数据库是 0.1 版建的，本版不能读取，没有作任何改动。",
             "请把 GEWU_DATA 指向新文件夹，或换一个空数据库。",
         )
-
-
-def missing() -> int:
-    """Count the migrations that the database has not had."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))

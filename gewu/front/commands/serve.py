@@ -15,7 +15,8 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.core.management import call_command
 
-from gewu.front.commands import _supervisor, migrate
+from gewu.front import health, private
+from gewu.front.commands import _supervisor
 from gewu.kernel.types import Refused
 
 
@@ -27,10 +28,11 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    if waiting := migrate.missing():
+    if waiting := health.missing():
         raise Refused("front.R101", f"数据库还有 {waiting} 项变更未执行，网站没有启动。", "请先运行 gewu migrate。")
     _must_be_free(args.host, args.port)
     call_command("collectstatic", interactive=False, verbosity=0)
+    private.close()
     os.environ.setdefault("GEWU_NOW_SET_AT", datetime.now(UTC).isoformat())
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # eight threads with heaps of their own kept 10 to 30 MB more
     children = {"web": web_command(args.host, args.port, args.workers)}
@@ -53,7 +55,9 @@ def _must_be_free(host: str, port: int) -> None:
 
 def web_command(host: str, port: int, workers: int) -> list[str]:
     """Say how granian is called; the numbers are measured in docs/why/."""
-    options = f"--interface wsgi --workers {workers} --blocking-threads 4 --no-access-log --log-level warning"
+    level = settings.LOG_LEVEL.lower()
+    log = f"--log-level {level} {'--access-log' if level in ('info', 'debug') else '--no-access-log'}"
+    options = f"--interface wsgi --workers {workers} --blocking-threads 4 {log}"
     lasting = "--respawn-failed-workers --workers-kill-timeout 5"
     where = ["--host", host, "--port", str(port)]
     return [
@@ -63,5 +67,5 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
         *options.split(),
         *lasting.split(),
         *where,
-        "gewu.config.wsgi:application",
+        "gewu.config.served:application",
     ]

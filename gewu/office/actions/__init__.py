@@ -13,6 +13,7 @@ from gewu.office.actions.people import (
     put_on_duty,
     revoke,
     start_office,
+    ticked,
 )
 from gewu.office.actions.rows import (
     announce_year,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from gewu.journal import actions as journal
 from gewu.journal import versions
@@ -20,6 +21,9 @@ from gewu.office.queries import StaffRow, UnitRow, system_actor
 
 if TYPE_CHECKING:
     from gewu.grid.models import Area
+
+#: a moment so much earlier than the last is no trial: the clock of the machine had run ahead, and was set right
+CLOCK_SET_BACK = timedelta(days=1)
 
 
 @transaction.atomic
@@ -52,6 +56,12 @@ def admit_unit(*, by: Actor, at: datetime, kind: str, code: str, name: str, area
     versions.changed(by.office_id)
     journal.write("office.unit_admitted", by=by, at=at, noun="unit", row_id=unit.id)
     return unit
+
+
+def ticked(office_id: int, at: datetime) -> None:
+    """Keep that all was done that was due at `at`; an earlier moment only where the clock was set right again."""
+    last = Office.objects.filter(id=office_id)
+    last.filter(Q(ticked_at=None) | Q(ticked_at__lt=at) | Q(ticked_at__gt=at + CLOCK_SET_BACK)).update(ticked_at=at)
 
 
 @transaction.atomic

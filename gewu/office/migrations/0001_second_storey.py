@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('district', models.CharField(blank=True, max_length=60)),
                 ('is_demo', models.BooleanField(default=False)),
                 ('started_on', models.DateField(default=django.utils.timezone.localdate)),
+                ('ticked_at', models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(

@@ -30,6 +30,7 @@ from gewu.office.queries.people import (
     staff,
     staff_member,
     system_actor,
+    ticked_at,
     unit,
     units,
     visitor,

@@ -161,6 +161,11 @@ def offices() -> list[Office]:
     return list(Office.objects.order_by("code"))
 
 
+def ticked_at(office_id: int) -> datetime | None:
+    """Return up to when, by the office clock, the tick has done what was due; None before the first."""
+    return Office.objects.values_list("ticked_at", flat=True).get(id=office_id)
+
+
 def units(for_: Scope, *, kinds: tuple[str, ...] = ()) -> list[UnitRow]:
     """Return active units in the order of their codes."""
     rows = at_hand(for_.office_id).units.values()

@@ -22,6 +22,9 @@ from gewu.reports.queries.since_issue import differences
 from gewu.reports.rules import WEEKLY
 from gewu.scenario.grammar import Scenario
 
+WEEK = timedelta(weeks=1)
+#: weeks without a bulletin that are made up for: a year
+MISSED_AT_MOST = 53
 #: issues whose figures are looked at again for a correction
 LOOK_BACK = timedelta(weeks=8)
 OVERDUE = "matters.overdue_open"
@@ -64,16 +67,35 @@ def draft_bulletin(*, by: Actor, at: datetime, scenario: str, week: Period) -> R
 
 @transaction.atomic
 def draft_due(*, by: Actor, at: datetime) -> int:
-    """Draft last week's bulletin of every scenario that prints one (document weekly_bulletin); return how many.
+    """Draft last week's bulletin of every scenario that prints one (document weekly_bulletin), and those of weeks
+    missed since its last one; return how many.
 
     For the clock: asking again drafts nothing new.
     """
-    week = week_of(local_day(at) - timedelta(days=7))
+    week = week_of(local_day(at) - WEEK)
     editions = office.adopted(by.office_id, week.last).values()
-    due = [one.scenario for one in editions if one.report and WEEKLY in one.documents and not _kept(by, one, week)]
-    for scenario in due:
-        draft_bulletin(by=by, at=at, scenario=scenario, week=week)
+    due = [
+        (one.scenario, missed)
+        for one in editions
+        if one.report and WEEKLY in one.documents
+        for missed in _missed(by, one, week)
+    ]
+    for scenario, missed in due:
+        draft_bulletin(by=by, at=at, scenario=scenario, week=missed)
     return len(due)
+
+
+def _missed(by: Actor, edition: Scenario, week: Period) -> list[Period]:
+    """The weeks up to `week` that have no bulletin, from the last one that has on; before the first there is none."""
+    if _kept(by, edition, week):
+        return []
+    rows = Report.objects.for_scope(by.scope).filter(template=template_of(edition.scenario), start__lt=week.start)
+    last = rows.order_by("-start").values_list("start", flat=True).first()
+    missed = [week]
+    while last and missed[-1].start - WEEK > last and len(missed) < MISSED_AT_MOST:
+        missed.append(week_of(missed[-1].start - WEEK))
+    used = (one for one in reversed(missed) if edition.scenario in office.adopted(by.office_id, one.last))
+    return list(used)
 
 
 def _kept(by: Actor, edition: Scenario, week: Period) -> Report | None:
