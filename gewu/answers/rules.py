@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from gewu.kernel import outside
 from gewu.kernel.numerals import plain_number
 from gewu.kernel.types import Refused
 from gewu.scenario.grammar import Field
@@ -158,12 +159,20 @@ def _date(field: Field, raw: object) -> str:
     if isinstance(raw, datetime):
         raw = raw.date()
     if isinstance(raw, date):
-        return raw.isoformat()
+        return _near(raw).isoformat()
     found = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", str(raw))
     try:
-        return date(*map(int, found.groups())).isoformat()  # type: ignore[union-attr]
+        read = date(*map(int, found.groups()))  # type: ignore[union-attr]
     except (AttributeError, ValueError):
         raise _Wrong("请按 2023-06-28 的样子填写日期") from None
+    return _near(read).isoformat()
+
+
+def _near(day: date) -> date:
+    try:
+        return outside.near(day)
+    except outside.TooFar:
+        raise _Wrong(f"请填{outside.RANGE}之间的日期") from None
 
 
 def _choice(field: Field, raw: object) -> str:

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gewu.kernel import outside
+
 
 def day(label, **more) -> forms.DateField:
     """A day, by the browser's own calendar."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+    widget = forms.DateInput(attrs={"type": "date"})
+    return forms.DateField(label=label, widget=widget, validators=[near], **more)
 
 
 def moment(label="", **attrs) -> forms.DateTimeField:
     """A day and a minute; `attrs` are the input's own."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local", **attrs}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
+    formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+    return forms.DateTimeField(label=label, widget=widget, input_formats=formats, validators=[near])
+
+
+def near(value: date) -> None:
+    """Refuse a day with which nothing can be reckoned."""
+    try:
+        outside.near(value)
+    except outside.TooFar:
+        raise forms.ValidationError(_("请填1900年至2100年之间的日期。")) from None
 
 
 def long_text(label="", rows: int = 2, **more) -> forms.CharField:

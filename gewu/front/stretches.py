@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
 
 from gewu.front import spoken
 from gewu.front.desk import Desk
 from gewu.indicators.reading import Reading
+from gewu.kernel import outside
 from gewu.kernel.periods import DAY, Period, due_period
-from gewu.kernel.types import Scope
+from gewu.kernel.types import Refused, Scope
 
 #: kind of period → how many of them back are offered
 OFFERED = {"half": 3, "year": 3, "quarter": 4, "month": 7, "week": 5}
@@ -64,7 +68,7 @@ class Stretch:
 def chosen(request: Desk, every: str = "half") -> Stretch:
     """Read `period` (or `from` and `to`) and `as_of`; the current `every` where nothing readable was chosen."""
     today = request.today
-    asked = _read(request.GET.get("period", ""))
+    asked = period_of(request.GET.get("period", ""))
     custom = _between(request.GET.get("from", ""), request.GET.get("to", ""))
     if request.GET.get("period") == CUSTOM and custom:
         asked = custom
@@ -82,28 +86,42 @@ def chosen(request: Desk, every: str = "half") -> Stretch:
 
 
 def day_of(text: str) -> date | None:
-    """Read an ISO day; None for anything else."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    """Read an ISO day of the address; None for what is none. Errors: Refused front.R495 beyond the years we know."""
+    return _read(outside.day, text)
 
 
-def _read(text: str) -> Period | None:
-    try:
-        return Period.parse(text)
-    except ValueError:
-        return None
+def year_of(text: str) -> int | None:
+    """Read a year of the address. Errors: as day_of()."""
+    return _read(outside.year, text)
+
+
+def period_of(text: str) -> Period | None:
+    """Read a period of the address. Errors: as day_of()."""
+    return _read(outside.period, text)
 
 
 def _between(first: str, last: str) -> Period | None:
     start, end = day_of(first), day_of(last)
-    return Period.of(start, end) if start and end and start <= end else None
+    return _read(lambda text: outside.between(start, end), f"{first}..{last}") if start and end else None
+
+
+Read = TypeVar("Read")
+
+
+def _read(how: Callable[[str], Read], text: str) -> Read | None:
+    try:
+        return how(text)
+    except outside.TooFar:
+        words = _("“%s”太远，没有这样查。") % text[:40]
+        hint = _("日期在1900年至2100年之间，一段最多30年，请改一下再查。")
+        raise Refused("front.R495", words, hint) from None
+    except ValueError:
+        return None
 
 
 def _choices(today: date, chosen_period: Period) -> Iterator[tuple[str, str, bool]]:
     for every, count in OFFERED.items():
         period = due_period(every, today)
-        for _ in range(count):
+        for _back in range(count):
             yield period.printed(), spoken.period(period), period == chosen_period
             period = due_period(every, period.start - DAY)

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from gewu.kernel import outside
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Actor, Refused
 
@@ -16,7 +17,7 @@ from gewu.kernel.types import Actor, Refused
 def period(text: str) -> Period:
     """Read FIRST..LAST, both days included."""
     try:
-        return Period.parse(text)
+        return outside.period(text)
     except ValueError as wrong:
         raise ArgumentTypeError(f"reads FIRST..LAST, as 2023-01-01..2023-06-28: {text!r}") from wrong
 
@@ -27,9 +28,7 @@ def add_office(parser: ArgumentParser) -> None:
 
 def add_period(parser: ArgumentParser) -> None:
     parser.add_argument("--period", type=period, required=True, metavar="FIRST..LAST", help="both days included")
-    parser.add_argument(
-        "--as-of", type=date.fromisoformat, metavar="DAY", help="数据截至 (default: last day, or today)"
-    )
+    parser.add_argument("--as-of", type=outside.day, metavar="DAY", help="数据截至 (default: last day, or today)")
     parser.add_argument("--area", action="append", metavar="CODE", help="only this community or grid; may be repeated")
 
 

@@ -21,7 +21,7 @@ def configure(parser: ArgumentParser) -> None:
     issue = verbs.add_parser("issue", help="印发: freeze and number it")
     issue.add_argument("--number", default="", help="发文字号 (default: the next one)")
     issue.add_argument("--index-number", default="", help="索引号")
-    issue.add_argument("--publish-on", type=_asking.date.fromisoformat, metavar="DAY")
+    issue.add_argument("--publish-on", type=_asking.outside.day, metavar="DAY")
     show = verbs.add_parser("show", help="print it as text, or write the .docx")
     show.add_argument("--docx", type=Path, metavar="FILE")
     differ = verbs.add_parser("differences", help="与印发数差异; exit code 1 when there are any")

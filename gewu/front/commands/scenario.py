@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gewu.front import sheets
 from gewu.front.commands import _asking
+from gewu.kernel import outside
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.scenario import checking, packs, reader, templates
@@ -32,7 +33,7 @@ def configure(parser: ArgumentParser) -> None:
     adopt.add_argument("--all", action="store_true", help="every scenario of the folder")
     adopt.add_argument("--office", required=True, metavar="CODE")
     adopt.add_argument("--by", required=True, metavar="LOGIN", help="who puts them in force")
-    adopt.add_argument("--from-on", type=date.fromisoformat, metavar="DAY", help="in force from (default today)")
+    adopt.add_argument("--from-on", type=outside.day, metavar="DAY", help="in force from (default today)")
     add_fill(adopt)
     adopt.add_argument("--files", type=Path, default=packs.SHIPPED, metavar="FOLDER")
     adopt.set_defaults(do=run_adopt)

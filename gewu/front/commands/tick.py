@@ -18,7 +18,12 @@ LEAP = timedelta(days=7)
 
 def configure(parser: ArgumentParser) -> None:
     _asking.add_office(parser)
-    parser.add_argument("--at", metavar="MOMENT", help="2023-06-28T09:00 by the office clock (default: now)")
+    parser.add_argument(
+        "--at",
+        type=datetime.fromisoformat,
+        metavar="MOMENT",
+        help="2023-06-28T09:00 by the office clock (default: now)",
+    )
     parser.add_argument("--catch-up", action="store_true", help=f"also more than {LEAP.days} days after the last tick")
     parser.add_argument("--json", action="store_true")
 
@@ -96,11 +101,10 @@ def tick(office, at: datetime) -> Mapping[str, int]:
     return done
 
 
-def _moment(text: str | None) -> datetime:
+def _moment(moment: datetime | None) -> datetime:
     from gewu.kernel.calendar import LOCAL
     from gewu.office import clock
 
-    if not text:
+    if not moment:
         return clock.now()
-    moment = datetime.fromisoformat(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=LOCAL)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gewu.front import asking, exports
+from gewu.front import asking, exports, stretches
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.admin.forms import CalendarDayForm, LockForm, RegisterForm, YearForm
 from gewu.kernel.types import Refused
@@ -27,7 +27,7 @@ ADMINISTRATORS = ("office.accounts", "office.security", "journal.audit")
 @desk_view(*ADMINISTRATORS)
 def calendar(request: Desk) -> HttpResponse:
     """Show the days of a year that differ from Monday-to-Friday."""
-    year = int(request.GET["year"]) if request.GET.get("year", "").isdecimal() else request.today.year
+    year = stretches.year_of(request.GET.get("year", "")) or request.today.year
     announced = office.announced_years()
     context = {
         "year": year,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from gewu.front import exports, pages, stretches
 from gewu.front.desk import Desk, desk_view
 from gewu.journal import queries as journal
+from gewu.kernel import outside
 from gewu.office import queries as office
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ COLUMNS: tuple[exports.Column[JournalLine], ...] = (
 def index(request: Desk) -> HttpResponse:
     """List the journal, narrowed by act, person and days; say whether the chain is whole."""
     act = request.GET.get("act", "")[:60]
-    staff_id = int(request.GET["staff"]) if request.GET.get("staff", "").isdecimal() else None
+    staff_id = outside.number(request.GET.get("staff", ""))
     first, last = (stretches.day_of(request.GET.get(name, "")) for name in ("from", "to"))
     rows = journal.lines(
         request.scope,

@@ -15,6 +15,7 @@ from gewu.front import asking, domains, uploads
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.matters.forms import NewMatterForm
 from gewu.front.desks.matters.listing import with_matters
+from gewu.kernel import outside
 from gewu.kernel.types import Refused, there
 from gewu.matters import queries as matters
 from gewu.matters.actions import NewMatter, NewReporter, take_in
@@ -60,7 +61,8 @@ def _is_open(request: Desk, scenario: Scenario) -> bool:
 
 def _subject(request: Desk):
     wanted = request.GET.get("subject", "")
-    return registry.subject(int(wanted), request.scope) if wanted.isdecimal() else None
+    number = outside.number(wanted)
+    return registry.subject(number, request.scope) if number else None
 
 
 def _known(request: Desk, subject) -> dict[str, tuple[object, str]]:

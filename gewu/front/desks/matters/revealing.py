@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gewu.front.desk import Desk
 from gewu.journal import actions as journal
 from gewu.journal import queries as lines
+from gewu.kernel import outside
 from gewu.kernel.types import Refused, Scope
 from gewu.matters import reporters
 from gewu.matters.rules import NewReporter
@@ -49,10 +50,10 @@ def ask(request: Desk, matter, reason: str) -> int:
 
 def shown(request: Desk, matter) -> NewReporter | None:
     """The plain name and telephone, while the person's own line of five minutes ago or less is in the address."""
-    number = request.GET.get("revealed", "")
-    if not (number.isdecimal() and matter.reporter):
+    number = outside.number(request.GET.get("revealed", ""))
+    if not (number and matter.reporter):
         return None
-    mine = _lines(request, request.now - SHOWN_FOR).filter(id=int(number), row_id=matter.id)
+    mine = _lines(request, request.now - SHOWN_FOR).filter(id=number, row_id=matter.id)
     return reporters.opened(matter.reporter) if mine.exists() else None
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from gewu.front import asked, asking
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.money.views import paying
-from gewu.front.fields import ReasonForm, day, long_text
+from gewu.front.fields import ReasonForm, day, long_text, near
 from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused, there
 from gewu.money import actions
@@ -34,7 +34,10 @@ def _code(typed: str) -> str:
 class DrawForm(forms.Form):
     programme = forms.ChoiceField(label=_("发放项目"))
     for_month = forms.DateField(
-        label=_("月份"), input_formats=["%Y-%m"], widget=forms.DateInput(attrs={"type": "month"})
+        label=_("月份"),
+        input_formats=["%Y-%m"],
+        widget=forms.DateInput(attrs={"type": "month"}),
+        validators=[near],
     )
     title = forms.CharField(label=_("名称"), max_length=100)
 

@@ -67,10 +67,9 @@ def bulletin(request: Desk, scenario: str, week: str) -> HttpResponse:
     """Draft the bulletin of a week, or go to the one that is there."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("reports:weekly", args=[scenario]))
-    try:
-        period = Period.parse(week)
-    except ValueError:
-        raise Refused("front.R461", "没有这一周。", "请从每周通报的列表中选择。") from None
+    period = stretches.period_of(week)
+    if period is None:
+        raise Refused("front.R461", "没有这一周。", "请从每周通报的列表中选择。")
     row = actions.draft_bulletin(by=request.actor, at=request.now, scenario=scenario, week=period)
     return HttpResponseRedirect(reverse("reports:one", args=[row.id]))
 

@@ -11,7 +11,7 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import gettext_lazy as _
 
 from gewu.front.desks.scenarios import boxes
-from gewu.front.fields import long_text
+from gewu.front.fields import day, long_text
 from gewu.scenario.form import Card, Input
 from gewu.scenario.yamltree import Plain
 
@@ -120,4 +120,4 @@ class WordsForm(forms.Form):
 class AdoptForm(forms.Form):
     """From which day an edition holds."""
 
-    from_on = forms.DateField(label=_("启用日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    from_on = day(_("启用日期"))

@@ -12,6 +12,7 @@ from gewu.flows.inspect import inspect
 from gewu.front import asking, chips, grounds, knowns, pages, uploads
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.tasks.forms import RecordForm, local_minute
+from gewu.kernel import outside
 from gewu.kernel.types import Refused, there
 from gewu.office import queries as office
 from gewu.records import queries as records
@@ -46,7 +47,8 @@ def _scenario(request: Desk, key: str) -> Scenario:
 
 def _subject(request: Desk):
     wanted = request.GET.get("subject", "")
-    return registry.subject(int(wanted), request.scope) if wanted.isdecimal() else None
+    number = outside.number(wanted)
+    return registry.subject(number, request.scope) if number else None
 
 
 def _kind(request: Desk, scenario: Scenario) -> str:
