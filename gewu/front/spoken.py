@@ -179,7 +179,7 @@ def _why(facts: Facts) -> Iterator[str]:
         words = gettext("期满日%(days)s逢%(name)s，顺延至%(to)s")
         yield words % {"days": _days(facts.ran_on), "name": name, "to": _month_day(facts.due_at.date())}
     if facts.unannounced:
-        yield gettext("%s年放假安排未公布，暂按周一至周五推算") % facts.unannounced
+        yield gettext("%s年放假安排未公布，暂按法定节日和周一至周五推算") % facts.unannounced
 
 
 def _days(run: DaysOff) -> str:

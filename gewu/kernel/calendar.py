@@ -52,8 +52,9 @@ class Calendar:
     # days ---------------------------------------------------------------------------------
 
     def is_workday(self, day: date) -> bool:
-        """Say whether `day` is worked; Monday–Friday where no row says otherwise."""
-        return self.days.get(day, day.weekday() < 5)
+        """Say whether `day` is worked: by its row, else Monday–Friday without the days off by law (lawful_days)."""
+        known = self.days.get(day)
+        return day.weekday() < 5 and day not in lawful_days(day.year) if known is None else known
 
     def announced(self, year: int) -> bool:
         """Say whether the days off of `year` are published; if not, its dates are provisional."""
@@ -61,7 +62,7 @@ class Calendar:
 
     def name(self, day: date) -> str:
         """Name the holiday or make-up day; "" for ordinary ones."""
-        return self.names.get(day, "")
+        return self.names.get(day, "" if day in self.days else lawful_days(day.year).get(day, ""))
 
     def after(self, day: date, workdays: int) -> date:
         """Find the n-th workday after `day`; `day` itself for 0.
@@ -171,6 +172,18 @@ def seed_days(year: int) -> dict[date, tuple[bool, str]]:
         return {}
     off = {day: (False, name) for day, name in _runs(named, made_up).items() if day.year == year}
     return off | {day: (True, "调休上班") for day in made_up if day.year == year}
+
+
+@lru_cache(maxsize=256)
+def lawful_days(year: int) -> dict[date, str]:
+    """List the days that are off in `year` whatever its notice says: date -> its name; make-up days are not known.
+
+    1 January, 春节 from its eve on, 清明, 1 and 2 May, 端午, 中秋, 1 to 3 October, and the workdays after those that
+    fall on a weekend. Source: 全国年节及纪念日放假办法 (2024 revision, from 2025: 13 days), arts. 2 and 6; the lunar
+    days are those of the `holidays` package.
+    """
+    named, _made_up = _published(year)
+    return {day: "、".join(names) for day, name in named.items() if day.year == year and (names := _plain(name))}
 
 
 @lru_cache(maxsize=64)

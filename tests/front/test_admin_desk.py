@@ -137,3 +137,10 @@ def test_the_journal_asks_the_database_no_more_for_more_lines(hotline, at_desk):
     for day in ("2023-07-03", "2023-07-04", "2023-07-05"):
         at_desk("admin_system").send("/admin/calendar/day/", day=day, **typed)
     assert questions(desk, "/admin/journal/?act=office.day_set") == one
+
+
+def test_a_year_without_a_notice_shows_the_days_that_the_law_gives(cast, client):
+    client.force_login(cast.people["admin_system"].account)
+    page = client.get("/admin/calendar/?year=2031").text
+    assert ("暂定" in page, "元旦" in page, "端午节" in page) == (True, True, True)
+    assert "法定节日" not in client.get("/admin/calendar/?year=2023").text

@@ -103,10 +103,11 @@ def test_the_sentence_names_extensions_pauses_and_unannounced_years():
         extensions=[Limit.parse("2 workdays")],
     )
     assert in_both(spoken.sentence, found) == (
-        "还剩7个工作日，2029年1月3日18:00前办结（时限5个工作日，延期2个工作日，扣除挂账2个工作日，"
-        "2028年放假安排未公布，暂按周一至周五推算）",
-        "7 workdays left: to be closed by 3 Jan 2029 18:00 (limit 5 workdays, extended by 2 workdays, "
-        "not counting 2 workdays suspended, days off of 2028 not announced, Monday to Friday assumed)",
+        "还剩7个工作日，2029年1月4日18:00前办结（时限5个工作日，延期2个工作日，扣除挂账2个工作日，"
+        "1月1日元旦不计，2028年放假安排未公布，暂按法定节日和周一至周五推算）",
+        "7 workdays left: to be closed by 4 Jan 2029 18:00 (limit 5 workdays, extended by 2 workdays, "
+        "not counting 2 workdays suspended, 1 Jan 元旦 not counted, "
+        "days off of 2028 not announced; those of the law and Monday to Friday assumed)",
     )
 
 

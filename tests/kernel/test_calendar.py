@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gewu.kernel.calendar import LOCAL, Calendar, local, local_day, seed_days
+from gewu.kernel.calendar import LOCAL, Calendar, lawful_days, local, local_day, seed_days
 
 CALENDAR = Calendar.seeded(range(2022, 2028))
 MOMENTS = st.integers(0, 4 * 365 * 24 * 3600).map(
@@ -66,10 +66,35 @@ def test_days_of_another_year_are_not_listed():
     assert {day.year for day in seed_days(2026)} == {2026}
 
 
-def test_year_without_a_notice_falls_back_to_monday_to_friday():
+def test_a_year_without_a_notice_has_the_days_off_that_the_law_gives():
     assert seed_days(2027) == {}
     assert (CALENDAR.announced(2026), CALENDAR.announced(2027)) == (True, False)
-    assert [CALENDAR.is_workday(date(2027, 10, day)) for day in (1, 2)] == [True, False]
+    off = {day for day in lawful_days(2027) if day.weekday() < 5}
+    new_year, spring = {date(2027, 1, 1)}, {date(2027, 2, day) for day in (5, 8, 9, 10)}
+    others = {date(2027, 4, 5), date(2027, 5, 3), date(2027, 5, 4), date(2027, 6, 9), date(2027, 9, 15)}
+    october = {date(2027, 10, day) for day in (1, 4, 5)}
+    assert off == new_year | spring | others | october
+    assert [CALENDAR.is_workday(day) for day in sorted(off)] == [False] * len(off)
+    assert (CALENDAR.name(date(2027, 6, 9)), CALENDAR.is_workday(date(2027, 6, 10))) == ("端午节", True)
+
+
+def test_five_workdays_over_a_new_year_that_is_not_announced_leave_it_out():
+    assert CALENDAR.after(date(2026, 12, 28), 5) == date(2027, 1, 5)
+
+
+def test_a_row_says_more_than_the_law():
+    worked = Calendar({date(2027, 10, 4): True}, frozenset())
+    assert [worked.is_workday(date(2027, 10, day)) for day in (1, 4, 5)] == [False, True, False]
+
+
+def test_a_day_off_by_law_needs_no_row_when_the_notice_is_out():
+    assert not Calendar({}, frozenset({2027})).is_workday(date(2027, 10, 1))
+
+
+@pytest.mark.parametrize("year", range(2019, 2027))
+def test_the_law_takes_nothing_away_from_the_notices_that_are_known(year):
+    rows = seed_days(year)
+    assert [day for day in lawful_days(year) if rows.get(day, (True, ""))[0]] == []
 
 
 def test_a_matter_found_on_friday_is_due_in_three_workdays():

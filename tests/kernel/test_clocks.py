@@ -318,7 +318,7 @@ def test_the_facts_name_extensions_pauses_and_unannounced_years():
     )
     facts = colour(clock, at("2026-12-25 09:00")).facts
     assert (facts.due_at, facts.extensions, facts.taken_off, facts.unannounced) == (
-        at("2027-01-01 18:00"),
+        at("2027-01-04 18:00"),
         (Limit(2, WORKDAY),),
         Span(WORKDAY, 2),
         2027,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from gewu.front import asking, exports, stretches
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.admin.forms import CalendarDayForm, LockForm, RegisterForm, YearForm
+from gewu.kernel.calendar import lawful_days
 from gewu.kernel.types import Refused
 from gewu.office import actions
 from gewu.office import queries as office
@@ -28,12 +29,14 @@ ADMINISTRATORS = ("office.accounts", "office.security", "journal.audit")
 def calendar(request: Desk) -> HttpResponse:
     """Show the days of a year that differ from Monday-to-Friday."""
     year = stretches.year_of(request.GET.get("year", "")) or request.today.year
-    announced = office.announced_years()
+    announced, days = office.announced_years(), office.special_days(year)
+    lawful = lawful_days(year)
     context = {
         "year": year,
         "years": range(min([*announced, year]), max([*announced, request.today.year + 1]) + 1),
         "announced": year in announced,
-        "days": office.special_days(year),
+        "days": days,
+        "lawful": sorted(lawful.items() - {(row.day, lawful.get(row.day)) for row in days}),  # not stated by a row
         "may": request.scope.may("office.accounts"),
     }
     return render(request, "admin/calendar.html", context)
