@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,12 @@ from gewu.front.desk import Desk
 from gewu.journal import queries as lines
 from gewu.journal.rows import kept
 from gewu.kernel.nouns import noun, nouns
+from gewu.office import clock
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+    from gewu.journal.models import Outgoing
 
 SHOWN, READ = 20, 200
 #: of these kinds, more than so many stand in one line
@@ -31,26 +35,31 @@ About = tuple[str, int]  # kind of a noun and id
 
 @dataclass(frozen=True)
 class Message:
-    """Its words, and where it leads; "" for what is not open to the reader."""
+    """Its words, where it leads ("" for what is not open to the reader), when it came and was looked at."""
 
     words: str
     link: str
+    came: datetime | None = None
+    seen: datetime | None = None
 
 
 def unseen(request: Desk) -> list[Message]:
     """Return those not read yet, newest first; many of one kind that lead to rows of one list are one line of it."""
     rows = [one for one in lines.messages(request.scope, limit=READ) if one.seen_at is None]
+    crowds = {kind for kind in GROUPED if sum(row.kind == kind for row in rows) > MANY}
+    told = as_seen(request, [row for row in rows if row.kind not in crowds])
+    return [*(_together(kind, sum(row.kind == kind for row in rows)) for kind in sorted(crowds)), *told[:SHOWN]]
+
+
+def as_seen(request: Desk, rows: Sequence[Outgoing]) -> list[Message]:
+    """Return each as far as its reader may see what it is about."""
     about = {row.id: found for row in rows if (found := _about(row.link))}
     seen = _in_sight(request, about)
-    crowds = {kind for kind in GROUPED if sum(row.kind == kind for row in rows) > MANY}
-    told = [
-        Message(row.words, row.link)
-        if row.id not in about or about[row.id] in seen
-        else Message(_kept_back(row.words), "")
+    told = (
+        (row.words, row.link) if row.id not in about or about[row.id] in seen else (_kept_back(row.words), "")
         for row in rows
-        if row.kind not in crowds
-    ]
-    return [*(_together(kind, sum(row.kind == kind for row in rows)) for kind in sorted(crowds)), *told[:SHOWN]]
+    )
+    return [Message(*said, clock.shown(row.recorded_at), row.seen_at) for row, said in zip(rows, told, strict=True)]
 
 
 def _together(kind: str, count: int) -> Message:

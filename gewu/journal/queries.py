@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gewu.journal import rules
 from gewu.journal.models import IdempotencyKey, JournalLine, JournalPrivate, Outgoing
@@ -95,7 +95,13 @@ def lines(
 
 def messages(for_: Scope, *, limit: int = 50) -> list[Outgoing]:
     """Return messages to this person, newest first."""
-    return list(Outgoing.objects.for_scope(for_).filter(to_staff_id=for_.staff_id).order_by("-id")[:limit])
+    return list(every_message(for_)[:limit])
+
+
+def every_message(for_: Scope, *, seen: bool | None = None) -> QuerySet[Outgoing]:
+    """Find all messages to this person, newest first; those that were `seen`, or not yet."""
+    rows = Outgoing.objects.for_scope(for_).filter(to_staff_id=for_.staff_id).order_by("-id")
+    return rows if seen is None else rows.filter(seen_at__isnull=not seen)
 
 
 def just_did(by: Actor, act: str, noun: str, row_id: int, at: datetime) -> JournalLine | None:

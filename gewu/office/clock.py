@@ -14,6 +14,11 @@ def now() -> datetime:
     return datetime.now(UTC) + settings.CLOCK_SHIFT
 
 
+def shown(at: datetime) -> datetime:
+    """Return a moment of the real clock (when a row was written) as the office clock has it."""
+    return at + settings.CLOCK_SHIFT
+
+
 def today() -> date:
     """Return the local day of now()."""
     return local_day(now())

@@ -143,4 +143,5 @@ def test_a_year_without_a_notice_shows_the_days_that_the_law_gives(cast, client)
     client.force_login(cast.people["admin_system"].account)
     page = client.get("/admin/calendar/?year=2031").text
     assert ("暂定" in page, "元旦" in page, "端午节" in page) == (True, True, True)
+    assert ">2027</a>" in page
     assert "法定节日" not in client.get("/admin/calendar/?year=2023").text

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from gewu.front.commands import tick
+from gewu.journal.models import Outgoing
 from tests.front.actors import NOW, dispatched
 from tests.front.knowing import report
 
@@ -57,9 +58,23 @@ def test_home_names_the_papers_whose_next_step_is_mine(at_desk, hotline):
 @pytest.mark.parametrize(
     ("who", "places"),
     [
-        ("leader_main", ["/overview/", "/map/", "/reports/", "/supervision/", "/tasks/coverage/", "/money/"]),
-        ("clerk", ["/overview/", "/map/", "/reports/", "/tasks/coverage/", "/reports/new/", "/figures/observed/"]),
-        ("admin_audit", ["/admin/journal/"]),
+        (
+            "leader_main",
+            ["/overview/", "/map/", "/reports/", "/supervision/", "/tasks/coverage/", "/money/", "/messages/"],
+        ),
+        (
+            "clerk",
+            [
+                "/overview/",
+                "/map/",
+                "/reports/",
+                "/tasks/coverage/",
+                "/reports/new/",
+                "/figures/observed/",
+                "/messages/",
+            ],
+        ),
+        ("admin_audit", ["/admin/journal/", "/messages/"]),
     ],
 )
 def test_home_leads_to_the_pages_of_a_role(at_desk, who, places):
@@ -84,3 +99,26 @@ def test_the_bottom_bar_of_a_telephone_leads_nobody_to_a_refusal(at_desk, who, t
 
 def test_a_refusal_names_the_roles_to_ask(at_desk):
     assert "如确需办理，请联系主要领导、分管领导、科室负责人。" in at_desk("assessor").read("/money/", 403)
+
+
+def test_all_messages_stand_by_day_with_those_not_looked_at_marked(at_desk, hotline):
+    desk = at_desk("handler")
+    dispatched(hotline)
+    desk.send("/messages/seen/")
+    dispatched(hotline)
+    page = desk.read("/messages/")
+    assert (page.count("data-row"), page.count("group-head"), page.count("还没看</span>")) == (2, 1, 1)
+    assert [desk.read(f"/messages/?read={word}").count("data-row") for word in ("yes", "no")] == [1, 1]
+
+
+def test_messages_are_printed_and_taken_away_as_they_are_seen(at_desk, hotline):
+    dispatched(hotline)
+    desk = at_desk("handler")
+    printed, file = desk.read("/messages/?as=print"), desk.browser.get("/messages/?as=csv")
+    words = Outgoing.objects.filter(to_staff_id=hotline.people["handler"].id).values_list("words", flat=True)[0]
+    assert (words in printed, words in b"".join(file.streaming_content).decode()) == (True, True)
+
+
+def test_nobody_reads_the_messages_of_another(at_desk, hotline):
+    dispatched(hotline)
+    assert "没有消息。" in at_desk("handler_b").read("/messages/")

@@ -33,7 +33,10 @@ def calendar(request: Desk) -> HttpResponse:
     lawful = lawful_days(year)
     context = {
         "year": year,
-        "years": range(min([*announced, year]), max([*announced, request.today.year + 1]) + 1),
+        # The year after the last notice too: its days off by law are known.
+        "years": sorted(
+            {year, *range(min([*announced, request.today.year]), max([*announced, request.today.year]) + 2)}
+        ),
         "announced": year in announced,
         "days": days,
         "lawful": sorted(lawful.items() - {(row.day, lawful.get(row.day)) for row in days}),  # not stated by a row

@@ -34,8 +34,8 @@ DOORS = 8
 #: permissions whose holders have matters that wait for them
 ACTING = ("matters.dispatch", "matters.handle", "matters.verify", "matters.rule", "matters.callback")
 
-#: where people go from here: page, word, icon, permissions of which one is enough
-PLACES = (
+#: where people go from here: page, word, icon, permissions of which one is enough; none for what is everybody's
+PLACES: tuple[tuple[str, Word, str, tuple[str, ...]], ...] = (
     ("overview:index", gettext_lazy("全局概览"), "layout-dashboard", ("figures.see",)),
     ("map:index", gettext_lazy("一张图"), "map-2", ("matters.see",)),
     ("reports:index", gettext_lazy("材料报告"), "file-text", ("figures.see",)),
@@ -46,6 +46,7 @@ PLACES = (
     ("figures:observed", gettext_lazy("报送数"), "chart-bar", ("figures.observe",)),
     ("admin:staff", gettext_lazy("人员与岗位"), "users", ("office.accounts", "office.security")),
     ("admin:journal", gettext_lazy("审计日志"), "file-text", ("journal.audit",)),
+    ("home:messages", gettext_lazy("全部消息"), "inbox", ()),
 )
 
 
@@ -98,7 +99,7 @@ def _places(request: Desk) -> Iterator[tuple[str, Word, str]]:
     """Pages this person may open from here: address, word, icon."""
     for name, word, icon, permissions in PLACES:
         url = address_of(name)
-        if url and any(request.scope.may(permission) for permission in permissions):
+        if url and (not permissions or any(request.scope.may(permission) for permission in permissions)):
             yield url, word, icon
 
 
