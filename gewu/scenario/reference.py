@@ -17,7 +17,8 @@ HEAD = """# 场景文件的写法
 这一页由 `gewu docs` 从 `gewu/scenario/sections/` 和 `vocabulary.py` 生成，请勿手改。
 一个场景一个文件夹：`packs/<领域>/<键>/`，正文在 `scenario.yaml`，用例在 `examples.yaml`。
 键用英文小写，话用中文；没有写到的键取默认值。
-整份的例子：`packs/safety/fire/`（检查）、`packs/social/hotline/`（工单）、`packs/economy/investment/`（项目）。
+整份的例子在[本页末尾](#一份整的例子)；还有 `packs/safety/fire/`（检查）、`packs/social/hotline/`（工单）、
+`packs/economy/investment/`（项目）。
 写完运行 `gewu scenario check 文件`，没有输出就是没有问题；问题会一次说全，带位置、编号和改法。
 
 - 布尔值只有 `true` 和 `false`；`on`、`yes`、`no` 是普通的词。不用锚点、引用和类型标记。
@@ -48,8 +49,25 @@ WHERE = """## 条件（when、where、of_where）
 VERIFY = """## 核查（matter.verify）
 
 - `each`：每一件都由另一个人核查，办的人不能核查自己办的。
-- `sample 10%`：按编号抽，抽中的才核查，谁来算都一样；没抽中的，办的人反馈后可以办结，单列计数。
+- `sample 10%`：办的人反馈时才抽，抽中的才核查；随机数留在办理过程里，谁都能照着再抽一遍。
+  没抽中的，反馈后可以办结，单列计数。
 - `none`：只给当场办结（期限 `0 days`）的事用，不核查，单列计数，可再抽去回头看。
+"""
+
+
+GROWTH = """## 增减（同比、环比）
+
+不用写：每个指标的页面自己算。基数不到10的、上期没有数的、上期在启用以前的，用话说明，不算百分比。
+`say: {style: growth}` 只把一个本来就是增减的数说成“增长5%”“下降5%”；段落的花括号里写不了同比。
+"""
+
+EXAMPLE = "urban/morning_checks"
+WHOLE = """## 一份整的例子
+
+`packs/urban/morning_checks/` 的几个文件接在一起，就是启用时的全文；尖括号里的由各单位自己填。
+
+```yaml
+{text}```
 """
 
 
@@ -58,7 +76,7 @@ def markdown() -> str:
     parts = [HEAD, *_sections(SCENARIO, ""), VERIFY, "## 报告模板\n\n" + _table(TEMPLATE)]
     parts += [found for at, section in _inner(TEMPLATE, "") for found in _sections(section, f"模板 {at}")]
     parts += [WHERE.format(dimensions="、".join(f"`{key}` {title}" for key, title in nouns.dimensions().items()))]
-    return "\n".join([*parts, *_vocabulary()])
+    return "\n".join([*parts, *_vocabulary(), WHOLE.format(text=packs.read(packs.SHIPPED / EXAMPLE).text)])
 
 
 def _sections(section: Section, at: str) -> Iterator[str]:
@@ -118,7 +136,8 @@ def _vocabulary() -> Iterator[str]:
     yield _list("通用挂账理由", vocabulary.PAUSE_REASONS)
     yield _list("退单理由", vocabulary.OBJECTION_REASONS)
     yield _list("不纳入考核（剔除）", vocabulary.NOT_COUNTED)
-    yield f"## 说法（say.style）\n\n{_code(vocabulary.SAY_STYLES)}\n"
+    yield _list("说法（say.style）", vocabulary.SAY_STYLES)
+    yield GROWTH
     yield f"## 单位\n\n常用：{'、'.join(vocabulary.UNITS)}。也可以写别的。\n"
 
 

@@ -4,7 +4,7 @@ import json
 
 from gewu.front.commands import docs
 from gewu.kernel.nouns import measures
-from gewu.scenario import reference, vocabulary
+from gewu.scenario import checking, packs, reference, vocabulary
 from gewu.scenario.grammar import SCENARIO
 
 
@@ -20,6 +20,13 @@ def test_the_schema_knows_every_key_of_the_file_and_which_are_needed():
     step = whole["patternProperties"]["^(?:[a-z][a-z0-9_]*)$"]
     assert step["properties"]["is"]["enum"] == ["new", "running", "paused", "done", "void"]
     assert named["enum"] == ["inspection", "ticket"]
+
+
+def test_the_page_ends_with_a_whole_file_that_checks():
+    page = reference.markdown()
+    text = page.partition("```yaml\n")[2].partition("```")[0]
+    assert checking.problems(packs.sample(text)) == []
+    assert all(f"`{word}`" in page for word in ("each", "none", "sample 10%"))
 
 
 def test_the_page_names_every_measure_and_role():
