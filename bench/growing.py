@@ -1,8 +1,8 @@
 """The demo office ten times as busy: matters, records and tasks with all that belongs to them, by SQL alone.
 
 Every copy has the days, the place and the people of what it is copied from, and its own id and number; so filters
-leave the same shares, and it is the same office every time. Copies of a task are due on the same day and were raised
-a day earlier each, because one rule raises one task a day for a subject.
+leave the same shares, and it is the same office every time. Copies of a task are due on the same day, by hand, and
+were raised a day earlier each, because one rule raises one task a day for a subject.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ def copies(table: str, columns: Sequence[str], top: Mapping[str, int], *, postgr
     changed["owner_id"] = f"CASE t.owner_kind {cases} END"
     earlier = "t.opens_on - CAST(k AS integer)" if postgres else "date(t.opens_on, '-' || k || ' days')"
     changed["opens_on"] = earlier
+    changed["origin"] = "'hand'"  # of those by rule there is one a period: the clock would make each copy that one
     made = [column for column in columns if column != "text_index"]  # PostgreSQL makes it itself
     names, taken = ", ".join(f'"{one}"' for one in made), ", ".join(changed.get(one, f't."{one}"') for one in made)
     numbers = " UNION ALL ".join(f"SELECT {number} AS k" for number in range(1, TIMES))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -11,8 +12,10 @@ from django.db.models import F
 from bench import growing, table
 from gewu.answers import search
 from gewu.answers.models import Fact
+from gewu.journal import actions as journal
 from gewu.matters.models import Matter, MatterEvent
 from gewu.records.models import Record
+from gewu.tasks import actions as tasks
 from gewu.tasks.models import Task
 from tests.indicators import rows
 from tests.indicators.busy import make_busy
@@ -56,6 +59,19 @@ def test_a_copy_of_a_repeat_repeats_the_copy(counting):  # noqa: F811
     rows.matter(counting, counting.at.date(), repeat_of=first)
     grow()
     assert Matter.objects.filter(id=F("repeat_of_id") + 1).count() == 10
+
+
+def test_the_clock_goes_on_in_a_grown_office(counting):  # noqa: F811
+    make_busy(counting)
+    office, by, first = counting.office.id, counting.system, date(2023, 6, 28)
+    tasks.raise_due(office, first, by=by, at=rows.at(first))
+    by_rule = Task.objects.filter(origin="rule").count()
+    grow()
+    assert Task.objects.filter(origin="rule").count() == by_rule > 0
+    journal.write("registry.changed", by=by, at=rows.at(first), noun="subject")  # so that all is looked at anew
+    after = [first + timedelta(days=days) for days in (0, 1, 4, 40, 100)]
+    raised = [tasks.raise_due(office, day, by=by, at=rows.at(day)) for day in after]
+    assert (raised[:2], raised[-1] > 0) == ([0, 0], True)
 
 
 @pytest.mark.parametrize(("before", "after", "may"), [(20, 300, True), (20, 301, False), (400, 800, True)])
