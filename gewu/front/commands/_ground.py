@@ -23,6 +23,7 @@ class Ground:
     name: str
     lines: dict[str, Line]  # by code
     called: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # name -> codes
+    bare: dict[str, str] = field(default_factory=dict)  # code without the zeros in front -> code
     wrong: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -30,6 +31,7 @@ class Ground:
         """Make it from the sheet called `name`."""
         lines = list(lines)
         ground = cls(name, {line["代码"]: line for line in lines})
+        ground.bare = {code.lstrip("0"): code for code in ground.lines if code.strip("0")}
         for code in ground.lines:
             for said in ground._names(code):
                 ground.called[said].append(code)
@@ -51,8 +53,13 @@ class Ground:
             return "", f"有{len(codes)}个“{said}”，请写社区名或代码：{'、'.join(map(self._whole, codes[:5]))}"
         return self._without_zeros(said, where, column)
 
+    def above(self, line: Line) -> str:
+        """The code of the area above, as that area has it, with or without the zeros in front."""
+        said = line["上级代码"]
+        return said if said in self.lines else self.bare.get(said.lstrip("0"), said)
+
     def _without_zeros(self, said: str, where: str, column: str) -> tuple[str, str]:
-        meant = next((code for code in self.lines if said and code.lstrip("0") == said.lstrip("0")), "")
+        meant = self.bare.get(said.lstrip("0"), "")
         if not meant:
             return "", f"没有代码或名称为“{said}”的区域"
         if len(said) < len(meant):
@@ -77,7 +84,7 @@ class Ground:
         line, names = self.lines.get(code), list[str]()
         while line and len(names) <= STOREYS:
             names.append(_BETWEEN.sub("", line["名称"]) + (names[-1] if names else ""))
-            line = self.lines.get(line["上级代码"])
+            line = self.lines.get(self.above(line))
         return names
 
     def _whole(self, code: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import string
 from collections import defaultdict
@@ -57,9 +58,11 @@ class Starting:
     units: dict[str, Unit] = field(default_factory=dict)  # name -> Unit
     logins: list[tuple[str, str]] = field(default_factory=list)
     wrong: dict[str, str] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)  # those that were read
 
     def read(self, path: Path, columns: Sequence[Column]) -> list[Line]:
-        """Read the rows of a sheet; those that are incomplete are wrong, and left out."""
+        """Read the rows of a sheet; what is incomplete in them is noted."""
+        self.files.append(path.name)
         try:
             lines, wrong = examined(path, columns)
         except Refused as refused:
@@ -80,7 +83,13 @@ class Starting:
         self.wrong |= self.ground.wrong
         if self.wrong:
             words = f"表中有{len(self.wrong)}处不正确，没有导入。"
-            raise Refused("front.R733", words, "请改正后重新导入。", self.wrong)
+            raise Refused("front.R733", words, "请改正后重新导入。", dict(sorted(self.wrong.items(), key=self._order)))
+
+    def _order(self, one: tuple[str, str]) -> tuple[int, int]:
+        """By file as they were read, then by row; what is said of a whole file comes last."""
+        file = next((number for number, name in enumerate(self.files) if one[0].startswith(name)), 0)
+        row = re.search(r" 第(\d+)行$", one[0])
+        return file, int(row[1]) if row else 10**9
 
 
 def admit_areas(start: Starting, path: Path) -> int:
@@ -90,7 +99,7 @@ def admit_areas(start: Starting, path: Path) -> int:
     lines = sorted(start.read(path, AREAS), key=lambda line: order.get(line["类别"], len(order)))
     start.ground = Ground.of(path.name, lines)
     rows = [
-        grid.NewArea(kinds.get(line["类别"], line["类别"]), line["代码"], line["名称"], line["上级代码"])
+        grid.NewArea(kinds.get(line["类别"], line["类别"]), line["代码"], line["名称"], start.ground.above(line))
         for line in lines
     ]
     try:
