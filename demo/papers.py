@@ -15,6 +15,7 @@ from gewu.kernel.types import Actor
 from gewu.office import actions as office
 from gewu.office import queries as offices
 from gewu.reports import actions as reports
+from gewu.reports import queries as papers
 from gewu.scenario import packs, templates
 
 
@@ -50,10 +51,19 @@ def bulletins(say: Callable[[str, int, int], None]) -> None:
 
 def _issue(report_id: int, hands: tuple[Actor, Actor, Actor], at: datetime, **more) -> None:
     writer, checker, leader = hands
+    _mend(report_id, writer, at)
     reports.send_to_check(by=writer, at=at, report_id=report_id)
     reports.check(by=checker, at=at + timedelta(minutes=10), report_id=report_id)
     reports.send_to_sign(by=checker, at=at + timedelta(minutes=12), report_id=report_id)
     issue_report(by=leader, at=at + timedelta(minutes=30), report_id=report_id, **more)
+
+
+def _mend(report_id: int, writer: Actor, at: datetime) -> None:
+    """Write words where a figure has no value, as the clerk does before a paper goes on."""
+    row = papers.report(writer.scope, report_id)
+    for one in papers.proofread(row, writer.scope):
+        if one.wants_words:
+            reports.fill(by=writer, at=at, report_id=report_id, key=one.item, slot=one.slot, words="本期无")
 
 
 def forms(by: Actor) -> None:

@@ -45,9 +45,9 @@ def rows(scope: Scope) -> list[Row]:
 
 def _row(one: dict, live) -> Row:
     value = live.value.isoformat() if isinstance(live.value, date) else live.value
-    return Row(
-        one["id"], one["figure"], one["printed"], live.said, value, live.kind, live.rows, live.said == one["printed"]
-    )
+    # A day is held against the ISO form in which the source's own head prints it; papers of ours say 年月日.
+    ok = one["printed"] in (live.said, value)
+    return Row(one["id"], one["figure"], one["printed"], live.said, value, live.kind, live.rows, ok)
 
 
 def summary(found: list[Row]) -> dict:

@@ -186,7 +186,12 @@ def book(out: IO[bytes], head: list[str], table: Table) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as made:
         made.set_properties({"created": MADE})
-        _fill(made, made.add_worksheet(_SHEET.sub("", _(table.title))[:31]), head, table)
+        _fill(made, made.add_worksheet(sheet_name(_(table.title))), head, table)
+
+
+def sheet_name(title: str) -> str:
+    """A title as the name of a sheet may be: without the signs that none may hold, at most 31 letters, never empty."""
+    return _SHEET.sub("", title)[:31].strip("' ") or "Sheet1"
 
 
 def _fill(book, sheet, head: list[str], table: Table) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from gewu.front import spoken
 from gewu.front.desk import Desk
+from gewu.indicators import beginning
 from gewu.indicators.reading import Reading
 from gewu.kernel import outside
 from gewu.kernel.periods import DAY, Period, due_period
@@ -27,6 +28,7 @@ class Stretch:
     """What the address chose. `as_of` is the last day that is looked at: never after the office's today.
 
     It may lie after the period: what was received in June and is closed by 15 July.
+    `since` says that the office began to count only within the period, on every page and file that names it.
     """
 
     period: Period
@@ -34,10 +36,11 @@ class Stretch:
     today: date
     choices: tuple[tuple[str, str, bool], ...]
     custom: bool = False
+    since: str = ""
 
     @property
     def label(self) -> str:
-        return spoken.period(self.period)
+        return spoken.period(self.period) + (f"（{self.since}）" if self.since else "")
 
     @property
     def cut(self) -> bool:
@@ -58,12 +61,6 @@ class Stretch:
         """The door to the figures of these days."""
         return Reading(period=self.period, as_of=self.as_of, for_=for_, areas=areas)
 
-    def like(self, period: Period) -> tuple[Period, date]:
-        """Another period cut off as far into it, or as long after it, as this one."""
-        if not self.cut:
-            return period, period.last + (self.as_of - self.period.last)
-        return period, min(period.start + (self.as_of - self.period.start), period.last)
-
 
 def chosen(request: Desk, every: str = "half") -> Stretch:
     """Read `period` (or `from` and `to`) and `as_of`; the current `every` where nothing readable was chosen."""
@@ -82,6 +79,7 @@ def chosen(request: Desk, every: str = "half") -> Stretch:
         today,
         tuple(_choices(today, period)),
         custom=period.printed() not in known,
+        since=beginning.of_office(request.scope.office_id, period),
     )
 
 

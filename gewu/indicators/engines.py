@@ -10,6 +10,7 @@ from typing import Protocol
 from django.apps import apps
 from django.db import connection, models
 
+from gewu.indicators.definitions import Definition
 from gewu.kernel import nouns
 
 DIALECTS = {"sqlite": "sqlite", "postgresql": "postgres"}
@@ -97,3 +98,12 @@ def number(value: object) -> int:
 def only(rows: Iterable[tuple]) -> int:
     """Read the one cell of a value query."""
     return number(next(iter(rows))[0])
+
+
+def registered(office_id: int, definition: Definition) -> bool:
+    """Say whether a table has any row of the line of work that a definition counts: its scenario, kind or tag."""
+    model = next(model for model in apps.get_models() if model._meta.db_table == definition.measure.table)
+    columns = {column.column: column.name for column in model._meta.concrete_fields}
+    own = [one for one in definition.filters[:1] if one.operator == "in" and one.name in columns]
+    wanted = {f"{columns[one.name]}__in": one.values for one in own}
+    return model._base_manager.filter(office_id=office_id, **wanted).exists()

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gewu.indicators import observed, recorded, rules, words
+from gewu.indicators import beginning, observed, recorded, rules, words
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.definitions import Definition
 from gewu.indicators.expressions import row_key, table
@@ -43,6 +43,8 @@ class FigureValue:
     `status`  of a 报送数: forecast | preliminary | final | revised
     `target`  in `unit`; `verdict` where it stands over this period; `pace` while it runs
     `late_entries`  rows that were entered late (补录); `withheld` when the reader may not know the value
+    `meaning` what it counts, without period and cut-off; `definition` has them
+    `partly`  why it holds a part of the period only; `unregistered`: 0, and nothing of its line was ever registered
     """
 
     ref: str
@@ -63,13 +65,16 @@ class FigureValue:
     verdict: rules.Verdict | None = None
     pace: str = ""
     withheld: bool = False
+    meaning: str = ""
+    partly: str = ""
+    unregistered: bool = False
 
     def part_said(self, part: str) -> str:
         """Print one part for a slot: value (bare), share, of, verdict, target, title; "" prints the figure itself."""
         if part in ("share", "of"):
             return NOTHING if self.parts is None else str(self.parts[part == "of"])
         if part == "verdict":
-            return self.verdict.words if self.verdict else NOTHING
+            return self.verdict.told if self.verdict else NOTHING
         if part == "target":
             return _target_said(self.target, self.unit)
         if part == "title":
@@ -226,6 +231,7 @@ def _figure(
         rows=rows,
         parts=parts,
         late_entries=reading.count(definition, "late") if _has(definition, "late") else 0,
+        unregistered=exact == 0 and not reading.registered(definition),
     )
 
 
@@ -233,6 +239,7 @@ def _plain(reading: Reading, entry: Entry, exact: Value, *, why: str = "", **mor
     one, target = entry.indicator, _in_unit(reading.target(entry), entry)
     judged = exact if isinstance(exact, int | Decimal | Fraction) else None
     per_cent = one.unit == "%"
+    partly = beginning.partly(reading.for_.office_id, entry, reading.period)
     return FigureValue(
         ref=entry.ref,
         title=one.title,
@@ -240,10 +247,12 @@ def _plain(reading: Reading, entry: Entry, exact: Value, *, why: str = "", **mor
         kind=entry.kind,
         unit=one.unit,
         said=said(entry, exact),
-        definition=words.definition(entry, reading.period, reading.as_of, why),
+        meaning=words.meaning(entry, why, partly),
+        definition=words.definition(entry, reading.period, reading.as_of, why, partly),
+        partly=partly,
         data_at=reading.as_of,
         target=target,
-        verdict=rules.verdict(judged, target, per_cent=per_cent, period=reading.period),
+        verdict=rules.verdict(judged, target, per_cent=per_cent, period=reading.period, unit=one.unit),
         pace="" if per_cent else rules.pace(judged, target, period=reading.period, as_of=reading.as_of),
         **more,  # type: ignore[arg-type]
     )
@@ -258,6 +267,7 @@ def _withheld(reading: Reading, entry: Entry) -> FigureValue:
         unit=entry.indicator.unit,
         said=WITHHELD,
         row_kind="",
+        meaning=words.meaning(entry),
         definition=words.definition(entry, reading.period, reading.as_of),
         data_at=reading.as_of,
         withheld=True,

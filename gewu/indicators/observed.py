@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from gewu.indicators.models import Observation
 from gewu.indicators.rules import Status
-from gewu.kernel.periods import Period, laid_end_to_end, left_out
+from gewu.kernel.periods import Period, day_of, laid_end_to_end, left_out
 from gewu.kernel.refs import Ref
 from gewu.scenario.grammar import SeriesItem
 
@@ -50,7 +50,7 @@ class Stated:
     @property
     def source(self) -> str:
         """Where each is written and who signed for it."""
-        return "；".join(f"{row.source}（{row.signed_by}，{row.signed_on.isoformat()}）" for row in self.rows)
+        return "；".join(f"{row.source}（{row.signed_by}，{day_of(row.signed_on).label()}）" for row in self.rows)
 
 
 _LEAST_FIRM = (Status.FORECAST, Status.PRELIMINARY, Status.REVISED, Status.FINAL)
@@ -71,7 +71,7 @@ def find(office_id: int, item: SeriesItem, ref: str, period: Period, known_at: d
 
 def _last(held: dict[Period, Observation]) -> Stated:
     newest = max(held, key=lambda part: (part.end, held[part].id), default=None)
-    return Stated((held[newest],), f"存量，取{newest.last.isoformat()}的数") if newest else Stated()
+    return Stated((held[newest],), f"存量，取{day_of(newest.last).label()}的数") if newest else Stated()
 
 
 def _added(period: Period, parts: dict[Period, Observation]) -> Stated:

@@ -14,7 +14,7 @@ from gewu.grid import queries as grid
 from gewu.indicators import catalogue, splits
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.definitions import Defined, Definition, Filter, define
-from gewu.indicators.engines import Engine, OwnDatabase, number, only
+from gewu.indicators.engines import Engine, OwnDatabase, number, only, registered
 from gewu.indicators.figures import FigureValue, RowSet, figure, figures, row_set
 from gewu.indicators.rules import Cell
 from gewu.indicators.sql import Bounds, Counted, Wanted, bind, compiled, counted, scan
@@ -52,6 +52,7 @@ class Reading:
         self.areas = _areas(areas, for_)
         self.units = for_.unit_ids if self.areas == frozenset() and areas is None and for_.unit_ids else None
         self._local: dict[str, Mapping[str, object]] = {}
+        self._registered: dict[tuple[str, tuple[Filter, ...]], bool] = {}
         self._counted: dict[tuple[Bounds, Definition, str], int] = {}  # shared by the parts of a period
 
     def value(self, ref: str) -> FigureValue:
@@ -79,11 +80,23 @@ class Reading:
         """
         return splits.cells(self, self.entry(ref), by)
 
-    def during(self, period: Period) -> Reading:
-        """The same reading for a part of its period; stocks are looked at on the part's last day."""
+    def during(self, period: Period, *, flows: bool = False) -> Reading:
+        """The same reading for a part of its period; stocks are looked at on the part's last day.
+
+        What flows keeps the cut-off of the whole: of those received in March, the ones closed by June, so that parts
+        add up.
+        """
         part = copy(self)
-        part.period, part.as_of = period, min(self.as_of, period.last)
+        part.period, part.as_of = period, self.as_of if flows else min(self.as_of, period.last)
         return part
+
+    def of(self, period: Period, as_of: date) -> Reading:
+        """The same reader's view of another period."""
+        other = copy(self)
+        other.period, other.as_of, other._local = period, as_of, {}
+        other.adopted = office.adopted(self.for_.office_id, as_of)
+        other.__dict__.pop("entries", None)
+        return other
 
     def wanted(self, definition: Definition, output: str, by: str = "") -> Wanted:
         # A handler has no areas but a unit: figures are then those of the unit.
@@ -115,6 +128,13 @@ class Reading:
                 some = dict(islice(cells.items(), start, start + CELLS))
                 [row] = self.engine.run(scan(list(some.values())))
                 self._counted |= dict(zip(some, map(number, row), strict=True))
+
+    def registered(self, definition: Definition) -> bool:
+        """Say whether the line of work that a definition counts has any row at all, of whatever day."""
+        key = definition.measure.table, definition.filters[:1]
+        if key not in self._registered:
+            self._registered[key] = registered(self.for_.office_id, definition)
+        return self._registered[key]
 
     def _bounds(self) -> Bounds:
         return Bounds(self.for_.office_id, self.period, self.as_of, self.known_at, self.areas, self.units)

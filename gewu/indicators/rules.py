@@ -48,10 +48,26 @@ def quotient(part: int, whole: int, times: int = 100) -> Fraction | None:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What may be claimed of a value with a target: the words, and how much of the target is done (per cent)."""
+    """What may be claimed of a value with a target: the words, and how much of the target is done (per cent).
+
+    `gap` says by how much it misses the target: 低于目标值1.94个百分点; "" where it is met.
+    """
 
     words: str
     done: Fraction | None
+    gap: str = ""
+
+    @property
+    def met(self) -> bool:
+        return not self.gap
+
+    @property
+    def told(self) -> str:
+        """What a paper prints: of a rate or a limit that is missed, by how much."""
+        return self.gap if self.words == MISSED else self.words
+
+
+REACHED, MISSED = "达到目标", "未达到目标"
 
 
 def stretch(target: Target, period: Period) -> Period | None:
@@ -65,7 +81,9 @@ def stretch(target: Target, period: Period) -> Period | None:
     return own if own.start == period.start and period.end <= own.end else None
 
 
-def verdict(value: Number | None, target: Target | None, *, per_cent: bool, period: Period) -> Verdict | None:
+def verdict(
+    value: Number | None, target: Target | None, *, per_cent: bool, period: Period, unit: str = ""
+) -> Verdict | None:
     """Judge `value` of `period` by its target; None without either, and then no such word may be written (S1-F3).
 
     Counts are 未完成, 完成 or 超额完成; per cents and limits are 达到目标 or 未达到目标. A target is judged over its
@@ -75,13 +93,24 @@ def verdict(value: Number | None, target: Target | None, *, per_cent: bool, peri
         return None
     if whole != period and (per_cent or target.at_least is None or value < target.at_least):
         return None
-    if target.at_least is None:
-        met = target.at_most is not None and value <= target.at_most
-        return Verdict("达到目标" if met else "未达到目标", None)
-    done = share(value, target.at_least)
-    if per_cent:
-        return Verdict("达到目标" if value >= target.at_least else "未达到目标", done)
-    return Verdict(_claimed(value, target.at_least), done)
+    gap = _gap(value, target, "个百分点" if per_cent else unit)
+    if target.at_least is None or per_cent:
+        done = None if target.at_least is None else share(value, target.at_least)
+        return Verdict(MISSED if gap else REACHED, done, gap)
+    return Verdict(_claimed(value, target.at_least), share(value, target.at_least), gap)
+
+
+def _gap(value: Number, target: Target, unit: str) -> str:
+    """By how much a value lies under its least or over its most; "" inside."""
+    if target.at_least is not None and value < target.at_least:
+        return f"低于目标值{_size(target.at_least, value)}{unit}"
+    if target.at_most is not None and value > target.at_most:
+        return f"高于目标值{_size(value, target.at_most)}{unit}"
+    return ""
+
+
+def _size(more: Number, less: Number) -> str:
+    return rounded(Fraction(more) - Fraction(less))
 
 
 def _claimed(value: Number, target: Number) -> str:
@@ -139,16 +168,16 @@ def protect(cells: Sequence[Cell]) -> list[Cell]:
     hidden = {place for place, cell in enumerate(cells) if _small(cell)}
     rest = [place for place, cell in enumerate(cells) if place not in hidden and cell.value]
     if len(hidden) == 1 and rest:
-        hidden.add(min(rest, key=lambda place: _size(cells[place])))
+        hidden.add(min(rest, key=lambda place: _weight(cells[place])))
     return [
         replace(cell, value=None, parts=None, hidden=True) if place in hidden else cell
         for place, cell in enumerate(cells)
     ]
 
 
-def _size(cell: Cell) -> int:
+def _weight(cell: Cell) -> int:
     return cell.parts[1] if cell.parts else int(cell.value or 0)
 
 
 def _small(cell: Cell) -> bool:
-    return 0 < _size(cell) < FEWEST
+    return 0 < _weight(cell) < FEWEST

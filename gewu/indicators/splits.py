@@ -12,6 +12,7 @@ from gewu.indicators.catalogue import Entry
 from gewu.indicators.definitions import SUBJECT_COLUMNS, Definition
 from gewu.indicators.engines import number
 from gewu.indicators.figures import figures, in_unit, said
+from gewu.indicators.measures import published
 from gewu.indicators.rules import Cell
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
@@ -41,8 +42,8 @@ def cell_said(entry: Entry, cell: Cell) -> str:
 
 def _stretches(reading: Reading, entry: Entry, every: str) -> list[Cell]:
     """Month by month: flows inside each, stocks at its end."""
-    pieces = reading.period.split(every)
-    found = figures(reading, ((reading.during(piece), entry) for piece in pieces))
+    pieces, flows = reading.period.split(every), bool(published(entry.indicator.measure).flow)
+    found = figures(reading, ((reading.during(piece, flows=flows), entry) for piece in pieces))
     return [
         Cell(piece.start.isoformat(), _stretch_label(piece, every), one.value, one.parts)  # type: ignore[arg-type]
         for piece, one in zip(pieces, found, strict=True)

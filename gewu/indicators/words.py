@@ -10,11 +10,23 @@ from gewu.kernel.periods import Period
 from gewu.scenario.saying import lines, question
 
 
-def definition(entry: Entry, period: Period, as_of: date, why: str = "") -> str:
+def definition(entry: Entry, period: Period, as_of: date, why: str = "", partly: str = "") -> str:
     """Say what is counted, of whom, in which days, up to when, and `why` the value is this one."""
-    said = [_shape(entry), *lines(entry.indicator.where, entry.scenario), *_across(entry)]
     when = f"统计期{_day(period.start)}至{_day(period.last)}，数据截至{_day(as_of)}"
-    return "；".join(filter(None, [*said, when, why, entry.indicator.note])) + "。"
+    return _sentence(*_counted(entry), when, partly, why, entry.indicator.note)
+
+
+def meaning(entry: Entry, why: str = "", partly: str = "") -> str:
+    """The same without the days, for a page whose head says them."""
+    return _sentence(*_counted(entry), partly, why, entry.indicator.note)
+
+
+def _counted(entry: Entry) -> list[str]:
+    return [_shape(entry), *lines(entry.indicator.where, entry.scenario), *_across(entry)]
+
+
+def _sentence(*said: str) -> str:
+    return "；".join(filter(None, said)) + "。"
 
 
 def _shape(entry: Entry) -> str:

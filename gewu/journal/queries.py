@@ -93,6 +93,12 @@ def lines(
     return rows.filter(act__startswith=act).order_by("-id") if act else rows.order_by("-id")
 
 
+def hands(office_id: int, noun: str, row_id: int, acts: Iterable[str]) -> set[int]:
+    """Return the people who did one of `acts` to a row."""
+    rows = JournalLine.objects.filter(office_id=office_id, noun=noun, row_id=row_id, act__in=acts)
+    return {staff_id for staff_id in rows.values_list("staff_id", flat=True) if staff_id is not None}
+
+
 def messages(for_: Scope, *, limit: int = 50) -> list[Outgoing]:
     """Return messages to this person, newest first."""
     return list(every_message(for_)[:limit])

@@ -248,7 +248,7 @@ def _say_date(day: date, how: Say) -> str:
         "date_at_year_end": f"{year}底",
         "date_year_end": f"{year}底前",
     }
-    return said.get(how.style, day.isoformat())
+    return said.get(how.style, f"{day.year}年{day.month}月{day.day}日")
 
 
 # asking ---------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gewu.kernel.nouns import Column, Noun, Teller, about, behind
 from gewu.registry import measures
+from gewu.registry.rules import misfits
 
 if TYPE_CHECKING:
     from gewu.registry.models import StageSpan, Subject, Tag
@@ -21,6 +22,11 @@ def _parts(subject: Subject, tell: Teller) -> list:
 
 def _split(row: Subject, tell: Teller) -> str:
     return next((part.splits[row.split].title for part in _parts(row, tell) if row.split in part.splits), row.split)
+
+
+def _misfit(row: Subject, tell: Teller) -> str:
+    """In which sizes it is no longer of its class; "" where it fits."""
+    return "；".join(line for part in _parts(row, tell) for line in misfits(part, row.split, row.attributes))
 
 
 def _stage(row: Subject, tell: Teller) -> str:
@@ -66,6 +72,7 @@ NOUNS = (
             Column("code", "编号", 16),
             Column("name", "名称", 24, value=lambda row, tell: tell.name(row)),
             Column("split", "细类", 16, value=_split, more=True),
+            Column("misfit", "与细类核对", 30, value=_misfit, more=True),
             Column("area", "区域", 16),
             Column("place_text", "地址", 34),
             Column("stage", "阶段", 14, value=_stage),

@@ -7,9 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from gewu.answers.rules import show
 from gewu.kernel import identifiers
 from gewu.kernel.types import Refused
 from gewu.scenario.sections.subject import NATURES
+from gewu.scenario.sections.subject import Subject as Part
 
 #: kinds of values in the vault, as the screen calls them
 SECRETS = {"citizen_id": "证件号码", "phone": "电话", "uscc": "统一社会信用代码"}
@@ -97,6 +99,27 @@ def spoken(new: NewSubject, do: Callable[[str], str]) -> NewSubject:
 def plain_name(name: str) -> str:
     """Return a name as it is compared: without blanks, wide letters narrow, capitals small."""
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+
+
+def misfits(part: Part, split: str, answers: Mapping[str, object]) -> list[str]:
+    """Say in which sizes a thing is no longer of its class: 营业面积320平方米，超过“小商店”的上限300平方米.
+
+    A size that was never asked fits: it says nothing.
+    """
+    kind = part.splits.get(split)
+    if kind is None:
+        return []
+    found = []
+    for word, limits, wrong in (
+        ("超过{}的上限", kind.at_most, int.__gt__),
+        ("不到{}的下限", kind.at_least, int.__lt__),
+    ):
+        for key, limit in limits.items():
+            value, question = answers.get(key), part.attributes.get(key)
+            if question and isinstance(value, int) and wrong(value, limit):
+                over = word.format(f"“{kind.title}”")
+                found.append(f"{question.say}{show(question, value)}，{over}{show(question, limit)}")
+    return found
 
 
 def split_of(questions: Iterable[tuple[str, Collection[str]]], answers: Mapping[str, object], otherwise: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from gewu.kernel.numerals import NOTHING
 from gewu.kernel.refs import Ref
 from gewu.reports import rules
 from gewu.scenario.grammar import Scenario
@@ -30,6 +31,11 @@ class Sheet:
     kind: str = ""
     ids: tuple[int, ...] = ()
 
+    @property
+    def note(self) -> str:
+        """What is printed below it where a rate has nothing to divide by."""
+        return "注：“—”表示没有应计的，不算比率。" if any(NOTHING in row for row in self.rows) else ""
+
 
 @dataclass(frozen=True)
 class Split:
@@ -40,6 +46,17 @@ class Split:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """What a person says that words of a sentence stand on (核实依据): which paper, who looked, on which day."""
+
+    words: str
+    clause: str
+    basis: str
+    by: str
+    on: str
+
+
+@dataclass(frozen=True)
 class Item:
     """One item. `owner` is the unit that answers for it; `says` holds slots.
 
@@ -47,6 +64,9 @@ class Item:
     split, lists its tables: one drawn up when it is read, and those drawn up with it
     frozen       its tables as they were issued
     told         corrections of earlier issues (number, slot, what it says now); their numbers are quotations
+    grounds      on what its claims and typed numbers stand
+    fills        what its figures without a value say instead: (name of the slot, words)
+    notes        what an issued paper says of its figures at the end (kept with its last item)
     """
 
     key: str
@@ -59,6 +79,13 @@ class Item:
     lists: tuple[Sheet, ...] = ()
     frozen: tuple[Sheet, ...] = ()
     told: tuple[tuple[str, str, str], ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    fills: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def filled(self, slot: str) -> str:
+        """What a person wrote for a figure without a value; "" for nothing."""
+        return dict(self.fills).get(slot, "")
 
 
 @dataclass(frozen=True)
@@ -79,7 +106,10 @@ def read(body: Iterable[Mapping[str, Any]]) -> Body:
 def _item(one: Mapping[str, Any]) -> Item:
     split = one["split"] and Split(one["split"]["rows"], tuple(one["split"]["columns"]))
     sheets = {name: tuple(map(_sheet, one[name])) for name in ("lists", "frozen")}
-    return Item(**{**one, **sheets, "split": split, "told": tuple(map(tuple, one["told"]))})
+    said = {name: tuple(map(tuple, one.get(name, ()))) for name in ("told", "fills")}
+    said["notes"] = tuple(one.get("notes", ()))
+    grounds = tuple(Ground(**ground) for ground in one.get("grounds", ()))
+    return Item(**{**one, **sheets, **said, "split": split, "grounds": grounds})
 
 
 def _sheet(one: Mapping[str, Any]) -> Sheet:
@@ -93,7 +123,8 @@ def kept(body: Body) -> list[dict[str, Any]]:
 
 
 def of_template(template: ReportTemplate) -> Body:
-    """The body that a template starts with; its words of introduction come first."""
+    """The body that a template starts with: words of introduction, chapters, closing words, which have no number."""
+    tail = (Chapter("", "", (Item("about", says=template.closing_words.strip()),)),) if template.closing_words else ()
     lead = (Chapter("", "", (Item("lead", says=template.office_words.strip()),)),) if template.office_words else ()
     chapters = (
         Chapter(
@@ -103,7 +134,7 @@ def of_template(template: ReportTemplate) -> Body:
         )
         for chapter in template.chapters
     )
-    return (*lead, *chapters)
+    return (*lead, *chapters, *tail)
 
 
 def paragraph(scenario: Scenario) -> Item:
@@ -119,12 +150,20 @@ def paragraph(scenario: Scenario) -> Item:
     return replace(made, split=Split(part.table.rows, columns))
 
 
-def with_paragraphs(body: Body, scenarios: Iterable[Scenario]) -> Body:
-    """The body with a last chapter of the scenarios' own paragraphs, each by the unit that keeps the scenario."""
+def with_paragraphs(body: Body, scenarios: Iterable[Scenario], before: str = "") -> Body:
+    """The body with a chapter of the scenarios' own paragraphs, each by the unit that keeps the scenario.
+
+    `before` is the heading of the chapter that it comes before; without one it comes last, but for closing words.
+    """
     taken = {one.key for one in items(body)}
     more = [replace(paragraph(one), owner=one.care.owner) for one in scenarios]
     more = [replace(one, key=f"{one.key}_own") if one.key in taken else one for one in more]
-    return (*body, Chapter(OWN, "", tuple(more))) if more else body
+    if not more:
+        return body
+    places = [place for place, chapter in enumerate(body) if before and chapter.heading == before]
+    tail = len(body) - (1 if body and not body[-1].heading and len(body) > 1 else 0)
+    place = places[0] if places else tail
+    return (*body[:place], Chapter(OWN, "", tuple(more)), *body[place:])
 
 
 def items(body: Body) -> Iterator[Item]:
@@ -136,6 +175,25 @@ def items(body: Body) -> Iterator[Item]:
 def changed(body: Body, change: Callable[[Item], Item]) -> Body:
     """The body with every item as `change` makes it."""
     return tuple(replace(chapter, items=tuple(map(change, chapter.items))) for chapter in body)
+
+
+def notes(body: Body) -> tuple[str, ...]:
+    """What an issued paper says of its figures at the end."""
+    return tuple(note for one in items(body) for note in one.notes)
+
+
+def rewritten(item: Item, says: str) -> Item:
+    """The item with another text; what was written for sentences and slots that it has no more is dropped."""
+    slots = {str(Ref.read(slot.ref)._replace(part=slot.part)) for slot in rules.slots(says) if slot.is_figure}
+    clauses = {match.group(0).strip() for match in rules.CLAUSE.finditer(says)}
+    grounds = tuple(one for one in item.grounds if one.clause in clauses)
+    return replace(item, says=says, grounds=grounds, fills=tuple(one for one in item.fills if one[0] in slots))
+
+
+def noted(body: Body, said: tuple[str, ...]) -> Body:
+    """The body with what it says of its figures at the end."""
+    last = body[-1].items[-1].key if said and body and body[-1].items else ""
+    return changed(body, lambda one: replace(one, notes=said) if one.key == last else one)
 
 
 def refs(body: Body) -> list[str]:

@@ -29,6 +29,7 @@ class Report(OfficeRow):
     checked_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
     signed_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
     drafted_on = models.DateField(null=True)
+    checked_on = models.DateField(null=True)
     issued_at = models.DateTimeField(null=True)
     issued_on = models.DateField(null=True)
     publish_on = models.DateField(null=True)

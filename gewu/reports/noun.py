@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def _title(row: Report, tell: Teller) -> str:
     """The title with the office's name and the period filled in."""
-    return filled(row.title, plain_words(row.office.name, Period(row.start, row.end), row.as_of))
+    return filled(
+        row.title, plain_words(row.office.name, Period(row.start, row.end), row.as_of, row.office.started_on)
+    )
 
 
 def _last(row: Report, tell: Teller) -> date:

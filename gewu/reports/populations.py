@@ -10,6 +10,8 @@ from gewu.indicators.catalogue import Entry
 from gewu.indicators.listing import subjects_of
 from gewu.indicators.reading import Reading
 from gewu.kernel.periods import Period
+from gewu.kernel.types import Refused
+from gewu.money.rules import VisitedAndPaid
 from gewu.office import queries as office
 from gewu.reports import rules
 from gewu.reports.models import Report
@@ -41,13 +43,24 @@ def _mixed(row: Report, known: dict[str, Entry], clause: str) -> Mixed | None:
     if told or not visited or not paid:
         return None
     seen, payees = (set().union(*(_people(row, one) for one in group)) for group in (visited, paid))
-    if seen == payees:
-        return None
-    said = f"走访{len(seen)}个对象、发放{len(payees)}个对象，不是同一批，请写明发放人数或分开写"
-    return Mixed(clause.strip(), said)
+    title = paid[0].scenario.title
+    try:
+        VisitedAndPaid(title, seen, payees, _amount(row, paid)).one_claim()
+    except Refused as refused:
+        return Mixed(clause.strip(), f"{refused.words.removesuffix('。')}，{refused.hint}")
+    return None
+
+
+def _amount(row: Report, paid: list[Entry]) -> int:
+    reading = _reading(row)
+    return sum(reading.count(reading.defined(one).part) for one in paid)
+
+
+def _reading(row: Report) -> Reading:
+    everyone = office.system_actor(row.office_id).scope
+    return Reading(period=Period(row.start, row.end), as_of=row.as_of, known_at=row.known_at, for_=everyone)
 
 
 def _people(row: Report, entry: Entry) -> set[int]:
-    everyone = office.system_actor(row.office_id).scope
-    reading = Reading(period=Period(row.start, row.end), as_of=row.as_of, known_at=row.known_at, for_=everyone)
-    return subjects_of(reading.rows(entry.ref), everyone)
+    reading = _reading(row)
+    return subjects_of(reading.rows(entry.ref), reading.for_)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from gewu.kernel.periods import Period, due_period
 from gewu.kernel.refs import Ref
 from gewu.kernel.terms import Term
+from gewu.scenario import claims
+from gewu.scenario.claims import Claim
 
 #: who sees drafts; issued reports are seen by all who see figures
 WRITERS = ("reports.draft", "reports.check", "reports.sign")
@@ -24,12 +26,19 @@ class State(Term):
     ISSUED = "issued", "已印发"
 
 
+def stands(state: str, *, checked: bool) -> str:
+    """Say where a paper stands: one that was checked waits to be sent on to the leader."""
+    return "核稿通过，待送审签" if state == State.CHECKING and checked else State(state).word
+
+
 #: the document of a scenario that comes out every week
 WEEKLY = "weekly_bulletin"
+#: how the names end under which bulletins are kept
+WEEKLY_TAIL = "_weekly"
 
 #: parts of a figure that a slot may print; "" prints the figure with its unit
 PARTS = ("", "value", "share", "of", "verdict", "target", "title")
-PLAIN = ("office", "period", "day")
+PLAIN = ("office", "period", "next", "day")
 
 SLOT = re.compile(r"\{([^{}]*)\}")
 FIGURE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(?:\.(?:value|share|of|verdict|target|title))?")
@@ -99,11 +108,14 @@ HEAD = r"(?:近|约|超|超过|突破|达|不少于|预计)?"
 ARABIC = re.compile(rf"{HEAD}{DIGITS}(?:-{DIGITS})?{TAIL}(?:[万亿])?{TAIL}(?:{UNIT})?")
 CHINESE = re.compile(rf"{HEAD}{HAN}{TAIL}(?:大)?(?:{UNIT}|领域|功能板块|板块)")
 DAY = re.compile(r"(?:预计)?(?:(?:\d{1,2}|[一二三四五六七八九十]+)月(?:底前?|[上中下]旬)|年底前?)")
-CLAIM = re.compile("超额完成|全覆盖|全部融入|率先|位居第一|排名第一")
+#: a name or a slogan in quotation marks states nothing
+QUOTED = re.compile(r"[“《「『〔][^”》」』〕]*[”》」』〕]")
+#: what one sentence says is looked at together: its claims and the figures that hold them
+CLAUSE = re.compile(r"[^。；;！？\n]+")
 
 #: what looks like a number and states none; names, slogans, words of period, headings
 NO_FIGURE = (
-    re.compile(r"[“《「『〔][^”》」』〕]*[”》」』〕]"),
+    QUOTED,
     re.compile(r"截至\d{1,2}月底"),
     re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.．、](?!\d))"),
     re.compile(r"\d+(?:\.\d+)?版|\d{4}-\d{1,2}-\d{1,2}"),
@@ -128,33 +140,49 @@ NO_FIGURE = (
 
 @dataclass(frozen=True)
 class Unbound:
-    """A typed number or claim that no figure stands behind; `kind` is number or claim."""
+    """A typed number, or a claim (`claim` says which kind) that needs something to stand on."""
 
     start: int
     end: int
     text: str
-    kind: str = "number"
+    claim: Claim | None = None
+
+    @property
+    def kind(self) -> str:
+        return "claim" if self.claim else "number"
 
 
 def unbound(text: str) -> list[Unbound]:
-    """Find numerals, Arabic and Chinese, that state something and are no slot (无出处), and claims without a verdict.
+    """Find numerals, Arabic and Chinese, that state something and are no slot (无出处), and claims.
 
     Left out: section numbers, quoted names, words of period, hotline numbers, fixed words such as 一体化 or 二十大.
     """
-    taken = [(slot.start(), slot.end()) for slot in SLOT.finditer(text)]
+    taken = [match.span() for pattern in (SLOT, QUOTED) for match in pattern.finditer(text)]
+    found = _apart((Unbound(one.start, one.end, one.text, one.claim) for one in claims.found_in(text)), taken)
     taken += [match.span() for pattern in NO_FIGURE for match in pattern.finditer(text)]
+    found += _apart((Unbound(*match.span(), match.group(0)) for match in _numbers(text)), taken)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _apart(candidates: Iterable[Unbound], taken: list[tuple[int, int]]) -> list[Unbound]:
+    """Those that lie in nothing taken, the first and longest of each place; they are taken then."""
     found: list[Unbound] = []
-    for one in sorted(_candidates(text), key=lambda one: (one.start, -one.end)):
+    for one in sorted(candidates, key=lambda one: (one.start, -one.end)):
         if not any(_overlap(one, span) for span in taken):
             found.append(one)
             taken.append((one.start, one.end))
     return found
 
 
-def _candidates(text: str) -> Iterator[Unbound]:
+def _numbers(text: str) -> Iterator[re.Match[str]]:
     for pattern in (DAY, ARABIC, CHINESE):
-        yield from (Unbound(*match.span(), match.group(0)) for match in pattern.finditer(text))
-    yield from (Unbound(*match.span(), match.group(0), "claim") for match in CLAIM.finditer(text))
+        yield from pattern.finditer(text)
+
+
+def clause_at(text: str, at: int) -> str:
+    """The sentence that a place of a text lies in, without its end."""
+    found = (match for match in CLAUSE.finditer(text) if match.start() <= at < match.end())
+    return next((match.group(0).strip() for match in found), "")
 
 
 def _overlap(one: Unbound, span: tuple[int, int]) -> bool:
@@ -171,18 +199,51 @@ def filled(text: str, plain: Mapping[str, str]) -> str:
     return text
 
 
-def plain_words(office: str, period: Period, as_of: date) -> dict[str, str]:
-    """Return what the plain slots of a report say."""
-    return {"office": office, "period": period_words(period), "day": f"{as_of.year}年{as_of.month}月{as_of.day}日"}
+def plain_words(office: str, period: Period, as_of: date, started_on: date = date.min) -> dict[str, str]:
+    """Return what the plain slots of a report say; a period is named by those of its days that the office counts."""
+    counted = Period(started_on, period.end) if period.start < started_on < period.end else period
+    return {
+        "office": office,
+        "period": period_words(counted),
+        "next": next_words(period),
+        "day": f"{as_of.year}年{as_of.month}月{as_of.day}日",
+    }
+
+
+def next_words(period: Period) -> str:
+    """Name the period that a paper plans for: 下半年 after 上半年, else the next one; 下一阶段 after a stretch."""
+    whole = _whole(period)
+    if whole is None:
+        return "下一阶段"
+    following = due_period(whole.kind, whole.end)
+    return "下半年" if whole.kind == "half" and whole.start.month == 1 else following.label()
+
+
+def under_title(number: str, template: str, period: Period) -> str:
+    """What stands under the title: the number of a paper; number and days of a bulletin."""
+    if not template.endswith(WEEKLY_TAIL):
+        return number
+    days = f"{period.start.month}月{period.start.day}日至{period.last.month}月{period.last.day}日"
+    return f"{number}（{days}）"
+
+
+def scope_notes(template: str) -> tuple[str, ...]:
+    """What a bulletin says of whose numbers it prints: whoever reads it, they are the whole office's."""
+    return ("数字为全街道口径，名单只列读者可见范围内的。",) if template.endswith(WEEKLY_TAIL) else ()
 
 
 def period_words(period: Period) -> str:
     """Name a period as a paper does: a half-year told a few days before it ends is still 上半年."""
+    return (_whole(period) or period).label()
+
+
+def _whole(period: Period) -> Period | None:
+    """The year, half, quarter or month that a period is, or is but for its last days."""
     for every in ("year", "half", "quarter", "month"):
         whole = due_period(every, period.start)
         if whole.start == period.start and 0 <= (whole.end - period.end).days <= EARLY_DAYS[every]:
-            return whole.label()
-    return period.label()
+            return whole
+    return None
 
 
 # numbers of papers ----------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from gewu.kernel.calendar import Calendar
-from gewu.scenario import examples, packs, reader, templates
+from gewu.scenario import claims, examples, packs, reader, templates
 from gewu.scenario.grammar import Scenario
 from gewu.scenario.packs import Pack
 from gewu.scenario.problems import Problem, ScenarioErrors
@@ -28,7 +28,7 @@ def problems(text: str, calendar: Calendar | None = None) -> list[Problem]:
 
 
 def problems_of(paths: Iterable[Path]) -> list[tuple[Path, Problem]]:
-    """List what is wrong with each pack or file: scenarios, and report templates over the scenarios among them."""
+    """List what is wrong with each pack or file: scenarios, claims, and templates over the scenarios among them."""
     found: list[tuple[Path, Problem]] = []
     read: list[Pack] = []
     for path in paths:
@@ -41,7 +41,9 @@ def problems_of(paths: Iterable[Path]) -> list[tuple[Path, Problem]]:
     scenarios: dict[str, Scenario] = {}
     sound = not found
     for pack in read:
-        if not templates.is_template(pack.text):
+        if claims.is_claims(pack.text):
+            found += [(pack.path, problem) for problem in claims.problems(pack.text)]
+        elif not templates.is_template(pack.text):
             scenario, wrong = _scenario(_filled(pack.text), None)
             sound = sound and scenario is not None
             found += [(pack.path, pack.placed(problem)) for problem in [*wrong, *_twice(scenario, scenarios)]]

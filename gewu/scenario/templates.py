@@ -13,7 +13,7 @@ from gewu.scenario.grammar import Scenario
 from gewu.scenario.ideas.slots import SLOT, paired
 from gewu.scenario.problems import Problem, Problems, ScenarioErrors, nearest
 from gewu.scenario.sections.report import parts, wrong_part
-from gewu.scenario.shapes import Entry, Listed, Section, Text, Word
+from gewu.scenario.shapes import Entry, Listed, Section, Text, Truth, Word
 from gewu.scenario.yamltree import parse
 
 #: the first word of a template file; a scenario file begins with `scenario`
@@ -40,9 +40,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Chapter:
+    """A chapter; paragraphs that are added stand before those that are `closing`."""
+
     heading: str
     owner: str
     items: tuple[Item, ...]
+    closing: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class ReportTemplate:
     edition: str
     office_words: str
     chapters: tuple[Chapter, ...]
+    closing_words: str = ""
     text: str = ""
 
     @property
@@ -75,6 +79,7 @@ CHAPTER = Section(
     keys=[
         Entry("heading", Text(), "标题", needed=True),
         Entry("owner", Text(), "牵头单位", needed=True),
+        Entry("closing", Truth(), "收尾的章（困难和问题、下步打算）；另加的段落放在它前面", default=False),
         Entry("items", Listed(named="条目列表", of=ITEM), "条目", needed=True),
     ],
 )
@@ -86,6 +91,7 @@ TEMPLATE = Section(
         Entry("edition", Text(), "版本", needed=True),
         Entry("office_words", Text(), "开头的话", default=""),
         Entry("chapters", Listed(named="章的列表", of=CHAPTER), "各章", needed=True),
+        Entry("closing_words", Text(), "结尾的话，不编号，印在各章之后", default=""),
     ],
 )
 
@@ -128,10 +134,12 @@ def _read(text: str, scenarios: Mapping[str, Scenario] | None) -> tuple[ReportTe
 
 def _build(values: Mapping[str, Any], text: str) -> ReportTemplate:
     chapters = tuple(
-        Chapter(chapter["heading"], chapter["owner"], tuple(Item(**item) for item in chapter["items"]))
+        Chapter(
+            chapter["heading"], chapter["owner"], tuple(Item(**one) for one in chapter["items"]), chapter["closing"]
+        )
         for chapter in values["chapters"]
     )
-    head = {word: values[word] for word in ("title", "edition", "office_words")}
+    head = {word: values[word] for word in ("title", "edition", "office_words", "closing_words")}
     return ReportTemplate(key=values["report_template"], chapters=chapters, text=text, **head)
 
 
@@ -157,6 +165,7 @@ def _check(values: Mapping[str, Any], found: Problems, scenarios: Mapping[str, S
 def _sentences(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "title", values["title"]
     yield "office_words", values["office_words"]
+    yield "closing_words", values["closing_words"]
     for n, chapter in enumerate(values["chapters"], start=1):
         for m, item in enumerate(chapter["items"], start=1):
             yield f"chapters[{n}].items[{m}].says", item["says"]

@@ -126,4 +126,4 @@ REPORT_TAKES: Mapping[str, str] = {"drafted_on": "起草日", "issued_on": "印�
 
 
 #: slots of a paragraph that are not figures
-PLAIN_SLOTS = ("period", "office", "day")
+PLAIN_SLOTS = ("period", "office", "next", "day")

@@ -1,14 +1,19 @@
 """统计指标: figures, the rows behind them, what is stated by others."""
 
+import io
 from datetime import date
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
-from gewu.front.desks.figures import shown
-from gewu.front.stretches import Stretch
+from gewu.front import exports
+from gewu.indicators import comparing
 from gewu.indicators.models import Observation
+from gewu.indicators.reading import Reading
+from gewu.journal import versions
 from gewu.kernel.periods import Period
+from gewu.office.models import Office
 from tests.front.actors import reported
 from tests.front.knowing import questions
 
@@ -50,7 +55,58 @@ def test_rows_ask_the_database_no_more_for_more_rows(hotline, at_desk):
 
 def test_a_figure_says_its_definition_and_its_cut_off(hotline, at_desk):
     page = at_desk("leader_main").read(f"/figures/hotline.received/?{HALF}")
-    assert ("数据截至2023年6月28日" in page, "渠道为12345热线" in page) == (True, True)
+    assert ("数据截至 2023年6月28日" in page, "渠道为12345热线" in page) == (True, True)
+
+
+def test_a_period_that_began_before_the_office_says_so_on_page_and_file(hotline, at_desk):
+    """F026: after `gewu start` in March the half-year told three months as six."""
+    Office.objects.update(started_on=date(2023, 3, 1))
+    versions.changed(versions.SHARED)
+    versions.changed(hotline.office.id)
+    reported(hotline)
+    desk, since = at_desk("leader_main"), "本系统自2023年3月1日起计数，本期只含其后"
+    for address in (f"/figures/hotline.received/?{HALF}", f"/figures/?scenario=hotline&{HALF}", f"/overview/?{HALF}"):
+        page = desk.read(address)
+        assert (since in page, "同比增" in page) == (True, False), address
+    assert f"同比不算（{since}）" in desk.read(f"/figures/hotline.received/?{HALF}")
+    taken = b"".join(desk.browser.get(f"/figures/?scenario=hotline&{HALF}&as=csv").streaming_content)
+    assert since in taken.decode()
+
+
+def test_figures_that_were_searched_for_name_their_scenario_and_repeat_no_days(hotline, at_desk):
+    """F046: six cards of one title; the 口径 repeated the head."""
+    page = at_desk("leader_main").read(f"/figures/?q=按期办结率&{HALF}")
+    tile = page.split('<article class="tile"')[1].split("</article>")[0]
+    assert ("12345" in tile, "统计期" in tile, "除以" in tile) == (True, False, True)
+
+
+def test_a_line_without_any_record_says_so_beside_its_zero(hotline, at_desk):
+    """F045: 0件, with no mark of a gap."""
+    address, said = f"/figures/hotline.received/?{HALF}", "本期没有登记"
+    before = at_desk("leader_main").read(address)
+    reported(hotline)
+    assert (said in before, said in at_desk("leader_main").read(address)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("安全/检查[1]", "安全检查1"),
+        ("a/b:c*d?e\\f", "abcdef"),
+        ("[]", "Sheet1"),
+        ("'口径'", "口径"),
+        ("长" * 40, "长" * 31),
+    ],
+)
+def test_a_title_with_signs_names_its_sheet_without_them(title, name):
+    """F060: /figures/?q=a/b could never be exported."""
+    assert exports.sheet_name(title) == name
+
+
+def test_what_was_searched_for_with_signs_is_taken_away_as_a_workbook(hotline, at_desk):
+    taken = at_desk("leader_main").browser.get(f"/figures/?q=%5Ba/b%3A*%3F%5D&{HALF}&as=xlsx")
+    file = io.BytesIO(taken.content if not taken.streaming else b"".join(taken.streaming_content))
+    assert (taken.status_code, openpyxl.load_workbook(file).sheetnames) == (200, ["统计指标 “ab”"])
 
 
 def test_an_unknown_figure_is_refused_in_words(hotline, at_desk):
@@ -92,17 +148,25 @@ def test_changes_of_shares_are_said_in_points_and_of_counts_in_per_cent(hotline)
 
     known = {entry.ref: entry for entry in catalogue.all_indicators(hotline.office.id, date(2023, 6, 28))}
     said = (
-        shown.change("同比", known["hotline.received"], 104, 100),
-        shown.change("环比", known["hotline.on_time_rate"], Decimal("95"), Decimal("93.5")),
-        shown.change("同比", known["hotline.received"], 4, 0),
+        comparing.change("同比", known["hotline.received"], 104, 100).words,
+        comparing.change("环比", known["hotline.on_time_rate"], Decimal("95"), Decimal("93.5")).words,
+        comparing.change("同比", known["hotline.received"], 4, 0).words,
+        comparing.change("环比", known["hotline.received"], 2238, 7).words,
+        comparing.change("环比", known["hotline.received"], 4, None).words,
     )
-    assert said == ("同比增长4%", "环比提高1.5个百分点", "同比增加4件（基数0件，不算百分比）")
+    assert said == (
+        "同比增长4%",
+        "环比提高1.5个百分点",
+        "同比增加4件（基数0件，不算百分比）",
+        "环比增加2231件（基数7件，不算百分比）",
+        "环比没有基数（当期没有数）",
+    )
 
 
-def test_an_earlier_period_is_cut_off_as_far_into_it():
+def test_an_earlier_period_is_cut_off_as_far_into_it(hotline):
     half = Period(date(2023, 1, 1), date(2023, 7, 1))
-    stretch = Stretch(half, date(2023, 6, 28), date(2023, 6, 28), ())
-    assert stretch.like(half.previous())[1] == date(2022, 12, 26)
+    reading = Reading(period=half, as_of=date(2023, 6, 28), for_=hotline.scope("clerk"))
+    assert comparing.like(reading, half.previous())[1] == date(2022, 12, 26)
 
 
 @pytest.mark.parametrize(
@@ -118,10 +182,10 @@ def test_an_earlier_period_is_cut_off_as_far_into_it():
         ("?period=nonsense&as_of=never", "2023-01-01..2023-06-30", date(2023, 6, 28)),
     ],
 )
-def test_the_address_chooses_period_and_cut_off(rf, query, period, as_of):
+def test_the_address_chooses_period_and_cut_off(rf, hotline, query, period, as_of):
     from gewu.front import stretches
 
     request = rf.get(f"/figures/{query}")
-    request.today = date(2023, 6, 28)
+    request.today, request.scope = date(2023, 6, 28), hotline.scope("clerk")
     chosen = stretches.chosen(request)
     assert (chosen.period.printed(), chosen.as_of) == (period, as_of)

@@ -48,6 +48,7 @@ def test_home_asks_the_database_no_more_for_more_rows(at_desk, hotline, rows, dj
 
 def test_home_names_the_papers_whose_next_step_is_mine(at_desk, hotline):
     row = report(hotline)
+    at_desk("clerk").send(f"/reports/{row.id}/text/tickets/", says="把群众的事办好。", seq=0)
     before = "继续拟稿" in at_desk("clerk").read("/")
     at_desk("clerk").send(f"/reports/{row.id}/send_to_check/")
     assert (before, "继续拟稿" in at_desk("clerk").read("/")) == (True, False)

@@ -1,6 +1,8 @@
 """底数台账: registers, one subject's story, doors, and acts that are refused beside their field."""
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +37,29 @@ def test_a_grid_officer_sees_the_shops_of_the_own_grid_only(fire, at_desk):
     shops(fire, 1, area="bridge_1", first=9)
     page = at_desk("officer_a").read("/subjects/kind/merchant/")
     assert ("1号小馆" in page, "2号小馆" in page, "9号小馆" in page) == (True, True, False)
+
+
+@pytest.mark.parametrize(
+    ("split", "answers", "said"),
+    [
+        ("shop", {"floor_area_m2": 320}, "面积320㎡，超过“小商店”的上限300㎡"),
+        ("restaurant", {"seats": 101}, "座位101个，超过“小餐馆”的上限100个"),
+        ("shop", {"floor_area_m2": 300}, ""),
+        ("shop", {"seats": 900}, ""),
+        ("hotel", {}, ""),
+    ],
+)
+def test_a_place_too_large_for_its_class_says_so_on_its_page_list_and_file(hotline, at_desk, split, answers, said):
+    """F014: the limits of a class were read by nothing."""
+    hotline.adopt(Path("tests/scenario/fixtures/small_places.yaml").read_text(encoding="utf-8"))
+    new = NewSubject("place", "small_premises", "X1", "临街店", split=split, area_id=hotline.areas["willow_1"].id)
+    row = registry.admit(by=hotline.actor("officer_a"), at=AT, **vars(replace(new, attributes=answers)))
+    desk = at_desk("officer_a")
+    page, listed = desk.read(f"/subjects/{row.id}/"), desk.read("/subjects/kind/small_premises/")
+    taken = desk.browser.get("/subjects/kind/small_premises/?as=csv")
+    file = b"".join(taken.streaming_content).decode() if taken.streaming else taken.content.decode()
+    assert (said in page, said in file) == (True, True)
+    assert ("的上限" in page, "与细类不符" in listed) == (bool(said), bool(said))
 
 
 def test_a_register_asks_the_database_no_more_for_more_rows(fire, at_desk):

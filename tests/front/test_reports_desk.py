@@ -142,3 +142,63 @@ def test_the_list_of_reports_asks_the_database_no_more_for_more_rows(hotline, at
     report(hotline)
     report(hotline)
     assert questions(at_desk("clerk"), "/reports/") == one
+
+
+def test_who_checked_stands_with_the_day_and_the_paper_says_what_it_waits_for(hotline, at_desk):
+    reported(hotline)
+    row = report(hotline)
+    at_desk("clerk").send(f"/reports/{row.id}/text/tickets/", says="受理{hotline.received}。", seq=0)
+    at_desk("clerk").send(f"/reports/{row.id}/send_to_check/")
+    at_desk("clerk_b").send(f"/reports/{row.id}/check/")
+    page = at_desk("clerk_b").read(f"/reports/{row.id}/")
+    facts = page.split('<dl class="facts">')[1]
+    assert ("核稿通过，待送审签" in page, "<h2></h2>" in page) == (True, False)
+    assert f"{hotline.people['clerk_b'].name} 2023年" in facts
+
+
+def test_a_gap_and_a_claim_are_mended_from_the_list_beside_the_paper(hotline, at_desk):
+    row, desk = report(hotline), at_desk("clerk")
+    reported(hotline)
+    desk.send(
+        f"/reports/{row.id}/text/tickets/", says="回访满意率{hotline.satisfied_rate}，居全市首位，全市首个。", seq=0
+    )
+    page = desk.read(f"/reports/{row.id}/")
+    words = f"/reports/{row.id}/text/tickets/words/"
+    basis = f"/reports/{row.id}/text/tickets/ground/"
+    assert (f'href="{words}?slot=hotline.satisfied_rate"' in page, f'href="{basis}?words=' in page) == (True, True)
+    clause = "回访满意率{hotline.satisfied_rate}，居全市首位，全市首个"
+    refused = desk.send(basis, words="全市首", clause=clause, basis="有")
+    assert (refused.status_code, "写到能查到的程度" in refused.content.decode()) == (422, True)
+    for address, typed in (
+        (words, {"slot": "hotline.satisfied_rate", "words": "未统计"}),
+        (basis, {"words": "全市首", "clause": clause, "basis": "市局通报〔2023〕3号"}),
+    ):
+        assert desk.send(address, **typed).headers["Location"] == f"/reports/{row.id}/#item-tickets"
+    page = desk.read(f"/reports/{row.id}/")
+    assert ("回访满意率未统计" in page.replace("\n", ""), "表述核实依据" in page, "市局通报〔2023〕3号" in page) == (
+        True,
+        True,
+        True,
+    )
+    assert desk.send(f"/reports/{row.id}/send_to_check/").status_code == 302
+    assert Report.objects.get().state == "checking"
+
+
+def test_what_stops_the_leader_leads_to_the_paragraph(hotline, at_desk):
+    reported(hotline)
+    row = report(hotline)
+    at_desk("clerk").send(f"/reports/{row.id}/text/tickets/", says="受理{hotline.received}。", seq=0)
+    for who, step in (("clerk", "send_to_check"), ("clerk_b", "check"), ("clerk_b", "send_to_sign")):
+        at_desk(who).send(f"/reports/{row.id}/{step}/")
+    row = Report.objects.get()
+    row.body[0]["items"][0]["says"] = "新增{no.such}件"
+    row.save()
+    answer = at_desk("leader_deputy").send(f"/reports/{row.id}/issue/")
+    assert answer.headers["Location"] == f"/reports/{row.id}/#item-tickets"
+
+
+def test_boxes_are_the_scenarios_that_the_chosen_template_lacks(hotline, at_desk):
+    page = at_desk("clerk").read("/reports/new/")
+    assert ('value="hotline"' in page, 'name="before"' in page) == (False, False), (
+        "the half-year template speaks of it"
+    )

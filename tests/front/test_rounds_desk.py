@@ -1,13 +1,15 @@
 """走访检查 and 专项行动: tasks, the form a scenario makes, what failed becomes matters, coverage names the missing."""
 
+import re
 from datetime import date
 
 import pytest
 
+from gewu.flows import campaign
 from gewu.matters.models import Matter
 from gewu.records.models import Record
 from gewu.tasks.models import Campaign, Task
-from tests.front.knowing import FIRE, questions, raised, shops
+from tests.front.knowing import AT, FIRE, questions, raised, shops
 
 
 @pytest.fixture
@@ -134,6 +136,25 @@ def test_a_subject_offers_the_rounds_of_the_tags_it_bears(fire, at_desk):
     tagged, plain = shops(fire, 1)[0], shops(fire, 1, tags=(), first=2)[0]
     offered = ["记一次消防隐患排查" in desk.read(f"/subjects/{shop}/") for shop in (tagged, plain)]
     assert offered == [True, False]
+
+
+def test_a_campaign_says_whose_places_it_counts(fire, at_desk):
+    """F091: the counts were read as the reader's own, or as the office's."""
+    shops(fire, 2, area="willow_1")
+    shops(fire, 1, area="bridge_1", first=9)
+    row = campaign.start(
+        by=fire.actor("section_head"),
+        at=AT,
+        scenario="fire",
+        title="百日行动",
+        from_on=date(2023, 6, 1),
+        to_on=date(2023, 9, 8),
+    )
+    read = {who: at_desk(who).read(f"/campaigns/{row.id}/") for who in ("leader_main", "officer_a")}
+    said = {who: ("全街道口径" in page, "只含您所在区域" in page) for who, page in read.items()}
+    assert said == {"leader_main": (True, False), "officer_a": (False, True)}
+    counted = {who: re.findall(r'<td class="number">(\d+)</td>', page)[0] for who, page in read.items()}
+    assert counted == {"leader_main": "3", "officer_a": "2"}
 
 
 def test_campaigns_ask_the_database_no_more_for_more_rows(fire, at_desk):

@@ -328,3 +328,17 @@ def test_a_pack_is_not_drafted_while_a_blank_is_left(hotline, at_desk):
 
 def test_an_office_that_has_nothing_is_shown_the_way_to_the_library(cast, nine_o_clock):
     assert '<a class="button" href="/scenarios/library/">' in Desk(cast, "clerk").read("/scenarios/")
+
+
+def test_a_scenario_says_how_it_stands_and_its_english_name_in_english(hotline, at_desk):
+    """F014: state_note and english were shown nowhere."""
+    text = Path("tests/scenario/fixtures/small_places.yaml").read_text(encoding="utf-8")
+    hotline.adopt(text.replace("why: |", "state_note: 先在两个社区试行，到年底\nwhy: |", 1))
+    desk, name = at_desk("leader_main"), "Fire checks of small premises"
+    page = desk.read("/scenarios/small_places/")
+    desk.browser.cookies["django_language"] = "en"
+    assert ("先在两个社区试行，到年底" in page, name in page, name in desk.read("/scenarios/small_places/")) == (
+        True,
+        False,
+        True,
+    )

@@ -28,7 +28,6 @@ WAITS = {
     "bd09_from_wgs84": "the datum of a point is not kept yet",
     "distance_m": "near and far are words to come",
     "area_m2": "near and far are words to come",
-    "one_claim": "the proofreader shall refuse to make visited and paid one claim",
     **dict.fromkeys(
         "add_alias merge_address admit_area draw_outline close_unit".split(),
         "the ground and units have no page for it yet",

@@ -88,7 +88,7 @@ def test_a_total_far_behind_its_target_says_so_where_it_is_read(cast, projects):
     entries = catalogue.entries(office.adopted(cast.office.id, YEAR.last))
     known = {key: entries[f"projects.{key}"] for key in ("enough", "planned", "few")}
     said = {key: shown.shown([entry], stretch, cast.system.scope, None)[0].changes for key, entry in known.items()}
-    none = tuple(f"{word}没有基数（2023-01-01起记数）" for word in ("环比", "同比"))
+    none = tuple(f"{word}没有基数（2023年1月1日起计数）" for word in ("环比", "同比"))
     assert said == {
         "enough": (
             *none,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -22,7 +23,8 @@ LATER, JUNE = Period.parse("2023-07-01..2023-12-31"), Period.parse("2023-06-01..
     [(16, "超额完成", Fraction(1600, 15)), (15, "完成", Fraction(100)), (14, "未完成", Fraction(1400, 15))],
 )
 def test_only_more_than_the_target_is_more_than_done(value, words, done):
-    assert rules.verdict(value, Target(at_least=15), per_cent=False, period=HALF) == rules.Verdict(words, done)
+    found = rules.verdict(value, Target(at_least=15), per_cent=False, period=HALF)
+    assert (found.words, found.told, found.done) == (words, words, done)
 
 
 def test_per_cents_and_limits_are_met_or_not():
@@ -32,11 +34,19 @@ def test_per_cents_and_limits_are_met_or_not():
     assert rules.verdict(4, Target(at_most=3), per_cent=False, period=HALF).words == "未达到目标"
 
 
-@pytest.mark.parametrize(("value", "words"), [(95, "达到目标"), (94, "未达到目标")])
-def test_a_per_cent_says_how_much_of_its_target_is_done(value, words):
-    assert rules.verdict(value, Target(at_least=95), per_cent=True, period=HALF) == rules.Verdict(
-        words, Fraction(value * 100, 95)
-    )
+@pytest.mark.parametrize(
+    ("value", "words", "gap"), [(95, "达到目标", ""), (Decimal("93.06"), "未达到目标", "低于目标值1.94个百分点")]
+)
+def test_a_per_cent_says_how_much_of_its_target_is_done_and_by_how_much_it_is_missed(value, words, gap):
+    found = rules.verdict(value, Target(at_least=95), per_cent=True, period=HALF)
+    assert found == rules.Verdict(words, Fraction(value) * 100 / 95, gap)
+    assert found.told == (gap or words)
+
+
+@pytest.mark.parametrize(("value", "gap"), [(10, ""), (12, "高于目标值2件"), (0, "")])
+def test_a_limit_that_is_not_kept_says_by_how_much(value, gap):
+    found = rules.verdict(value, Target(at_most=10), per_cent=False, period=HALF, unit="件")
+    assert (found.met, found.gap, found.told) == (not gap, gap, gap or "达到目标")
 
 
 def test_of_a_target_of_nothing_no_share_is_done():

@@ -62,7 +62,7 @@ def test_an_observation_says_its_source_and_who_signed(counting, value):
     stated(counting, 305_400)
     found = value("views")
     assert (found.value, found.said, found.kind, found.status) == (305_400, "突破30万次", "observed", "final")
-    assert found.source == "公众号后台截图（秦书，2023-06-27）"
+    assert found.source == "公众号后台截图（秦书，2023年6月27日）"
 
 
 def test_digits_of_a_series_are_decimals_of_its_unit(counting, value):
@@ -96,7 +96,7 @@ def months(counting, indicator, values):
 def test_of_a_stock_the_last_one_inside_the_period_is_said(counting, value):
     months(counting, "kiosks.views", {3: 3, 5: 5})
     found = value("views")
-    assert (found.value, "存量，取2023-05-31的数" in found.definition) == (5, True)
+    assert (found.value, "存量，取2023年5月31日的数" in found.definition) == (5, True)
 
 
 def test_parts_add_up_only_where_they_cover_the_whole_period(counting, value):

@@ -28,6 +28,13 @@ print([ref for ref, figure in half().values().items() if figure != alone.value(r
 """
 
 
+#: what does not add up: splits, targets, rows after the clock, pages, files
+WALK = """
+from tests.invented.walk import wrong
+
+print(wrong())
+"""
+
 #: what the demo says has happened after its clock
 TO_COME = """
 from demo.days import NOW
@@ -81,3 +88,4 @@ def test_a_small_demo_is_built_keeps_edits_and_counts_what_is_not_scaled(tmp_pat
     assert gewu("check", "data") == ""
     assert gewu("shell", "-c", TOGETHER).strip() == "[]"
     assert gewu("shell", "-c", TO_COME).strip() == "0 0 0 0 0"
+    assert gewu("shell", "-c", WALK).strip() == "[]"

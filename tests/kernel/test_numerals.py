@@ -79,8 +79,8 @@ def test_numbers_are_said(value, unit, how, said):
         ("2023-05-10", Say("date_ten_days"), "5月上旬"),
         ("2023-05-31", Say("date_ten_days"), "5月下旬"),
         ("2025-03-31", Say("date_month", prefix="预计", with_year=True), "预计2025年3月"),
-        ("2023-06-28", Say("date"), "2023-06-28"),
-        ("2023-06-28", Say(), "2023-06-28"),
+        ("2023-06-28", Say("date"), "2023年6月28日"),
+        ("2023-06-28", Say(), "2023年6月28日"),
     ],
 )
 def test_dates_are_said(day, how, said):

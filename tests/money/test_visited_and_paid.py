@@ -42,12 +42,15 @@ def test_the_sentence_says_both_numbers_and_the_single_claim_is_refused(counting
     assert refused.value.id == "money.R210"
 
 
-def test_a_report_that_makes_them_one_claim_is_pointed_out(counting, children, draft):  # noqa: F811
+def test_a_report_that_makes_them_one_claim_is_stopped(counting, children, draft):  # noqa: F811
     by = counting.actor("clerk")
     one_claim = "走访{kiosks.seen}，发放资金{kiosks.paid}。"
     row = actions.save_text(by=by, at=AT, report_id=draft.id, key="plain", says=one_claim, seq=0)
     found = [one for one in queries.proofread(row, by.scope) if one.kind == "populations"]
-    assert [one.words for one in found] == ["走访10个对象、发放24个对象，不是同一批，请写明发放人数或分开写"]
+    assert [one.blocks for one in found] == [True]
+    assert [one.words for one in found] == [
+        "走访10人与发放24人不是同一批人，不能写成一句，请分开写：走访慰问便民亭管理10人；发放24人、32.14万元。"
+    ]
     told = "走访{kiosks.seen}；发放{kiosks.people_paid}、{kiosks.paid}。"
     row = actions.save_text(by=by, at=AT, report_id=draft.id, key="plain", says=told, seq=1)
     assert [one for one in queries.proofread(row, by.scope) if one.kind == "populations"] == []

@@ -11,6 +11,7 @@ from gewu.reports import actions
 from gewu.scenario import templates
 from tests.indicators import rows
 from tests.indicators.conftest import cast, counting, neighbour, value  # noqa: F401
+from tests.reports.mending import mended
 
 HALF = Period.parse("2023-01-01..2023-06-28")
 AT = rows.at(date(2023, 6, 28))
@@ -50,11 +51,18 @@ def draft(counting, template):  # noqa: F811
 
 
 @pytest.fixture
+def whole(counting, draft):  # noqa: F811
+    """The draft with words where its figures have no value."""
+    return mended(draft, by=counting.actor("clerk"), at=AT)
+
+
+@pytest.fixture
 def issue(counting):  # noqa: F811
     """Take a draft through 核稿 and 审签 to 印发."""
 
     def all_the_way(row, **more):
         by, at = counting.actor, more.pop("at", AT)
+        mended(row, by=by("clerk"), at=at)
         actions.send_to_check(by=by("clerk"), at=at, report_id=row.id)
         actions.check(by=by("clerk_b"), at=at, report_id=row.id)
         actions.send_to_sign(by=by("clerk_b"), at=at, report_id=row.id)

@@ -11,6 +11,7 @@ from gewu.reports import actions, queries
 from tests.cast import cast  # noqa: F401
 from tests.indicators import rows
 from tests.reports.conftest import AT
+from tests.reports.mending import mended
 
 WEEK_24, WEEK_25 = week_of(date(2023, 6, 12)), week_of(date(2023, 6, 19))
 TICKET = {"scenario": "hotline", "channel": "hotline", "category": "noise"}
@@ -24,6 +25,7 @@ def hotline(cast):  # noqa: F811
 
 def issued(cast, week):  # noqa: F811
     row = actions.draft_bulletin(by=cast.actor("clerk"), at=AT, scenario="hotline", week=week)
+    mended(row, by=cast.actor("clerk"), at=AT)
     actions.send_to_check(by=cast.actor("clerk"), at=AT, report_id=row.id)
     actions.check(by=cast.actor("clerk_b"), at=AT, report_id=row.id)
     actions.send_to_sign(by=cast.actor("clerk_b"), at=AT, report_id=row.id)
@@ -45,4 +47,6 @@ def test_the_clock_drafts_last_weeks_bulletin_once(hotline):
     monday = rows.at(date(2023, 6, 19), 8)
     assert [actions.draft_due(by=hotline.system, at=monday) for _ in range(2)] == [1, 0]
     drafted = queries.reports(hotline.scope("clerk"))
-    assert [(one.number, one.title, one.state) for one in drafted] == [("2023年第24期", "12345工单每周通报", "draft")]
+    assert [(one.number, one.title, one.state) for one in drafted] == [
+        ("2023年第24期", "12345工单每周通报（2023年第24周）", "draft")
+    ]

@@ -12,8 +12,9 @@ from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
 from gewu.reports import actions, queries
 from gewu.reports.models import Report
+from gewu.scenario import templates
 from tests.indicators import rows
-from tests.reports.conftest import AT, HALF
+from tests.reports.conftest import AT, HALF, TEMPLATE
 
 MARCH = date(2023, 3, 1)
 
@@ -81,12 +82,12 @@ def test_an_edit_keeps_the_slots_and_a_typed_number_is_marked(counting, draft):
         by=by, at=AT, report_id=draft.id, key="plain", says="受理{kiosks.received}，走访1200户。", seq=0
     )
     item = next(one for one in queries.render(row, by.scope).items if one.key == "plain")
-    assert [(run.text, run.mark, bool(run.figure)) for run in item.paragraphs[0].runs] == [
-        ("受理", "", False),
-        ("0处", "", True),
-        ("，走访", "", False),
+    assert [(run.text, run.mark and run.mark.kind, bool(run.figure)) for run in item.paragraphs[0].runs] == [
+        ("受理", None, False),
+        ("0处", None, True),
+        ("，走访", None, False),
         ("1200户", "unbound", False),
-        ("。", "", False),
+        ("。", None, False),
     ]
     found = [(one.item, one.kind, one.text) for one in queries.proofread(row, by.scope)]
     assert ("plain", "unbound", "1200户") in found
@@ -136,7 +137,8 @@ def test_a_slot_that_can_never_be_printed_is_not_saved(counting, draft, words, n
     assert (refused.value.id, refused.value.fields) == ("reports.R112", {"says": name})
 
 
-def test_a_draft_with_a_slot_of_nothing_is_not_sent(counting, draft):
+def test_a_draft_with_a_slot_of_nothing_is_not_sent(counting, whole):
+    draft = whole
     says(draft, "新增{kiosks.nothing}。")
     with pytest.raises(Refused) as refused:
         actions.send_to_check(by=counting.actor("clerk"), at=AT, report_id=draft.id)
@@ -158,8 +160,8 @@ def test_a_paper_that_was_voided_is_no_first_one(counting, draft, template):
     assert actions.draft(**by, template=template, period=HALF).state == "draft"
 
 
-def test_a_missing_indicator_shows_as_missing(counting, draft):
-    by = counting.actor("clerk")
+def test_a_missing_indicator_shows_as_missing(counting, whole):
+    by, draft = counting.actor("clerk"), whole
     row = says(draft, "新增{kiosks.nothing}。")
     assert text_of(counting, row)[2] == "新增【缺数】。"
     assert [one.kind for one in queries.proofread(row, by.scope) if one.blocks] == ["missing"]
@@ -170,17 +172,20 @@ def test_a_verdict_without_target_shows_as_such(counting, draft):
     assert text_of(counting, row)[2] == "【未设目标】任务。"
 
 
-def test_a_verdict_of_nothing_due_is_a_dash_and_does_not_block(counting, draft):
+def test_a_verdict_of_nothing_due_is_a_gap_until_somebody_wrote_words_for_it(counting, whole):
     by = counting.actor("clerk")
-    row = actions.save_text(by=by, at=AT, report_id=draft.id, key="plain", says="{kiosks.on_time.verdict}。", seq=0)
+    row = actions.save_text(by=by, at=AT, report_id=whole.id, key="plain", says="{kiosks.on_time.verdict}。", seq=0)
     assert text_of(counting, row)[2] == "—。"
-    assert [one for one in queries.proofread(row, by.scope) if one.blocks] == []
+    assert [(one.kind, one.blocks) for one in queries.proofread(row, by.scope) if one.item == "plain"] == [
+        ("empty", True)
+    ]
 
 
 def test_an_observation_is_bound_like_any_other_figure(counting, draft):
     new = NewObservation("kiosks.views", HALF, 305_400, "秦书", date(2023, 6, 27), "公众号后台")
     indicators.observe(by=counting.actor("clerk"), at=AT, new=new)
-    assert text_of(counting, draft)[3] == "视频浏览量突破30万次，受理0处，未完成目标。"
+    rows.matter(counting, MARCH)
+    assert text_of(counting, draft)[3] == "视频浏览量突破30万次，受理1处，未完成目标。"
 
 
 def test_drafts_are_not_shown_to_those_who_do_not_write(counting, draft):
@@ -206,13 +211,32 @@ def test_drafting_needs_its_permission(counting, template):
     assert refused.value.id == "office.R403"
 
 
-def test_a_scenario_brings_its_own_paragraph_after_the_chapters_of_the_template(counting, template):
-    more = {"template": template, "period": HALF, "scenarios": ["hotline", "hotline"]}
+@pytest.mark.parametrize(("before", "place"), [(None, 2), ("问题办理", 1), ("", 3)])
+def test_a_scenario_brings_its_own_paragraph_before_the_chapters_that_close_the_template(counting, before, place):
+    text = TEMPLATE.replace("owner: 党政办公室\n", "owner: 党政办公室\n    closing: true\n")
+    more = {"template": templates.read(text), "period": HALF, "scenarios": ["hotline", "hotline"], "before": before}
     counting.adopt("packs/social/hotline")
     row = actions.draft(by=counting.actor("clerk"), at=AT, **more)
-    item = row.body[-1]["items"][0]
-    assert (len(row.body), len(row.body[-1]["items"]), item["key"]) == (4, 1, "hotline")
+    (item,) = row.body[place]["items"]
+    assert (len(row.body), row.body[place]["heading"], item["key"]) == (4, "其他工作", "hotline")
     assert (item["owner"], "{hotline.received}" in item["says"]) == ("综合指挥中心", True)
+
+
+@pytest.mark.parametrize(
+    ("period", "title"),
+    [
+        ("2023-01-01..2023-06-28", "2023年上半年工作总结及下半年工作计划"),
+        ("2023-01-01..2023-03-31", "2023年第一季度工作总结及2023年第二季度工作计划"),
+        ("2023-02-03..2023-03-05", "2月3日至3月5日工作总结及下一阶段工作计划"),
+    ],
+)
+def test_closing_words_have_no_number_and_the_title_names_the_next_period(counting, period, title):
+    text = TEMPLATE.replace("便民亭工作总结", "工作总结及{next}工作计划") + "\nclosing_words: 数据截至{day}。\n"
+    row = actions.draft(by=counting.actor("clerk"), at=AT, template=templates.read(text), period=Period.parse(period))
+    found = queries.render(row, counting.scope("clerk"))
+    last = found.chapters[-1]
+    assert (found.title, last.heading, last.items[0].heading) == (f"东澄街道{title}", "", "")
+    assert last.items[0].paragraphs[0].text.startswith("数据截至2023年")
 
 
 def test_a_scenario_that_is_not_in_use_brings_no_paragraph(counting, template):

@@ -15,6 +15,7 @@ from gewu.reports.models import Report
 from gewu.reports.queries.reading import live_tables
 from tests.indicators import rows
 from tests.reports.conftest import AT
+from tests.reports.mending import mended
 
 MARCH = date(2023, 3, 1)
 
@@ -41,6 +42,7 @@ def test_reports_are_listed_newest_period_first_then_last_drawn(counting, three,
 
 def test_reports_are_narrowed_by_template_and_step_and_void_ones_are_gone(counting, three):
     spring, march, january = three
+    mended(march, by=counting.actor("clerk"), at=AT)
     actions.send_to_check(by=counting.actor("clerk"), at=AT, report_id=march.id)
     Report.objects.filter(id=january.id).update(template="other")
     state = Report.objects.get(id=march.id).state
@@ -57,9 +59,10 @@ def test_a_table_has_a_line_for_every_community_and_one_for_all(counting, draft)
     asked = bodies.Split("community", ("kiosks.received", "gone.received", "kiosks.closed_rate"))
     (table,) = live_tables(draft, replace(item, split=asked))
     assert (table.heads, table.rows) == (
-        ("社区", "受理", "办结率"),
-        (("柳荫社区", "2处", "50%"), ("石桥社区", "0处", "—"), ("合计", "2处", "50%")),
+        ("社区", "受理（处）", "办结率（%）"),
+        (("柳荫社区", "2", "50"), ("石桥社区", "0", "—"), ("合计", "2", "50")),
     )
+    assert table.note == "注：“—”表示没有应计的，不算比率。"
 
 
 def test_a_table_has_a_line_for_what_lies_in_no_community(counting, draft):
@@ -67,18 +70,18 @@ def test_a_table_has_a_line_for_what_lies_in_no_community(counting, draft):
     rows.matter(counting, MARCH, area=counting.areas["street"])
     item = bodies.read(draft.body)[0].items[0]
     (table,) = live_tables(draft, replace(item, split=bodies.Split("community", ("kiosks.received",))))
-    assert table.rows == (("柳荫社区", "1处"), ("石桥社区", "0处"), ("未落到网格", "1处"), ("合计", "2处"))
+    assert table.rows == (("柳荫社区", "1"), ("石桥社区", "0"), ("未落到网格", "1"), ("合计", "2"))
 
 
 def test_a_table_of_kinds_has_the_lines_that_occur(counting, draft):
     rows.matter(counting, MARCH, category="noise")
     item = bodies.read(draft.body)[0].items[0]
     (table,) = live_tables(draft, replace(item, split=bodies.Split("category", ("kiosks.received",))))
-    assert (table.heads, table.rows) == (("分类", "受理"), (("噪声", "1处"), ("合计", "1处")))
+    assert (table.heads, table.rows) == (("分类", "受理（处）"), (("噪声", "1"), ("合计", "1")))
 
 
-def test_an_issued_report_is_told_to_the_owners_and_nobody_else(counting, neighbour, draft):
-    by, at = counting.actor, {"at": AT, "report_id": draft.id}
+def test_an_issued_report_is_told_to_the_owners_and_nobody_else(counting, neighbour, whole):
+    by, at = counting.actor, {"at": AT, "report_id": whole.id}
     actions.send_to_check(by=by("clerk"), **at)
     actions.check(by=by("clerk_b"), **at)
     actions.send_to_sign(by=by("clerk_b"), **at)

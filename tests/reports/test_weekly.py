@@ -29,15 +29,17 @@ def test_a_bulletin_counts_its_week_and_carries_its_number(counting):
     rows.matter(counting, date(2023, 6, 19))
     found = read(counting, bulletin(counting, WEEK_24))
     assert found.number == "2023年第24期"
-    assert found.title == "便民亭管理情况每周通报"
+    assert found.title == "便民亭管理情况每周通报（2023年第24周）"
+    assert found.notes == ("数字为全街道口径，名单只列读者可见范围内的。",)
+    assert found.under == "2023年第24期（6月12日至6月18日）"
     assert "受理问题1处，办结0处，办结率0%；期末逾期未办结1处。" in found.text
 
 
 def test_it_lists_what_is_overdue_and_the_communities(counting):
     late = rows.matter(counting, date(2023, 6, 12), due_on=date(2023, 6, 16))
     tables = [table for item in read(counting, bulletin(counting, WEEK_24)).items for table in item.tables]
-    assert tables[0].rows == (("柳荫社区", "1处", "0%"), ("石桥社区", "0处", "—"), ("合计", "1处", "0%"))
-    assert tables[1].rows == ((late.number, "夜间施工噪声", "柳荫一网格", "2023-06-16"),)
+    assert tables[0].rows == (("柳荫社区", "1", "0"), ("石桥社区", "0", "—"), ("合计", "1", "0"))
+    assert tables[1].rows == ((late.number, "夜间施工噪声", "柳荫一网格", "2023年6月16日"),)
 
 
 @pytest.mark.parametrize("who", ["officer_b", "assessor"])
@@ -74,6 +76,12 @@ def test_a_correction_is_told_once_in_the_next_issue(counting, issue):
     assert read(counting, first).text == printed
     assert "2023年第24期“受理”原印1处，现更正为2处。" in read(counting, second).text
     assert "更正" not in [chapter.heading for chapter in read(counting, third).chapters]
+
+
+def test_a_bulletin_says_which_weeks_before_it_had_none(counting):
+    bulletin(counting, week_of(date(2023, 5, 31)))
+    found = read(counting, bulletin(counting, WEEK_25, rows.at(date(2023, 6, 26))))
+    assert found.text.endswith("2023年第23周、2023年第24周未出通报。")
 
 
 def test_a_missing_week_stays_visible(counting):

@@ -80,12 +80,14 @@ def issue_bulletins() -> Iterator[None]:
     from gewu.kernel.periods import week_of
     from gewu.reports import actions
     from gewu.reports.models import Report
+    from tests.reports.mending import mended
 
     writer, reader, leader = person("020"), person("021"), person("002")
     first = date(2023, 1, 2) + timedelta(weeks=Report.objects.count())
     for number in count():
         week = week_of(first + timedelta(weeks=number))
         row = actions.draft_bulletin(by=writer, at=MOMENT, scenario="hotline", week=week)
+        mended(row, by=writer, at=MOMENT)
         for act, by in ((actions.send_to_check, writer), (actions.check, reader), (actions.send_to_sign, reader)):
             act(by=by, at=MOMENT, report_id=row.id)
         issue_report(by=leader, at=MOMENT, report_id=row.id)

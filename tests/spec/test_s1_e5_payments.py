@@ -44,7 +44,7 @@ def drawn_and_sent(office) -> str:
     return paper
 
 
-def test_s1_e5_ten_visited_and_24_paid_32_14万_are_said_as_two_numbers_and_one_claim_is_marked(children):
+def test_s1_e5_ten_visited_and_24_paid_32_14万_are_said_as_two_numbers_and_one_claim_is_not_sent(children):
     office = children
     office.registered(24, *(["13391.67"] * 23), "13391.59")
     office.night()
@@ -64,7 +64,8 @@ def test_s1_e5_ten_visited_and_24_paid_32_14万_are_said_as_two_numbers_and_one_
     clerk.press(
         "暂存", 正文="走访困境儿童{aid_payments.visited_child_in_need}，发放{aid_payments.paid_child_in_need}。"
     )
-    clerk.sees("走访10个对象、发放24个对象，不是同一批，请写明发放人数或分开写")
+    clerk.sees("走访10人与发放24人不是同一批人，不能写成一句，请分开写")
+    clerk.press("送核稿").sees("还不能送核稿")
 
 
 def test_s1_e5_a_returned_transfer_is_left_out_of_the_paid_sum_until_it_is_repaid(children):

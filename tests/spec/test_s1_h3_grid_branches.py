@@ -69,4 +69,4 @@ def test_s1_h3_全部融入_is_marked_as_a_claim_without_a_figure(office):
     clerk = office("clerk").go("材料报告", "起草材料").press("起草")
     clerk.follow("改这段", ("（二）基层组织建设",))
     clerk.press("暂存", 正文="共设立综合网格党支部{grid_branches.branches}，党员全部融入其中。")
-    assert "全部融入（无出处）" in clerk.row("（二）基层组织建设")
+    assert "全部融入（无依据）" in clerk.row("（二）基层组织建设")

@@ -127,5 +127,6 @@ def as_json(figure) -> dict[str, object]:
         "status": figure.status,
         "source": figure.source,
         "data_at": figure.data_at.isoformat(),
+        "partly": figure.partly,
         "definition": figure.definition,
     }

@@ -25,12 +25,20 @@ def configure(parser: ArgumentParser) -> None:
     show = verbs.add_parser("show", help="print it as text, or write the .docx")
     show.add_argument("--docx", type=Path, metavar="FILE")
     differ = verbs.add_parser("differences", help="与印发数差异; exit code 1 when there are any")
+    fill = verbs.add_parser("fill", help="write the words that a figure without a value says")
+    ground = verbs.add_parser("ground", help="核实依据: write on which paper a typed number or a claim stands")
+    for verb, names in ((fill, ("item", "slot", "words")), (ground, ("item", "words", "basis"))):
+        verb.add_argument("report", type=int, metavar="ID")
+        for name in names:
+            verb.add_argument(name)
+    fill.set_defaults(do=run_fill)
+    ground.set_defaults(do=run_ground)
     for verb, do in ((check, run_check), (issue, run_issue), (show, run_show), (differ, run_differences)):
         verb.add_argument("report", type=int, metavar="ID")
         verb.set_defaults(do=do)
-    for verb in (draft, check, issue):
+    for verb in (draft, fill, ground, check, issue):
         verb.add_argument("--by", required=True, metavar="LOGIN")
-    for verb in (draft, check, issue, show, differ):
+    for verb in (draft, fill, ground, check, issue, show, differ):
         _asking.add_office(verb)
     verbs.add_parser("list", help="every report of the office").set_defaults(do=run_list, office=None)
 
@@ -62,11 +70,34 @@ def run_check(args: Namespace) -> int:
     (by, at), system = _hand(args), queries.system_actor(_asking.office_of(args))
     row = reports.report(system.scope, args.report)
     for one in reports.proofread(row, by.scope):
-        print(f"{one.item}\t{one.kind}\t{one.text}\t{one.words}")
+        print(f"{one.item}\t{one.kind}\t{one.slot or one.text}\t{one.words}")
     if row.state == "draft":
         actions.send_to_check(by=system, at=at, report_id=row.id)
     actions.check(by=by, at=at, report_id=row.id)
     actions.send_to_sign(by=by, at=at, report_id=row.id)
+    return 0
+
+
+def run_fill(args: Namespace) -> int:
+    from gewu.reports import actions
+
+    by, at = _hand(args)
+    actions.fill(by=by, at=at, report_id=args.report, key=args.item, slot=args.slot, words=args.words)
+    return 0
+
+
+def run_ground(args: Namespace) -> int:
+    """Of words that stand in several sentences, each gets the basis."""
+    from gewu.reports import actions
+    from gewu.reports import queries as reports
+
+    by, at = _hand(args)
+    found = reports.proofread(reports.report(by.scope, args.report), by.scope)
+    clauses = [one.clause for one in found if (one.item, one.text) == (args.item, args.words)] or [""]
+    for clause in dict.fromkeys(clauses):
+        actions.ground(
+            by=by, at=at, report_id=args.report, key=args.item, words=args.words, clause=clause, basis=args.basis
+        )
     return 0
 
 

@@ -13,7 +13,7 @@ from gewu.front.commands import _asking
 from gewu.kernel import outside
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
-from gewu.scenario import checking, packs, reader, templates
+from gewu.scenario import checking, claims, packs, reader, templates
 from gewu.scenario.problems import Problem, ScenarioErrors
 
 
@@ -140,7 +140,7 @@ def _wanted(args: Namespace) -> dict[str, str]:
     """Find the texts of the wanted scenarios, in the order asked; a faulty file or an unknown key is refused."""
     found: dict[str, str] = {}
     for pack in map(packs.read, files([args.files])):
-        if not templates.is_template(pack.text):
+        if not (templates.is_template(pack.text) or claims.is_claims(pack.text)):
             found[_key(pack)] = pack.text
     keys = list(found) if args.all else args.keys
     if not keys:

@@ -10,7 +10,7 @@ from gewu.front.papers import official
 from gewu.kernel.chinese import to_chinese
 from gewu.reports.rendering import Chapter, Item, Rendered, Run
 
-MARKS = {"unbound": "【无出处】", "claim": "【无出处】"}
+MARKS = {"unbound": "【无出处】", "claim": "【无依据】"}
 
 
 def docx(rendered: Rendered, *, moment: datetime | None = None) -> bytes:
@@ -27,14 +27,28 @@ def docx(rendered: Rendered, *, moment: datetime | None = None) -> bytes:
     for chapter in rendered.chapters:
         place = named.index(chapter) + 1 if chapter in named else 0
         _chapter(paper, chapter, place, numbers, draft)
+    for words in rendered.notes:
+        official.body(paper, f"注：{words}")
     day = rendered.issued_on or rendered.as_of
     official.signature(paper, rendered.office, official.chinese_day(day))
+    _evidence(paper, rendered)
     return official.saved(paper)
 
 
+def _evidence(paper: Paper, rendered: Rendered) -> None:
+    """On what stands what no figure holds: the sentence, the paper that was named, who looked and when."""
+    if not rendered.evidence:
+        return
+    official.heading(paper, "附：表述核实依据", 1)
+    rows = [
+        [str(place), one.said, one.ground.words, one.ground.basis, one.ground.by, one.ground.on]
+        for place, one in enumerate(rendered.evidence, 1)
+    ]
+    official.table(paper, ["序号", "原句", "表述", "依据", "核实人", "日期"], rows)
+
+
 def _under_title(paper: Paper, rendered: Rendered, draft: bool) -> None:
-    words = "（草稿）" if draft else rendered.number
-    if words:
+    for words in filter(None, [rendered.under, "（草稿）" if draft else ""]):
         line = paper.add_paragraph()
         line.alignment = official.WD_ALIGN_PARAGRAPH.CENTER
         line.paragraph_format.space_after = official.Pt(official.LINE_PT)
@@ -59,11 +73,13 @@ def _item(paper: Paper, item: Item, place: int, numbers, draft: bool) -> None:
             _run(line, run, numbers, draft)
     for table in item.tables:
         official.table(paper, list(table.heads), [list(row) for row in table.rows])
+        if table.note:
+            official.body(paper, table.note)
 
 
 def _run(line, run: Run, numbers, draft: bool) -> None:
     made = official.written(line, run.text)
     if run.figure:
         official.bookmarked(made, run.figure.slot, next(numbers))
-    elif run.mark and draft:
-        official.written(line, MARKS[run.mark], font=official.KAI)
+    elif run.mark and draft and run.mark.ground is None:
+        official.written(line, MARKS[run.mark.kind], font=official.KAI)

@@ -9,6 +9,7 @@ from gewu.office.queries.editions import (
     adoption_history,
     adoptions,
     edition,
+    in_use_since,
 )
 from gewu.office.queries.hand import AtHand, LocalRule, OfficeFacts, StaffRow, UnitRow, at_hand
 from gewu.office.queries.people import (

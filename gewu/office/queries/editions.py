@@ -25,6 +25,14 @@ def adopted_after(office_id: int, on: date) -> list[Scenario]:
     return hand.shelf.scenarios([row.sha256 for row in sorted(later, key=lambda row: (row.from_on, row.edition))])
 
 
+def in_use_since(office_id: int, scenario: str) -> date | None:
+    """Return the first day on which any edition of a scenario was in force; None for one that never was."""
+    rows = at_hand(office_id).editions
+    return min(
+        (row.from_on for row in rows if row.scenario == scenario and row.in_force and row.from_on), default=None
+    )
+
+
 def adopted_for_new(office_id: int, on: date) -> dict[str, Scenario]:
     """Return the same, for what is new on that day. Errors: Refused office.R310 when it lies in a locked period."""
     must_be_open(office_id, on)

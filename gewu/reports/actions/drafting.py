@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -32,13 +31,15 @@ def draft(
     as_of: date | None = None,
     known_at: datetime | None = None,
     scenarios: Iterable[str] = (),
+    before: str | None = None,
     again: bool = False,
 ) -> Report:
     """Draft a report from a template for a period; the title is the template's, {office} and {period} filled in later.
 
     as_of      the cut-off (数据截至), the last day of the period by default, or today where that is to come
     known_at   count only what was recorded by then
-    scenarios  whose own paragraphs (report.says) come after the template's chapters
+    scenarios  whose own paragraphs (report.says) are added
+    before     the heading of the chapter they come before: by default the template's first closing one (困难, 打算)
     again      a second one of the same template and period is wanted
     Errors: Refused reports.R411 (a scenario that is not in use, or has no paragraph), R412 (there is one already),
         R413 (a cut-off to come).
@@ -46,6 +47,7 @@ def draft(
     as_of = as_of or period.cut_off(local_day(at))
     if not again:
         _must_be_the_first(by, template, period)
+    place = closing(template) if before is None else before
     own = [_with_paragraph(by, key, as_of) for key in dict.fromkeys(scenarios)]
     return keep(
         by=by,
@@ -56,8 +58,13 @@ def draft(
         period=period,
         as_of=as_of,
         known_at=known_at,
-        body=bodies.with_paragraphs(bodies.of_template(template), own),
+        body=bodies.with_paragraphs(bodies.of_template(template), own, place),
     )
+
+
+def closing(template: ReportTemplate) -> str:
+    """The heading of the first chapter that closes a template; "" where none does."""
+    return next((chapter.heading for chapter in template.chapters if chapter.closing), "")
 
 
 def _must_be_the_first(by: Actor, template: ReportTemplate, period: Period) -> None:
@@ -135,8 +142,8 @@ def save_text(*, by: Actor, at: datetime, report_id: int, key: str, says: str, s
     if wrong := wrong_slots(row, says):
         said = "；".join(f"{{{name}}}：{words}" for name, words in wrong.items())
         raise Refused("reports.R112", f"{said}，没有保存。", "请从指标清单中选用。", {"says": "、".join(wrong)})
-    _no_persons(says)
-    edited = bodies.changed(body, lambda one: replace(one, says=says.strip()) if one.key == key else one)
+    no_persons(says)
+    edited = bodies.changed(body, lambda one: bodies.rewritten(one, says.strip()) if one.key == key else one)
     row.body = bodies.kept(edited)
     row.seq += 1
     row.save(update_fields=["body", "seq"])
@@ -144,7 +151,7 @@ def save_text(*, by: Actor, at: datetime, report_id: int, key: str, says: str, s
     return row
 
 
-def _no_persons(says: str) -> None:
+def no_persons(says: str) -> None:
     """A report is printed and published: what names a person has no place in it, but an office's telephone has."""
     found = [one for one in telltale.find(says) if one.kind != telltale.PHONE or one.value.startswith("1")]
     if found:

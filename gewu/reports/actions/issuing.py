@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
 
+from gewu.indicators.figures import FigureValue
 from gewu.journal import actions as journal
 from gewu.kernel.calendar import local_day
 from gewu.kernel.ciphers import digest
@@ -16,7 +18,15 @@ from gewu.reports import bodies, rules
 from gewu.reports.actions.steps import at_step, note
 from gewu.reports.models import IssuedFigure, Report
 from gewu.reports.queries.proofreading import must_be_sound
-from gewu.reports.queries.reading import chosen_body, live_figures, live_tables, plain_words, reading_of, render
+from gewu.reports.queries.reading import (
+    chosen_body,
+    live_figures,
+    live_tables,
+    notes_of,
+    plain_words,
+    reading_of,
+    render,
+)
 from gewu.reports.queries.since_issue import live_ids
 from gewu.reports.rendering import FigureShown
 
@@ -42,9 +52,10 @@ def issue(
     row = at_step(by, report_id, "signing")
     row.index_number, row.publish_on = index_number or row.index_number, publish_on or row.publish_on
     row.save(update_fields=["index_number", "publish_on"])  # a text may print them
-    must_be_sound(row, by.scope, id="reports.R301", step="印发")
-    _freeze_figures(row)
-    _freeze_text(row)
+    live = live_figures(row)  # counted once: of a year's rows it is what issuing waits for
+    must_be_sound(row, by.scope, id="reports.R301", step="印发", live=live)
+    _freeze_figures(row, live)
+    _freeze_text(row, live)
     row.state, row.signed_by_id, row.issued_at, row.issued_on = "issued", by.staff_id, at, local_day(at)
     row.number = number or row.number or _next_number(row)
     row.save()
@@ -63,10 +74,10 @@ def publish(*, by: Actor, at: datetime, report_id: int, publish_on: date, index_
     return row
 
 
-def _freeze_figures(row: Report) -> None:
+def _freeze_figures(row: Report, live: Mapping[str, FigureValue]) -> None:
     reading = reading_of(row)
     known = reading.entries
-    shown = render(row, reading.for_).figures
+    shown = render(row, reading.for_, live).figures
     ids = {name: live_ids(reading, known[ref], part) for name, ref, part in {(f.name, f.ref, f.part) for f in shown}}
     IssuedFigure.objects.bulk_create([_frozen(row, one, ids[one.name]) for one in shown], batch_size=200)
 
@@ -90,15 +101,16 @@ def _frozen(row: Report, shown: FigureShown, ids: tuple[str, ...]) -> IssuedFigu
     )
 
 
-def _freeze_text(row: Report) -> None:
+def _freeze_text(row: Report, live: Mapping[str, FigureValue]) -> None:
     """Fill in what is no figure, choose the sentences that are said, and keep the tables as they stand."""
     plain = plain_words(row)
     row.title = rules.filled(row.title, plain)
 
     def frozen(item: bodies.Item) -> bodies.Item:
-        return replace(item, says=rules.filled(item.says, plain), frozen=live_tables(row, item))
+        grounds = tuple(replace(one, clause=rules.filled(one.clause, plain)) for one in item.grounds)
+        return replace(item, says=rules.filled(item.says, plain), frozen=live_tables(row, item), grounds=grounds)
 
-    row.body = bodies.kept(bodies.changed(chosen_body(row, live_figures(row)), frozen))
+    row.body = bodies.kept(bodies.noted(bodies.changed(chosen_body(row, live), frozen), notes_of(live)))
 
 
 def _next_number(row: Report) -> str:

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.reports.actions.steps import at_step, note
 from gewu.reports.models import Report
+from gewu.reports.queries.finding import wrote
 from gewu.reports.queries.proofreading import must_be_sound
 
 
@@ -23,13 +25,14 @@ def send_to_check(*, by: Actor, at: datetime, report_id: int) -> Report:
 
 @transaction.atomic
 def check(*, by: Actor, at: datetime, report_id: int) -> Report:
-    """核稿 by a second person. Errors: Refused reports.R201 for the writer."""
+    """核稿 by a second person. Errors: Refused reports.R201 for whoever wrote in it, R303 (what is wrong by now)."""
     by.must("reports.check", ask="科室负责人")
     row = at_step(by, report_id, "checking")
-    if row.drafted_by_id is not None and row.drafted_by_id == by.staff_id:
+    if wrote(row, by.staff_id):
         raise Refused("reports.R201", "拟稿人不能核自己的稿。", "请由另一位有核稿权限的同志办理。")
-    row.checked_by_id = by.staff_id
-    row.save(update_fields=["checked_by"])
+    must_be_sound(row, by.scope, id="reports.R303", step="核稿通过")
+    row.checked_by_id, row.checked_on = by.staff_id, local_day(at)
+    row.save(update_fields=["checked_by", "checked_on"])
     note("reports.checked", row, by=by, at=at)
     return row
 
@@ -51,9 +54,9 @@ def send_back(*, by: Actor, at: datetime, report_id: int, words: str) -> Report:
     row = at_step(by, report_id, "checking", "signing")
     if not words.strip():
         raise Refused("reports.R101", "退回要写明意见，未作改动。", "请补填意见。", {"words": "请填写修改意见"})
-    row.checked_by = None
+    row.checked_by = row.checked_on = None
     row.state = "draft"
-    row.save(update_fields=["checked_by", "state"])
+    row.save(update_fields=["checked_by", "checked_on", "state"])
     note("reports.sent_back", row, by=by, at=at, words=words.strip())
     return row
 

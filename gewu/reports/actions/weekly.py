@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -11,15 +11,15 @@ from gewu.indicators import catalogue
 from gewu.indicators.listing import listing
 from gewu.indicators.reading import Reading
 from gewu.kernel.calendar import local_day
-from gewu.kernel.nouns import noun
-from gewu.kernel.periods import Period, week_of
+from gewu.kernel.nouns import Column, noun
+from gewu.kernel.periods import Period, day_of, week_of
 from gewu.kernel.types import Actor, Refused
 from gewu.office import queries as office
 from gewu.reports import bodies
 from gewu.reports.actions.drafting import keep
 from gewu.reports.models import Report
 from gewu.reports.queries.since_issue import differences
-from gewu.reports.rules import WEEKLY
+from gewu.reports.rules import WEEKLY, WEEKLY_TAIL
 from gewu.scenario.grammar import Scenario
 
 WEEK = timedelta(weeks=1)
@@ -34,7 +34,7 @@ COLUMNS = ("number", "title", "area", "due_on")
 
 def template_of(scenario: str) -> str:
     """The name under which the bulletins of a scenario are kept."""
-    return f"{scenario}_weekly"
+    return f"{scenario}{WEEKLY_TAIL}"
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def draft_bulletin(*, by: Actor, at: datetime, scenario: str, week: Period) -> R
         at=at,
         template=template_of(scenario),
         edition=edition.edition,
-        title=_title(edition),
+        title=f"{_title(edition)}（{year}年第{number}周）",
         number=f"{year}年第{number}期",
         period=week,
         as_of=week.cut_off(local_day(at)),
@@ -116,6 +116,7 @@ def _body(by: Actor, scenario: str, week: Period) -> bodies.Body:
         "本周情况": replace(bodies.paragraph(edition), heading=""),
         "期末逾期未办结": _overdue(by, scenario, week),
         "更正": _errata(by, scenario, week),
+        "缺期说明": _gaps(by, scenario, week),
     }
     return tuple(bodies.Chapter(heading, "", (item,)) for heading, item in parts.items() if item)
 
@@ -128,11 +129,16 @@ def _overdue(by: Actor, scenario: str, week: Period) -> bodies.Item | None:
     late = next((entry for entry in entries if entry.indicator.measure == OVERDUE), None)
     if late is None or not (found := listing(reading.rows(late.ref), everyone)).rows:
         return None
-    shown = [at for at, column in enumerate(noun(found.row_kind).narrow) if column.key in COLUMNS]
-    rows = tuple(tuple(row.cells[at] for at in shown) for row in found.rows)
+    shown = {at: column for at, column in enumerate(noun(found.row_kind).narrow) if column.key in COLUMNS}
+    rows = tuple(tuple(_printed(column, row.cells[at]) for at, column in shown.items()) for row in found.rows)
     ids = tuple(int(row.id) for row in found.rows)
     sheet = bodies.Sheet(tuple(found.columns[at] for at in shown), rows, found.row_kind, ids)
     return bodies.Item("overdue", says=f"期末逾期未办结{{{late.ref}}}，清单如下。", lists=(sheet,))
+
+
+def _printed(column: Column, cell: str) -> str:
+    """A cell as an official paper writes it: days are 年月日."""
+    return day_of(date.fromisoformat(cell)).label() if column.kind == "day" and cell else cell
 
 
 def _errata(by: Actor, scenario: str, week: Period) -> bodies.Item | None:
@@ -151,6 +157,17 @@ def _errata(by: Actor, scenario: str, week: Period) -> bodies.Item | None:
     if not lines:
         return None
     return bodies.Item("errata", says="\n".join(lines), told=tuple(telling))
+
+
+def _gaps(by: Actor, scenario: str, week: Period) -> bodies.Item | None:
+    """Which weeks since the last bulletin had none; None when none is missing, or before the first."""
+    rows = Report.objects.for_scope(by.scope).filter(template=template_of(scenario), void_at=None, end__lte=week.start)
+    last = rows.order_by("-end").values_list("end", flat=True).first()
+    if last is None or last == week.start:
+        return None
+    years = (one.start.isocalendar() for one in Period(last, week.start).split("week"))
+    said = "、".join(f"{one.year}年第{one.week}周" for one in years)
+    return bodies.Item("gaps", says=f"{said}未出通报。")
 
 
 def _earlier(by: Actor, scenario: str, week: Period) -> list[Report]:

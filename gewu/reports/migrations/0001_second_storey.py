@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('body', models.JSONField(default=list)),
                 ('seq', models.PositiveIntegerField(default=0)),
                 ('drafted_on', models.DateField(null=True)),
+                ('checked_on', models.DateField(null=True)),
                 ('issued_at', models.DateTimeField(null=True)),
                 ('issued_on', models.DateField(null=True)),
                 ('publish_on', models.DateField(null=True)),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from gewu.journal import queries as journal
 from gewu.journal.rows import OfficeRows
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Scope
 from gewu.reports.models import Report
+
+#: acts that put words into a report
+WRITING = ("reports.edited", "reports.grounded", "reports.filled")
 
 
 def reports(for_: Scope, *, template: str = "", state: str = "") -> list[Report]:
@@ -27,3 +31,10 @@ def visible(for_: Scope) -> OfficeRows:
 
 def period_of(row: Report) -> Period:
     return Period(row.start, row.end)
+
+
+def wrote(row: Report, staff_id: int | None) -> bool:
+    """Say whether a person drafted a report, or wrote in it: whoever did does not check it."""
+    if staff_id is None or row.drafted_by_id == staff_id:
+        return staff_id is not None
+    return staff_id in journal.hands(row.office_id, "report", row.id, WRITING)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gewu.indicators import catalogue
+from gewu.indicators.figures import FigureValue
 from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused, Scope
 from gewu.office import queries as office
 from gewu.reports import bodies, populations, rendering, rules
+from gewu.reports.bodies import Ground
 from gewu.reports.models import Report
 from gewu.reports.queries.reading import reading_of, render
 
@@ -17,39 +20,55 @@ from gewu.reports.queries.reading import reading_of, render
 class Finding:
     """Something to look at before a report goes on: where it stands, the words, what is wrong.
 
-    `kind` unbound (无出处), claim, missing, no_target, empty, populations, owner, broken; `blocks` when it cannot be
-    issued so.
+    `kind` unbound (无出处), claim, missing, no_target, empty, unregistered, populations, owner, broken; `blocks` when
+    it cannot be sent on so. `clause` is the sentence of a number or claim, `said` as it is printed, `ground` on what a
+    person says it stands; `slot` names a figure without a value.
     """
 
     item: str
     kind: str
     text: str
     words: str
+    clause: str = ""
+    said: str = ""
+    slot: str = ""
+    ground: Ground | None = None
 
     @property
     def blocks(self) -> bool:
-        return self.kind in ("missing", "no_target", "broken")
+        return self.kind != "owner" and self.ground is None
+
+    @property
+    def grounds_itself(self) -> bool:
+        """Whether a person may say on what it stands."""
+        return self.kind in ("unbound", "claim")
+
+    @property
+    def wants_words(self) -> bool:
+        """Whether a person may write words in the place of the figure."""
+        return self.kind in ("empty", "unregistered")
 
 
 SAID = {
-    "unbound": "这个数字没有绑定指标，请改用指标，或核实后保留",
-    "claim": "这个结论没有指标支持，请设目标后用完成情况填入",
     "missing": "没有这个指标，或场景未启用",
     "no_target": "没有设目标，或目标管的不是这一段，不能写完成情况",
-    "empty": "还没有数，印出来是“—”，请填写",
+    "empty": "还没有数，请补登记，或写明本期无、未统计",
+    "unregistered": "这条线还没有登记过，0不是统计出来的，请补登记，或写明本期无、未统计",
     "broken": "花括号里写的不是指标",
     "owner": "本单位没有叫这个名字的科室，印发后通知不到人",
 }
 
 
-def proofread(row: Report, for_: Scope) -> list[Finding]:
-    """Find typed numbers without a figure, figures without a value, claims without a target, mixed populations."""
+def proofread(row: Report, for_: Scope, live: Mapping[str, FigureValue] | None = None) -> list[Finding]:
+    """Find typed numbers and claims that no figure holds, figures without a value, mixed populations."""
     found = [Finding(key, "owner", owner, SAID["owner"]) for owner, key in _strangers(row)]
-    for item in render(row, for_).items:
+    for item in render(row, for_, live).items:
         found += [Finding(item.key, "broken", text, SAID["broken"]) for text in rules.broken(item.says)]
-        found += [one for part in item.paragraphs for run in part.runs for one in _finding(item.key, run)]
+        found += [
+            one for part in item.paragraphs for run, said in part.sentences() for one in _finding(item.key, run, said)
+        ]
         found += [Finding(item.key, "populations", one.text, one.words) for one in populations.mixed(row, item.says)]
-    return found
+    return list(dict.fromkeys(found))
 
 
 def wrong_slots(row: Report, says: str) -> dict[str, str]:
@@ -68,13 +87,17 @@ def _trouble(entry: catalogue.Entry | None, part: str) -> str:
     return "no_target" if part == "verdict" and entry.indicator.target is None else ""
 
 
-def must_be_sound(row: Report, for_: Scope, *, id: str, step: str) -> None:
+def must_be_sound(
+    row: Report, for_: Scope, *, id: str, step: str, live: Mapping[str, FigureValue] | None = None
+) -> None:
     """Refuse a step, with what blocks it: the fields are the items with something to mend."""
-    blocking = [one for one in proofread(row, for_) if one.blocks]
+    blocking = [one for one in proofread(row, for_, live) if one.blocks]
     if blocking:
-        said = "；".join(f"{one.text}：{one.words}" for one in blocking[:5])
-        words = f"还不能{step}，有{len(blocking)}处要改：{said}。"
-        raise Refused(id, words, "请退回拟稿人修改。", {one.item: one.words for one in blocking})
+        said = "；".join(f"“{one.text}”{one.words}" for one in blocking[:3])
+        more = f"；其余{len(blocking) - 3}处见“数字校核”" if len(blocking) > 3 else ""
+        hint = "请在“数字校核”里逐处改正，或写核实依据。" if row.state == "draft" else "请退回拟稿人修改。"
+        words = f"还不能{step}，有{len(blocking)}处要改：{said}{more}。"
+        raise Refused(id, words, hint, {one.item: one.words for one in blocking})
 
 
 def _strangers(row: Report) -> list[tuple[str, str]]:
@@ -83,9 +106,9 @@ def _strangers(row: Report) -> list[tuple[str, str]]:
     return [(owner, key) for owner, key in bodies.owners(bodies.read(row.body)).items() if owner not in known]
 
 
-def _finding(key: str, run: rendering.Run) -> list[Finding]:
-    if run.mark:
-        return [Finding(key, run.mark, run.text, SAID[run.mark])]
-    if run.figure and run.figure.trouble:
-        return [Finding(key, run.figure.trouble, run.figure.name, SAID[run.figure.trouble])]
+def _finding(key: str, run: rendering.Run, said: str) -> list[Finding]:
+    if mark := run.mark:
+        return [Finding(key, mark.kind, mark.text, mark.words, clause=mark.clause, said=said, ground=mark.ground)]
+    if (figure := run.figure) and figure.trouble:
+        return [Finding(key, figure.trouble, figure.title, SAID[figure.trouble], slot=figure.name)]
     return []

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from gewu.grid import queries as grid
-from gewu.indicators import catalogue, figures, splits
+from gewu.indicators import catalogue, comparing, figures, splits
 from gewu.indicators.figures import FigureValue
 from gewu.indicators.reading import Reading
 from gewu.indicators.rules import Cell
 from gewu.journal.rows import kept
 from gewu.kernel.nouns import noun
 from gewu.kernel.numerals import NOTHING
+from gewu.kernel.refs import Ref
 from gewu.kernel.types import Scope
 from gewu.office import queries as office
-from gewu.reports import bodies, rendering, rules
+from gewu.reports import bodies, rendering, rules, standing
 from gewu.reports.bodies import Body, Item, Sheet, Split
 from gewu.reports.models import IssuedFigure, Report
 from gewu.reports.queries.finding import period_of
 from gewu.reports.rendering import FigureShown, Rendered
 
 
-def render(row: Report, for_: Scope) -> Rendered:
-    """Lay a report out with its figures: frozen ones once issued, live ones before.
+def render(row: Report, for_: Scope, live: Mapping[str, FigureValue] | None = None) -> Rendered:
+    """Lay a report out with its figures: frozen ones once issued, live ones before (`live`, where they are known).
 
     Totals are the office's own, whoever reads; rows behind them, and rows that it lists, stay subject to the reader's
     scope.
     """
-    laid = _issued(row, for_) if row.state == "issued" else _live(row, for_)
+    laid, notes = _issued(row, for_) if row.state == "issued" else _live(row, for_, live)
     return Rendered(
         title=rules.filled(row.title, plain_words(row)),
         number=row.number,
@@ -39,6 +41,9 @@ def render(row: Report, for_: Scope) -> Rendered:
         demo=row.office.is_demo,
         chapters=laid,
         figures=rendering.figures(laid),
+        under=rules.under_title(row.number, row.template, period_of(row)),
+        notes=(*rules.scope_notes(row.template), *notes),
+        evidence=rendering.evidence(laid),
     )
 
 
@@ -55,24 +60,51 @@ def reading_of(row: Report) -> Reading:
     return Reading(period=period_of(row), as_of=row.as_of, known_at=row.known_at, for_=everyone)
 
 
-def _live(row: Report, for_: Scope) -> tuple[rendering.Chapter, ...]:
-    live = live_figures(row)
-    return rendering.chapters(
-        chosen_body(row, live),
+def _live(
+    row: Report, for_: Scope, counted: Mapping[str, FigureValue] | None
+) -> tuple[tuple[rendering.Chapter, ...], tuple[str, ...]]:
+    live = live_figures(row) if counted is None else counted
+    known = standing.Known(live, _against(row, live))
+    pen = rendering.Pen(
         plain_words(row),
-        lambda slot, number: rendering.live(live.get(slot.ref), slot, number),
+        lambda item, slot, number: rendering.live(live.get(slot.ref), slot, number, item.filled(name_of(slot))),
         lambda item: _in_sight(live_tables(row, item), for_),
+        lambda item, line: standing.marks(item, line, known),
     )
+    return rendering.chapters(chosen_body(row, live), pen), notes_of(live)
 
 
-def _issued(row: Report, for_: Scope) -> tuple[rendering.Chapter, ...]:
+def _issued(row: Report, for_: Scope) -> tuple[tuple[rendering.Chapter, ...], tuple[str, ...]]:
     frozen = {one.slot: one for one in row.figures.all()}
-    return rendering.chapters(
-        bodies.read(row.body),
+    pen = rendering.Pen(
         plain_words(row),
-        lambda slot, number: _frozen(frozen[number], slot),
+        lambda item, slot, number: _frozen(frozen[number], slot),
         lambda item: _in_sight(item.frozen, for_),
+        standing.grounded,
     )
+    body = bodies.read(row.body)
+    return rendering.chapters(body, pen), bodies.notes(body)
+
+
+def name_of(slot: rules.Slot) -> str:
+    """A slot's own words: scenario.indicator or scenario.indicator.part."""
+    return str(Ref.read(slot.ref)._replace(part=slot.part))
+
+
+def notes_of(figures: Mapping[str, FigureValue]) -> tuple[str, ...]:
+    """What is said at the end of a paper of figures that hold a part of its period, each sentence once."""
+    return tuple(dict.fromkeys(f"{one.partly}。" for one in figures.values() if one.partly))
+
+
+def _against(row: Report, live: Mapping[str, FigureValue]) -> Callable[[str, str], comparing.Against | None]:
+    """Compare a figure of a report with another period; the figures of that period are computed when first asked."""
+    reading = reading_of(row)
+    before = cache(lambda word: comparing.before(reading, word, live))
+
+    def found(ref: str, word: str) -> comparing.Against | None:
+        return comparing.against(reading, word, reading.entries[ref], live[ref], before(word))
+
+    return found
 
 
 def _in_sight(sheets: Iterable[Sheet], for_: Scope) -> tuple[Sheet, ...]:
@@ -108,7 +140,8 @@ def _frozen(one: IssuedFigure, slot: rules.Slot) -> FigureShown:
 
 
 def plain_words(row: Report) -> dict[str, str]:
-    return rules.plain_words(row.office.name, period_of(row), row.as_of)
+    """What the plain slots say; a period that began before the office did is named by the days it counts."""
+    return rules.plain_words(row.office.name, period_of(row), row.as_of, row.office.started_on)
 
 
 def chosen_body(row: Report, figures: Mapping[str, FigureValue]) -> Body:
@@ -133,13 +166,25 @@ def _split_table(row: Report, asked: Split) -> Sheet:
     columns = [reading.entries[ref] for ref in asked.columns if ref in reading.entries]
     cells = [{cell.key: cell for cell in reading.split(one.ref, asked.rows)} for one in columns]
     labels = _lines(reading, asked.rows, cells)
+    whole = reading.values(one.ref for one in columns)
     rows = [
-        (label, *(_cell(one, column.get(key)) for one, column in zip(columns, cells, strict=True)))
+        (label, *(_bare(one, _cell(one, column.get(key))) for one, column in zip(columns, cells, strict=True)))
         for key, label in labels.items()
     ]
-    whole = ("合计", *(one.said for one in reading.values(one.ref for one in columns).values()))
+    total = ("合计", *(_bare(one, whole[one.ref].said) for one in columns))
     head = "社区" if asked.rows == "community" else "分类"
-    return Sheet((head, *(one.indicator.title for one in columns)), (*rows, whole))
+    return Sheet((head, *map(_head, columns)), (*rows, total))
+
+
+def _head(entry: catalogue.Entry) -> str:
+    """The head of a column of numbers: what they are, and in which unit."""
+    unit = entry.indicator.unit
+    return f"{entry.indicator.title}（{unit}）" if unit and unit != "date" else entry.indicator.title
+
+
+def _bare(entry: catalogue.Entry, said: str) -> str:
+    """A cell without the unit, which stands in its head."""
+    return said.removesuffix(entry.indicator.unit) if said != entry.indicator.unit else said
 
 
 def _lines(reading: Reading, by: str, cells: list[dict]) -> dict[object, str]:

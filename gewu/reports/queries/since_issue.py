@@ -83,7 +83,8 @@ def _difference(
 ) -> Difference | None:
     slot = rules.slots(f"{{{one.indicator}}}")[0]
     shown = rendering.live(live, slot, one.slot)
-    if shown.value == one.value and shown.said == one.said:
+    # What had no value was printed in the words of a person, which are no difference.
+    if shown.value == one.value and (shown.said == one.said or not one.value):
         return None
     return Difference(
         slot=one.slot,

@@ -32,8 +32,8 @@ SAME_REGISTER = "小写英文；与别的场景相同就共用一本台账，换
 class Split:
     key: str
     title: str = word(TEXT, "名称", needed=True)
-    at_most: Mapping[str, int] = word(LIMITS, "不超过多少才算这一类（眼下只作说明，不核对）", default={})
-    at_least: Mapping[str, int] = word(LIMITS, "不少于多少才算这一类（眼下只作说明，不核对）", default={})
+    at_most: Mapping[str, int] = word(LIMITS, "不超过多少才算这一类；超过的在台账和它的页面上标出", default={})
+    at_least: Mapping[str, int] = word(LIMITS, "不少于多少才算这一类；不到的在台账和它的页面上标出", default={})
 
 
 @dataclass(frozen=True)

@@ -59,13 +59,16 @@ def one(request: Desk, campaign_id: int) -> HttpResponse:
     """Show how a campaign stands against its frozen list, and name what is missing."""
     sheet = tasks.campaign_sheet(campaign_id, request.scope)
     missing = [*sheet.frozen_missing, *sheet.added_missing]
-    table = exports.Table(gettext("%s未完成名单") % sheet.campaign.title, MISSING, missing, len(missing), request.now)
+    whose = gettext("全街道口径") if request.scope.area_ids is None else gettext("只含您所在区域")
+    title = gettext("%s未完成名单") % sheet.campaign.title
+    table = exports.Table(title, MISSING, missing, len(missing), request.now, whose)
     if file := exports.taken(request, table):
         return file
     adopted = office.adopted(request.scope.office_id, request.today)
     scenario = adopted.get(sheet.campaign.scenario)
     context = {
         "sheet": sheet,
+        "whose": whose,
         "campaign": sheet.campaign,
         "scenario": scenario,
         "rates": {

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from typing import TypeGuard
 
 from gewu.front import spoken
 from gewu.front.stretches import Stretch
+from gewu.indicators import comparing
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.figures import FigureValue
 from gewu.indicators.reading import Reading
 from gewu.indicators.splits import cell_said
-from gewu.kernel.growth import growth, points
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Scope
-from gewu.office import queries as office
 
-Number = int | Decimal | Fraction
-
-#: word of a comparison → how its period is found
-AGAINST = {"环比": "previous", "同比": "year_before"}
 #: what a trend is cut into, by how long the period is
 STEP = {"year": "month", "half": "month", "quarter": "month", "month": "week"}
 
@@ -39,8 +30,16 @@ class Shown:
     @property
     def mark(self) -> str:
         """Whether its target is met: done, late, or nothing."""
-        words = self.value.verdict.words if self.value.verdict else ""
-        return {"": "", "未完成": "late", "未达到目标": "late"}.get(words, "done")
+        if self.value.verdict is None:
+            return ""
+        return "done" if self.value.verdict.met else "late"
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What has to be known beside the number: since when it counts, that nothing was ever registered, its gap."""
+        unregistered = "本期没有登记" if self.value.unregistered else ""
+        gap = self.value.verdict.gap if self.value.verdict else ""
+        return tuple(filter(None, [self.value.partly, unregistered, gap]))
 
     @property
     def number(self) -> str:
@@ -54,59 +53,23 @@ class Shown:
 
 
 def shown(entries: Iterable[Entry], stretch: Stretch, scope: Scope, areas: list[int] | None) -> list[Shown]:
-    """Compute figures with their changes; periods before the office began are not compared with."""
+    """Compute figures with their changes; what is not counted from the first day of a period on is not compared."""
     entries = list(entries)
     refs = [entry.ref for entry in entries]
-    now = stretch.reading(scope, areas).values(refs)
-    began = office.office(scope.office_id).started_on
-    before = {word: _before(refs, stretch, way, scope, areas) for word, way in AGAINST.items()}
-    said = {
-        ref: (*_changes(entry, now[ref], before, began), *filter(None, [now[ref].pace]))
-        for ref, entry in zip(refs, entries, strict=True)
-    }
-    return [Shown(entry, now[entry.ref], said[entry.ref]) for entry in entries]
-
-
-def _before(
-    refs: list[str], stretch: Stretch, way: str, scope: Scope, areas: list[int] | None
-) -> Mapping[str, FigureValue]:
-    period = stretch.period.previous() if way == "previous" else stretch.period.year_before()
-    if period.start < office.office(scope.office_id).started_on:
-        return {}
-    period, as_of = stretch.like(period)
-    reading = Reading(period=period, as_of=as_of, areas=areas, for_=scope)
-    return reading.values(ref for ref in refs if ref in reading.entries)
+    reading = stretch.reading(scope, areas)
+    now = reading.values(refs)
+    before = {word: comparing.before(reading, word, refs) for word in comparing.AGAINST}
+    return [Shown(entry, now[entry.ref], tuple(_changes(reading, entry, now[entry.ref], before))) for entry in entries]
 
 
 def _changes(
-    entry: Entry, now: FigureValue, before: Mapping[str, Mapping[str, FigureValue]], began: date
-) -> tuple[str, ...]:
-    said = (
-        change(word, entry, now.value, values[entry.ref].value)
-        if entry.ref in values
-        else _no_base(word, now.value, f"{began.isoformat()}起记数")
-        for word, values in before.items()
-    )
-    return tuple(filter(None, said))
-
-
-def _no_base(word: str, now: object, why: str) -> str:
-    return f"{word}没有基数（{why}）" if _is_number(now) else ""
-
-
-def change(word: str, entry: Entry, now: object, before: object) -> str:
-    """Say one change; in words where there was nothing to compare with, "" where there is no number to compare."""
-    if not _is_number(now):
-        return ""
-    if not _is_number(before):
-        return _no_base(word, now, "当期没有数")
-    if entry.indicator.unit == "%":
-        return f"{word}{points(now, before)}"
-    return growth(now, before).say(against=word, unit=entry.indicator.unit)
-
-
-def _is_number(value: object) -> TypeGuard[Number]:
-    return isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool | date)
+    reading: Reading, entry: Entry, now: FigureValue, before: Mapping[str, Mapping[str, FigureValue]]
+) -> Iterator[str]:
+    for word, earlier in before.items():
+        if found := comparing.against(reading, word, entry, now, earlier):
+            yield found.words
+    if now.pace:
+        yield now.pace
 
 
 @dataclass(frozen=True)
@@ -135,4 +98,4 @@ def _until(stretch: Stretch) -> Period:
 
 def plain(value: object) -> float | None:
     """A value as a chart takes it, to two decimals; only for drawing."""
-    return round(float(value), 2) if _is_number(value) else None
+    return round(float(value), 2) if comparing.is_number(value) else None

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from gewu.front import asking, chips, domains, exports, grounds, opening, pages, stretches
+from gewu.front import asking, chips, domains, exports, grounds, opening, pages, spoken, stretches
 from gewu.front.charts import chart
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.figures import shown
@@ -32,9 +32,11 @@ COLUMNS: tuple[exports.Column[shown.Shown], ...] = (
     exports.Column("指标", lambda one: one.entry.indicator.title, 26),
     exports.Column("数值", lambda one: one.value.said, 14),
     exports.Column("性质", lambda one: FigureKind(one.value.kind).word, 10),
+    exports.Column("完成情况", lambda one: one.value.verdict.words if one.value.verdict else "", 12),
     exports.Column("变化", lambda one: "，".join(one.changes), 24),
+    exports.Column("说明", lambda one: "，".join(one.remarks), 24),
     exports.Column("补录条数", lambda one: one.value.late_entries, 8),
-    exports.Column("口径", lambda one: one.value.definition, 60),
+    exports.Column("口径", lambda one: one.value.meaning, 60),
 )
 
 
@@ -240,7 +242,7 @@ def _series(request: Desk, ref: str):
 
 def _sentence(stretch: stretches.Stretch, chosen: chips.Chosen) -> str:
     return " · ".join(
-        filter(None, [stretch.label, gettext("数据截至%s") % stretch.as_of.isoformat(), chosen.sentence])
+        filter(None, [stretch.label, gettext("数据截至%s") % spoken.day(stretch.as_of), chosen.sentence])
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from gewu.front import stretches
 from gewu.front.charts import chart
 from gewu.front.desk import Desk, desk_view
-from gewu.indicators import catalogue
+from gewu.indicators import beginning, catalogue
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.rules import Cell
 from gewu.indicators.splits import cell_said
@@ -82,7 +82,7 @@ def _cells(request: Desk, entry: Entry, by: str, stretch: stretches.Stretch) -> 
 
 
 def _picture(
-    key: str, title: str, entry: Entry, cells: list[Cell], kind: str, stretch: stretches.Stretch, **more
+    key: str, title: str, entry: Entry, cells: list[Cell], kind: str, stretch: stretches.Stretch, since: str, **more
 ) -> Picture:
     rows = tuple((cell.label, cell_said(entry, cell)) for cell in cells)
     values = [round(float(cell.value), 2) if cell.value is not None else None for cell in cells]
@@ -90,12 +90,16 @@ def _picture(
     return Picture(
         key,
         title,
-        entry.indicator.note,
+        "；".join(filter(None, [entry.indicator.note, since])),
         ("", entry.indicator.title),
         rows,
         data,
         f"{reverse('figures:one', args=[entry.ref])}?{stretch.query}",
     )
+
+
+def _since(request: Desk, entry: Entry, stretch: stretches.Stretch) -> str:
+    return beginning.partly(request.scope.office_id, entry, stretch.period)
 
 
 def _received(request: Desk, entries: Mapping[str, Entry], stretch: stretches.Stretch) -> Picture | None:
@@ -106,7 +110,8 @@ def _received(request: Desk, entries: Mapping[str, Entry], stretch: stretches.St
     words = gettext("每周%s") if every == "week" else gettext("每月%s")
     cells = [cell for cell in _cells(request, entry, every, stretch) if str(cell.key) <= stretch.as_of.isoformat()]
     short = [replace(cell, label=_short(str(cell.key))) for cell in cells] if every == "week" else cells
-    return _picture("received", words % entry.indicator.title, entry, short, "columns", stretch)
+    since = _since(request, entry, stretch)
+    return _picture("received", words % entry.indicator.title, entry, short, "columns", stretch, since)
 
 
 def _short(day: str) -> str:
@@ -126,6 +131,7 @@ def _on_time(request: Desk, entries: Mapping[str, Entry], stretch: stretches.Str
         _cells(request, entry, "community", stretch),
         "bars",
         stretch,
+        _since(request, entry, stretch),
         max=100,
     )
 
@@ -170,7 +176,9 @@ def _coverage(request: Desk, entries: Mapping[str, Entry], stretch: stretches.St
         Picture(
             "coverage",
             gettext("走访检查按期率"),
-            gettext("应走的里面按期走到的"),
+            "；".join(
+                [gettext("应走的里面按期走到的"), *dict.fromkeys(value.partly for _, value in rows if value.partly)]
+            ),
             (gettext("场景"), gettext("按期率"), gettext("按期/应走")),
             table,
             data,

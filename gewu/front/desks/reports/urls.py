@@ -15,6 +15,8 @@ urlpatterns = [
     path("<int:report_id>/figure/<str:slot>/rows/", views.issued_rows, name="rows"),
     path("<int:report_id>/differences/", views.differences, name="differences"),
     path("<int:report_id>/text/<str:key>/", writing.text, name="text"),
+    path("<int:report_id>/text/<str:key>/ground/", writing.ground, name="ground"),
+    path("<int:report_id>/text/<str:key>/words/", writing.fill, name="fill"),
     path("<int:report_id>/publish/", writing.publish, name="publish"),
     path("<int:report_id>/<str:step>/", writing.step, name="step"),
 ]

@@ -17,7 +17,7 @@ from gewu.indicators import listing
 from gewu.kernel.numerals import to_chinese
 from gewu.kernel.types import Refused, there
 from gewu.office import queries as office
-from gewu.reports import queries
+from gewu.reports import queries, rules
 from gewu.reports.actions import template_of
 from gewu.reports.queries.reading import plain_words
 from gewu.reports.rendering import FigureShown, Rendered
@@ -33,8 +33,10 @@ COLUMNS: tuple[exports.Column[Report], ...] = (
     exports.Column("标题", lambda row: title(row), 40),
     exports.Column("统计期", lambda row: queries.period_of(row).label(), 18),
     exports.Column("数据截至", lambda row: row.as_of, 12),
-    exports.Column("状态", lambda row: State(row.state).word, 8),
+    exports.Column("状态", lambda row: rules.stands(row.state, checked=row.checked_by_id is not None), 8),
     exports.Column("拟稿", lambda row: row.drafted_by.name if row.drafted_by else "", 10),
+    exports.Column("核稿", lambda row: row.checked_by.name if row.checked_by else "", 10),
+    exports.Column("核稿日期", lambda row: row.checked_on, 12),
     exports.Column("审签", lambda row: row.signed_by.name if row.signed_by else "", 10),
     exports.Column("印发日期", lambda row: row.issued_on, 12),
 )
@@ -53,7 +55,11 @@ def index(request: Desk) -> HttpResponse:
     if file := exports.taken(request, table):
         return file
     context = {
-        "waiting": [(row, title(row), State(row.state).word) for row in rows if row.state != "issued"],
+        "waiting": [
+            (row, title(row), rules.stands(row.state, checked=row.checked_by_id is not None))
+            for row in rows
+            if row.state != "issued"
+        ],
         "issued": [(row, title(row)) for row in rows if row.state == "issued"][:200],
         "series": _series(request),
         "may_draft": request.scope.may("reports.draft"),
@@ -82,13 +88,14 @@ def one(request: Desk, report_id: int) -> HttpResponse:
     context = {
         "row": row,
         "rendered": rendered,
-        "state": State(row.state).word,
+        "state": rules.stands(row.state, checked=row.checked_by_id is not None),
         "steps": State.steps(row.state),
         "chapters": _numbered(rendered),
         "changed": changed,
         "findings": findings,
         "figure": chosen,
         "figure_context": _figure_context(request, row, chosen) if chosen else {},
+        "blocking": sum(one.blocks for one in findings),
         "may": _may(request, row),
         "back_form": BackForm(),
         "issue_form": IssueForm(),
@@ -110,14 +117,15 @@ def _numbered(rendered: Rendered) -> list[tuple[str, Chapter, list[tuple[str, It
 
 def _may(request: Desk, row: Report) -> dict[str, bool]:
     """Which buttons this person gets; the room decides again when they are pressed."""
-    can, mine = request.scope.may, row.drafted_by_id == request.actor.staff_id
+    can = request.scope.may
     return {
         "edit": row.state == "draft" and can("reports.draft"),
         "send_to_check": row.state == "draft" and can("reports.draft"),
-        "check": row.state == "checking" and row.checked_by_id is None and can("reports.check") and not mine,
-        "send_to_sign": row.state == "checking"
-        and row.checked_by_id is not None
-        and (can("reports.check") or can("reports.draft")),
+        "check": row.state == "checking"
+        and row.checked_by_id is None
+        and can("reports.check")
+        and not queries.wrote(row, request.actor.staff_id),
+        "send_to_sign": row.state == "checking" and row.checked_by_id is not None and can("reports.check"),
         "issue": row.state == "signing" and can("reports.sign"),
         "send_back": row.state in ("checking", "signing") and (can("reports.check") or can("reports.sign")),
         "void": row.state == "draft" and can("reports.draft"),

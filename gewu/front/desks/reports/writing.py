@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from gewu.flows.issue_report import issue_report
 from gewu.front import asking, stretches
 from gewu.front.desk import Desk, desk_view
-from gewu.front.desks.reports.forms import BackForm, IssueForm, NewForm, PublishForm, TextForm
+from gewu.front.desks.reports.forms import (
+    BackForm,
+    FillForm,
+    GroundForm,
+    IssueForm,
+    NewForm,
+    PublishForm,
+    TextForm,
+)
 from gewu.indicators import catalogue
 from gewu.kernel.periods import Period
 from gewu.kernel.refs import Ref
 from gewu.kernel.types import Refused
 from gewu.office import queries as office
 from gewu.reports import actions, queries
+from gewu.reports.rules import SLOT
 from gewu.scenario import packs, templates
 from gewu.scenario.templates import ReportTemplate
 
@@ -30,15 +41,21 @@ def known_templates() -> dict[str, ReportTemplate]:
 
 @desk_view("reports.draft")
 def new(request: Desk) -> HttpResponse:
-    """Draft a report from a template."""
+    """Draft a report from a template; `?template=` chooses another one, whose own paragraphs are then offered."""
     known, stretch = known_templates(), stretches.chosen(request)
+    asked_for = request.POST.get("template") or request.GET.get("template", "")
+    chosen = known.get(asked_for) or next(iter(known.values()))
     initial = {
+        "template": chosen.key,
         "start": stretch.period.start.isoformat(),
         "end": stretch.period.last.isoformat(),
         "as_of": stretch.as_of.isoformat(),
+        "before": actions.closing(chosen),
     }
-    choices = [(key, one.title.replace("{office}", "").replace("{period}", "")) for key, one in known.items()]
-    form = NewForm(request.POST or None, templates=choices, scenarios=_unsaid(request, known), initial=initial)
+    titles = [(key, _title(one)) for key, one in known.items()]
+    chapters = [*((one.heading, one.heading) for one in chosen.chapters), ("", gettext("放在最后"))]
+    offered = {"templates": titles, "scenarios": _unsaid(request, chosen), "chapters": chapters}
+    form = NewForm(request.POST or None, initial=initial, **offered)
 
     def act(given: asking.Cleaned) -> str:
         row = actions.draft(
@@ -48,16 +65,22 @@ def new(request: Desk) -> HttpResponse:
             period=Period.of(given["start"], given["end"]),
             as_of=given["as_of"],
             scenarios=given.get("scenarios", ()),
+            before=given.get("before"),
             again=given["again"],
         )
         return reverse("reports:one", args=[row.id])
 
-    return asking.ask(request, form, act, page="reports/new.html")
+    return asking.ask(request, form, act, page="reports/new.html", context={"templates": titles, "chosen": chosen.key})
 
 
-def _unsaid(request: Desk, known: Mapping[str, ReportTemplate]) -> list[tuple[str, str]]:
-    """Scenarios in use with a paragraph of their own, of which no template speaks: key and title."""
-    said = {Ref.read(slot).scenario for one in known.values() for item in one.items for slot in item.slots}
+def _title(template: ReportTemplate) -> str:
+    """A template's title without what is filled in."""
+    return SLOT.sub("", template.title)
+
+
+def _unsaid(request: Desk, template: ReportTemplate) -> list[tuple[str, str]]:
+    """Scenarios in use with a paragraph of their own, of which a template does not speak: key and title."""
+    said = {Ref.read(slot).scenario for item in template.items for slot in item.slots}
     adopted = office.adopted(request.scope.office_id, request.today).values()
     return [(one.scenario, one.title) for one in adopted if one.report and one.scenario not in said]
 
@@ -87,7 +110,7 @@ def text(request: Desk, report_id: int, key: str) -> HttpResponse:
         actions.save_text(
             by=request.actor, at=request.now, report_id=row.id, key=key, says=given["says"], seq=given["seq"]
         )
-        return f"{reverse('reports:one', args=[row.id])}#item-{key}"
+        return _item(row.id, key)
 
     context = {
         "row": row,
@@ -96,6 +119,38 @@ def text(request: Desk, report_id: int, key: str) -> HttpResponse:
         "used": [figure for paragraph in item.paragraphs for run in paragraph.runs if (figure := run.figure)],
     }
     return asking.ask(request, form, act, page="reports/text.html", context=context)
+
+
+@desk_view("reports.draft")
+def ground(request: Desk, report_id: int, key: str) -> HttpResponse:
+    """Write on which paper a claim or a typed number stands (核实依据)."""
+    row = queries.report(request.scope, report_id)
+    asked = {name: request.GET.get(name, "") for name in ("words", "clause")}
+    form = GroundForm(request.POST or None, initial=asked)
+    do, back = partial(actions.ground, report_id=row.id, key=key), _item(row.id, key)
+    clause = request.POST.get("clause") or asked["clause"]
+    said = next((one.said for one in queries.proofread(row, request.scope) if one.clause == clause), "")
+    whom = f"“{form['words'].value()}”：{said}" if said else ""
+    return asking.act(request, form, do, title=gettext("写核实依据"), back=back, word=gettext("保存"), whom=whom)
+
+
+@desk_view("reports.draft")
+def fill(request: Desk, report_id: int, key: str) -> HttpResponse:
+    """Write the words that a figure without a value says."""
+    row = queries.report(request.scope, report_id)
+    slot = request.POST.get("slot") or request.GET.get("slot", "")
+    figures = queries.render(row, request.scope).figures
+    whom = next((one.title for one in figures if one.name == slot), "")
+    form = FillForm(request.POST or None, initial={"slot": slot, "words": gettext("本期无")})
+    do, back = partial(actions.fill, report_id=row.id, key=key), _item(row.id, key)
+    return asking.act(
+        request, form, do, title=gettext("没有数的地方印什么"), back=back, word=gettext("保存"), whom=whom
+    )
+
+
+def _item(report_id: int, key: str) -> str:
+    """Where a paragraph of a report stands on its page."""
+    return f"{reverse('reports:one', args=[report_id])}#item-{key}"
 
 
 @desk_view("reports.draft")
@@ -119,8 +174,7 @@ def step(request: Desk, report_id: int, step: str) -> HttpResponse:
         if refused.id not in _TO_MEND:
             raise
         messages.error(request, f"{refused.words}（{refused.id}）")
-        item = next(iter(refused.fields))
-        return HttpResponseRedirect(f"{reverse('reports:one', args=[report_id])}#item-{item}")
+        return HttpResponseRedirect(_item(report_id, next(iter(refused.fields))))
     return HttpResponseRedirect(
         reverse("reports:one" if step != "void" else "reports:index", args=[report_id] if step != "void" else [])
     )

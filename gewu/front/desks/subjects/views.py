@@ -92,7 +92,10 @@ def kind(request: Desk, kind: str) -> HttpResponse:
         "title": title,
         "chosen": chosen,
         "page": page,
-        "rows": [(row, words.split(row), words.stages_of(kind).get(row.stage, row.stage)) for row in page],
+        "rows": [
+            (row, words.split(row), words.stages_of(kind).get(row.stage, row.stage), words.misfits(row))
+            for row in page
+        ],
         "has_stages": bool(words.stages_of(kind)),
         "per_grid": any(part.nature == "organisation" for part in words.parts_of(kind)),
         "may_edit": request.scope.may("registry.edit"),
@@ -133,6 +136,7 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
         "kind_title": words.kind(subject),
         "file": words.file(subject),
         "split": words.split(subject),
+        "misfits": words.misfits(subject),
         "attributes": _attributes(request, subject, opened=opened),
         "covered": covered,
         "secrets": [(kind, rules.SECRETS.get(kind, kind), mask) for kind, mask in registry.masked(subject).items()],

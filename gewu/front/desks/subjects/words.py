@@ -83,6 +83,14 @@ class Words:
         own = self.splits.get(subject.kind, {}).get(subject.split)
         return own or next((titles[subject.split] for titles in self.splits.values() if subject.split in titles), "")
 
+    def misfits(self, subject: Subject) -> list[str]:
+        """In which sizes it is no longer of its class."""
+        return [
+            line
+            for part in self.parts_of(subject.kind)
+            for line in rules.misfits(part, subject.split, subject.attributes)
+        ]
+
     def stages_of(self, kind: str) -> dict[str, str]:
         """Stage → title for every scenario of this kind."""
         return {key: title for part in self.parts_of(kind) for key, title in part.stages.items()}
