@@ -16,6 +16,7 @@ from gewu.matters.loop import path_of
 from gewu.matters.rules.intake import History, NewMatter, emergency
 from gewu.matters.rules.path import Edge, Path
 from gewu.scenario.grammar import Scenario
+from gewu.scenario.ideas.needs import papers_in
 
 #: arrows that lead to the end, in the order of preference
 ONWARD = ("accepted", "dispatched", "signed", "handled", "verified", "closed", "step")
@@ -121,6 +122,8 @@ class Teller:
             said = {"words": "已依规办理并当面说明，诉求人仍有意见。"}
         if edge.kind == "rework":
             said = {"words": "现场还有遗留，请再处理一次。"}
+        if any(True for _ in papers_in(edge.to.needs)):
+            said |= {"papers_kept_in": "纸质案卷"}
         answers = {need.key: plan.answers[need.key] for need in edge.to.needs if need.key in plan.answers}
         if edge.kind == "handled":
             answers |= plan.answers

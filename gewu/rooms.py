@@ -5,6 +5,7 @@ ROOMS = (
     "grid",
     "office",
     "answers",
+    "documents",
     "registry",
     "tasks",
     "records",

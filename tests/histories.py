@@ -13,6 +13,8 @@ from tests.looking import looking
 
 FIRST_HALF = Period.of(date(2023, 1, 1), date(2023, 6, 30))
 LOADED = datetime(2023, 7, 20, 9, tzinfo=LOCAL)
+#: an import brings no papers: it says where they are kept
+KEPT = {"papers_kept_in": "纸质案卷"}
 
 
 def at(text: str) -> datetime:
@@ -26,11 +28,11 @@ def history(cast, new: NewMatter, opened: str, closed: str = "", *, upto: str = 
     unit = cast.units["city"]
     events = [
         ("received", start, people["dispatcher"], None, {}),
-        ("dispatched", start + timedelta(minutes=10), people["dispatcher"], unit, {}),
+        ("dispatched", start + timedelta(minutes=10), people["dispatcher"], unit, KEPT),
         ("signed", start + timedelta(minutes=30), people["handler"], None, {}),
     ]
     if closed:
-        done = {"words": "已处理", "answers": answers or {}, "files": [{"sha256": "d" * 64, "what": "after"}]}
+        done = KEPT | {"words": "已处理", "answers": answers or {}, "files": [{"sha256": "d" * 64, "what": "after"}]}
         events += [
             ("handled", at(closed) - timedelta(minutes=10), people["handler"], None, done),
             ("closed", at(closed), people["checker"], None, {}),

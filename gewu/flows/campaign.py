@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -11,6 +11,7 @@ from fractions import Fraction
 from django.db.models import Q
 
 from gewu.answers import rules as answer_rules
+from gewu.kernel.numerals import rounded
 from gewu.kernel.types import Actor, Refused, Scope
 from gewu.matters.models import Matter
 from gewu.office import queries as office
@@ -22,6 +23,9 @@ from gewu.tasks import actions as tasks
 from gewu.tasks import queries as task_queries
 from gewu.tasks.models import Campaign
 from gewu.tasks.queries import CampaignSheet
+
+#: missing places that the sheet names; more are counted, and named on the campaign's own list
+NAMED = 30
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Sheet:
     found: int
     fixed: int
     sums: Mapping[str, tuple[Field, int]]
+    hazards: Sequence[Matter] = ()
 
     @property
     def rate(self) -> Fraction | None:
@@ -84,12 +89,15 @@ def sheet(for_: Scope, campaign_id: int) -> Sheet:
     records = records.filter(happened_on__gte=campaign.from_on, happened_on__lte=campaign.to_on)
     records = list(records.filter(Q(campaign_id=campaign.id) | Q(subject_id__in=campaign.items.values("subject_id"))))
     hazards = Matter.objects.for_scope(for_).filter(record_id__in=[row.id for row in records], void_at=None)
-    done = hazards.filter(state="done").count()
-    return Sheet(places, len(records), hazards.count(), done, _sums(campaign, records))
+    hazards = list(hazards.select_related("subject").order_by("number"))
+    done = sum(row.state == "done" for row in hazards)
+    return Sheet(places, len(records), len(hazards), done, _sums(campaign, records), hazards)
 
 
 def _sums(campaign: Campaign, records: Collection[Record]) -> dict[str, tuple[Field, int]]:
-    scenario = office.adopted(campaign.office_id, campaign.from_on)[campaign.scenario]
+    scenario = office.adopted(campaign.office_id, campaign.from_on).get(campaign.scenario)
+    if scenario is None:  # retired since: what was answered stands in its records
+        return {}
     summed = {
         key: ask for key, ask in part_of(scenario).asks.items() if ask.type in ("whole_number", "money", "decimal")
     }
@@ -101,10 +109,13 @@ def _sums(campaign: Campaign, records: Collection[Record]) -> dict[str, tuple[Fi
 
 def lines(sheet: Sheet) -> list[tuple[str, str]]:
     """The sheet as it is read out: what and how much, in the order of the paper."""
-    places, missing = sheet.places.frozen, sheet.places.frozen_missing
+    places, missing = sheet.places.frozen, list(sheet.places.frozen_missing)
     said = [("底册", f"{places.due}家"), ("已检查", f"{places.done}家")]
-    said += [("未检查", "、".join(task.subject.name for task in missing) or "无")]
+    named = "、".join(task.subject.name for task in missing[:NAMED])
+    said += [("未检查", named + (f"等{len(missing)}家" if len(missing) > NAMED else "") or "无")]
     if sheet.places.added.due:
         said.append(("增补", f"{sheet.places.added.due}家，已检查{sheet.places.added.done}家"))
     said += [("发现隐患", f"{sheet.found}处"), ("整改完成", f"{sheet.fixed}处")]
+    if sheet.rate is not None:
+        said.append(("整改率", f"{rounded(sheet.rate)}%"))
     return said + [(ask.say, answer_rules.show(ask, total)) for ask, total in sheet.sums.values()]

@@ -12,6 +12,7 @@ from django.db.models import F, Max, Q
 
 from gewu.answers import queries as answers
 from gewu.answers.rules import Answered
+from gewu.documents import queries as documents
 from gewu.grid import queries as grid
 from gewu.grid.models import Area
 from gewu.journal import files
@@ -71,6 +72,12 @@ def projections(office_id: int) -> Iterator[str]:
     """Columns of matters are what their events fold to."""
     for found in matters.replay_check(office_id, limit=AT_MOST + 1):
         yield f"{found.number}：{found.column} 现为 {found.held}，按事件应为 {found.folded}"
+
+
+def papers(office_id: int) -> Iterator[str]:
+    """Numbers of papers have no gap."""
+    for series in documents.gaps(office_id):
+        yield f"文书编号{series}不连号"
 
 
 def families(office_id: int) -> Iterator[str]:
@@ -191,6 +198,7 @@ CHECKS: dict[str, Callable[[int], Iterator[str]]] = {
     "关联完整": keys,
     "事项投影": projections,
     "并单": families,
+    "文号": papers,
     "统计值": facts,
     "阶段": stages,
     "检索": search,

@@ -49,6 +49,7 @@ ENTRIES = (
     Entry("campaigns", gettext_lazy("专项行动"), "flag", ("registry.see",)),
     Entry("figures", gettext_lazy("统计指标"), "chart-bar", ("figures.see",)),
     Entry("reports", gettext_lazy("材料报告"), "file-text", ("figures.see", "reports.draft", "reports.sign")),
+    Entry("papers", gettext_lazy("文书"), "paperclip", ("documents.issue",)),
     Entry("supervision", gettext_lazy("督查督办"), "eye-check", ("matters.supervise", "matters.rule")),
     Entry("duty", gettext_lazy("应急值守"), "phone-call", ("matters.see",)),
     Entry("scenarios", gettext_lazy("场景配置"), "adjustments"),

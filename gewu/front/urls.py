@@ -23,6 +23,7 @@ DESKS = {
     "money": "money/",
     "figures": "figures/",
     "reports": "reports/",
+    "papers": "papers/",
     "overview": "overview/",
     "map": "map/",
     "supervision": "supervision/",

@@ -67,6 +67,7 @@ PERMISSIONS = {
     "registry.see": "查看底数台账",
     "registry.edit": "维护底数台账",
     "registry.reveal": "查看完整证件号、电话",
+    "documents.issue": "出具、登记文书",
     "figures.see": "查看统计指标",
     "figures.observe": "填写报送数",
     "reports.draft": "拟稿",
@@ -91,16 +92,16 @@ def _can(words: str) -> frozenset[str]:
     return frozenset(f"{room.strip()}.{act}" for room, _, acts in rooms for act in acts.split())
 
 
-_WALK = _can("matters: see take_in; tasks: do; records: submit; registry: see edit; figures: see")
-_DESK = _can("matters: see take_in dispatch callback supervise; registry: see; figures: see")
-_UNIT = _can("matters: see take_in handle; tasks: do; records: submit; registry: see; figures: see")
-_WRITE = _can("figures: see observe; matters: see; registry: see; reports: draft check")
+_WALK = _can("matters: see take_in; tasks: do; records: submit; documents: issue; registry: see edit; figures: see")
+_DESK = _can("matters: see take_in dispatch callback supervise; documents: issue; registry: see; figures: see")
+_UNIT = _can("matters: see take_in handle; tasks: do; records: submit; documents: issue; registry: see; figures: see")
+_WRITE = _can("figures: see observe; matters: see; registry: see; documents: issue; reports: draft check")
 _RULE = _can("matters: rule void supervise; registry: reveal; scenarios: review; money: see approve")
 _HEAD = _UNIT | _WRITE | _RULE | _can("registry: edit; scenarios: draft; money: draw")
 _SIGN = _can("reports: check sign; scenarios: adopt; periods: lock")
 _LEAD = _RULE | _SIGN | _can("matters: see; registry: see; figures: see")
 _GO = _can("tasks: do; records: submit")
-_CHECK = _can("matters: see verify; records: submit; registry: see; figures: see")
+_CHECK = _can("matters: see verify; records: submit; documents: issue; registry: see; figures: see")
 _GRID = _WALK | _can("matters: handle verify")
 _CARE = frozenset({"care"})
 _PETITIONS = frozenset({"petitions"})

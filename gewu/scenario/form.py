@@ -18,7 +18,7 @@ from gewu.scenario.grammar import SCENARIO, Scenario
 from gewu.scenario.ideas.conditions import NUMBERS, Lefts, Reach
 from gewu.scenario.ideas.fields import Field
 from gewu.scenario.problems import Problem, Problems
-from gewu.scenario.sections import access, duties, indicators, path, record, subject
+from gewu.scenario.sections import access, documents, duties, indicators, path, record, subject
 from gewu.scenario.shapes import Asked, Box, Entry, Listed, Mapped, Said, Section, Shape, fresh
 from gewu.scenario.vocabulary import State
 from gewu.scenario.yamltree import Plain, parse
@@ -226,7 +226,9 @@ def _groups(
     for entry in section.entries:
         place, found = f"{at}.{entry.name}".lstrip("."), plain.get(entry.name)
         if _in_cards(entry.takes):
-            yield _rows(entry, found, place, of)
+            group = _rows(entry, found, place, of)
+            yield group
+            yield from (inner for card in group.cards for inner in _rows_in(card, of))
         elif isinstance(entry.takes, Section) and not at:
             yield from _section(entry, found, of)
 
@@ -240,6 +242,14 @@ def _section(entry: Entry, found: Any, of: tuple) -> Iterator[Group]:
         yield from _groups(entry.takes, found or {}, entry.name, entry.label, of, loose=not entry.needed)
 
 
+def _rows_in(card: Card, of: tuple) -> Iterator[Group]:
+    """Rows of a row that have several keys themselves are cards of their own: the questions of a paper."""
+    for entry in card.section.entries:
+        if _rows_of_their_own(entry.takes):
+            titled = replace(entry, label=f"{card.title}：{entry.label}")
+            yield _rows(titled, card.plain.get(entry.name), f"{card.place}.{entry.name}", of)
+
+
 def _rows(entry: Entry, found: Any, place: str, of: tuple) -> Group:
     section = entry.takes.of  # type: ignore[attr-defined]
     pairs = [(f".{key}", row) for key, row in found.items()] if isinstance(found, dict) else []
@@ -249,6 +259,10 @@ def _rows(entry: Entry, found: Any, place: str, of: tuple) -> Group:
         Card(place + key, str(row.get("title") or row.get("say") or key[1:]), section, row, *of) for key, row in rows
     ]
     return Group(entry.label, place, made, Card(f"{place}.{NEW}", "", section, {}, *of))
+
+
+def _rows_of_their_own(shape: Shape) -> bool:
+    return isinstance(shape, Mapped) and _in_cards(shape)
 
 
 def _in_cards(shape: Shape) -> bool:
@@ -262,7 +276,12 @@ def _inputs(section: Section, plain: Mapping[str, Any], at: str, whose: str, ask
         place, given = f"{at}.{entry.name}".lstrip("."), plain.get(entry.name)
         if isinstance(entry.takes, Section) and at:
             yield from _inputs(entry.takes, given or {}, place, f"{entry.label}：", asked)
-        elif not (entry.unasked or isinstance(entry.takes, Section) or (_in_cards(entry.takes) and not in_row)):
+        elif not (
+            entry.unasked
+            or isinstance(entry.takes, Section)
+            or _rows_of_their_own(entry.takes)
+            or (_in_cards(entry.takes) and not in_row)
+        ):
             made = Input(
                 place, whose + entry.label, entry, given, replace(asked, place=place), entry.needed and not whose
             )
@@ -306,6 +325,8 @@ def _reach(asked: Asked) -> Reach:
         return indicators.reach(scenario.indicators.get(asked.place.split(".")[1], indicators.NONE), measure, scenario)
     if section == "matter":
         return path.reach(scenario.matter) if scenario.matter and ".path." in asked.place else Reach({}, {})
+    if section == "documents" and ".asks." not in asked.place:
+        return documents.reach(scenario, scenario.documents.get(f"{asked.place}.".split(".")[1]))
     if asked.place.startswith("duties.") and asked.place.endswith(".counts_if"):
         return duties.answers(scenario, scenario.duties.get(asked.place.split(".")[1]))
     known = {"access": access.reach, "duties": duties.reach, "record": record.reach, "subject": subject.reach}

@@ -57,7 +57,10 @@ DOMAINS = {
 MASTERS = {"ours": "本系统", "theirs": "外部系统"}
 
 #: the sections, in the order in which they are settled and checked
-SECTIONS = (care, subject, duties, record, payment, sources, matter, path, indicators, report, access, examples)
+SECTIONS = (
+    *(care, subject, duties, record, payment, sources),
+    *(matter, path, documents, indicators, report, access, examples),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +87,7 @@ class Scenario:
     series: Mapping[str, SeriesItem] = word(series.SERIES, "报送数", default={})
     indicators: Mapping[str, Indicator] = word(indicators.INDICATORS, "统计：数什么", default={})
     report: ReportPart | None = word(report.REPORT, "报送：怎么说")
-    documents: Mapping[str, Document] = word(documents.DOCUMENTS, "文书（除流转单、周报外只有名称）", default={})
+    documents: Mapping[str, Document] = word(documents.DOCUMENTS, "文书：出什么、编什么号、写什么、谁签", default={})
     access: Access = word(access.ACCESS, "谁能看", default=Access())
     #: former key -> key of this edition
     renames: Mapping[str, str] = word(

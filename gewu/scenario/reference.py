@@ -27,6 +27,9 @@ HEAD = """# 场景文件的写法
   `{serious: 30 minutes, ordinary: 1 day}`。
 - 依据写作 `fire_law 28`：`sources` 里的键，加条号。检查项、频次、期限、目标都要有依据。
 - 金额一律以分计，小数以最小单位的整数计。
+- 文书（documents）的正文里 `{键}` 填字：下面列出的字、`asks` 的键、所附的事项、对象、记录的问题；`subject.键`
+  是对象的登记项。首段以冒号结尾的是抬头。没有填的留空格手写；个人信息遮盖，写明原因才显示。
+  流转单、督办单、每周通报、发放表另有页面，只写名称。
 - 路径可以只写名字：`path: inspection`；有几步不同，就写 `path: {like: ticket, verifying: {needs: [words, photo]}}`。
   有名字的路径在 `packs/paths/`；启用的文本里写全。
 - 只有本单位说得出的话留空：`<归口单位>`。启用时逐个问，有一个没填就不能启用；
@@ -133,6 +136,12 @@ def _vocabulary() -> Iterator[str]:
     yield _list("分法（by）", vocabulary.SPLITS)
     yield _list("角色", vocabulary.ROLES)
     yield _list("步骤必备项（needs）", vocabulary.NEEDS)
+    for of, title in vocabulary.PAPERS_OF.items():
+        tables = {key: vocabulary.PAPER_TABLES[key] for key in vocabulary.TABLES_OF[of]}
+        known = {**vocabulary.PAPER_SLOTS[of], **tables}
+        if known:
+            yield _list(f"{title}的文书里可填的字（says）和表（tables）", known)
+    yield _list("各种文书里可填的字（says）", vocabulary.PAPER_SLOTS[""])
     yield _list("通用挂账理由", vocabulary.PAUSE_REASONS)
     yield _list("退单理由", vocabulary.OBJECTION_REASONS)
     yield _list("不纳入考核（剔除）", vocabulary.NOT_COUNTED)

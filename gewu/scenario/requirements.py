@@ -73,7 +73,7 @@ def _need(need: Need, scenario: Scenario) -> str:
         return f"{_when(need.when, scenario)}时还要{_all(need.have, scenario)}"
     if need.holds:
         return _when(need.holds, scenario)
-    return vocabulary.NEEDS.get(need.key) or saying.question(scenario, need.key)
+    return need.paper or vocabulary.NEEDS.get(need.key) or saying.question(scenario, need.key)
 
 
 def _all(needs: Iterable[Need], scenario: Scenario) -> str:

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from gewu.kernel import nouns
+from gewu.kernel.chinese import to_chinese
 from gewu.scenario.grammar import Condition, Field, Scenario, When
 from gewu.scenario.ideas.conditions import COMPARED
 from gewu.scenario.shapes import shown_amount
+
+#: what stands behind the name of a law and is not written on papers: its year, its number, that it is to be replaced
+_YEAR = re.compile(r"(（(?:\d{4}年[^）]*|[^）]*〔\d{4}〕[^）]*|占位|试行)）)+$")
+
+
+def cited(scenario: Scenario, source: str) -> str:
+    """Write a citation as papers do: fire_law 28 → 《中华人民共和国消防法》第二十八条; "" for none."""
+    key, *articles = source.split() or [""]
+    found = scenario.sources.get(key)
+    if found is None:
+        return ""
+    numbers = (to_chinese(int(one)) if one.isdecimal() else one for one in articles)
+    return f"《{_YEAR.sub('', found.title)}》" + "、".join(f"第{one}条" for one in numbers)
 
 
 def lines(when: When, scenario: Scenario) -> list[str]:

@@ -127,3 +127,75 @@ REPORT_TAKES: Mapping[str, str] = {"drafted_on": "起草日", "issued_on": "印�
 
 #: slots of a paragraph that are not figures
 PLAIN_SLOTS = ("period", "office", "next", "day")
+
+#: what a paper may be about
+PAPERS_OF: Mapping[str, str] = {
+    "matter": "事项",
+    "subject": "对象",
+    "record": "记录",
+    "payment_list": "发放表",
+    "office": "本单位",
+}
+
+#: slots of a paper that are no question: of every paper, and of what it is about (flows.papers fills them)
+PAPER_SLOTS: Mapping[str, Mapping[str, str]] = {
+    "": {"office": "单位名称", "number": "文号", "date": "出具日期", "by": "经办人", "power": "出具的依据"},
+    "matter": {
+        "matter": "事项编号",
+        "title": "事项标题",
+        "category": "类别",
+        "grade": "等级",
+        "channel": "渠道",
+        "place": "地点",
+        "body": "反映内容",
+        "reporter": "诉求人",
+        "received": "登记日期",
+        "due": "办结期限",
+        "unit": "承办单位",
+        "basis": "所违反的条款",
+        "story": "办理经过",
+    },
+    "subject": {
+        "subject": "对象名称",
+        "subject.code": "对象编号",
+        "subject.address": "对象地址",
+        "subject.area": "所在社区、网格",
+        "subject.split": "对象细类",
+    },
+    "record": {
+        "record": "记录编号",
+        "form": "记录种类",
+        "happened": "记录日期",
+        "recorder": "记录人",
+        "said": "记录的情况",
+        "problems": "不合格项",
+    },
+    "payment_list": {"list": "发放表名称", "month": "月份", "people": "人数", "amount": "金额"},
+    "office": {},
+}
+
+#: tables that a paper prints, and what each may be about
+PAPER_TABLES: Mapping[str, str] = {
+    "checks": "检查项和结果",
+    "answers": "登记的各项",
+    "story": "办理经过",
+    "subjects": "对象名单",
+}
+TABLES_OF: Mapping[str, tuple[str, ...]] = {
+    "matter": ("answers", "story"),
+    "subject": ("answers",),
+    "record": ("checks", "answers"),
+    "payment_list": (),
+    "office": ("subjects",),
+}
+
+#: papers that have a page of their own, by their keys: there they are made and printed, here they have a name
+OWN_PAGES: Mapping[str, str] = {
+    "routing_slip": "matter",
+    "supervision_slip": "matter",
+    "weekly_bulletin": "office",
+    "payment_list": "payment_list",
+}
+
+#: what a subdistrict has no power to give: such a paper can only be received
+NOT_OURS = ("处罚", "许可证", "许可决定", "行政许可", "吊销", "没收", "拘留", "查封", "扣押", "强制拆除", "强制执行")

@@ -154,6 +154,11 @@ def campaign_sheet(campaign_id: int, for_: Scope) -> CampaignSheet:
     )
 
 
+def campaign(id: int, for_: Scope) -> Campaign:
+    """Return one campaign. Errors: Refused for what is not in sight."""
+    return Campaign.objects.for_scope(for_).one(id=id)
+
+
 def campaigns(for_: Scope) -> list[Campaign]:
     """Return campaigns of the office, newest first; named lists of matters (回头看) hold no subjects and are none."""
     held = CampaignItem.objects.filter(office_id=for_.office_id).values("campaign_id")

@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 from django.test import Client
 
+from gewu.documents.models import Paper
 from gewu.front.once import key
 from gewu.kernel.calendar import LOCAL
 from gewu.matters import actions as matters
@@ -81,6 +82,17 @@ def dispatched(cast, **more):
     """A ticket that waits for the city unit's signature."""
     matter = step(cast, reported(cast, **more), "accepted", "dispatcher")
     return step(cast, matter, "dispatched", "dispatcher", unit=cast.units["city"].id)
+
+
+def issued(desk: Desk, kind: str, of: int, scenario: str, document: str, **typed: object):
+    """A paper about a thing, previewed and issued by its page."""
+    page = f"/papers/new/{kind}/{of}/{scenario}/{document}/"
+    asks = {f"ask_{key}": value for key, value in typed.items()}
+    shown = desk.send(page, preview="1", **asks).content.decode()
+    assert 'name="issue"' in shown, shown[-3000:]
+    answer = desk.send(page, issue="1", **asks)
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    return Paper.objects.get(id=int(answer.headers["Location"].split("/")[-2]))
 
 
 def hidden(page: str, name: str) -> str:

@@ -7,10 +7,13 @@ import pytest
 from gewu.matters import actions as matters
 from gewu.matters import queries
 from gewu.matters.actions import NewMatter
-from tests.front.actors import NOW, dispatched, hidden, reported, step
+from tests.front.actors import NOW, dispatched, hidden, issued, reported, step
 
 PETITION = ("packs/social/petitions", "petitions", "letter", "first", "dispatcher")
 CARE = ("packs/social/care_visits", "care_visits", "grid", "livelihood", "section_head")
+#: what the two papers of a petition say
+TOLD = {"petitioner": "孙某", "summary": "楼道堆物"}
+ANSWERED = {"petitioner": "孙某", "demand": "清理", "facts": "已清理", "opinion": "支持", "law": "消防法第二十八条"}
 
 
 def sent(desk, matter, verb: str, **typed):
@@ -33,8 +36,13 @@ def test_a_confidential_matter_goes_its_whole_way_by_the_pages(
     hotline.adopt(path)
     new = NewMatter(scenario, channel=channel, category=category, place="柳荫路5号")
     matter = matters.take_in(new, by=hotline.system, at=NOW)
+    petition = scenario == "petitions"
+    if petition:
+        issued(at_desk(first), "matter", matter.id, scenario, "acceptance_notice", **TOLD)
     done(at_desk(first), matter, "dispatched", unit=hotline.units["city"].id)
     done(at_desk("handler"), matter, "signed")
+    if petition:
+        issued(at_desk("handler"), "matter", matter.id, scenario, "opinion_letter", **ANSWERED)
     done(at_desk("handler"), matter, "handled", words="已当面答复", outcome="explain")
     assert "do/closed/" not in at_desk("handler").read(f"/matters/{matter.id}/")
     done(at_desk("checker"), matter, "closed", words="情况属实")

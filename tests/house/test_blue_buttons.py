@@ -40,7 +40,8 @@ class Walk:
         self.scenario, part = scenario, scenario.matter
         grade = part.categories[category].grade or part.fallback if category else part.fallback
         self.book = Book(path_of(part), CALENDAR, part.verify, lambda key, on, default: default)
-        self.about = About(category, grade, "X1", has_subject=True, channel=next(iter(part.channels), ""))
+        channel, papers = next(iter(part.channels), ""), frozenset(scenario.documents)
+        self.about = About(category, grade, "X1", has_subject=True, channel=channel, papers=papers)
         self.state, self.at = Folded(), START
         self.move(
             "received", person("grid_officer"), {"hand_to": part.categories[category].emergency} if category else {}
@@ -113,3 +114,11 @@ def refusal(walk: Walk, button, actor: Actor) -> str:
     except Refused as found:
         return found.words + found.hint
     return ""
+
+
+def test_nobody_is_led_to_turn_a_petition_away_because_its_notice_is_lacking():
+    walk = Walk(PATHS["petitions"], "first")
+    walk.about = About("first", "ordinary", "X1", channel="letter")
+    offered = {one.key: one for one in walk.offered(person("dispatcher"))}
+    assert "受理告知书" in offered["dispatched"].lacks
+    assert [one.key for one in offered.values() if one.primary and "not_accepted" in one.key] == []

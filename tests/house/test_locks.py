@@ -22,11 +22,12 @@ from tests.cast import cast  # noqa: F401
 from tests.indicators import rows
 from tests.matters.conftest import at
 
-ROOMS = ("registry", "tasks", "records", "matters", "money", "indicators")
+ROOMS = ("documents", "registry", "tasks", "records", "matters", "money", "indicators")
 #: acts that ask the lock: below with a story of their own, in the tests of their room, or by one of ACTS
 SHOWN = {
     "registry.change",  # its answers; ground and class have no days yet (F028)
     *("registry.undo_stage", "registry.undo_tag", "tasks.add_to_campaign"),
+    *("documents.issue", "documents.receive", "documents.void"),
     *("records.submit", "records.submit_many", "records.void"),
     *("matters.take_in", "matters.take_in_many", "matters.do", "indicators.observe_many"),
     *(
@@ -40,6 +41,9 @@ SHOWN = {
 }
 #: acts that move no figure of a day that is over, and why
 STILL = {
+    "documents.scan": "a scan makes no paper of another day",
+    "documents.may": "asks",
+    "documents.words": "asks",
     "registry.admit": "as admit_many",
     "registry.admit_many": "the register as it was found: founding days of what comes in lie in any period",
     "registry.set_secret": "never counted",

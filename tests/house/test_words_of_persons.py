@@ -20,7 +20,7 @@ Address.text AddressAlias.text Account.password Account.username Account.first_n
 Session.session_data SignIn.name NewPassword.password Adoption.title Adoption.text RuleRow.key FormRegister.title
 Covered.sealed Covered.blind Secret.sealed Secret.blind Reporter.sealed_name Reporter.sealed_phone Reporter.blind
 Report.title Observation.indicator IssuedFigure.indicator IssuedFigure.title IssuedFigure.definition
-IssuedFigure.row_digest
+IssuedFigure.row_digest Paper.title Paper.about Paper.sealed
 """.split()
 LONG = 80
 

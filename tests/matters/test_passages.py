@@ -128,7 +128,7 @@ def test_what_is_told_late_lowers_the_rate_and_opens_to_the_rows_behind_it(cast)
         new = NewMatter("petitions", channel="letter", category="first", grade="ordinary", place=place)
         desk = cast.actor("dispatcher")
         matter = actions.take_in(new, by=desk, at=at("06-01 09:00"))
-        said = {"unit": cast.units["city"].id}
+        said = {"unit": cast.units["city"].id, "papers_kept_in": "纸质案卷"}
         actions.do(matter.id, "dispatched", by=desk, at=at(told), seq=matter.seq, said=said)
     reading = looking(period=YEAR, for_=cast.system.scope)
     value = reading.value("petitions.told_rate")

@@ -32,6 +32,7 @@ MAY = {
     "registry.see": "@business",
     "registry.edit": "section_head @community",
     "registry.reveal": "@leaders section_head community_secretary",
+    "documents.issue": "duty_chief dispatcher @handlers checker section_head clerk @community",
     "figures.see": "@business @assessor",
     "figures.observe": "section_head clerk community_secretary",
     "reports.draft": "section_head clerk",

@@ -15,6 +15,7 @@ from django.db import connection
 
 from gewu.answers import search
 from gewu.answers.models import Fact, SearchEntry
+from gewu.documents.models import Paper
 from gewu.grid.models import Address, AddressAlias, Area
 from gewu.indicators.models import Observation
 from gewu.journal import actions as journal
@@ -42,7 +43,7 @@ WORD = "玄钥"
 OPEN = {"area", "unit", "staff", "scenario", "domain"}
 WALKED = [one for one in nouns().values() if one.kind not in OPEN]
 #: nouns that lie in a space: on the ground of a closed space there is nothing else
-SPACED = {"subject", "tag", "stage", "milestone", "record", "task", "attempt", "matter", "passage"}
+SPACED = {"subject", "tag", "stage", "milestone", "record", "task", "attempt", "matter", "passage", "paper"}
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,10 @@ def plant(cast: Cast, ground: Ground) -> str:
     type(matter).objects.filter(id__in=(matter.id, late.id)).update(space=ground.space)
     SearchEntry.objects.filter(owner_kind="matter", owner_id__in=(matter.id, late.id)).update(space=ground.space)
     matter.space = ground.space
+    Paper.objects.create(
+        office=cast.office, scenario="hotline", edition=matter.edition, document="routing_slip", title=mark("paper"),
+        about=mark("paper"), of_kind="matter", of_id=matter.id, issued_on=MARCH, issued_at=rows.at(MARCH),
+    )  # fmt: skip
     if not ground.space:
         _plant_of_the_office(cast, ground)
     for kind, row in (("subject", person), ("record", record), ("matter", matter)):

@@ -56,7 +56,7 @@ def do(
     state = replay(book.path, history)
     found: list[Found] = []
     move = _move(by, at, kind, to, scenario, matter, said or {}, found)
-    event = next_event(book, state, move, About.of(matter))
+    event = next_event(book, state, move, About.of(matter, queries.papers_of(scenario, matter)))
     before = rows(matter, state)
     was = copy(state)
     state = _after(book, history, state, event)

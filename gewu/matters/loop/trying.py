@@ -28,8 +28,15 @@ def tried(
     """
     shown = [replace(one, primary=False, lacks=_lacks(book, state, about, one, actor, at)) for one in offered]
     shown = [one for one in shown if not (one.lacks and one.key == "undone")]
-    first = next((one for one in shown if not one.lacks and not _verb(one).quiet), None)
+    # Nobody is led to turn a matter away because the way on lacks something.
+    onward = [one for one in shown if not (_is_an_end(book, one) and any(other.lacks for other in shown))]
+    first = next((one for one in onward if not one.lacks and not _verb(one).quiet), None)
     return [replace(one, primary=one is first) for one in shown]
+
+
+def _is_an_end(book: Book, button: Button) -> bool:
+    """Whether it makes the matter void."""
+    return bool(button.to) and book.path.step(button.to).state == "void"
 
 
 def _verb(button: Button) -> Verb:

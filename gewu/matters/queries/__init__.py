@@ -16,7 +16,7 @@ from gewu.matters.queries.listing import (
     waiting,
 )
 from gewu.matters.queries.replaying import Difference, left_behind, replay_check
-from gewu.matters.queries.telling import Detail, Entry, detail, entries, matter, of_record, verbs
+from gewu.matters.queries.telling import Detail, Entry, detail, entries, matter, of_record, papers_of, verbs
 from gewu.matters.queries.watching import (
     Recurring,
     by_area,

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from gewu.answers import queries as answers
 from gewu.answers import rules as answers_rules
+from gewu.documents import queries as papers
 from gewu.journal import files
 from gewu.kernel import clocks, telltale
 from gewu.kernel.calendar import Calendar, local
@@ -23,6 +24,7 @@ from gewu.matters.queries.listing import Line, line
 from gewu.matters.rules import About, Event, Said, part_of
 from gewu.matters.rules.clock import colours
 from gewu.matters.rules.intake import same_categories
+from gewu.matters.rules.needs import asks_papers
 from gewu.matters.rules.words import HAND_TO
 from gewu.matters.verbs import ALL
 from gewu.office import queries as office
@@ -170,10 +172,16 @@ def verbs(id: int, by: Actor, found: Detail | None = None, now: datetime | None 
     return _tried(offered, found, by, now) if found and now else offered
 
 
+def papers_of(scenario: Scenario, row: Matter) -> frozenset[str]:
+    """The papers that stand about a matter, where a step of its path may need one."""
+    return papers.standing("matter", row.id) if asks_papers(part_of(scenario)) else frozenset()
+
+
 def _tried(offered: Sequence[Button], found: Detail, by: Actor, now: datetime) -> list[Button]:
     row, book = found.matter, books.book(by.office_id, found.scenario)
     state = replay(book.path, [entry.event for entry in found.entries])
-    return tried(offered, book, state, About.of(row), by, max(now, state.last_at or now))
+    about = About.of(row, papers_of(found.scenario, row))
+    return tried(offered, book, state, about, by, max(now, state.last_at or now))
 
 
 def _asked(row: Matter, found: Detail | None) -> frozenset[int]:

@@ -51,11 +51,13 @@ class About:
     number: str = ""
     has_subject: bool = False
     channel: str = ""
+    papers: frozenset[str] = frozenset()  # documents that stand: issued, not void
 
     @classmethod
-    def of(cls, matter: Matter) -> Self:
+    def of(cls, matter: Matter, papers: frozenset[str] = frozenset()) -> Self:
         """What of a matter's row a move depends on."""
-        return cls(matter.category, matter.grade, matter.number, matter.subject_id is not None, matter.channel)
+        has_subject = matter.subject_id is not None
+        return cls(matter.category, matter.grade, matter.number, has_subject, matter.channel, papers)
 
 
 #: step after the event, what the event says, unit that holds the matter after it

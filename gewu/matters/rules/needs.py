@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from gewu.matters.rules.folded import Folded
 from gewu.matters.rules.said import Said
 from gewu.scenario.grammar import Category, MatterPart, Step
 from gewu.scenario.ideas.conditions import Facts, shown
-from gewu.scenario.ideas.needs import Need, lacking
+from gewu.scenario.ideas.needs import Need, lacking, papers_in
 from gewu.scenario.vocabulary import NEEDS
 
 #: what nobody can hand in: others do it
@@ -32,18 +32,33 @@ def wanted(part: MatterPart, step: Step, category: str, *, handed_in: bool = Fal
 
 
 def missing(
-    part: MatterPart, step: Step, state: Folded, said: Said, category: str, *, handed_in: bool = False
+    part: MatterPart,
+    step: Step,
+    state: Folded,
+    said: Said,
+    category: str,
+    papers: Collection[str] = (),
+    *,
+    handed_in: bool = False,
 ) -> list[str]:
     """Name what `step` still needs, in the office's words; empty when it may be entered.
 
     `said` is what is being said now; `state` is the folded matter; `handed_in` as in wanted().
+    `papers` are those that stand: issued, and not void.
     """
     needs = wanted(part, step, category, handed_in=handed_in)
     answers = {**state.answers, **said.answers}
     shows = facts(part, category, said.grade or state.grade, answers)
     return list(
-        lacking(needs, shows, lambda need: _has(part, need, state, said, answers), lambda need: title(part, need))
+        lacking(
+            needs, shows, lambda need: _has(part, need, state, said, answers, papers), lambda need: title(part, need)
+        )
     )
+
+
+def asks_papers(part: MatterPart) -> bool:
+    """Whether any step may need a paper."""
+    return any(True for step in part.path.values() for _ in papers_in(step.needs))
 
 
 def facts(part: MatterPart, category: str, grade: str, answers: Mapping[str, Any], channel: str = "") -> Facts:
@@ -63,7 +78,12 @@ def has_photo(state: Folded, said: Said) -> bool:
     return bool(state.pictured or said.photo_kept_in or any(file.get("what") == "after" for file in said.files))
 
 
-def _has(part: MatterPart, need: str, state: Folded, said: Said, answers: Mapping[str, Any]) -> bool:
+def _has(
+    part: MatterPart, one: Need, state: Folded, said: Said, answers: Mapping[str, Any], papers: Collection[str]
+) -> bool:
+    need = one.key
+    if one.paper:
+        return bool(need in papers or said.papers_kept_in)
     if need == "words":
         return bool(state.explained or said.words.strip())
     if need == "photo":

@@ -40,6 +40,7 @@ class Said:
     answers: Mapping[str, Any] = field(default_factory=dict)
     files: tuple[Mapping[str, Any], ...] = ()
     photo_kept_in: str = ""  # imported history: the system that keeps the after-photo
+    papers_kept_in: str = ""  # imported history: where the papers are kept that this step needed
     category: str = ""
     grade: str = ""
     # what the clock remembers: the limit it took (E1-R21) and the moments that follow from it

@@ -198,7 +198,8 @@ def along(book: Book, state: Folded, move: Move, about: About, extra: Extra | No
     if extra:
         said = extra(book, state, move, about, step, said) or said
     category, handed_in = state.category or about.category, move.kind == "handled"
-    if lacking := needs.missing(book.path.part, step, state, said, category, handed_in=handed_in):
+    here = (book.path.part, step, state, said, category, about.papers)
+    if lacking := needs.missing(*here, handed_in=handed_in):
         title = verbs.ALL[move.kind].title
         raise Refused("matters.R101", f"还不能{title}，缺：" + "、".join(lacking) + "。", "补齐后再提交。")
     unit_id = move.unit_id if move.unit_id is not None else state.unit_id

@@ -44,7 +44,7 @@ JOINED = {"and": "并且", "or": "或者"}
 #: the left side that stands in the calendar; all others that are no question of the file are words of nouns
 PERIOD = "period"
 #: left sides of the language that no room can look at yet
-COMING = "state late unit area warning line part entry document list duty relation series card".split()
+COMING = "state late unit area warning line part entry list duty relation series card".split()
 COMING_COMPARISONS = ("coming", "past", "differs_from", "same_as", "during", "per", "where", "sum")
 
 #: what a thing shows: left side or question -> its value, several values, or nothing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
@@ -18,8 +18,9 @@ from gewu.scenario.yamltree import Node, Plain
 
 @dataclass(frozen=True)
 class Need:
-    """One thing to have: `key` (a word of the vocabulary, or a question), or one of two more.
+    """One thing to have: `key` (a word of the vocabulary, a question, or a paper), or one of two more.
 
+    `paper`  what the paper is called that has to be issued; "" where the key is none
     `holds`  a condition; where it does not hold, the screen says `say`
     `when`   where this holds, all of `have` are needed too
     """
@@ -29,6 +30,7 @@ class Need:
     say: str = ""
     when: When = ALWAYS
     have: tuple[Need, ...] = ()
+    paper: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,17 @@ class _One(Shape):
         return {"anyOf": [_WORD.schema(), _HOLDS.schema(), have]}
 
 
-def needable(scenario: Any) -> Titles:
-    """What a step may need: words of the vocabulary, questions of the matter."""
-    asks = scenario.matter.asks if scenario.matter else {}
-    return {**vocabulary.NEEDS, **{key: ask.say for key, ask in asks.items()}}
+def needable(asked: Asked) -> Titles:
+    """What may be needed here: words of the vocabulary, questions of the matter, papers; of a paper its questions."""
+    scenario, (section, key, *_) = asked.scenario, f"{asked.place}.".split(".")
+    own = scenario.documents.get(key) if section == "documents" else None
+    of = own.of if own else "matter"
+    part = {"matter": scenario.matter, "record": scenario.record}.get(of)
+    asks = dict(part.asks) if part else dict(scenario.subject.attributes) if scenario.subject and own else {}
+    questions = {name: ask.say for name, ask in (asks | (dict(own.asks) if own else {})).items()}
+    words = {} if section == "documents" else vocabulary.NEEDS
+    papers = {name: one.title for name, one in scenario.documents.items() if one.of == of and one is not own}
+    return {**words, **questions, **papers}
 
 
 @dataclass(frozen=True)
@@ -65,7 +74,7 @@ class Needs(Listed):
     """
 
     def box(self, asked: Asked) -> Box:
-        what, say = Box("choice", needable(asked.scenario)), Box()
+        what, say = Box("choice", needable(asked)), Box()
         joined = Box("joined", {"": "另要", **JOINED}, must=True)
         return Box(
             "rows", columns=(("与上一行", joined), ("要什么", what), *asked.lefts().columns(), ("不成立时怎么说", say))
@@ -95,7 +104,7 @@ class Needs(Listed):
         return [self._item(rows, asked) for rows in items] or None
 
     def _item(self, rows: list[list[str]], asked: Asked) -> Plain:
-        have: list[Plain] = [chosen(row[1], needable(asked.scenario)) for row in rows if row[1]]
+        have: list[Plain] = [chosen(row[1], needable(asked)) for row in rows if row[1]]
         say = next((row[5] for row in rows if row[5]), None)
         when = asked.lefts().typed((row[0] or "and", *row[2:5]) for row in rows)
         if when is None and (len(have) != 1 or say):
@@ -123,16 +132,16 @@ _HAVE = Section(
 
 
 def named(needs: Iterable[Need], facts: Facts) -> Iterator[str]:
-    """Name the words and questions that are needed of a thing that shows `facts`."""
+    """Name the words and questions that are needed of a thing that shows `facts`; papers are issued, not answered."""
     for need in needs:
         if need.have and need.when.holds(facts):
             yield from named(need.have, facts)
-        elif need.key:
+        elif need.key and not need.paper:
             yield need.key
 
 
 def lacking(
-    needs: Iterable[Need], facts: Facts, has: Callable[[str], bool], say: Callable[[str], str]
+    needs: Iterable[Need], facts: Facts, has: Callable[[Need], bool], say: Callable[[str], str]
 ) -> Iterator[str]:
     """Say what a thing that shows `facts` still lacks: keys that `has` does not find, and conditions."""
     for need in needs:
@@ -140,8 +149,8 @@ def lacking(
             yield need.say
         elif need.have and need.when.holds(facts):
             yield from lacking(need.have, facts, has, say)
-        elif need.key and not has(need.key):
-            yield say(need.key)
+        elif need.key and not has(need):
+            yield need.paper or say(need.key)
 
 
 def settled(needs: tuple[Need, ...], fields: Mapping[str, Field]) -> tuple[Need, ...]:
@@ -152,12 +161,28 @@ def settled(needs: tuple[Need, ...], fields: Mapping[str, Field]) -> tuple[Need,
     )
 
 
-def check_needs(at: str, needs: tuple[Need, ...], reach: Reach, problems: Problems) -> None:
+def papers_in(needs: Iterable[Need]) -> Iterator[str]:
+    """Name the papers that may be needed, whatever the thing shows."""
+    for need in needs:
+        yield from papers_in(need.have)
+        if need.paper:
+            yield need.key
+
+
+def check_needs(
+    at: str,
+    needs: tuple[Need, ...],
+    reach: Reach,
+    problems: Problems,
+    *,
+    papers: Collection[str] = (),
+    words: Collection[str] = (*vocabulary.NEEDS,),
+) -> None:
     """Note what is nothing that can be needed."""
     several = problems.has(f"{at}[1]")
     for n, need in enumerate(needs, start=1):
         place = f"{at}[{n}]" if several else at
-        problems.known(at, "E310", "必备项", [need.key], [*vocabulary.NEEDS, *reach.fields])
+        problems.known(at, "E310", "必备项", [need.key], [*words, *reach.fields, *papers])
         check_when(f"{place}.holds", need.holds, reach, problems)
         check_when(f"{place}.when", need.when, reach, problems)
         for inner in need.have:
@@ -168,4 +193,4 @@ def check_needs(at: str, needs: tuple[Need, ...], reach: Reach, problems: Proble
             if inner.key in ("rechecked_by", "callback"):
                 words = f"“{vocabulary.NEEDS[inner.key]}”不能只在某种情况下才要。"
                 problems.refuse(f"{place}.have", "E310", words, "写在 needs 里，对每一件都要。")
-        check_needs(f"{place}.have", need.have, reach, problems)
+        check_needs(f"{place}.have", need.have, reach, problems, papers=papers, words=words)

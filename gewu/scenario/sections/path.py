@@ -14,6 +14,7 @@ from gewu.scenario.ideas.limits import WITHIN, Within, per
 from gewu.scenario.ideas.needs import NEEDS, Need, check_needs, settled
 from gewu.scenario.ideas.persons import ROLE
 from gewu.scenario.problems import Problems
+from gewu.scenario.sections.documents import papers
 from gewu.scenario.shapes import LIMIT, TEXT, Choice, Listed, Section, Word, rows_of, word
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def check(scenario: Scenario, problems: Problems) -> None:
         problems.refuse("matter.path", "E301", "没有办理路径。", "至少写登记、办理、办结三步。")
         return
     for key, step in path.items():
-        _step(f"matter.path.{key}", step, matter, problems)
+        _step(f"matter.path.{key}", step, matter, papers(scenario, "matter"), problems)
     _beginning(path, problems)
     _unreachable(path, problems)
     _no_way_out(path, problems)
@@ -106,9 +107,9 @@ def check(scenario: Scenario, problems: Problems) -> None:
     _verification(matter, problems)
 
 
-def _step(at: str, step: Step, matter: MatterPart, problems: Problems) -> None:
+def _step(at: str, step: Step, matter: MatterPart, known: Collection[str], problems: Problems) -> None:
     problems.known(f"{at}.then", "E303", "步骤", step.then, matter.path)
-    check_needs(f"{at}.needs", step.needs, reach(matter), problems)
+    check_needs(f"{at}.needs", step.needs, reach(matter), problems, papers=known)
     _clock(at, step, matter, problems)
     if step.state in ("new", "running", "paused") and not step.who:
         problems.refuse(at, "E309", f"“{step.title}”没写由谁办。", "补上 who: 角色。")

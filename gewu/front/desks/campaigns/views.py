@@ -9,18 +9,21 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from gewu.documents.rules import said_day
 from gewu.flows import campaign
-from gewu.front import asking, exports, grounds
+from gewu.front import asking, exports, grounds, opening, uploads
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.campaigns.forms import AddForm, CampaignForm
 from gewu.kernel.numerals import rounded
 from gewu.kernel.types import Refused, there
 from gewu.office import queries as office
 from gewu.registry import queries as registry
+from gewu.scenario import rules as scenario_rules
 from gewu.tasks import actions
 from gewu.tasks import queries as tasks
 
 if TYPE_CHECKING:
+    from gewu.scenario.grammar import Scenario
     from gewu.tasks.models import Task
 
 MISSING: tuple[exports.Column[Task], ...] = (
@@ -30,6 +33,11 @@ MISSING: tuple[exports.Column[Task], ...] = (
     exports.Column("区域", lambda row: row.area.name if row.area else "", 14),
     exports.Column("责任人", lambda row: row.staff.name if row.staff else "", 10),
     exports.Column("到期", lambda row: row.due_on, 11),
+)
+
+LINES: tuple[exports.Column[tuple[str, str]], ...] = (
+    exports.Column("项目", lambda row: row[0], 24),
+    exports.Column("情况", lambda row: row[1], 60),
 )
 
 
@@ -76,10 +84,51 @@ def one(request: Desk, campaign_id: int) -> HttpResponse:
             for name, row in (("frozen", sheet.frozen), ("added", sheet.added))
         },
         "missing": missing[:500],
+        "forms": _without_places(scenario) if request.scope.may("records.submit") else [],
         "stand": _stand(sheet.campaign, request.today),
         "may": request.scope.may("registry.edit"),
     }
     return render(request, "campaigns/one.html", context)
+
+
+def _without_places(scenario: Scenario | None) -> list[tuple[str, str]]:
+    """The forms of record that a campaign takes as a whole: those that check nothing at a place (培训、宣传、出动)."""
+    part = scenario.record if scenario and scenario.master == "ours" else None
+    if part is None:
+        return []
+    return [(key, title) for key, title in part.forms.items() if not scenario_rules.applicable(part, "", key)]
+
+
+@desk_view("registry.see")
+def sheet(request: Desk, campaign_id: int) -> HttpResponse:
+    """Show the campaign on one page: places, hazards, and every quantity that its records answered."""
+    found = campaign.sheet(request.scope, campaign_id)
+    row, lines = found.places.campaign, campaign.lines(found)
+    table = exports.Table(gettext("%s情况表") % row.title, LINES, lines, len(lines), request.now, across=False)
+    if file := exports.taken(request, table):
+        return file
+    context = {
+        "campaign": row,
+        "lines": lines,
+        "missing": [*found.places.frozen_missing[:500]],
+        "hazards": [(one, opening.url("matter", one.id)) for one in found.hazards[:500]],
+        "may_see": request.scope.may("matters.see"),
+    }
+    return render(request, "campaigns/sheet.html", context)
+
+
+@desk_view("registry.see")
+def docx(request: Desk, campaign_id: int) -> HttpResponse:
+    """Give the same sheet as .docx."""
+    found = campaign.sheet(request.scope, campaign_id)
+    from gewu.front.papers import document  # with python-docx: ten megabytes that few requests need
+
+    row = found.places.campaign
+    title = f"{row.title}情况表"
+    under = f"{said_day(row.from_on)}—{said_day(row.to_on)}，数据截至{said_day(request.today)}"
+    place = office.office(request.scope.office_id)
+    content = document.lines(title, under, campaign.lines(found), place, request.now)
+    return uploads.paper(content, title)
 
 
 @desk_view("registry.edit")

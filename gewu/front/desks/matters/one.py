@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from gewu.answers import revealing as answered
-from gewu.front import asking, uploads
+from gewu.front import asking, issuing, uploads
 from gewu.front.desk import Desk, desk_view, status_of
 from gewu.front.desks.matters import revealing, shown
 from gewu.front.desks.matters.forms import VerbForm, choices
@@ -69,6 +69,7 @@ def _page(
         "found": found,
         "matter": found.matter,
         "shown": shown.matter(request, found),
+        "papers": issuing.panel(request, "matter", pk, found),
         "primary": [form for form in made if form.verb.primary],
         "quiet": [form for form in made if not form.verb.primary and not form.verb.lacks],
         "lacking": [form.verb for form in made if form.verb.lacks],

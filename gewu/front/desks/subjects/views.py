@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from gewu.answers import revealing
 from gewu.answers import rules as answer_rules
-from gewu.front import chips, exports, finding, grounds, opening, pages
+from gewu.front import chips, exports, finding, grounds, issuing, opening, pages
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.subjects.promises import promises, unpromised
@@ -153,6 +153,7 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
             for kept, row_id, line in story(subject.id, Telling(request.scope, request.today), STORY)
         ],
         "scenarios": _recordable(words.scenarios_of(subject.kind), {row.tag for row in tags if row.valid_to is None}),
+        "papers": issuing.panel(request, "subject", subject.id, subject),
         "has_doors": subject.kind == "estate",
         "may_edit": may_edit,
         "may_reveal": request.scope.may("registry.reveal"),

@@ -19,6 +19,7 @@ from gewu.records import queries as records
 from gewu.records.rules import NewRecord
 from gewu.registry import queries as registry
 from gewu.scenario.grammar import Scenario
+from gewu.tasks import queries as tasks
 
 
 @desk_view("records.submit")
@@ -26,7 +27,7 @@ def new(request: Desk, scenario: str) -> HttpResponse:
     """Record what was done and seen; what failed becomes matters at once."""
     found = _scenario(request, scenario)
     subject = _subject(request)
-    if found.subject and subject is None:
+    if found.subject and subject is None and not _campaign(request, found):
         return _choose(request, found)
     form = _form(request, found, subject)
 
@@ -49,6 +50,13 @@ def _subject(request: Desk):
     wanted = request.GET.get("subject", "")
     number = outside.number(wanted)
     return registry.subject(number, request.scope) if number else None
+
+
+def _campaign(request: Desk, scenario: Scenario) -> int | None:
+    """The campaign of this scenario that the record is for as a whole; None for none."""
+    wanted = request.GET.get("campaign", "")
+    row = tasks.campaign(int(wanted), request.scope) if wanted.isdecimal() else None
+    return row.id if row and row.scenario == scenario.scenario else None
 
 
 def _kind(request: Desk, scenario: Scenario) -> str:
@@ -100,6 +108,7 @@ def _submit(request: Desk, scenario: Scenario, subject, form: RecordForm, given:
         checks=form.results(),
         title=given.get("title", ""),
         said=given["said"],
+        campaign_id=_campaign(request, scenario),
         files=[one.said for one in sent],
     )
     row = inspect(new, by=request.actor, at=request.now).record

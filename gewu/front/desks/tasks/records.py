@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from gewu.answers import revealing
-from gewu.front import asking, chips, exports, grounds, opening, pages, stretches
+from gewu.front import asking, chips, exports, grounds, issuing, opening, pages, stretches
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
 from gewu.front.fields import ReasonForm
@@ -65,6 +65,7 @@ def one(request: Desk, record_id: int) -> HttpResponse:
     context = {
         "detail": detail,
         "row": detail.record,
+        "papers": issuing.panel(request, "record", record_id, detail),
         "checks": [
             (check, word, {"合格": "done", "不合格": "late"}.get(word, "paused")) for check, word in detail.checks
         ],

@@ -1,0 +1,1 @@
+"""文书: the register, one paper, issuing and voiding it."""
