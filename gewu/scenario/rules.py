@@ -47,6 +47,18 @@ def fit(duties: Iterable[Duty], facts: Facts) -> Fit:
     return Fit.TRIED if asked else Fit.OTHER
 
 
+def standing_alone(scenario: Scenario) -> dict[str, str]:
+    """List the forms of record that need be about nobody, with their titles: no duty counts them, nothing is checked.
+
+    An article that a paper printed happened at no station.
+    """
+    if scenario.record is None or scenario.record.checks:
+        return {}
+    forms = scenario.record.forms or {"": scenario.record.noun}
+    wanted = [duty.form or tuple(forms) for duty in scenario.duties.values()]
+    return {key: title for key, title in forms.items() if not any(key in one for one in wanted)}
+
+
 def duties_of(scenario: Scenario, key: str) -> tuple[Duty, ...]:
     """Find the duties whose record does a task: its own; of a campaign or one by hand, any of the scenario."""
     own = scenario.duties.get(key)

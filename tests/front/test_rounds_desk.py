@@ -166,3 +166,22 @@ def test_campaigns_ask_the_database_no_more_for_more_rows(fire, at_desk):
     for title in ("二号行动", "三号行动"):
         desk.send("/campaigns/new/", **typed, title=title)
     assert (questions(desk, "/campaigns/"), Campaign.objects.count()) == (one, 3)
+
+
+def test_an_article_hangs_on_no_practice_station(hotline, at_desk):
+    """F106: a media article was recorded only on a 实践阵地."""
+    hotline.adopt("packs/party/publicity")
+    desk = at_desk("clerk")
+    asked = desk.read("/tasks/records/new/publicity/?form=article")
+    assert 'href="?form=article&amp;alone=1"' in asked
+    address = "/tasks/records/new/publicity/?form=article&alone=1"
+    typed = {"happened_at": "2023-06-27T10:00", "title": "一篇稿件", "ask_medium": "市日报", "ask_media_level": "city"}
+    answer = desk.send(address, **typed)
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+    row = Record.objects.get(scenario="publicity")
+    assert (row.subject_id, row.kind) == (None, "article")
+
+
+def test_an_inspection_is_of_somebody(fire, at_desk):
+    page = at_desk("officer_a").read("/tasks/records/new/fire/?alone=1")
+    assert ('href="?form=' in page, 'name="happened_at"' in page) == (False, False)

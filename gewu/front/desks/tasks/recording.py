@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -19,6 +20,7 @@ from gewu.records import queries as records
 from gewu.records.rules import NewRecord
 from gewu.registry import queries as registry
 from gewu.scenario.grammar import Scenario
+from gewu.scenario.rules import standing_alone
 from gewu.tasks import queries as tasks
 
 
@@ -27,15 +29,23 @@ def new(request: Desk, scenario: str) -> HttpResponse:
     """Record what was done and seen; what failed becomes matters at once."""
     found = _scenario(request, scenario)
     subject = _subject(request)
-    if found.subject and subject is None and not _campaign(request, found):
-        return _choose(request, found)
+    alone = standing_alone(found)
+    about_nobody = _campaign(request, found) or (request.GET.get("alone") and _kind(request, found) in alone)
+    if found.subject and subject is None and not about_nobody:
+        return _choose(request, found, alone)
     form = _form(request, found, subject)
 
     def act(given: asking.Cleaned) -> str:
         row = _submit(request, found, subject, form, given)
         return reverse("tasks:record", args=[row.id])
 
-    context = {"scenario": found, "subject": subject, "kind": _kind(request, found), "master": found.master_system}
+    context = {
+        "scenario": found,
+        "subject": subject,
+        "alone": bool(found.subject) and subject is None,
+        "kind": _kind(request, found),
+        "master": found.master_system,
+    }
     return asking.ask(request, form, act, page="tasks/new_record.html", context=context)
 
 
@@ -66,8 +76,8 @@ def _kind(request: Desk, scenario: Scenario) -> str:
     return wanted if wanted in forms else next(iter(forms), "")
 
 
-def _choose(request: Desk, scenario: Scenario) -> HttpResponse:
-    """Ask on whom: the scenario's own subjects, searched."""
+def _choose(request: Desk, scenario: Scenario, alone: Mapping[str, str]) -> HttpResponse:
+    """Ask on whom: the scenario's own subjects, searched; forms that stand `alone` may be about nobody."""
     chosen = chips.chosen(request, [grounds.chip(request.scope)])
     rows = registry.subjects(
         request.scope,
@@ -77,7 +87,7 @@ def _choose(request: Desk, scenario: Scenario) -> HttpResponse:
         text=chosen.words,
         on=request.today,
     )
-    context = {"scenario": scenario, "chosen": chosen, "page": pages.cut(request, rows)}
+    context = {"scenario": scenario, "chosen": chosen, "page": pages.cut(request, rows), "alone": alone.items()}
     return render(request, "tasks/choose.html", context)
 
 
