@@ -13,6 +13,7 @@ from gewu.grid import actions as grid
 from gewu.kernel.identifiers import demo_citizen_id
 from gewu.registry import actions as registry
 from gewu.registry.actions import NewRelation, NewSubject
+from gewu.registry.rules import VACANT
 
 
 def settle(site: Site) -> None:
@@ -90,7 +91,7 @@ def _door(home: homes.Home) -> str:
 
 
 def _dwelling(roll: Roll, home: homes.Home, addresses: dict[str, int]) -> NewSubject:
-    more = {"split": "vacant" if home.vacant else "occupied", "place_text": home.room}
+    more = {"tags": (VACANT,) if home.vacant else (), "place_text": home.room}
     return _at(roll, home, addresses, "dwelling", "dwelling", home.code, _door(home), **more)
 
 

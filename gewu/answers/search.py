@@ -83,6 +83,12 @@ def forget(owner_kind: str, owner_ids: Iterable[int], *, office_id: int) -> int:
     return rows.delete()[0]
 
 
+def move(owner_kind: str, owner_ids: Iterable[int], *, office_id: int, area_id: int | None) -> int:
+    """Let rows of the index follow their owners to another area."""
+    rows = SearchEntry.objects.filter(office_id=office_id, owner_kind=owner_kind, owner_id__in=list(owner_ids))
+    return rows.update(area_id=area_id)
+
+
 def find(text: str, for_: Scope, kinds: Sequence[str] | None = None, limit: int = 50) -> list[SearchHit]:
     """Find rows that hold every word of `text`; nothing for blank text."""
     rows = matching(text, for_, kinds).order_by("-day", "-id")[:limit]

@@ -8,7 +8,7 @@ from functools import cache
 
 from django.apps import apps
 from django.db import IntegrityError, connection
-from django.db.models import F, Max, Q
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from gewu.answers import queries as answers
 from gewu.answers.rules import Answered
@@ -23,11 +23,14 @@ from gewu.kernel.calendar import local_day
 from gewu.kernel.nouns import Noun, nouns, questions
 from gewu.matters import queries as matters
 from gewu.matters import reporters
+from gewu.matters.models import Matter
 from gewu.office import clock
 from gewu.office import queries as office
+from gewu.office.models import RoleGrant, Unit
 from gewu.registry import queries as registry
 from gewu.registry.models import StageSpan, Subject
 from gewu.scenario.grammar import Field
+from gewu.tasks.models import Task
 
 #: findings of one check that are named; more of them have one cause
 AT_MOST = 20
@@ -151,6 +154,26 @@ def ground(office_id: int) -> Iterator[str]:
             yield f"区域“{name}”的层级路径与上级不一致"
 
 
+def closed_ground(office_id: int) -> Iterator[str]:
+    """Nothing is open below a closed area, and nothing on the register or held stands on one."""
+    today = local_day(clock.now())
+    closed = {area.id: area for area in Area.objects.filter(office_id=office_id, valid_to__lte=today)}
+    here = {"office_id": office_id}
+    for area in Area.objects.filter(**here, parent_id__in=closed).not_over_on(today).order_by("code"):
+        yield f"区域“{area.name}”还在用，上级“{closed[area.parent_id or 0].name}”已撤销"
+    standing: Iterable[tuple[str, QuerySet]] = (
+        ("个在册对象", Subject.objects.filter(**here, void_at=None, valid_to=None)),
+        ("项没有办完的任务", Task.objects.filter(**here, state="due")),
+        ("件没有办完的事项", Matter.objects.filter(**here, state__in=("new", "running", "paused"))),
+        ("个在用的单位", Unit.objects.filter(**here, active=True)),
+        ("个有效的岗位", RoleGrant.objects.filter(**here).not_over_on(today)),
+    )
+    for what, rows in standing:
+        counts = rows.filter(area_id__in=closed).order_by("area_id").values_list("area_id").annotate(n=Count("id"))
+        for area_id, count in counts:
+            yield f"区域“{closed[area_id].name}”已撤销，里面还有{count}{what}"
+
+
 def stored_files(office_id: int) -> Iterator[str]:
     """Every file is there and is what it was."""
     rows = StoredFile.objects.filter(office_id=office_id).values("sha256").annotate(name=Max("name"), size=Max("size"))
@@ -203,6 +226,7 @@ CHECKS: dict[str, Callable[[int], Iterator[str]]] = {
     "阶段": stages,
     "检索": search,
     "区域": ground,
+    "撤销的区域": closed_ground,
     "文件": stored_files,
     "密文": sealed,
     "起止日期": dates,

@@ -10,12 +10,13 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from gewu.journal import actions as journal
+from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused, Scope
 from gewu.matters import actions as matters
 from gewu.matters.models import Matter
 from gewu.office import actions as offices
 from gewu.office import queries as office
-from gewu.office.models import Staff
+from gewu.office.models import Staff, Unit
 from gewu.tasks import actions as tasks
 from gewu.tasks.models import Task
 
@@ -55,13 +56,30 @@ def depart(
 
     Errors: Refused flows.R122 when work is open and nobody was named, R120 and R121 as hand_over.
     """
-    work = open_work(by.scope, leaver)
+    work, left = open_work(by.scope, leaver), office.left_without(leaver, on)
     if successor is None and (work.tasks or work.matters):
         words = f"{leaver.name}手上还有{work.tasks}项任务、{work.matters}件事项，没有办理离岗。"
         raise Refused("flows.R122", words, "请选一位接手的人。", {"successor": "请选接手人"})
     moved = hand_over(by=by, at=at, leaver=leaver, successor=successor) if successor else HandedOver(0, 0)
     offices.leave(by=by, at=at, staff=leaver, on=on)
+    offices.tell_of_ground(by=by, leaver=leaver, left=left, at=at)
     return moved
+
+
+@transaction.atomic
+def move_staff(
+    *, by: Actor, at: datetime, person: Staff, name: str, title: str, phone: str, unit: Unit | office.UnitRow
+) -> Staff:
+    """Put a person's post right; to another unit they go with empty hands.
+
+    Errors: Refused flows.R123 when work is open that belongs to the unit they leave.
+    """
+    work = open_work(by.scope, person)
+    if unit.id != person.unit_id and (work.tasks or work.matters or work.waiting):
+        open_now = work.matters + work.waiting
+        words = f"{person.name}手上还有{work.tasks}项任务、{open_now}件事项，没有调动。"
+        raise Refused("flows.R123", words, "请先在“交接工作”里转给原单位的人。", {"unit": "请先交接"})
+    return offices.change_staff(by=by, at=at, staff_id=person.id, name=name, title=title, phone=phone, unit=unit)
 
 
 @transaction.atomic
@@ -76,12 +94,16 @@ def hand_over(
     """Let what a leaver has open pass to the successor: all of it, or that of some areas (leave, change of grid).
 
     Roles do not pass on by themselves: the security administrator grants them (office.actions.grant).
-    Errors: Refused flows.R120 when both are the same, R121 without the right to do it.
+    Errors: Refused flows.R120 when both are the same, R121 without the right to do it, R124 for a successor whose
+    roles do no such work.
     """
     if not (by.is_system or by.scope.may("office.accounts") or by.scope.may("matters.supervise")):
         raise Refused("flows.R121", "您的岗位不能办理工作交接，未作改动。", "请联系科室负责人或系统管理员。")
     if leaver.id == successor.id:
         raise Refused("flows.R120", "交接双方是同一个人，未作改动。", "请另选接手人。")
+    if not office.can_take_over(successor, local_day(at)):
+        words = f"{successor.name}的岗位不办这些事，没有交接。"
+        raise Refused("flows.R124", words, "请选办理、走访岗位上的人；管理员和领导不接手。", {"successor": "请另选"})
     areas = None if area_ids is None else frozenset(area_ids)
     moved = tasks.hand_over(by=by, at=at, leaver=leaver, successor=successor, area_ids=areas)
     taken = _matters(by, at, leaver, successor, areas)

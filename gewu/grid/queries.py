@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gewu.grid import rules
-from gewu.grid.models import Address, Area
+from gewu.grid.models import Address, AddressAlias, Area
 from gewu.journal import versions
 from gewu.journal.rows import asked
 from gewu.kernel.geometry import box_of, point_in_outline
@@ -202,6 +202,11 @@ def address(address_id: int, for_: Scope) -> Address:
     """Return one address in sight, or the one it was merged into. Errors: Refused grid.R405."""
     found = Address.objects.for_scope(for_).select_related("area", "merged_into").one(id=address_id)
     return found.merged_into or found
+
+
+def aliases(address_id: int | None) -> list[AddressAlias]:
+    """Return what else people call an address."""
+    return list(AddressAlias.objects.filter(address_id=address_id).order_by("id")) if address_id else []
 
 
 def addresses_of(for_: Scope, prefix: str) -> dict[int, str]:

@@ -27,12 +27,12 @@ class AreaKind(Term):
     DEDICATED_GRID = "dedicated_grid", "专属网格"
 
 
-def problem(kind: str, code: str, parent: str, kinds: Mapping[str, str]) -> str:
-    """Say what is wrong with a new area, "" for nothing; `kinds` are the areas known so far by code."""
+def problem(kind: str, code: str, parent: str, kinds: Mapping[str, str], names: Mapping[str, str]) -> str:
+    """Say what is wrong with a new area, "" for nothing; `kinds` and `names` are those of areas known by code."""
     if kind not in LIES_IN:
         return f"区域类别“{kind}”不认识"
     if code in kinds:
-        return f"区域代码{code}已被使用"
+        return f"区域代码{code}已由{names.get(code, '前面一行')}使用"
     if parent and parent not in kinds:
         return f"上级区域{parent}不存在"
     if kinds.get(parent, "") not in LIES_IN[kind]:

@@ -15,6 +15,14 @@ def observations(for_: Scope, period: Period | None = None, ref: str = "") -> li
     return list((rows.filter(indicator=ref) if ref else rows).order_by("-end", "indicator", "-id"))
 
 
+def observation(for_: Scope, observation_id: int) -> Observation:
+    """Return one 报送数 that holds. Errors: Refused indicators.R4047."""
+    row = Observation.objects.for_scope(for_).filter(id=observation_id, superseded_by=None, void_at=None).first()
+    if row is None:
+        raise Refused("indicators.R4047", "没有找到这条报送数，或已经修订、作废。", "请刷新报送数清单。")
+    return row
+
+
 def history(for_: Scope, observation: Observation) -> list[Observation]:
     """Every version of one 报送数 of one period, void ones too, newest first."""
     rows = Observation.objects.for_scope(for_).filter(

@@ -9,7 +9,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
 
-from gewu.journal.rows import OfficeRow, Spoken, by_another, filled_in, known
+from gewu.journal.rows import OfficeRow, Spoken, by_another, filled_in, known, void_says_why
 from gewu.office import rules
 from gewu.scenario.grammar import DOMAINS
 
@@ -102,11 +102,13 @@ class Staff(OfficeRow):
     """A person in post, with or without a login."""
 
     NOT_FOUND = ("office.R122", "没有找到这位工作人员。", "请从列表中选择。")
+    VALIDITY = ("from_on", "to_on")
 
     account = models.OneToOneField(Account, on_delete=models.PROTECT, null=True, related_name="staff")
     code = models.CharField(max_length=30)
     name = models.CharField(max_length=40)
     title = models.CharField(max_length=40, blank=True)
+    phone = models.CharField(max_length=40, blank=True)  # of the post, for whoever has to call
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="staff")
     from_on = models.DateField()
     to_on = models.DateField(null=True)
@@ -149,15 +151,30 @@ class RoleGrant(OfficeRow):
 
 
 class RosterShift(OfficeRow):
-    """Who is on duty, where, on which day (值班)."""
+    """Who is on duty, where, on which day (值班); one that was struck out stays with its reason."""
 
     staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="shifts")
     post = models.CharField(max_length=40)
     day = models.DateField()
     note = Spoken(max_length=200, blank=True)
+    instead_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+    void_at = models.DateTimeField(null=True)
+    void_reason = Spoken(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["office", "staff", "day"], name="one_person_one_place_a_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "staff", "day"],
+                condition=models.Q(void_at__isnull=True),
+                name="one_person_one_place_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["office", "post", "day"],
+                condition=models.Q(void_at__isnull=True),
+                name="one_place_one_person_a_day",
+            ),
+            void_says_why("shift_void_needs_reason"),
+        ]
 
 
 class Adoption(OfficeRow):

@@ -66,6 +66,7 @@ PERMISSIONS = {
     "records.submit": "提交记录",
     "registry.see": "查看底数台账",
     "registry.edit": "维护底数台账",
+    "registry.keep": "维护归本单位或本岗位管的台账",
     "registry.reveal": "查看完整证件号、电话",
     "documents.issue": "出具、登记文书",
     "figures.see": "查看统计指标",
@@ -94,7 +95,9 @@ def _can(words: str) -> frozenset[str]:
 
 _WALK = _can("matters: see take_in; tasks: do; records: submit; documents: issue; registry: see edit; figures: see")
 _DESK = _can("matters: see take_in dispatch callback supervise; documents: issue; registry: see; figures: see")
-_UNIT = _can("matters: see take_in handle; tasks: do; records: submit; documents: issue; registry: see; figures: see")
+_UNIT = _can(
+    "matters: see take_in handle; tasks: do; records: submit; documents: issue; registry: see keep; figures: see"
+)
 _WRITE = _can("figures: see observe; matters: see; registry: see; documents: issue; reports: draft check")
 _RULE = _can("matters: rule void supervise; registry: reveal; scenarios: review; money: see approve")
 _HEAD = _UNIT | _WRITE | _RULE | _can("registry: edit; scenarios: draft; money: draw")
@@ -121,7 +124,7 @@ ROLES: dict[str, Role] = {
     **_role("co_handler", _UNIT, _CARE, _PETITIONS, whole=False),
     **_role("checker", _CHECK, _CARE, _PETITIONS),
     **_role("section_head", _HEAD, _CARE, _PETITIONS),
-    **_role("clerk", _WRITE | _GO | _can("scenarios: draft; periods: lock")),
+    **_role("clerk", _WRITE | _GO | _can("registry: keep; scenarios: draft; periods: lock")),
     **_role(
         "community_secretary",
         _GRID | _can("matters: supervise; registry: reveal; figures: observe"),
@@ -135,6 +138,12 @@ ROLES: dict[str, Role] = {
     **_role("admin_security", _can("office: security"), administrator=True),
     **_role("admin_audit", _can("journal: audit"), administrator=True),
 }
+#: who takes nobody's work over
+NO_SUCCESSORS = frozenset(
+    {"leader_main", "leader_deputy", *(word for word, role in ROLES.items() if role.administrator)}
+)
+#: permissions of which one is needed to do what another had in hand
+DOING = frozenset({"matters.handle", "tasks.do"})
 #: every confidential space that a role opens
 SPACES = frozenset({""}).union(*(role.spaces for role in ROLES.values()))
 

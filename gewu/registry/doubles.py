@@ -49,6 +49,13 @@ def same_identifier(key: Key, holder: Subject, for_: Scope, *, reason: str = "")
     raise Refused("registry.R112", words, "请打开原来的核对，不要重复登记。", {kind: words})
 
 
+def whose(holder: Subject, *, in_sight: bool) -> str:
+    """Say by whom a code is taken; whoever is out of sight is not named."""
+    if not in_sight:
+        return "已由您可见范围以外的对象使用"
+    return f"已由{holder.name}使用{'（已作废）' if holder.void_at else ''}"
+
+
 def alike(for_: Scope, new: NewSubject, on: date) -> list[Subject]:
     """Find those in sight that a new one may be: of the same kind, with its identifier or with its name near by.
 

@@ -32,7 +32,8 @@ class Subject(OfficeRow):
     address = models.ForeignKey("grid.Address", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     place_text = models.CharField(max_length=200, blank=True)
     attributes = models.JSONField(default=dict)
-    stage = models.CharField(max_length=40, blank=True)  # projection of the open StageSpan
+    stage = models.CharField(max_length=40, blank=True)  # projection of the open StageSpan entered last
+    stage_of = models.CharField(max_length=60, blank=True)  # its scenario: several may have stages of one kind
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     verified_on = models.DateField(null=True)
@@ -135,9 +136,14 @@ class Relation(OfficeRow):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     source = Spoken(max_length=60, blank=True)
+    void_at = models.DateTimeField(null=True)
+    void_reason = Spoken(max_length=200, blank=True)
 
     class Meta:
-        constraints = [known("kind", rules.RELATIONS, "relation_is_one_of_ours")]
+        constraints = [
+            known("kind", rules.RELATIONS, "relation_is_one_of_ours"),
+            void_says_why("relation_void_needs_reason"),
+        ]
         indexes = [models.Index(fields=["office", "kind"], name="relation_kind")]
 
 

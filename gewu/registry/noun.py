@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gewu.kernel.nouns import Column, Noun, Teller, about, behind
-from gewu.registry import measures
+from gewu.registry import measures, rules
 from gewu.registry.rules import misfits
 
 if TYPE_CHECKING:
@@ -30,12 +30,15 @@ def _misfit(row: Subject, tell: Teller) -> str:
 
 
 def _stage(row: Subject, tell: Teller) -> str:
-    """The stage it is in now, in the words of the first scenario that has it."""
-    return next((part.stages[row.stage] for part in _parts(row, tell) if row.stage in part.stages), row.stage)
+    """The stage it entered last, with the scenario's title where several have stages of its kind."""
+    said = tell.word(row.stage_of, "stage", row.stage) if row.stage else ""
+    several = said and sum(bool(part.stages) for part in _parts(row, tell)) > 1
+    return f"{said}（{tell.adopted[row.stage_of].title}）" if several and row.stage_of in tell.adopted else said
 
 
 def _tag(row: Tag, tell: Teller) -> str:
-    kept = {key: title for one in tell.adopted.values() if one.subject for key, title in one.subject.tags.items()}
+    kept = {key: title for tags in rules.COMMON_TAGS.values() for key, title in tags.items()}
+    kept |= {key: title for one in tell.adopted.values() if one.subject for key, title in one.subject.tags.items()}
     return kept.get(row.tag, row.tag)
 
 

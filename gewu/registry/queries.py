@@ -12,10 +12,12 @@ from django.db.models import Count, Q, QuerySet
 from gewu.answers import queries as answered
 from gewu.answers import search
 from gewu.grid import queries as grid
+from gewu.journal import queries as journal
 from gewu.journal import vault
 from gewu.journal.rows import OfficeRows
 from gewu.kernel import telltale
-from gewu.kernel.types import Refused, Scope
+from gewu.kernel.refs import Ref
+from gewu.kernel.types import Actor, Refused, Scope
 from gewu.office import queries as office
 from gewu.registry import rules
 from gewu.registry.doubles import alike as alike
@@ -46,17 +48,19 @@ def subjects(
     """Return subjects in sight that are not void, in the order of their codes; a list filters, pages and counts it.
 
     `area_id` includes everything below it; `on` keeps those on the register that day; `text` is looked for in
-    names and places.
+    names and places; `stage` is that of one scenario ("investment.landed"), as they stand on that day.
     """
     rows = Subject.objects.for_scope(for_).filter(void_at=None).select_related("area")
     if not for_.may("registry.see"):
         return rows.none()
-    wanted = {"kind": kind, "nature": nature, "split": split, "stage": stage}
+    wanted = {"kind": kind, "nature": nature, "split": split}
     rows = rows.filter(**{key: value for key, value in wanted.items() if value})
     if area_id is not None:
         rows = rows.filter(area_id__in=grid.below(for_.office_id, area_id))
     if on:
         rows = rows.valid_on(on)
+    if stage:
+        rows = rows.filter(id__in=_staged(for_.office_id, Ref.read(stage), on))
     if tag:
         rows = rows.filter(id__in=_tagged(for_.office_id, tag, on))
     if text.strip():
@@ -104,6 +108,52 @@ def damaged_secrets(office_id: int) -> Iterator[tuple[str, str]]:
     for row in rows.iterator(chunk_size=5000):
         if not keys.holds(row.sealed, vault.place(row.subject_id, row.kind), row.kind, row.blind):
             yield rules.SECRETS[row.kind], row.subject.code
+
+
+def _staged(office_id: int, stage: Ref, on: date | None) -> QuerySet:
+    rows = StageSpan.objects.filter(office_id=office_id, scenario=stage.scenario, stage=stage.key, void_at=None)
+    return (rows.valid_on(on) if on else rows.filter(left_on=None)).values("subject_id")
+
+
+def open_stages(ids: Collection[int]) -> dict[int, dict[str, str]]:
+    """Say where subjects stand in each of their scenarios: id -> scenario -> stage."""
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    rows = StageSpan.objects.filter(subject_id__in=ids, left_on=None, void_at=None).order_by("entered_on", "id")
+    for subject_id, scenario, stage in rows.values_list("subject_id", "scenario", "stage"):
+        found[subject_id][scenario] = stage
+    return found
+
+
+def may_keep(by: Actor, kind: str, on: date) -> bool:
+    """Say whether a person enters and changes subjects of a kind: all of them, or those that are theirs to keep.
+
+    Theirs are the kinds of scenarios whose duties send their role, or which their own unit owns (`care.owner`).
+    """
+    if by.is_system or by.scope.may("registry.edit"):
+        return True
+    if not by.scope.may("registry.keep"):
+        return False
+    units = {row.name for row in office.units(by.scope) if row.id in by.scope.unit_ids}
+    mine = (one for one in office.adopted(by.office_id, on).values() if one.subject and one.subject.kind == kind)
+    return any(one.care.owner in units or any(duty.who in by.roles for duty in one.duties.values()) for one in mine)
+
+
+def called(for_: Scope, text: str, natures: Collection[str], most: int = 20) -> list[Subject]:
+    """Find who in sight is meant by a code, a name or a place; the one of the code or of the whole name alone."""
+    rows = Subject.objects.for_scope(for_).filter(void_at=None, valid_to=None, nature__in=natures)
+    rows = rows.select_related("area").order_by("code")
+    text = text.strip()
+    if not text or not for_.may("registry.see"):
+        return []
+    exact = list(rows.filter(Q(code=text) | Q(name=text))[:most])
+    return exact or list(rows.filter(id__in=search.owner_ids(text, for_, "subject"))[:most])
+
+
+def just_admitted(by: Actor, subject: Subject, at: datetime) -> bool:
+    """Say whether this person admitted the subject in the last ten minutes, and may take that back."""
+    if at - subject.recorded_at > timedelta(minutes=11):
+        return False
+    return journal.just_did(by, "registry.admitted", "subject", subject.id, at) is not None
 
 
 def live(for_: Scope, ids: Iterable[int | None]) -> dict[int, Subject]:
@@ -196,6 +246,7 @@ def doors(estate: Subject, for_: Scope) -> list[DoorRow]:
     )
     dwellings = list(rows)
     lived_in = _households([row.id for row in dwellings])
+    vacant = set(_tagged(for_.office_id, rules.VACANT, None).values_list("subject_id", flat=True))
 
     def building(row: Subject) -> str:
         return buildings.get(above.get(row.id, 0)) or addresses.get(row.address_id or 0, estate.name)
@@ -205,7 +256,7 @@ def doors(estate: Subject, for_: Scope) -> list[DoorRow]:
             row.id,
             building(row),
             row.place_text or row.name,
-            row.split == "vacant",
+            row.id in vacant,
             row.id in lived_in,
             max(filter(None, (row.verified_on, lived_in.get(row.id))), default=None),
         )
@@ -243,20 +294,23 @@ def spread(for_: Scope, kind: str, on: date) -> Spread:
 
 
 def _parts(of: Sequence[int], for_: Scope) -> QuerySet[Subject]:
-    inside = Relation.objects.filter(kind="part_of", other_id__in=of, valid_to=None).values("subject_id")
+    inside = _standing("part_of", of).values("subject_id")
     return Subject.objects.for_scope(for_).filter(id__in=inside, void_at=None, valid_to=None)
 
 
 def _part_of(ids: Sequence[int]) -> dict[int, int]:
-    rows = Relation.objects.filter(kind="part_of", other_id__in=ids, valid_to=None)
-    return dict(rows.values_list("subject_id", "other_id"))
+    return dict(_standing("part_of", ids).values_list("subject_id", "other_id"))
+
+
+def _standing(kind: str, others: Sequence[int]) -> QuerySet[Relation]:
+    return Relation.objects.filter(kind=kind, other_id__in=others, valid_to=None, void_at=None)
 
 
 def _households(dwellings: Sequence[int]) -> dict[int, date | None]:
     """Dwellings with somebody in them: id -> the day the household was last verified."""
     found: dict[int, date | None] = {}
     for at in range(0, len(dwellings), 500):
-        rows = Relation.objects.filter(kind="lives_in", other_id__in=dwellings[at : at + 500], valid_to=None)
+        rows = _standing("lives_in", dwellings[at : at + 500])
         found |= dict(rows.filter(subject__void_at=None).values_list("other_id", "subject__verified_on"))
     return found
 
@@ -290,12 +344,22 @@ def tags(subject: Subject, for_: Scope) -> list[Tag]:
 
 
 def relations(subject: Subject, for_: Scope) -> list[Relation]:
-    """Say what it is related to, both ways, as far as the other end is in sight."""
-    touching = Relation.objects.filter(office_id=for_.office_id).filter(Q(subject=subject) | Q(other=subject))
-    rows = list(touching.select_related("subject", "other").order_by("kind", "id"))
+    """Say what it is and was related to, both ways, as far as the other end is in sight; what stands comes first."""
+    touching = Relation.objects.filter(office_id=for_.office_id, void_at=None)
+    touching = touching.filter(Q(subject=subject) | Q(other=subject)).select_related("subject", "other")
+    rows = sorted(touching.order_by("kind", "id"), key=lambda row: row.valid_to is not None)
     ends = {row.subject_id for row in rows} | {row.other_id for row in rows}
     seen = set(Subject.objects.for_scope(for_).filter(id__in=ends).values_list("id", flat=True))
     return [row for row in rows if {row.subject_id, row.other_id} <= seen]
+
+
+def relation(relation_id: int, subject_id: int, for_: Scope) -> Relation:
+    """Return one relation of a subject, both ends in sight. Errors: Refused registry.R404."""
+    found = (row for row in relations(subject(subject_id, for_), for_) if row.id == relation_id)
+    row = next(found, None)
+    if row is None:
+        raise Refused("registry.R4041", "没有找到这条关系，或它不在您的查看范围内。", "请刷新对象页面后重试。")
+    return row
 
 
 def stages(subject: Subject, for_: Scope) -> list[StageSpan]:
@@ -348,7 +412,7 @@ def known_tags(office_id: int, on: date) -> frozenset[str]:
 
 def tag_titles(office_id: int, on: date) -> dict[str, str]:
     """Tag -> what the office calls it."""
-    titles: dict[str, str] = {}
+    titles: dict[str, str] = {tag: title for tags in rules.COMMON_TAGS.values() for tag, title in tags.items()}
     for part in _subject_parts(office_id, on):
         if part.tag:
             titles.setdefault(part.tag, part.title)

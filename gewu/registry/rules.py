@@ -37,6 +37,22 @@ RELATIONS = {
     "part_of": "隶属于",
     "looked_after_by": "照护人",
 }
+#: relation -> natures that may stand at its beginning, and at its end
+ENDS = {
+    "lives_in": ("person household", "dwelling"),
+    "member_of": ("person", "household"),
+    "head_of": ("person", "household"),
+    "occupies": ("place organisation", "place dwelling"),
+    "owns": ("person household organisation", "dwelling place thing"),
+    "rents": ("person household place organisation", "dwelling place"),
+    "works_at": ("person", "place organisation"),
+    "part_of": ("dwelling place thing organisation project", "place thing organisation project"),
+    "looked_after_by": ("person household", "person organisation"),
+}
+#: a dwelling that nobody lives in, from a day to a day
+VACANT = "vacant"
+#: tags of kinds that every register has, whether or not a scenario keeps them
+COMMON_TAGS = {"dwelling": {VACANT: "空置"}}
 #: what the other end calls those that it does not call the same
 INWARD = {
     "lives_in": "住在这里",
@@ -94,6 +110,11 @@ class NewSubject:
 def spoken(new: NewSubject, do: Callable[[str], str]) -> NewSubject:
     """Return a new subject with its free words as `do` writes them."""
     return replace(new, name=do(new.name), place_text=do(new.place_text))
+
+
+def relations_between(nature: str, other: str) -> list[str]:
+    """Return the relations that something of one nature may have to something of another."""
+    return [kind for kind, (of, to) in ENDS.items() if nature in of.split() and other in to.split()]
 
 
 def plain_name(name: str) -> str:
@@ -202,10 +223,11 @@ def problem(
     return ""
 
 
-def open_stage(stages: Sequence[Stage]) -> str:
-    """Return the stage a row is in now: of those not left, the one entered last."""
+def open_stage(stages: Sequence[Stage]) -> tuple[str, str]:
+    """Return the stage a row is in now, and its scenario: of those not left, the one entered last."""
     open_now = [stage for stage in stages if stage.left_on is None]
-    return max(open_now, key=lambda stage: stage.entered_on).stage if open_now else ""
+    last = max(open_now, key=lambda stage: stage.entered_on) if open_now else None
+    return (last.stage, last.scenario) if last else ("", "")
 
 
 # milestones --------------------------------------------------------------------------------

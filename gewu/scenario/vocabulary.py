@@ -41,6 +41,13 @@ ROLES: Mapping[str, str] = {
 }
 
 
+#: roles that go and record; a test holds office.rules to it
+GOING = (
+    *("leader_deputy", "handler", "co_handler", "section_head", "clerk"),
+    *("community_secretary", "grid_leader", "grid_officer"),
+)
+
+
 class State(Term):
     """What each step of a path is."""
 

@@ -189,3 +189,25 @@ def test_the_address_chooses_period_and_cut_off(rf, hotline, query, period, as_o
     request.today, request.scope = date(2023, 6, 28), hotline.scope("clerk")
     chosen = stretches.chosen(request)
     assert (chosen.period.printed(), chosen.as_of) == (period, as_of)
+
+
+def test_a_stated_number_is_voided_with_a_reason(hotline, at_desk):
+    hotline.adopt("packs/party/discipline")
+    desk, series = at_desk("clerk"), observed_series(at_desk("clerk"))
+    typed = {
+        "value": "7", "start": "2023-01-01", "end": "2023-06-30", "status": "final", "signed_on": "2023-06-28",
+        "reported_by": hotline.units["party_office"].id, "signed_by": "陆守正", "source": "半年统计表",
+    }  # fmt: skip
+    desk.send(f"/figures/{series}/observe/", **typed)
+    row = Observation.objects.get()
+    assert f"/figures/observed/{row.id}/void/" in desk.read("/figures/observed/")
+    page = f"/figures/observed/{row.id}/void/"
+    assert desk.send(page, reason="").status_code == 422
+    assert at_desk("officer_a").send(page, reason="不该").status_code == 403
+    desk.send(page, reason="报错了表")
+    row.refresh_from_db()
+    assert (row.void_reason, desk.send(page, reason="再来").status_code) == ("报错了表", 404)
+
+
+def observed_series(desk) -> str:
+    return desk.read("/figures/observed/").split("/observe/")[0].rsplit("/", 1)[-1]

@@ -32,7 +32,7 @@ def test_nobody_leaves_open_work_behind(hotline, held, at_desk):
 
 def test_the_successor_has_the_work_and_the_leaver_is_gone(hotline, held, at_desk):
     leaver, successor = hotline.people["handler"], hotline.people["handler_b"]
-    answer = leave(at_desk("admin_system"), leaver, successor.id)
+    answer = leave(at_desk("admin_system"), leaver, successor.code)
     held.refresh_from_db()
     gone = Staff.objects.get(id=leaver.id).to_on
     assert (answer.status_code, held.staff_id, gone) == (302, successor.id, date(2023, 6, 28))

@@ -340,3 +340,13 @@ def test_a_known_address_puts_the_matter_into_its_grid(at_desk, hotline):
     )
     at_desk("dispatcher").send("/matters/new/hotline/", **TYPED)
     assert Matter.objects.get().area_id == hotline.areas["willow_1"].id
+
+
+def test_who_verifies_may_telephone_while_the_matter_waits_for_it(at_desk, hotline):
+    matter = step(hotline, dispatched(hotline), "signed", "handler", hour=11)
+    desk, page = at_desk("checker"), f"/matters/{matter.id}/"
+    early = desk.send(f"{page}reveal/", reason="核查前联系")
+    matter = step(hotline, matter, "handled", "handler", hour=12, words="已处理", result="solved")
+    address = desk.send(f"{page}reveal/", reason="电话核查").headers["Location"]
+    assert (early.status_code, "13800001111" in desk.read(address)) == (422, True)
+    assert JournalLine.objects.filter(act="matters.reporter_revealed").count() == 1

@@ -28,14 +28,7 @@ WAITS = {
     "bd09_from_wgs84": "the datum of a point is not kept yet",
     "distance_m": "near and far are words to come",
     "area_m2": "near and far are words to come",
-    **dict.fromkeys(
-        "add_alias merge_address admit_area draw_outline close_unit".split(),
-        "the ground and units have no page for it yet",
-    ),
-    **dict.fromkeys(
-        "set_secret verify_on_site end_relation undo_stage undo_tag undo_admit".split(),
-        "the register has no page for it yet",
-    ),
+    **dict.fromkeys("merge_address draw_outline".split(), "merging addresses and drawing are issue MOVE-IN"),
     **dict.fromkeys(
         "distance_m area_m2 to_wgs84 bd09_from_wgs84".split(),
         "the words near, inside and the datum of a point will ask",

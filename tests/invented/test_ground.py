@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from demo import days, ground, homes, streams, verify
+from demo import days, ground, homes, own, streams, verify
 from gewu.kernel.calendar import Calendar
 from gewu.kernel.geometry import area_m2, outline_problems
 
@@ -54,3 +54,9 @@ def test_what_the_platform_handled_adds_up_to_the_printed_number():
 def test_every_figure_and_date_of_the_summary_is_compared_once():
     ids = [one["id"] for one in verify.targets()]
     assert (len(ids), len(set(ids))) == (119, 119)
+
+
+def test_whoever_is_visited_has_an_address():
+    cared_for = [entry for key, entry in own.told("population") if key in ("aid_payments", "care_visits")]
+    assert len(cared_for) == 12
+    assert [entry["code"] for entry in cared_for if not entry.get("place") or entry["space"] != "care"] == []

@@ -78,6 +78,36 @@ CHANGES = {
     ),
     "start_office": (None, lambda cast, _: actions.start_office(at=cast.at, code="ZZ", name="又一个街道")),
     "admit_unit": (None, lambda cast, _: _unit(cast)),
+    "change_unit": (
+        _unit,
+        lambda cast, unit: actions.change_unit(by=cast.system, at=cast.at, unit_id=unit.id, name="改名单位"),
+    ),
+    "reopen_unit": (
+        lambda cast: actions.close_unit(by=cast.system, at=cast.at, unit_id=_unit(cast).id),
+        lambda cast, unit: actions.reopen_unit(by=cast.system, at=cast.at, unit_id=unit.id),
+    ),
+    "change_staff": (
+        None,
+        lambda cast, _: actions.change_staff(
+            by=cast.system,
+            at=cast.at,
+            staff_id=cast.people["handler"].id,
+            name="周强",
+            title="科员",
+            phone="",
+            unit=cast.units["safety"],
+        ),
+    ),
+    "move_ground": (
+        None,
+        lambda cast, _: actions.move_ground(
+            by=cast.system, at=cast.at, area=cast.areas["bridge_1"], into=cast.areas["bridge_2"], on=JUNE
+        ),
+    ),
+    "rename_area": (
+        None,
+        lambda cast, _: grid.rename_area(by=cast.system, at=cast.at, area=cast.areas["willow"], name="柳林社区"),
+    ),
     "close_unit": (_unit, lambda cast, unit: actions.close_unit(by=cast.system, at=cast.at, unit_id=unit.id)),
     "admit_staff": (
         None,
@@ -138,8 +168,9 @@ CHANGES = {
 }
 #: actions that write nothing of what is at hand
 ELSEWHERE = {
-    *("add_alias", "admit_addresses", "merge_address"),
-    *("judge_form", "log_opened", "log_refusal", "prolong", "put_on_duty", "register_form"),
+    *("add_alias", "admit_addresses", "drop_alias", "merge_address", "move_addresses"),
+    *("judge_form", "log_opened", "log_refusal", "prolong", "register_form", "tell_of_ground", "ticked"),
+    *("put_on_duty", "change_shift", "strike_shift"),
     *("set_password", "decide_password"),
     *("begin_sign_in", "end_sign_in", "forget_old_sign_ins"),
 }

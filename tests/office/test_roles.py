@@ -6,7 +6,7 @@ import pytest
 
 from gewu.kernel.types import Refused
 from gewu.office import actions, queries, rules
-from gewu.scenario import packs, reader
+from gewu.scenario import packs, reader, vocabulary
 from tests.cast import pack
 
 GROUPS = {
@@ -31,6 +31,7 @@ MAY = {
     "records.submit": "leader_deputy @handlers checker section_head clerk @community",
     "registry.see": "@business",
     "registry.edit": "section_head @community",
+    "registry.keep": "@handlers section_head clerk",
     "registry.reveal": "@leaders section_head community_secretary",
     "documents.issue": "duty_chief dispatcher @handlers checker section_head clerk @community",
     "figures.see": "@business @assessor",
@@ -174,3 +175,8 @@ def test_a_secretary_answers_for_every_grid_of_the_community(cast):
 def test_whoever_a_scenario_sends_may_go_and_record():
     sent = {duty.who for one in packs.shipped() for duty in reader.read(pack(one.path)).duties.values()}
     assert {role for role in sent if not {"tasks.do", "records.submit"} <= rules.ROLES[role].can} == set()
+
+
+def test_the_checker_knows_which_roles_go_and_record():
+    going = {key for key, role in rules.ROLES.items() if {"tasks.do", "records.submit"} <= role.can}
+    assert going == set(vocabulary.GOING)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from gewu.answers import search
 from gewu.journal.models import JournalLine
+from gewu.kernel.calendar import LOCAL
 from gewu.kernel.types import Refused
 from gewu.registry import actions, queries
 from gewu.registry.actions import Stage
@@ -47,7 +48,9 @@ def places(rows, start: str) -> list[tuple]:
 
 def test_open_tags_and_stages_follow_a_subject_and_its_past_stays(street, pair):
     area = street.areas["willow_2"]
-    actions.change(by=street.system, at=street.at, subject_id=pair[0].id, area_id=area.id, split="goods")
+    actions.change(
+        by=street.system, at=street.at, subject_id=pair[0].id, area_id=area.id, split="goods", reason="改行"
+    )
     old, new = (street.areas["willow_1"].code, "food"), (area.code, "goods")
     followed = [("S1", *old), ("S1", *new), ("S2", *old), ("S2", *old)]
     assert places(Tag.objects, "valid_from") == followed
@@ -116,7 +119,7 @@ def test_what_is_saved_as_it_was_is_not_written(street, admitted):
 def test_another_number_takes_the_place_of_the_first(street, admitted):
     by = {"by": street.system, "at": street.at, "subject_id": admitted.id}
     for text in ("13800138000", "13900139000"):
-        actions.set_secret(**by, kind="phone", text=text)
+        actions.set_secret(**by, kind="phone", text=text, reason="本人换号")
     found = [queries.find_by_identifier(text, street.scope("secretary")) for text in ("13800138000", "13900139000")]
     assert found == [[], [admitted]]
 
@@ -211,8 +214,9 @@ def test_a_relation_begins_today_and_ends_today_if_no_day_is_said(street, relate
 
 def test_a_relation_begins_and_ends_on_the_days_that_are_said(street, pair):
     ends = {"subject_id": pair[0].id, "other_id": pair[1].id}
-    row = actions.relate(by=street.system, at=street.at, kind="part_of", **ends, valid_from=FEBRUARY)
-    actions.end_relation(by=street.system, at=street.at, relation_id=row.id, on=MARCH)
+    later = {"by": street.system, "at": datetime(2023, 4, 1, 9, tzinfo=LOCAL)}
+    row = actions.relate(**later, kind="part_of", **ends, valid_from=FEBRUARY)
+    actions.end_relation(**later, relation_id=row.id, on=MARCH)
     assert list(Relation.objects.values_list("valid_from", "valid_to")) == [(FEBRUARY, MARCH)]
 
 

@@ -10,6 +10,7 @@ from gewu.grid import actions as grid
 from gewu.registry import actions, queries
 from gewu.registry.actions import NewRelation, NewSubject
 from gewu.registry.models import Relation, Subject
+from gewu.registry.rules import VACANT
 
 SEEN, SEEN_LATER = date(2023, 2, 1), date(2023, 3, 1)
 
@@ -63,7 +64,7 @@ def test_a_door_is_found_by_the_address_of_a_building_of_the_estate(estate):
 
 
 def test_a_door_is_lived_in_or_vacant_and_was_seen_when_either_was(estate):
-    estate.door("D1", verified_on=SEEN), estate.door("D2", split="vacant"), estate.door("D3", verified_on=SEEN_LATER)
+    estate.door("D1", verified_on=SEEN), estate.door("D2", tags=[VACANT]), estate.door("D3", verified_on=SEEN_LATER)
     for household, seen, code in (("H1", SEEN_LATER, "D1"), ("H3", SEEN, "D3")):
         estate.admit(household, nature="household", kind="household", verified_on=seen)
         estate.related("lives_in", household, code)

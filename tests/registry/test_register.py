@@ -90,7 +90,7 @@ def test_every_wrong_row_is_said_and_none_is_kept(street):
         actions.admit_many(rows, by=street.system, at=street.at)
     assert (refused.value.fields, Subject.objects.count()) == (
         {
-            "第2行": "编码S1已在册",
+            "第2行": "编号S1与前面一行相同",
             "第3行": "没有“vip”这个标签",
             "第4行": "请填写数字",
             "第5行": "电话号码无法识别：12。请填11位手机号，或区号加固定电话。",
@@ -103,7 +103,7 @@ def test_every_wrong_row_is_said_and_none_is_kept(street):
 def test_a_code_on_the_register_is_not_admitted_again(street, admitted):
     with pytest.raises(Refused) as refused:
         actions.admit_many([shop(street)], by=street.system, at=street.at)
-    assert refused.value.fields == {"第1行": "编码S1已在册"}
+    assert refused.value.fields == {"第1行": "编号S1已由福满楼S1使用"}
 
 
 def test_a_grid_officer_admits_in_their_own_grid_only(street):
@@ -288,20 +288,18 @@ def test_after_a_stage_is_taken_back_the_one_before_is_open(street, admitted):
 
 @pytest.mark.parametrize(("who", "minutes"), [("officer_a", 11), ("secretary", 1)])
 def test_too_late_or_by_another_it_is_not_taken_back(street, admitted, who, minutes):
-    actions.tag(by=street.actor("officer_a"), at=street.at, subject_id=admitted.id, tag="bottled_gas")
+    given = actions.tag(by=street.actor("officer_a"), at=street.at, subject_id=admitted.id, tag="bottled_gas")
+    late = {"by": street.actor(who), "at": street.at + timedelta(minutes=minutes), "subject_id": admitted.id}
     with pytest.raises(Refused, match=r"registry\.R130"):
-        actions.undo_tag(
-            by=street.actor(who),
-            at=street.at + timedelta(minutes=minutes),
-            subject_id=admitted.id,
-            tag="bottled_gas",
-        )
+        actions.undo_tag(**late, tag_id=given.id)
+    actions.undo_tag(**late, tag_id=given.id, reason="看错了人")
+    assert queries.tags(admitted, street.system.scope) == []
 
 
 def test_a_tag_taken_back_never_was(street, admitted):
     by = street.actor("officer_a")
-    actions.tag(by=by, at=street.at, subject_id=admitted.id, tag="bottled_gas")
-    actions.undo_tag(by=by, at=street.at, subject_id=admitted.id, tag="bottled_gas")
+    given = actions.tag(by=by, at=street.at, subject_id=admitted.id, tag="bottled_gas")
+    actions.undo_tag(by=by, at=street.at, subject_id=admitted.id, tag_id=given.id)
     assert queries.tags(admitted, street.system.scope) == []
 
 

@@ -119,6 +119,7 @@ def test_a_sealed_value_moved_to_another_row_does_not_open(cast, person):
 
 def test_a_new_number_takes_the_place_of_the_old(cast, person):
     newer = identifiers.demo_phone(2)
-    actions.set_secret(by=cast.actor("officer_a"), at=cast.at, subject_id=person.id, kind="phone", text=newer)
+    said = {"kind": "phone", "text": newer, "reason": "本人换号"}
+    actions.set_secret(by=cast.actor("officer_a"), at=cast.at, subject_id=person.id, **said)
     found = [queries.find_by_identifier(number, cast.scope("officer_a")) for number in [PHONE, newer]]
     assert found == [[], [person]]

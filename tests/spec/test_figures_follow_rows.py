@@ -128,8 +128,8 @@ def household(street: Empty) -> Undo:
 
 def tagged(street: Empty) -> Undo:
     shop = street.subject("place", "merchant", split="restaurant")
-    registry.tag(by=street.by, at=NOW, subject_id=shop.id, tag="food_d", valid_from=date(2023, 5, 1))
-    return lambda: registry.undo_tag(by=street.by, at=NOW, subject_id=shop.id, tag="food_d")
+    given = registry.tag(by=street.by, at=NOW, subject_id=shop.id, tag="food_d", valid_from=date(2023, 5, 1))
+    return lambda: registry.undo_tag(by=street.by, at=NOW, subject_id=shop.id, tag_id=given.id)
 
 
 def landed(street: Empty) -> Undo:

@@ -32,7 +32,7 @@ def visit(cast, home, day: str, phone: str):
     officer, moment = cast.actor("officer_a"), at(f"{day} 10:00")
     said = {"tenure": "own", "members": 3}
     changed = registry.change(by=officer, at=moment, subject_id=home.id, attributes=said, name="白家")
-    registry.set_secret(by=officer, at=moment, subject_id=home.id, kind="phone", text=phone)
+    registry.set_secret(by=officer, at=moment, subject_id=home.id, kind="phone", text=phone, reason="换号")
     registry.verify_on_site(by=officer, at=moment, subject_id=home.id)
     return changed
 

@@ -26,7 +26,7 @@ def refused(call, *args, **more) -> str:
 
 
 def moves(ground, place, **columns) -> None:
-    registry.change(by=ground.cast.system, at=at("06-10 09:00"), subject_id=place.id, **columns)
+    registry.change(by=ground.cast.system, at=at("06-10 09:00"), subject_id=place.id, reason="重新认定", **columns)
 
 
 def test_an_open_task_goes_with_its_place_to_another_officer_and_rule(ground):

@@ -75,9 +75,23 @@ def add_alias(*, by: Actor, at: datetime, address_id: int, text: str) -> Address
     """Let an address be found by another name people use."""
     by.must("registry.edit", ask="社区书记或科室负责人")
     address = Address.objects.for_scope(by.scope).one(id=address_id)
-    row = AddressAlias.objects.create(office_id=by.office_id, address=address, text=rules.normal_address(text))
+    name = rules.normal_address(text)
+    if not name or name == address.text or AddressAlias.objects.filter(address=address, text=name).exists():
+        raise Refused("grid.R112", f"这个地址已经叫“{name or text}”，没有保存。", "请换一个名字。", {"text": "已有"})
+    row = AddressAlias.objects.create(office_id=by.office_id, address=address, text=name)
     journal.write("grid.alias_added", by=by, at=at, noun="address", row_id=address.id)
     return row
+
+
+@transaction.atomic
+def drop_alias(*, by: Actor, at: datetime, address_id: int, alias_id: int) -> None:
+    """Take away a name of an address. Errors: Refused grid.R405 for none in sight."""
+    by.must("registry.edit", ask="社区书记或科室负责人")
+    address = Address.objects.for_scope(by.scope).one(id=address_id)
+    gone = AddressAlias.objects.filter(address=address, id=alias_id)
+    detail = {"texts": list(gone.values_list("text", flat=True))}
+    gone.delete()
+    journal.write("grid.alias_dropped", by=by, at=at, noun="address", row_id=address.id, detail=detail)
 
 
 @transaction.atomic

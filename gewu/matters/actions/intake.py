@@ -186,9 +186,9 @@ class _Intake:
             self.open_days.add(day)
         found = self.adopted[day].get(new.scenario)
         if found is None or (found.matter and found.matter.space not in self.by.scope.spaces):
-            raise Refused(
-                "matters.R202", f"本单位没有启用场景“{new.scenario}”，没有登记。", "请在场景配置中启用后再登记。"
-            )
+            why = office.nothing_of if found else partial(office.not_in_force, self.by.office_id)
+            words, cure = why(new.scenario, day)
+            raise Refused("matters.R202", f"{words}，没有登记。", cure)
         return found
 
     def _must_be_open(self, day: date) -> None:

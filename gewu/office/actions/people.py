@@ -16,8 +16,8 @@ from gewu.kernel.types import Actor, Refused
 from gewu.office import rules
 from gewu.office.actions import passwords
 from gewu.office.actions.rows import seed_calendar
-from gewu.office.models import Account, Office, RoleGrant, RosterShift, Staff, Unit
-from gewu.office.queries import StaffRow, UnitRow, system_actor
+from gewu.office.models import Account, Office, RoleGrant, Staff, Unit
+from gewu.office.queries import LeftGround, StaffRow, UnitRow, system_actor
 
 if TYPE_CHECKING:
     from gewu.grid.models import Area
@@ -50,8 +50,9 @@ def admit_unit(*, by: Actor, at: datetime, kind: str, code: str, name: str, area
     by.must("office.accounts")
     if kind not in list(rules.UnitKind):
         raise Refused("office.R124", f"单位类别“{kind}”不认识，没有保存。", f"可用：{'、'.join(rules.UnitKind)}。")
-    if Unit.objects.filter(office_id=by.office_id, code=code).exists():
-        raise Refused("office.R125", f"单位代码“{code}”已被使用，没有保存。", "请换一个代码。", {"code": "代码重复"})
+    if taken := Unit.objects.filter(office_id=by.office_id, code=code).first():
+        words = f"单位代码“{code}”已由{taken.name}使用，没有保存。"
+        raise Refused("office.R125", words, "请换一个代码。", {"code": f"{taken.name}的代码"})
     unit = Unit.objects.create(office_id=by.office_id, kind=kind, code=code, name=name, area=area)
     versions.changed(by.office_id)
     journal.write("office.unit_admitted", by=by, at=at, noun="unit", row_id=unit.id)
@@ -65,14 +66,52 @@ def ticked(office_id: int, at: datetime) -> None:
 
 
 @transaction.atomic
-def close_unit(*, by: Actor, at: datetime, unit_id: int) -> Unit:
-    """Take a unit out of use; what it did stays under its name."""
+def change_unit(*, by: Actor, at: datetime, unit_id: int, name: str, area: Area | None = None) -> Unit:
+    """Give a unit another name or ground; what it did stays its own."""
     by.must("office.accounts")
     unit = Unit.objects.for_scope(by.scope).one(id=unit_id)
-    unit.active = False
+    before = {"name": unit.name, "area": unit.area_id}
+    unit.name, unit.area = name, area
+    _changed(unit, "unit", before, {"name": name, "area": area.id if area else None}, by, at)
+    return unit
+
+
+def _changed(row: Unit | Staff, noun: str, before: dict, after: dict, by: Actor, at: datetime) -> None:
+    """Save a row that is no longer as it was, with one line that says from what to what."""
+    if after == before:
+        return
+    row.save()
+    versions.changed(by.office_id)
+    said = {"before": before, "after": after}
+    journal.write(f"office.{noun}_changed", by=by, at=at, noun=noun, row_id=row.id, private=said)
+
+
+@transaction.atomic
+def close_unit(*, by: Actor, at: datetime, unit_id: int) -> Unit:
+    """Take a unit out of use; what it did stays under its name.
+
+    Errors: Refused office.R143 while people are in post there (open work: flows.closing.close_unit).
+    """
+    by.must("office.accounts")
+    unit = Unit.objects.for_scope(by.scope).one(id=unit_id)
+    if there := Staff.objects.filter(unit=unit).not_over_on(local_day(at)).count():
+        words = f"{unit.name}还有{there}人在岗，没有停用。"
+        raise Refused("office.R143", words, "请先把他们调到别的单位，或办理离岗。")
+    return _in_use(unit, False, "unit_closed", by, at)
+
+
+@transaction.atomic
+def reopen_unit(*, by: Actor, at: datetime, unit_id: int) -> Unit:
+    """Take a unit into use again."""
+    by.must("office.accounts")
+    return _in_use(Unit.objects.for_scope(by.scope).one(id=unit_id), True, "unit_reopened", by, at)
+
+
+def _in_use(unit: Unit, active: bool, act: str, by: Actor, at: datetime) -> Unit:
+    unit.active = active
     unit.save(update_fields=["active"])
     versions.changed(by.office_id)
-    journal.write("office.unit_closed", by=by, at=at, noun="unit", row_id=unit.id)
+    journal.write(f"office.{act}", by=by, at=at, noun="unit", row_id=unit.id)
     return unit
 
 
@@ -85,6 +124,7 @@ def admit_staff(
     name: str,
     unit: Unit | UnitRow,
     title: str = "",
+    phone: str = "",
     from_on: date | None = None,
     username: str = "",
     password: str = "",
@@ -97,8 +137,9 @@ def admit_staff(
     (office.security; they are told); the system itself may do both.
     """
     by.must("office.accounts")
-    if Staff.objects.filter(office_id=by.office_id, code=code).exists():
-        raise Refused("office.R126", f"工号“{code}”已被使用，没有保存。", "请换一个工号。", {"code": "工号重复"})
+    if taken := Staff.objects.filter(office_id=by.office_id, code=code).first():
+        words = f"工号“{code}”已由{taken.name}使用，没有保存。"
+        raise Refused("office.R126", words, "请换一个工号。", {"code": f"{taken.name}的工号"})
     account = passwords.new_account(username, password, at, one_time=one_time) if username else None
     person = Staff.objects.create(
         office_id=by.office_id,
@@ -107,6 +148,7 @@ def admit_staff(
         name=name,
         unit_id=unit.id,
         title=title,
+        phone=phone,
         from_on=from_on or local_day(at),
     )
     versions.changed(by.office_id)
@@ -125,11 +167,34 @@ def _tell_security(by: Actor, at: datetime, person: Staff) -> None:
 
 
 @transaction.atomic
+def change_staff(
+    *, by: Actor, at: datetime, staff_id: int, name: str, title: str, phone: str, unit: Unit | UnitRow
+) -> Staff:
+    """Put a person's name, post, telephone or unit right (open work: flows.hand_over.move_staff)."""
+    by.must("office.accounts")
+    person = Staff.objects.for_scope(by.scope).one(id=staff_id)
+    after = {"name": name, "title": title, "phone": phone, "unit_id": unit.id}
+    before = {word: getattr(person, word) for word in after}
+    for word, value in after.items():
+        setattr(person, word, value)
+    _changed(person, "staff", before, after, by, at)
+    return person
+
+
+def tell_of_ground(*, by: Actor, at: datetime, leaver: Staff, left: Iterable[LeftGround]) -> None:
+    """Tell the security administrators which ground has nobody when somebody has left."""
+    if said := "、".join(one.said for one in left):
+        whom = sorted(passwords.holders(by.office_id, at, "office.security"))
+        words = f"{leaver.name}离岗后，{said}，请授予岗位。"
+        journal.tell(whom, office_id=by.office_id, kind="role_due", words=words, link="/")
+
+
+@transaction.atomic
 def grant(
     *,
     by: Actor,
     at: datetime,
-    staff: Staff,
+    staff: Staff | StaffRow,
     role: str,
     area: Area | None = None,
     from_on: date | None = None,
@@ -144,13 +209,13 @@ def grant(
     if role not in rules.ROLES:
         raise Refused("office.R130", f"没有“{role}”这个岗位，没有保存。", "请从岗位表中选择。")
     from_on = from_on or local_day(at)
-    held = RoleGrant.objects.filter(office_id=by.office_id, staff=staff).not_over_on(from_on)
+    held = RoleGrant.objects.filter(office_id=by.office_id, staff_id=staff.id).not_over_on(from_on)
     if to_on:
         held = held.filter(from_on__lt=to_on)
     if problem := rules.clash(set(held.values_list("role", flat=True)), role):
         raise Refused("office.R131", problem, "三员分立：请由不同的人担任，没有保存。")
     row = RoleGrant.objects.create(
-        office_id=by.office_id, staff=staff, role=role, area=area, from_on=from_on, to_on=to_on
+        office_id=by.office_id, staff_id=staff.id, role=role, area=area, from_on=from_on, to_on=to_on
     )
     versions.changed(by.office_id)
     detail = {"role": role, "area": area.id if area else None}
@@ -182,20 +247,6 @@ def leave(*, by: Actor, at: datetime, staff: Staff, on: date) -> Staff:
     versions.changed(by.office_id)
     journal.write("office.staff_left", by=by, at=at, noun="staff", row_id=staff.id)
     return staff
-
-
-@transaction.atomic
-def put_on_duty(
-    *, by: Actor, at: datetime, staff: Staff | StaffRow, post: str, day: date, note: str = ""
-) -> RosterShift:
-    """Put a person on duty for a day. Errors: Refused office.R132 when they have a post that day already."""
-    if not (by.scope.may("matters.supervise") or by.scope.may("office.accounts")):
-        by.must("matters.supervise", ask="值班长")
-    if RosterShift.objects.filter(office_id=by.office_id, staff_id=staff.id, day=day).exists():
-        raise Refused("office.R132", f"{staff.name}当天已有值班安排，没有保存。", "请先调整原来的安排。")
-    shift = RosterShift.objects.create(office_id=by.office_id, staff_id=staff.id, post=post, day=day, note=note)
-    journal.write("office.on_duty", by=by, at=at, noun="shift", row_id=shift.id)
-    return shift
 
 
 def log_refusal(*, by: Actor, at: datetime, wanted: str, noun: str = "", row_id: int | None = None) -> None:

@@ -123,6 +123,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=30)),
                 ('name', models.CharField(max_length=40)),
                 ('title', models.CharField(blank=True, max_length=40)),
+                ('phone', models.CharField(blank=True, max_length=40)),
                 ('from_on', models.DateField()),
                 ('to_on', models.DateField(null=True)),
                 ('account', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='staff', to=settings.AUTH_USER_MODEL)),
@@ -218,11 +219,14 @@ class Migration(migrations.Migration):
                 ('post', models.CharField(max_length=40)),
                 ('day', models.DateField()),
                 ('note', models.CharField(blank=True, max_length=200)),
+                ('void_at', models.DateTimeField(null=True)),
+                ('void_reason', models.CharField(blank=True, max_length=200)),
+                ('instead_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='office.rostershift')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
                 ('staff', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='office.staff')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('office', 'staff', 'day'), name='one_person_one_place_a_day')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('void_at__isnull', True)), fields=('office', 'staff', 'day'), name='one_person_one_place_a_day'), models.UniqueConstraint(condition=models.Q(('void_at__isnull', True)), fields=('office', 'post', 'day'), name='one_place_one_person_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('void_at__isnull', True), ('void_reason', '')), models.Q(('void_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='shift_void_needs_reason')],
             },
         ),
         migrations.CreateModel(

@@ -39,6 +39,23 @@ def adopted_for_new(office_id: int, on: date) -> dict[str, Scenario]:
     return adopted(office_id, on)
 
 
+def nothing_of(scenario: str, on: date) -> tuple[str, str]:
+    """Say that there is nothing of a scenario that day, and the cure; of one that is closed to the reader too."""
+    return f"场景“{scenario}”{on}没有启用", "请核对场景和日期，或在场景配置中启用。"
+
+
+def not_in_force(office_id: int, scenario: str, on: date) -> tuple[str, str]:
+    """Say why nothing of a scenario can be entered for a day, and the cure; before its first day that is 改一版."""
+    hand = at_hand(office_id)
+    held = [row for row in hand.editions if row.scenario == scenario and row.in_force and row.from_on]
+    first = min(held, key=lambda row: row.from_on or on, default=None)
+    if first is None or first.from_on is None or first.from_on <= on:
+        return nothing_of(scenario, on)
+    title = hand.shelf.scenarios([first.sha256])[0].title
+    cure = f"要补登以前的，请在场景配置里“改一版”，启用日期填{on}或更早，启用后再登记。"
+    return f"“{title}”从{first.from_on}起启用，{on}还没有", cure
+
+
 def edition(office_id: int, scenario: str, edition: str) -> Scenario:
     """Return one edition by its name, in force or not: open matters stay on theirs.
 

@@ -9,13 +9,14 @@ from datetime import date, datetime
 from django.db import connection
 
 from gewu.grid import queries as grid
+from gewu.grid.queries import Piece
 from gewu.journal import versions
 from gewu.journal.rows import asked
 from gewu.kernel.types import Actor, Refused, Scope
 from gewu.office import rules
 from gewu.office.models import Account, NewPassword, Office, RoleGrant, RosterShift, Staff, Unit
 from gewu.office.queries import readers
-from gewu.office.queries.hand import GrantRow, OfficeFacts, StaffRow, UnitRow, at_hand, valid
+from gewu.office.queries.hand import AtHand, GrantRow, OfficeFacts, StaffRow, UnitRow, at_hand, valid
 
 
 @dataclass(frozen=True)
@@ -166,10 +167,10 @@ def ticked_at(office_id: int) -> datetime | None:
     return Office.objects.values_list("ticked_at", flat=True).get(id=office_id)
 
 
-def units(for_: Scope, *, kinds: tuple[str, ...] = ()) -> list[UnitRow]:
-    """Return active units in the order of their codes."""
+def units(for_: Scope, *, kinds: tuple[str, ...] = (), closed: bool = False) -> list[UnitRow]:
+    """Return active units in the order of their codes; with `closed`, those out of use too."""
     rows = at_hand(for_.office_id).units.values()
-    return [row for row in rows if row.active and (not kinds or row.kind in kinds)]
+    return [row for row in rows if (row.active or closed) and (not kinds or row.kind in kinds)]
 
 
 def unit(for_: Scope, unit_id: int) -> Unit:
@@ -186,6 +187,18 @@ def staff(for_: Scope, on: date, *, role: str = "", unit_id: int | None = None) 
         for row in valid(hand.staff.values(), on)
         if (not role or row.id in holders) and (not unit_id or row.unit.id == unit_id)
     ]
+
+
+def can_take_over(person: Staff | StaffRow, on: date) -> bool:
+    """Say whether somebody's roles do the work of others: neither administrators nor leaders do."""
+    held = {grant.role for grant in _grants(person, on)}
+    return not held & rules.NO_SUCCESSORS and bool(rules.permissions(held) & rules.DOING)
+
+
+def successors(for_: Scope, leaver: Staff, on: date) -> list[StaffRow]:
+    """Return the people in post who can take over from somebody, those of the same unit first."""
+    able = [row for row in staff(for_, on) if row.id != leaver.id and can_take_over(row, on)]
+    return sorted(able, key=lambda row: row.unit.id != leaver.unit_id)
 
 
 def staff_member(for_: Scope, staff_id: int) -> Staff:
@@ -213,8 +226,18 @@ def roles_held(for_: Scope, on: date) -> dict[int, list[RoleGrant]]:
 
 def roster(for_: Scope, start: date, end: date) -> list[RosterShift]:
     """Say who is on duty from `start` to before `end`."""
+    return [row for row in roster_story(for_, start, end) if row.void_at is None]
+
+
+def roster_story(for_: Scope, start: date, end: date) -> list[RosterShift]:
+    """Return the shifts from `start` to before `end`, those too that were struck out."""
     rows = RosterShift.objects.for_scope(for_).filter(day__gte=start, day__lt=end)
     return list(rows.select_related("staff", "staff__unit").order_by("day", "post", "id"))
+
+
+def shift(for_: Scope, shift_id: int) -> RosterShift:
+    """Return one shift that stands. Errors: Refused journal.R4041."""
+    return RosterShift.objects.for_scope(for_).select_related("staff").filter(void_at=None).one(id=shift_id)
 
 
 # who answers ------------------------------------------------------------------------------
@@ -223,6 +246,52 @@ def roster(for_: Scope, start: date, end: date) -> list[RosterShift]:
 def responsible(office_id: int, role: str, area_id: int | None, on: date) -> StaffRow | None:
     """Say who holds `role` for an area: whoever is nearest above it, then whoever holds it for the whole office."""
     return duty_map(office_id, role, on).get(area_id)
+
+
+@dataclass(frozen=True)
+class LeftGround:
+    """A role over a piece of ground that nobody holds, and who held it last."""
+
+    role: str
+    area: Piece
+    last: str
+
+    @property
+    def said(self) -> str:
+        return f"{self.area.name}没有{rules.ROLES[self.role].title}"
+
+
+def left_without(leaver: Staff | StaffRow, on: date) -> list[LeftGround]:
+    """Say which ground has nobody from a day on if somebody leaves, role by role."""
+    held = at_hand(leaver.office_id).held_by.get(leaver.id, ())
+    return _uncovered(leaver.office_id, valid(held, on), on, without=leaver.id)
+
+
+def ground_without(office_id: int, on: date) -> list[LeftGround]:
+    """Say which ground has had nobody since somebody left; the security administrators' to-do."""
+    hand = at_hand(office_id)
+    gone = {row.id: row.to_on for row in hand.staff.values() if row.to_on and row.to_on <= on}
+    last = [grant for grant in hand.grants if grant.staff_id in gone and grant.to_on == gone[grant.staff_id]]
+    return _uncovered(office_id, last, on)
+
+
+def _uncovered(office_id: int, grants: Iterable[GrantRow], on: date, without: int = 0) -> list[LeftGround]:
+    hand, ground = at_hand(office_id), grid.ground(office_id)
+    held = {(one.role, _place(hand, one)) for one in valid(hand.grants, on) if one.staff_id != without}
+    found: dict[tuple[str, int], LeftGround] = {}
+    for grant in grants:
+        piece = ground.pieces.get(_place(hand, grant) or 0)
+        if piece is None or not piece.valid(on) or grant.role not in rules.ROLES:
+            continue
+        if not any((grant.role, step) in held for step in (*grid.steps(piece.path), None)):
+            name = hand.staff[grant.staff_id].name
+            found.setdefault((grant.role, piece.id), LeftGround(grant.role, piece, name))
+    return list(found.values())
+
+
+def _place(hand: AtHand, grant: GrantRow) -> int | None:
+    whole = grant.role in rules.ROLES and rules.ROLES[grant.role].whole_office
+    return grant.area_id or (None if whole else hand.staff[grant.staff_id].unit.area_id)
 
 
 def duty_map(office_id: int, role: str, on: date) -> dict[int | None, StaffRow]:

@@ -188,9 +188,9 @@ class _Desk:
             self.adopted[day] = office.adopted(self.by.office_id, day)
         found = self.adopted[day].get(new.scenario)
         if found is None or found.record is None:
-            raise Refused(
-                "records.R114", f"场景“{new.scenario}”当天没有启用，或没有记录，没有保存。", "请核对场景和日期。"
-            )
+            words, cure = office.not_in_force(self.by.office_id, new.scenario, day)
+            words = f"“{found.title}”不用记录" if found else words
+            raise Refused("records.R114", f"{words}，没有保存。", cure)
         return found
 
     def _fits(self, scenario: Scenario, new: NewRecord, subject: Subject | None) -> None:

@@ -23,6 +23,7 @@ from gewu.kernel.calendar import local_day
 from gewu.kernel.telltale import Found
 from gewu.kernel.types import Actor, Refused, Scope
 from gewu.registry import doubles, queries, rules
+from gewu.registry.actions._common import must_keep
 from gewu.registry.models import Secret, StageSpan, Subject, Tag
 from gewu.registry.queries import fields_of_kinds, known_tags, split_questions
 from gewu.registry.rules import CleanSecret, NewSubject
@@ -43,7 +44,7 @@ def admit(*, by: Actor, at: datetime, **new: object) -> Subject:
         wrote why it is another.
     """
     row = NewSubject(**new)  # type: ignore[arg-type]
-    by.must("registry.edit", ask="社区书记或科室负责人")
+    must_keep(by, at, [row.kind])
     if not row.another_because.strip() and (found := doubles.alike(by.scope, row, local_day(at))):
         said = "、".join(f"{one.name}（{one.code}）" for one in found[:3])
         hint = "是同一个的，请打开原来的；确是另一个，请写明为什么。"
@@ -53,7 +54,11 @@ def admit(*, by: Actor, at: datetime, **new: object) -> Subject:
     except Refused as refused:
         if refused.id != "registry.R101":
             raise
-        raise Refused(refused.id, f"{'；'.join(refused.fields.values())}，没有保存。", refused.hint) from refused
+        # A form has no rows: what is wrong is said of its fields.
+        wrong = refused.__cause__ if isinstance(refused.__cause__, Refused) else refused
+        fields = wrong.fields if wrong is not refused else {}
+        words = f"{'；'.join(refused.fields.values())}，没有保存。"
+        raise Refused(refused.id, words, wrong.hint or refused.hint, fields) from refused
     return Subject.objects.get(id=next(iter(ids.values())))
 
 
@@ -67,11 +72,11 @@ def admit_many(
     Errors: Refused registry.R101 with the rows that are wrong ("第3行" -> why), registry.R109 when somebody else
         admitted one of the codes at the same moment.
     """
-    by.must("registry.edit", ask="社区书记或科室负责人")
     desk = _Desk.of(by, at)
     ids: dict[str, int] = {}
     because: dict[str, str] = {}
     for batch in bulk.batches(rows, BATCH):
+        must_keep(by, at, {row.kind for row in batch})
         ready = desk.checked(batch, first=len(ids) + 1)
         taken = bulk.take_ids(Subject, len(ready))
         for subject_id, row in zip(taken, ready, strict=True):
@@ -128,22 +133,26 @@ class _Desk:
         taken = self._taken(batch)
         ready: dict[int, _Ready] = {}
         wrong = {}
+        first_wrong: Refused | None = None
         for number, new in enumerate(batch, first):
             try:
                 ready[number] = self._check(new, taken)
             except Refused as refused:
+                first_wrong = first_wrong or refused
                 wrong[f"第{number}行"] = refused.words if not refused.fields else "；".join(refused.fields.values())
                 if len(wrong) >= PROBLEMS_AT_MOST:
                     break
         wrong |= {f"第{number}行": words for number, words in islice(self._shared(ready), PROBLEMS_AT_MOST)}
         if wrong:
-            raise Refused("registry.R101", f"有{len(wrong)}行不正确，全部没有保存。", "请改正后重新提交。", wrong)
+            words = f"有{len(wrong)}行不正确，全部没有保存。"
+            raise Refused("registry.R101", words, "请改正后重新提交。", wrong) from first_wrong
         return list(ready.values())
 
-    def _check(self, new: NewSubject, taken: set[tuple[str, str]]) -> _Ready:
+    def _check(self, new: NewSubject, taken: Mapping[tuple[str, str], str]) -> _Ready:
         key = (new.kind, new.code)
         if key in taken or key in self.seen:
-            raise Refused("registry.R102", f"编码{new.code}已在册")
+            words = f"编号{new.code}{taken.get(key) or '与前面一行相同'}"
+            raise Refused("registry.R102", words, "请换一个编号，或打开原来的核对。", {"code": words})
         self.seen.add(key)
         if problem := rules.problem(new, areas=self.areas, tags=self.tags, natures=self.natures):
             raise Refused("registry.R103", problem)
@@ -177,16 +186,16 @@ class _Desk:
             self.asked[kind, split] = asked(self.fields.get(kind, {}), split=split)
         return self.asked[kind, split]
 
-    def _taken(self, batch: list[NewSubject]) -> set[tuple[str, str]]:
+    def _taken(self, batch: list[NewSubject]) -> dict[tuple[str, str], str]:
+        """Say of the codes that are taken by whom, as far as that is in sight: (kind, code) -> words."""
         rows = Subject.objects.filter(office_id=self.office_id)
         codes: dict[str, list[str]] = {}
         for new in batch:
             codes.setdefault(new.kind, []).append(new.code)
-        return {
-            (kind, code)
-            for kind, wanted in codes.items()
-            for code in rows.filter(kind=kind, code__in=wanted).values_list("code", flat=True)
-        }
+        found = [row for kind, wanted in codes.items() for row in rows.filter(kind=kind, code__in=wanted)]
+        known = Subject.objects.for_scope(self.scope).filter(id__in=[row.id for row in found])
+        seen = set(known.values_list("id", flat=True)) if found else set()
+        return {(row.kind, row.code): doubles.whose(row, in_sight=row.id in seen) for row in found}
 
 
 # into the tables ----------------------------------------------------------------------------
@@ -194,7 +203,7 @@ class _Desk:
 _SAID = (
     "nature kind split code name area_id address_id place_text valid_from valid_to verified_on source space"
 ).split()
-_SUBJECT = ["id", "office", "attributes", "stage", *(name.removesuffix("_id") for name in _SAID)]
+_SUBJECT = ["id", "office", "attributes", "stage", "stage_of", *(name.removesuffix("_id") for name in _SAID)]
 _said = attrgetter(*_SAID)
 _TAG = "office subject tag kind split area valid_from valid_to".split()
 _STAGE = "office subject scenario kind split stage area entered_on left_on".split()
@@ -224,7 +233,8 @@ def _write(office_id: int, ready: list[_Ready]) -> None:
 
 
 def _subject(office_id: int, row: _Ready) -> tuple:
-    return row.id, office_id, row.values, rules.open_stage(row.new.stages), *_said(row.new)
+    stage, stage_of = rules.open_stage(row.new.stages)
+    return row.id, office_id, row.values, stage, stage_of, *_said(row.new)
 
 
 def _tags(office_id: int, row: _Ready) -> Iterator[tuple]:

@@ -7,12 +7,15 @@ from datetime import date, datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from gewu.answers import actions as answers
 from gewu.answers import rules as answer_rules
 from gewu.answers import search
 from gewu.grid import queries as grid
+from gewu.journal import actions as journal
 from gewu.journal import vault
+from gewu.journal.actions.bulk import batches
 from gewu.kernel import telltale
 from gewu.kernel.calendar import local_day
 from gewu.kernel.telltale import Found
@@ -21,7 +24,7 @@ from gewu.office import queries as office
 from gewu.registry import doubles, rules
 from gewu.registry.actions._common import held, note
 from gewu.registry.actions.admitting import entry
-from gewu.registry.models import Secret, StageSpan, Subject, Tag
+from gewu.registry.models import Relation, Secret, StageSpan, Subject, Tag
 from gewu.registry.queries import fields_of_kinds, split_questions
 from gewu.scenario.rules import asked
 
@@ -37,6 +40,7 @@ def change(
     attributes: Mapping[str, object] | None = None,
     on: date | None = None,
     correct: bool = False,
+    reason: str = "",
     **columns: object,
 ) -> Subject:
     """Change columns (name, split, area_id, address_id, place_text, source) and answers of a subject.
@@ -44,9 +48,10 @@ def change(
     What is counted of new answers holds from `on` (today), what held before keeps its days; `correct` says that what
     stands there was wrong since it was entered. Answers not named stay; what was there before is kept beside the
     journal's line. Saved as it was, nothing is written.
-    Errors: Refused registry.R114 for a day to come or before the subject, answers.R104, office.R310.
+    Errors: Refused registry.R114 for a day to come or before the subject, R115 where its class was another and nobody
+    wrote why, answers.R104, office.R310.
     """
-    subject = held(by, subject_id)
+    subject = held(by, at, subject_id)
     on = on or local_day(at)
     if not subject.valid_from <= on <= local_day(at):
         words = "变更的日子不能在今天以后，也不能早于登记日期，没有保存。"
@@ -70,11 +75,16 @@ def change(
     after = {name: getattr(subject, name) for name in before}
     if after == before:
         return subject
+    if before.get("split") and before["split"] != after["split"] and not reason.strip():
+        raise Refused(
+            "registry.R115", "改细类要写明原因，没有保存。", "例如：重新认定、登记时选错。", {"reason": "请写明原因"}
+        )
     subject.save()
     answers.cover(by.office_id, "subject", subject.id, found)
     _follow(subject)
     detail = {"what": sorted(before), "on": on.isoformat(), "correct": correct}
-    note("changed", subject, by, at, detail, {"before": before, "after": after})
+    why = {"reason": reason[:200]} if reason.strip() else {}
+    note("changed", subject, by, at, detail, {"before": before, "after": after} | why)
     return subject
 
 
@@ -116,20 +126,58 @@ def _follow(subject: Subject) -> None:
 
 
 @transaction.atomic
-def set_secret(*, by: Actor, at: datetime, subject_id: int, kind: str, text: str) -> Secret:
+def move_ground(*, by: Actor, at: datetime, area_id: int, into_id: int) -> int:
+    """Let everything on the register of one area stand on another; what left the register stays where it was."""
+    by.must("office.accounts")
+    rows = Subject.objects.filter(office_id=by.office_id, area_id=area_id, void_at=None, valid_to=None)
+    ids = list(rows.values_list("id", flat=True))
+    for some in batches(ids, 1000):
+        Subject.objects.filter(id__in=some).update(area_id=into_id)
+        Tag.objects.filter(subject_id__in=some, valid_to=None).update(area_id=into_id)
+        StageSpan.objects.filter(subject_id__in=some, left_on=None).update(area_id=into_id)
+        for follow in (search.move, answers.move):
+            follow("subject", some, office_id=by.office_id, area_id=into_id)
+    detail = {"into": into_id}
+    journal.write("registry.ground_moved", by=by, at=at, noun="area", row_id=area_id, count=len(ids), detail=detail)
+    return len(ids)
+
+
+@transaction.atomic
+def set_secret(
+    *,
+    by: Actor,
+    at: datetime,
+    subject_id: int,
+    kind: str,
+    text: str,
+    reason: str = "",
+    another_because: str = "",
+) -> Secret | None:
     """Put an identifier into the vault, in place of the one that was there; the same again changes nothing.
 
-    Errors: Refused registry.R110 for a wrong one, R112 for one that another of its kind bears.
+    "" takes it out, None is returned then. `another_because` says why a credit code is shared.
+    Errors: Refused registry.R110 for a wrong one, R112 for one that another of its kind bears, R111 where one is
+    there already and nobody wrote why it changes.
     """
-    subject = held(by, subject_id)
+    subject = held(by, at, subject_id)
+    there = Secret.objects.filter(subject=subject, kind=kind).first()
+    if there is None and not text.strip():
+        return None
+    said = {"reason": reason[:200], "before": there.masked} if there else None
+    if not text.strip():
+        _must_say_why(kind, reason)
+        Secret.objects.filter(subject=subject, kind=kind).delete()
+        note("secret_dropped", subject, by, at, {"kind": kind}, said)
+        return None
     clean = rules.clean_secret(kind, text)
     keys = vault.of(by.office_id)
-    same = Secret.objects.filter(subject=subject, kind=kind, blind=keys.blind(kind, clean.value)).first()
-    if same:
-        return same
+    if there and there.blind == keys.blind(kind, clean.value):
+        return there
+    if there:
+        _must_say_why(kind, reason)
     wanted = doubles.keys(subject.kind, doubles.blinds(by.office_id, [clean]))
     for key, holder in doubles.holders(by.office_id, wanted, local_day(at)).items():
-        doubles.same_identifier(key, holder, by.scope)
+        doubles.same_identifier(key, holder, by.scope, reason=another_because)
     values = {
         "office_id": by.office_id,
         "sealed": keys.seal(clean.value, vault.place(subject.id, kind)),
@@ -137,14 +185,21 @@ def set_secret(*, by: Actor, at: datetime, subject_id: int, kind: str, text: str
         "masked": clean.masked,
     }
     row, _ = Secret.objects.update_or_create(subject=subject, kind=kind, defaults=values)
-    note("secret_set", subject, by, at, {"kind": kind})
+    private = (said or {}) | ({"another_because": another_because[:200]} if another_because else {})
+    note("secret_set", subject, by, at, {"kind": kind}, private or None)
     return row
+
+
+def _must_say_why(kind: str, reason: str) -> None:
+    if not reason.strip():
+        words = f"更改{rules.SECRETS[kind]}要写明原因，没有改动。"
+        raise Refused("registry.R111", words, "例如：本人换号、登记时看错。", {"reason": "请写明原因"})
 
 
 @transaction.atomic
 def verify_on_site(*, by: Actor, at: datetime, subject_id: int) -> Subject:
     """State that somebody was there and the row is right as it stands; once a day is enough."""
-    subject = held(by, subject_id)
+    subject = held(by, at, subject_id)
     if subject.verified_on == local_day(at):
         return subject
     subject.verified_on = local_day(at)
@@ -156,7 +211,7 @@ def verify_on_site(*, by: Actor, at: datetime, subject_id: int) -> Subject:
 @transaction.atomic
 def close_subject(*, by: Actor, at: datetime, subject_id: int, on: date, reason: str) -> Subject:
     """Take a subject off the register from a day on (moved away, closed down); its past stays counted."""
-    subject = held(by, subject_id)
+    subject = held(by, at, subject_id)
     if on <= subject.valid_from:
         raise Refused("registry.R107", "注销日期不能早于登记日期，没有保存。", "登记本身有误的，请用作废。")
     office.must_be_open_from(by.office_id, on)
@@ -164,8 +219,13 @@ def close_subject(*, by: Actor, at: datetime, subject_id: int, on: date, reason:
     subject.save(update_fields=["valid_to"])
     Tag.objects.filter(subject=subject, valid_to=None, void_at=None).update(valid_to=on)
     StageSpan.objects.filter(subject=subject, left_on=None, void_at=None).update(left_on=on)
+    _ties(subject).filter(valid_to=None, valid_from__lte=on).update(valid_to=on)
     note("closed", subject, by, at, {"on": str(on)}, {"reason": reason})
     return subject
+
+
+def _ties(subject: Subject) -> QuerySet[Relation]:
+    return Relation.objects.filter(Q(subject=subject) | Q(other=subject), void_at=None)
 
 
 @transaction.atomic
@@ -173,12 +233,13 @@ def void(*, by: Actor, at: datetime, subject_id: int, reason: str) -> Subject:
     """Void a row that should never have been: it leaves every live count and every search."""
     if not reason.strip():
         raise Refused("registry.R108", "作废要写明原因，没有改动。", "", {"reason": "请填写原因"})
-    subject = held(by, subject_id)
+    subject = held(by, at, subject_id)
     office.must_be_open_from(by.office_id, subject.valid_from, subject.valid_to)
     subject.void_at, subject.void_reason = at, reason[:200]
     subject.save(update_fields=["void_at", "void_reason"])
     for rows in (Tag.objects, StageSpan.objects):
         rows.filter(subject=subject, void_at=None).update(void_at=at)
+    _ties(subject).update(void_at=at, void_reason=reason[:200])
     search.forget("subject", [subject.id], office_id=by.office_id)
     note("voided", subject, by, at, private={"reason": reason})
     return subject

@@ -28,7 +28,7 @@ def set_milestone(
 
     Errors: Refused registry.R151 for a day of reaching that has not come yet.
     """
-    subject = held(by, subject_id)
+    subject = held(by, at, subject_id)
     if actual_on and actual_on > local_day(at):
         raise Refused(
             "registry.R151", "完成日期还没有到，没有保存。", "还没完成的请更新预计。", {"actual_on": "不能晚于今天"}
@@ -56,7 +56,7 @@ def forecast(
 
     Errors: Refused registry.R150 when it was never promised, R152 without a reason, R153 once it was reached.
     """
-    subject = held(by, subject_id)
+    subject = held(by, at, subject_id)
     if not reason.strip():
         raise Refused("registry.R152", "没有写预计变化的原因，没有保存。", "请写明原因。", {"reason": "请写明原因"})
     milestone = Milestone.objects.filter(subject=subject, key=key).first()

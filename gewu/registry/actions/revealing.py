@@ -22,7 +22,7 @@ def reveal(*, by: Actor, at: datetime, subject_id: int, kind: str, reason: str) 
 
     Errors: Refused registry.R170 without a reason, R171 above twenty in an hour, R172 when there is none.
     """
-    subject = held(by, subject_id, "registry.reveal")
+    subject = held(by, at, subject_id, "registry.reveal")
     if len(reason.strip()) < REASON_AT_LEAST:
         raise Refused(
             "registry.R170", "请写明查看原因，没有显示。", "例如：联系监护人核实情况。", {"reason": "至少四个字"}

@@ -9,7 +9,7 @@ from django.db import transaction
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.office import queries as office
-from gewu.registry.actions._common import dated, held, just_done, note
+from gewu.registry.actions._common import dated, held, note, taken_back
 from gewu.registry.models import StageSpan, Subject
 
 
@@ -20,9 +20,10 @@ def enter_stage(
     """Let a subject enter a stage of a scenario from a day on; it leaves the one it was in.
 
     Errors: Refused registry.R140 for an unknown stage, R141 when it is there already, R142 for a day before the
-    stage it is in, R143 for one to come, office.R310 in or before a locked period.
+    stage it is in, R143 for one to come, R145 for one before the scenario was adopted, office.R310 in or before a
+    locked period.
     """
-    subject = held(by, subject_id)
+    subject = held(by, at, subject_id)
     day = on or local_day(at)
     _refuse_unknown(by.office_id, scenario, stage, day)
     if day > local_day(at):
@@ -47,10 +48,17 @@ def enter_stage(
 
 
 @transaction.atomic
-def undo_stage(*, by: Actor, at: datetime, subject_id: int, scenario: str) -> Subject:
-    """Take back a stage entered by a slip of the hand: the one before is open again."""
-    subject = held(by, subject_id)
-    now = just_done(_open(subject, scenario), "registry.stage_entered", by, at, subject, "span_id")
+def undo_stage(*, by: Actor, at: datetime, subject_id: int, scenario: str, reason: str = "") -> Subject:
+    """Take back the stage that a subject is in and never was: the one before is open again.
+
+    A slip of one's own hand needs no reason for ten minutes. Errors: Refused registry.R130 without a reason later,
+    R144 when it is in no stage, office.R310 in a locked period.
+    """
+    subject = held(by, at, subject_id)
+    now = _open(subject, scenario)
+    if now is None:
+        raise Refused("registry.R144", f"“{subject.name}”目前不在任何阶段，没有改动。", "请刷新页面后重试。")
+    now = taken_back(now, "registry.stage_entered", by, at, subject, "span_id", reason)
     office.must_be_open_from(by.office_id, now.entered_on)
     now.void_at = at
     now.save(update_fields=["void_at"])
@@ -59,13 +67,17 @@ def undo_stage(*, by: Actor, at: datetime, subject_id: int, scenario: str) -> Su
         before.left_on = None
         before.save(update_fields=["left_on"])
     _project(subject)
-    note("stage_undone", subject, by, at, {"scenario": scenario, "stage": now.stage, "span_id": now.id})
+    detail = {"scenario": scenario, "stage": now.stage, "span_id": now.id}
+    note("stage_undone", subject, by, at, detail, {"reason": reason[:200]} if reason else None)
     return subject
 
 
 def _refuse_unknown(office_id: int, scenario: str, stage: str, day: date) -> None:
     found = office.adopted(office_id, day).get(scenario)
-    if found is None or found.subject is None or stage not in found.subject.stages:
+    if found is None:
+        words, cure = office.not_in_force(office_id, scenario, day)
+        raise Refused("registry.R145", f"{words}，没有改动。", cure, {"on": "那天还没有启用"})
+    if found.subject is None or stage not in found.subject.stages:
         raise Refused(
             "registry.R140", f"场景“{scenario}”没有“{stage}”这个阶段，没有改动。", "请在场景配置中核对阶段。"
         )
@@ -79,5 +91,5 @@ def _project(subject: Subject) -> None:
     """Subject.stage follows its open spans: the one entered last."""
     spans = StageSpan.objects.filter(subject=subject, left_on=None, void_at=None).order_by("-entered_on", "-id")
     newest = spans.first()
-    subject.stage = newest.stage if newest else ""
-    subject.save(update_fields=["stage"])
+    subject.stage, subject.stage_of = (newest.stage, newest.scenario) if newest else ("", "")
+    subject.save(update_fields=["stage", "stage_of"])

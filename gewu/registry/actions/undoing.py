@@ -20,7 +20,7 @@ def undo_admit(*, by: Actor, at: datetime, subject_id: int) -> Subject:
 
     Errors: Refused registry.R130 when it is too late, registry.R131 with what already rests on it.
     """
-    subject = held(by, subject_id)
+    subject = held(by, at, subject_id)
     just_done(subject, "registry.admitted", by, at, subject)
     if built := built_on(subject):
         raise Refused(

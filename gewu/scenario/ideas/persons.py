@@ -35,5 +35,5 @@ ROLE = Role()
 ROLES = Listed(named="角色的列表", of=ROLE)
 
 #: who may be sent: everybody but the three administrators and the district
-GOERS = {key: title for key, title in vocabulary.ROLES.items() if not key.startswith(("admin_", "district_"))}
+GOERS = {key: title for key, title in vocabulary.ROLES.items() if key in vocabulary.GOING}
 GOER = Role(options=lambda scenario: GOERS)

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from gewu.journal import actions as journal
 from gewu.journal.actions import bulk
+from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.office import queries as office
 from gewu.office.queries import StaffRow
@@ -169,6 +170,22 @@ def _open_task(by: Actor, task_id: int) -> Task:
     if task.state != "due":
         raise Refused("tasks.R112", "这项任务已经办结或免办，未作改动。", "请刷新页面。")
     return task
+
+
+@transaction.atomic
+def move_ground(*, by: Actor, at: datetime, area_id: int, into_id: int) -> int:
+    """Let the open tasks of one area lie in another, with whoever does such tasks there; return how many."""
+    by.must("office.accounts")
+    rows = list(Task.objects.filter(office_id=by.office_id, area_id=area_id, state="due"))
+    for task in rows:
+        task.area_id = into_id
+        own = office.edition(task.office_id, task.scenario, task.edition).duties.get(task.rule)
+        if person := office.responsible(by.office_id, own.who, into_id, local_day(at)) if own else None:
+            task.staff_id, task.unit_id = person.id, person.unit_id
+    Task.objects.bulk_update(rows, ["area", "staff", "unit"], batch_size=500)
+    detail = {"into": into_id}
+    journal.write("tasks.ground_moved", by=by, at=at, noun="area", row_id=area_id, count=len(rows), detail=detail)
+    return len(rows)
 
 
 @transaction.atomic

@@ -9,9 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from gewu.front import fields
 from gewu.front.fields import day
+from gewu.front.people import PersonField
 from gewu.office.rules import ROLES
 
 ONE_TIME = _("至少十位，含大写、小写、数字、符号中的三种。只用一次：本人登录后先改成自己的。")
+
+
+SUCCESSOR = _(
+    "输姓名、工号或单位，从列出的人里选，本单位的在前；没走完的任务和事项现在就转给接手人，岗位由安全管理员另行授予"
+)
 
 
 class StaffForm(forms.Form):
@@ -19,16 +25,17 @@ class StaffForm(forms.Form):
     name = forms.CharField(label=_("姓名"), max_length=40)
     unit = forms.ChoiceField(label=_("单位"))
     title = forms.CharField(label=_("职务"), max_length=40, required=False)
+    phone = forms.CharField(label=_("工作电话"), max_length=40, required=False)
     from_on = day(_("到岗日期"))
     username = forms.CharField(label=_("账号"), max_length=150, required=False, help_text=_("不用登录的可以不填"))
     password = fields.password(_("初始密码"), required=False, help_text=ONE_TIME)
 
 
-class UnitForm(forms.Form):
-    code = forms.CharField(label=_("单位代码"), max_length=30)
-    name = forms.CharField(label=_("名称"), max_length=60)
-    kind = forms.ChoiceField(label=_("类别"))
-    area = forms.ChoiceField(label=_("对应社区"), required=False)
+class ChangeForm(forms.Form):
+    name = forms.CharField(label=_("姓名"), max_length=40)
+    unit = forms.ChoiceField(label=_("单位"))
+    title = forms.CharField(label=_("职务"), max_length=40, required=False)
+    phone = forms.CharField(label=_("工作电话"), max_length=40, required=False)
 
 
 class GrantForm(forms.Form):
@@ -38,15 +45,22 @@ class GrantForm(forms.Form):
     to_on = day(_("止"), required=False, help_text=_("不填则一直有效"))
 
 
+class GrantGroundForm(GrantForm):
+    staff = PersonField(label=_("给谁"))
+    field_order = ("role", "area", "staff", "from_on", "to_on")
+
+
 class PasswordForm(forms.Form):
     password = fields.password(_("新密码"), help_text=ONE_TIME)
 
 
 class LeaveForm(forms.Form):
     on = day(_("从哪天起"))
-    successor = forms.ChoiceField(
-        label=_("接手人"), required=False, help_text=_("没走完的任务和事项现在就转给接手人；岗位由安全管理员另行授予")
-    )
+    successor = PersonField(label=_("接手人"), required=False, help_text=SUCCESSOR)
+
+
+class PassOnForm(forms.Form):
+    successor = PersonField(label=_("接手人"), help_text=SUCCESSOR)
 
 
 class CalendarDayForm(forms.Form):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
@@ -12,16 +11,24 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gewu.flows.hand_over import depart, open_work
-from gewu.front import asked, asking, chips, exports, grounds, pages
+from gewu.flows.hand_over import depart, hand_over, move_staff, open_work
+from gewu.front import asked, asking, chips, exports, grounds, pages, people
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
-from gewu.front.desks.admin.forms import GrantForm, LeaveForm, PasswordForm, StaffForm, UnitForm
-from gewu.grid import queries as grid
+from gewu.front.desks.admin.forms import (
+    ChangeForm,
+    GrantForm,
+    GrantGroundForm,
+    LeaveForm,
+    PassOnForm,
+    PasswordForm,
+    StaffForm,
+)
+from gewu.front.desks.admin.ground import of_area
 from gewu.kernel.types import Refused
 from gewu.office import actions
 from gewu.office import queries as office
-from gewu.office.rules import ROLES, UnitKind, accounts_are_his
+from gewu.office.rules import ROLES, accounts_are_his
 
 
 @desk_view("office.accounts", "office.security", "journal.audit")
@@ -33,11 +40,11 @@ def index(request: Desk) -> HttpResponse:
         request,
         [Chip("unit", "单位", tuple((str(unit.id), unit.name) for unit in units)), Chip("role", "岗位", roles)],
     )
-    people = office.staff(
+    found = office.staff(
         request.scope, request.today, role=chosen["role"], unit_id=int(chosen["unit"]) if chosen["unit"] else None
     )
     if chosen.words:
-        people = [one for one in people if chosen.words in one.name + one.code]
+        found = [one for one in found if chosen.words in one.name + one.code]
     held = office.roles_held(request.scope, request.today)
     columns: tuple[exports.Column[office.StaffRow], ...] = (
         exports.Column("工号", lambda one: one.code, 12),
@@ -48,10 +55,10 @@ def index(request: Desk) -> HttpResponse:
         exports.Column("账号", lambda one: one.username, 16),
     )
     if file := exports.taken(
-        request, exports.Table("人员岗位表", columns, people, len(people), request.now, chosen.sentence)
+        request, exports.Table("人员岗位表", columns, found, len(found), request.now, chosen.sentence)
     ):
         return file
-    page = pages.cut(request, people)
+    page = pages.cut(request, found)
     context = {
         "chosen": chosen,
         "page": page,
@@ -115,7 +122,7 @@ def grant(request: Desk, staff_id: int) -> HttpResponse:
     form = GrantForm(request.POST or None, initial={"from_on": request.today.isoformat()})
     asked.offer(form, area=[("", _("全街道或本单位的地盘")), *grounds.options(request.scope)])
 
-    act = _of_area(request, partial(actions.grant, staff=person))
+    act = of_area(request, partial(actions.grant, staff=person))
     title, back = _("授予岗位"), _page(staff_id)
     return asking.act(request, form, act, title=title, back=back, whom=person.name)
 
@@ -154,52 +161,69 @@ def decide(request: Desk, staff_id: int, verdict: str) -> HttpResponse:
 
 
 @desk_view("office.accounts")
-def leave(request: Desk, staff_id: int) -> HttpResponse:
-    """End a person's post; what is open passes to the successor in the same act."""
+def change(request: Desk, staff_id: int) -> HttpResponse:
+    """Put a person's name, post, telephone or unit right."""
     person = office.staff_member(request.scope, staff_id)
-    back = _page(staff_id)
-    others = {str(one.id): one for one in office.staff(request.scope, request.today) if one.id != person.id}
-    form = LeaveForm(request.POST or None, initial={"on": request.today.isoformat()})
-    named = ((key, f"{one.unit.name} {one.name}") for key, one in others.items())
-    asked.offer(form, successor=[("", _("没有要交接的")), *named])
+    units = {str(unit.id): unit for unit in office.units(request.scope)}
+    first = {"name": person.name, "title": person.title, "phone": person.phone, "unit": str(person.unit_id)}
+    form = ChangeForm(request.POST or None, initial=first)
+    asked.offer(form, unit=[(key, unit.name) for key, unit in units.items()])
 
-    def act(given: asking.Cleaned) -> str:
-        successor = others.get(given["successor"])
-        depart(by=request.actor, at=request.now, leaver=person, successor=successor, on=given["on"])
-        return back
+    def act(*, unit: str, **more):
+        return move_staff(person=person, unit=units[unit], **more)
 
-    context = {"person": person, "back": back, "work": open_work(request.scope, person)}
-    return asking.ask(request, form, act, page="admin/leave.html", context=context)
-
-
-@desk_view("office.accounts", "office.security", "journal.audit")
-def units(request: Desk) -> HttpResponse:
-    """List units."""
-    rows = office.units(request.scope)
-    columns = exports.columns("unit", request)
-    if file := exports.taken(request, exports.Table("单位表", columns, rows, len(rows), request.now)):
-        return file
-    context = {
-        "rows": [(unit, UnitKind(unit.kind).word) for unit in rows],
-        "may": request.scope.may("office.accounts"),
-    }
-    return render(request, "admin/units.html", context)
+    return asking.act(request, form, act, title=_("修改人员"), back=_page(staff_id), whom=person.name)
 
 
 @desk_view("office.accounts")
-def new_unit(request: Desk) -> HttpResponse:
-    """Admit a unit."""
-    form = UnitForm(request.POST or None)
-    areas = grounds.options(request.scope, ("community",))
-    asked.offer(form, kind=UnitKind.words().items(), area=[("", "—"), *areas])
-    act = _of_area(request, actions.admit_unit)
-    return asking.act(request, form, act, title=_("登记单位"), back=reverse("admin:units"))
+def leave(request: Desk, staff_id: int) -> HttpResponse:
+    """End a person's post: what is open passes to the successor in the same act, ground left empty is named."""
+    person = office.staff_member(request.scope, staff_id)
+    back = _page(staff_id)
+    form = LeaveForm(request.POST or None, initial={"on": request.today.isoformat()})
+    people.offer(form, "successor", office.successors(request.scope, person, request.today))
+
+    def act(given: asking.Cleaned) -> str:
+        depart(by=request.actor, at=request.now, leaver=person, successor=given["successor"], on=given["on"])
+        return back
+
+    context = {
+        "person": person,
+        "back": back,
+        "work": open_work(request.scope, person),
+        "left": [one.said for one in office.left_without(person, request.today)],
+    }
+    return asking.ask(request, form, act, page="admin/leave.html", context=context)
+
+
+@desk_view("office.accounts")
+def pass_on(request: Desk, staff_id: int) -> HttpResponse:
+    """Let what a person has open pass to another, while both stay in post."""
+    person = office.staff_member(request.scope, staff_id)
+    form = PassOnForm(request.POST or None)
+    people.offer(form, "successor", office.successors(request.scope, person, request.today))
+
+    def act(given: asking.Cleaned) -> str:
+        moved = hand_over(by=request.actor, at=request.now, leaver=person, successor=given["successor"])
+        words = {"tasks": moved.tasks, "matters": moved.matters, "who": given["successor"].name}
+        messages.info(request, gettext("已转给%(who)s：%(tasks)s 项任务、%(matters)s 件事项。") % words)
+        return _page(staff_id)
+
+    context = {"person": person, "back": _page(staff_id), "work": open_work(request.scope, person), "stays": True}
+    return asking.ask(request, form, act, page="admin/leave.html", context=context)
+
+
+@desk_view("office.security")
+def grant_ground(request: Desk) -> HttpResponse:
+    """Give somebody a role over a piece of ground: the ground first, then who."""
+    first = {"role": request.GET.get("role"), "area": request.GET.get("area"), "from_on": request.today.isoformat()}
+    form = GrantGroundForm(request.POST or None, initial=first)
+    asked.offer(form, area=[("", _("全街道或本单位的地盘")), *grounds.options(request.scope)])
+    people.offer(form, "staff", office.staff(request.scope, request.today))
+    act = of_area(request, lambda *, staff, **more: actions.grant(staff=staff, **more))
+    title, back = _("授予岗位"), reverse("admin:staff")
+    return asking.act(request, form, act, title=title, back=back, to=lambda row: _page(row.staff_id))
 
 
 def _page(staff_id: int) -> str:
     return reverse("admin:person", args=[staff_id])
-
-
-def _of_area(request: Desk, act: Callable) -> Callable:
-    """Do `act` with the area of the number that was chosen, or with None."""
-    return lambda *, area, **more: act(area=grid.area(int(area), request.scope) if area else None, **more)

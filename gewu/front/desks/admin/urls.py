@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gewu.front.desks.admin import books, journal, local_rules, people, views
+from gewu.front.desks.admin import books, ground, journal, local_rules, people, views
 
 app_name = "admin"
 urlpatterns = [
@@ -13,8 +13,18 @@ urlpatterns = [
     path("staff/<int:staff_id>/password/<str:verdict>/", people.decide, name="decide_password"),
     path("staff/<int:staff_id>/leave/", people.leave, name="leave"),
     path("grants/<int:grant_id>/revoke/", people.revoke, name="revoke"),
-    path("units/", people.units, name="units"),
-    path("units/new/", people.new_unit, name="new_unit"),
+    path("staff/<int:staff_id>/change/", people.change, name="change_staff"),
+    path("staff/<int:staff_id>/hand-over/", people.pass_on, name="hand_over"),
+    path("grants/new/", people.grant_ground, name="grant_ground"),
+    path("units/", ground.units, name="units"),
+    path("units/new/", ground.new_unit, name="new_unit"),
+    path("units/<int:unit_id>/", ground.unit, name="unit"),
+    path("units/<int:unit_id>/change/", ground.change_unit, name="change_unit"),
+    path("units/<int:unit_id>/<str:verb>/", ground.use_unit, name="use_unit"),
+    path("areas/", ground.areas, name="areas"),
+    path("areas/new/", ground.new_area, name="new_area"),
+    path("areas/<int:area_id>/rename/", ground.rename_area, name="rename_area"),
+    path("areas/<int:area_id>/close/", ground.close_area, name="close_area"),
     path("calendar/", books.calendar, name="calendar"),
     path("calendar/day/", books.day, name="day"),
     path("calendar/year/", books.year, name="year"),

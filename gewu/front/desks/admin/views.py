@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from gewu.front import alive
 from gewu.front.desk import Desk, desk_view
+from gewu.grid import queries as grid
 from gewu.journal import jobs
 from gewu.journal import queries as journal
 from gewu.journal.rules import JobState
@@ -23,6 +24,7 @@ def index(request: Desk) -> HttpResponse:
     context = {
         "place": office.office(request.scope.office_id),
         "staff_count": len(office.staff(request.scope, request.today)),
+        "area_count": len(grid.tree(request.scope)),
         "unit_count": len(office.units(request.scope)),
         "may": {word: request.scope.may(f"office.{word}") for word in ("accounts", "security")} | {"audit": audits},
         "worker_alive": silent is not None and silent < alive.SILENT_AFTER,

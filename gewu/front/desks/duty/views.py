@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -11,9 +12,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gewu.front import asked, asking, exports, stretches
+from gewu.front import asking, exports, people, stretches
 from gewu.front.desk import Desk, desk_view
-from gewu.front.fields import day, long_text
+from gewu.front.fields import ReasonForm, day, long_text
+from gewu.front.people import PersonField
 from gewu.kernel.periods import week_of
 from gewu.office import actions
 from gewu.office import queries as office
@@ -32,10 +34,16 @@ COLUMNS: tuple[exports.Column[RosterShift], ...] = (
 
 
 class ShiftForm(forms.Form):
-    staff = forms.ChoiceField(label=_("人员"))
-    post = forms.CharField(label=_("岗位"), max_length=40, help_text=_("如带班领导、值班长、应急分队"))
+    staff = PersonField(label=_("人员"))
+    post = forms.CharField(
+        label=_("岗位"), max_length=40, help_text=_("如带班领导、值班长、应急分队；一岗一天一人，几个人的分别写")
+    )
     day = day(_("日期"))
     note = long_text(_("交接事项"), max_length=200, required=False)
+
+
+class ChangeForm(ShiftForm):
+    reason = long_text(_("为什么改"), max_length=200)
 
 
 @desk_view("matters.see")
@@ -43,7 +51,8 @@ def index(request: Desk) -> HttpResponse:
     """Show today's duty and two weeks of roster."""
     first = week_of(stretches.day_of(request.GET.get("from", "")) or request.today).start
     last = first + timedelta(weeks=WEEKS)
-    shifts = office.roster(request.scope, first, last)
+    every = office.roster_story(request.scope, first, last)
+    shifts = [one for one in every if one.void_at is None]
     if file := exports.taken(request, exports.Table("值班表", COLUMNS, shifts, len(shifts), request.now)):
         return file
     calendar = office.calendar()
@@ -51,7 +60,7 @@ def index(request: Desk) -> HttpResponse:
     context = {
         "now": office.roster(request.scope, request.today, request.today + timedelta(days=1)),
         "days": [
-            (day, calendar.is_workday(day), calendar.name(day), [one for one in shifts if one.day == day])
+            (day, calendar.is_workday(day), calendar.name(day), [one for one in every if one.day == day])
             for day in days
         ],
         "first": first,
@@ -68,13 +77,36 @@ def new(request: Desk) -> HttpResponse:
     """Put somebody on duty for a day."""
     wanted = stretches.day_of(request.GET.get("day", "")) or request.today
     form = ShiftForm(request.POST or None, initial={"day": wanted.isoformat()})
-    people = {str(one.id): one for one in office.staff(request.scope, request.today)}
-    asked.offer(form, staff=[(key, f"{one.name}（{one.unit.name}）") for key, one in people.items()])
+    people.offer(form, "staff", office.staff(request.scope, request.today))
+    title, back = _("排班"), reverse("duty:index")
+    return asking.act(request, form, actions.put_on_duty, title=title, word=_("排上"), back=back, to=_week)
 
-    def act(*, staff: str, **more):
-        return actions.put_on_duty(staff=people[staff], **more)
 
-    def to(row) -> str:
-        return f"{reverse('duty:index')}?from={row.day.isoformat()}"
+@desk_view("matters.supervise")
+def change(request: Desk, shift_id: int) -> HttpResponse:
+    """Put another person, post or day in place of a shift."""
+    row = office.shift(request.scope, shift_id)
+    found = office.staff(request.scope, request.today)
+    here = next((people.label(one) for one in found if one.id == row.staff_id), "")
+    first = {"staff": here, "post": row.post, "day": row.day.isoformat(), "note": row.note}
+    form = ChangeForm(request.POST or None, initial=first)
+    people.offer(form, "staff", found)
+    act = partial(actions.change_shift, shift_id=row.id)
+    return asking.act(request, form, act, title=_("改这一班"), back=_week(row), whom=_said(row), to=_week)
 
-    return asking.act(request, form, act, title=_("排班"), word=_("排上"), back=reverse("duty:index"), to=to)
+
+@desk_view("matters.supervise")
+def strike(request: Desk, shift_id: int) -> HttpResponse:
+    """Strike a shift out; it stays to be read with its reason."""
+    row = office.shift(request.scope, shift_id)
+    act = partial(actions.strike_shift, shift_id=row.id)
+    form = ReasonForm(request.POST or None)
+    return asking.act(request, form, act, title=_("划掉这一班"), back=_week(row), whom=_said(row))
+
+
+def _said(row: RosterShift) -> str:
+    return f"{row.day} {row.post} {row.staff.name}"
+
+
+def _week(row: RosterShift) -> str:
+    return f"{reverse('duty:index')}?from={row.day.isoformat()}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from gewu.front.charts import chart
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.figures import shown
 from gewu.front.desks.figures.forms import ObservationForm
+from gewu.front.fields import ReasonForm
 from gewu.indicators import actions, catalogue, listing, queries, sql
 from gewu.indicators.catalogue import Entry
 from gewu.indicators.rules import FigureKind
@@ -215,6 +217,18 @@ def observe(request: Desk, ref: str) -> HttpResponse:
         return reverse("figures:observed")
 
     return asking.ask(request, form, act, page="figures/observe.html", context={"scenario": scenario, "item": item})
+
+
+@desk_view("figures.observe")
+def void_observed(request: Desk, observation_id: int) -> HttpResponse:
+    """Take a 报送数 out of every live count, with a reason; the one before it does not come back."""
+    row = queries.observation(request.scope, observation_id)
+    form, act = ReasonForm(request.POST or None), partial(actions.void, observation_id=row.id)
+    _scenario, item = _series(request, row.indicator)
+    back = reverse("figures:observed")
+    return asking.act(
+        request, form, act, title=gettext("作废报送数"), word=gettext("作废"), back=back, whom=item.title
+    )
 
 
 def _known(request: Desk) -> dict[str, object]:

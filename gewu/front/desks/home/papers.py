@@ -42,7 +42,16 @@ def latest(rows: Sequence[Report], most: int = 5) -> list[tuple[Report, str]]:
 
 def waiting(request: Desk, rows: Sequence[Report]) -> list[Paper]:
     """List the papers whose next step is mine, those to sign first; `rows` are all reports."""
-    return [*_reports(request, rows), *_editions(request), *_payments(request)]
+    return [*_reports(request, rows), *_editions(request), *_payments(request), *_ground(request)]
+
+
+def _ground(request: Desk) -> Iterator[Paper]:
+    """Ground that somebody left and nobody has taken on, for whoever grants roles."""
+    if not request.scope.may("office.security"):
+        return
+    for one in office.ground_without(request.scope.office_id, request.today):
+        url = f"{reverse('admin:grant_ground')}?role={one.role}&area={one.area.id}"
+        yield Paper(_("%(said)s（原为%(who)s）") % {"said": one.said, "who": one.last}, _("授予岗位"), url)
 
 
 def _reports(request: Desk, rows: Sequence[Report]) -> Iterator[Paper]:

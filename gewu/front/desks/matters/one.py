@@ -73,7 +73,7 @@ def _page(
         "primary": [form for form in made if form.verb.primary],
         "quiet": [form for form in made if not form.verb.primary and not form.verb.lacks],
         "lacking": [form.verb for form in made if form.verb.lacks],
-        "can_reveal": revealing.may(request.scope),
+        "can_reveal": revealing.may(request.scope, found.matter),
         "revealed": revealing.shown(request, found.matter),
         "reveal_form": reveal or revealing.RevealForm(),
     }

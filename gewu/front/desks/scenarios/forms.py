@@ -120,4 +120,4 @@ class WordsForm(forms.Form):
 class AdoptForm(forms.Form):
     """From which day an edition holds."""
 
-    from_on = day(_("启用日期"))
+    from_on = day(_("启用日期"), help_text=_("这天以前的都不能登记；要补登以前的，填早一点的日子"))

@@ -29,9 +29,14 @@ if TYPE_CHECKING:
     from gewu.registry.models import Subject
 
 
-@desk_view("registry.edit")
+#: permissions of which one is enough to keep a register; the room asks whether it is this one
+KEEPING = ("registry.edit", "registry.keep")
+
+
+@desk_view(*KEEPING)
 def new(request: Desk, kind: str) -> HttpResponse:
     """Admit a subject of a kind."""
+    _must_keep(request, kind)
     words = Words(request.scope.office_id, request.today)
     nature = nature_of(request, kind)
     form = _subject_form(request, nature, kind, words)
@@ -73,6 +78,11 @@ def new(request: Desk, kind: str) -> HttpResponse:
     return asking.ask(request, form, act, page="subjects/new.html", context=context)
 
 
+def _must_keep(request: Desk, kind: str) -> None:
+    if not registry.may_keep(request.actor, kind, request.today):
+        request.actor.must("registry.edit", ask="社区书记或科室负责人")
+
+
 def _next_code(request: Desk, kind: str) -> str:
     return f"{kind[:2].upper()}-{journal.next_number(request.scope.office_id, f'subject.{kind}'):06d}"
 
@@ -93,7 +103,7 @@ def _answers(
     return answer_rules.clean(fields, kept | asked.given(given, fields.values()))
 
 
-@desk_view("registry.edit")
+@desk_view(*KEEPING)
 def change(request: Desk, subject_id: int) -> HttpResponse:
     """Change what is known of a subject; what was there before stays in the journal."""
     subject = registry.subject(subject_id, request.scope)
@@ -113,7 +123,8 @@ def change(request: Desk, subject_id: int) -> HttpResponse:
     form = _subject_form(request, subject.nature, subject.kind, words, changing=True, initial=initial)
 
     def act(*, area: str, split: str = subject.split, **given):
-        plain = {name: given[name] for name in ("by", "at", "subject_id", "name", "place_text", "on", "correct")}
+        words = ("by", "at", "subject_id", "name", "place_text", "on", "correct", "reason")
+        plain = {name: given[name] for name in words}
         return actions.change(
             attributes=_answers(given, form.asks, split, hidden), area_id=int(area), split=split, **plain
         )
@@ -121,16 +132,17 @@ def change(request: Desk, subject_id: int) -> HttpResponse:
     return _ask(request, subject, form, act, _("修改"), draft=f"change-{subject.id}")
 
 
-@desk_view("registry.edit")
+@desk_view(*KEEPING)
 def tag(request: Desk, subject_id: int) -> HttpResponse:
     """Give a subject a tag."""
     subject = registry.subject(subject_id, request.scope)
     tags = Words(request.scope.office_id, request.today).tags_of(subject.kind)
-    form = TagForm(request.POST or None, tags=tags, initial={"valid_from": request.today.isoformat()})
+    first = {"valid_from": request.today.isoformat(), "tag": request.GET.get("tag")}
+    form = TagForm(request.POST or None, tags=tags, initial=first)
     return _ask(request, subject, form, actions.tag, _("加标签"))
 
 
-@desk_view("registry.edit")
+@desk_view(*KEEPING)
 def untag(request: Desk, subject_id: int) -> HttpResponse:
     """End a tag today."""
     subject = registry.subject(subject_id, request.scope)
@@ -139,7 +151,7 @@ def untag(request: Desk, subject_id: int) -> HttpResponse:
     form = StageForm(
         request.POST or None,
         stages=[(key, titles.get(key, key)) for key in held],
-        initial={"on": request.today.isoformat()},
+        initial={"on": request.today.isoformat(), "stage": request.GET.get("tag")},
     )
     form.fields["stage"].label = _("去掉标签")
 
@@ -149,7 +161,7 @@ def untag(request: Desk, subject_id: int) -> HttpResponse:
     return _ask(request, subject, form, act, _("去掉标签"))
 
 
-@desk_view("registry.edit")
+@desk_view(*KEEPING)
 def stage(request: Desk, subject_id: int) -> HttpResponse:
     """Let a subject enter a stage of one of its scenarios."""
     subject = registry.subject(subject_id, request.scope)
@@ -167,7 +179,7 @@ def stage(request: Desk, subject_id: int) -> HttpResponse:
     return _ask(request, subject, form, act, _("进入阶段"))
 
 
-@desk_view("registry.edit")
+@desk_view(*KEEPING)
 def close(request: Desk, subject_id: int) -> HttpResponse:
     """Take a subject off the register from a day on."""
     subject = registry.subject(subject_id, request.scope)
@@ -175,7 +187,7 @@ def close(request: Desk, subject_id: int) -> HttpResponse:
     return _ask(request, subject, form, actions.close_subject, _("注销"))
 
 
-@desk_view("registry.edit")
+@desk_view(*KEEPING)
 def void(request: Desk, subject_id: int) -> HttpResponse:
     """Void a subject that should never have been admitted."""
     subject = registry.subject(subject_id, request.scope)
@@ -194,6 +206,8 @@ def reveal(request: Desk, subject_id: int, kind: str) -> HttpResponse:
 def _ask(
     request: Desk, subject, form: BaseForm, act: Callable, title: str, draft: str = "", shown: str = ""
 ) -> HttpResponse:
-    """Ask for an act on one subject and come back to its page."""
+    """Ask for an act on one subject and come back to its page; `shown` is what the page then shows besides."""
+    if not shown:
+        _must_keep(request, subject.kind)
     back, do = reverse("subjects:one", args=[subject.id]) + shown, partial(act, subject_id=subject.id)
     return asking.act(request, form, do, title=title, back=back, subject=subject, draft=draft)

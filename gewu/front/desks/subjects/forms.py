@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asked
-from gewu.front.fields import day, secret
+from gewu.front.fields import day, long_text, secret
 from gewu.kernel.types import Refused
 from gewu.registry import rules
 from gewu.scenario.grammar import Field
@@ -45,10 +45,15 @@ class SubjectForm(forms.Form):
             self.fields["correct"] = forms.BooleanField(
                 label=_("是更正：原来就登记错了"), required=False, help_text=_("以前的统计也按改后的算")
             )
+            self.fields["reason"] = long_text(
+                _("为什么改"), max_length=200, required=False, help_text=_("改细类的必须写")
+            )
         else:
             for kind in SECRETS_OF.get(nature, ()):
                 self.fields[kind] = secret(rules.SECRETS[kind], max_length=40)
         self.fields.update(asked.fields(asks.values(), kwargs.get("initial", {}).get("known")))
+        if changing:
+            self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gewu.front import asked
 from gewu.front.desk import Desk, desk_view
-from gewu.front.desks.subjects.changing import _ask
+from gewu.front.desks.subjects.changing import KEEPING, _ask
 from gewu.front.desks.subjects.promises import promises, unpromised
 from gewu.front.desks.subjects.words import Words
 from gewu.front.fields import day, long_text
@@ -38,7 +38,7 @@ class ReachedForm(forms.Form):
     actual_on = day(_("实际日期"))
 
 
-@desk_view("registry.edit")
+@desk_view(*KEEPING)
 def promise(request: Desk, subject_id: int) -> HttpResponse:
     """Promise a milestone of a project for a day; later it is only forecast anew."""
     subject = registry.subject(subject_id, request.scope)
@@ -55,7 +55,7 @@ def promise(request: Desk, subject_id: int) -> HttpResponse:
     return _ask(request, subject, form, act, gettext("登记节点"))
 
 
-@desk_view("registry.edit")
+@desk_view(*KEEPING)
 def forecast(request: Desk, subject_id: int, key: str) -> HttpResponse:
     """Say when a milestone is now expected, and why."""
     subject = registry.subject(subject_id, request.scope)
@@ -64,7 +64,7 @@ def forecast(request: Desk, subject_id: int, key: str) -> HttpResponse:
     return _ask(request, subject, form, partial(actions.forecast, key=key), title)
 
 
-@desk_view("registry.edit")
+@desk_view(*KEEPING)
 def reached(request: Desk, subject_id: int, key: str) -> HttpResponse:
     """State the day on which a milestone was reached."""
     subject = registry.subject(subject_id, request.scope)

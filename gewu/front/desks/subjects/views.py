@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -14,8 +15,10 @@ from gewu.answers import rules as answer_rules
 from gewu.front import chips, exports, finding, grounds, issuing, opening, pages
 from gewu.front.chips import Chip
 from gewu.front.desk import Desk, desk_view
+from gewu.front.desks.subjects.forms import SECRETS_OF
 from gewu.front.desks.subjects.promises import promises, unpromised
 from gewu.front.desks.subjects.words import SHARED_KINDS, Words
+from gewu.grid import queries as grid
 from gewu.indicators.telling import Telling, story
 from gewu.kernel import telltale
 from gewu.kernel.types import Refused, there
@@ -47,8 +50,11 @@ def index(request: Desk) -> HttpResponse:
         "groups": [
             (gettext(title), [row for row in registers if row[1] == nature]) for nature, title in rules.NATURES.items()
         ],
-        "empty": [(kind, title) for kind, title in words.kinds.items() if kind not in filled],
-        "may_edit": request.scope.may("registry.edit"),
+        "empty": [
+            (kind, title, registry.may_keep(request.actor, kind, request.today))
+            for kind, title in words.kinds.items()
+            if kind not in filled
+        ],
         "asked": asked,
         "in_address": finding.in_address(request),
         "found": _found(request, asked, words),
@@ -75,10 +81,10 @@ def kind(request: Desk, kind: str) -> HttpResponse:
     values = chosen.values
     area_id = int(values.pop("area")) if "area" in values else None
     rows = registry.subjects(request.scope, kind=kind, area_id=area_id, text=chosen.words, on=request.today, **values)
-    title = words.title(kind)
+    title, asked = words.title(kind), values.get("stage", "").partition(".")[0]
     table = exports.Table(
         gettext("%s台账") % title,
-        exports.columns("subject", request),
+        exports.columns("subject", request, **_stage_asked(request, asked, words)),
         rows,
         rows.count,
         request.now,
@@ -87,20 +93,28 @@ def kind(request: Desk, kind: str) -> HttpResponse:
     if file := exports.taken(request, table):
         return file
     page = pages.cut(request, rows)
+    stages = registry.open_stages([row.id for row in page]) if words.stages_of(kind) else {}
     context = {
         "kind": kind,
         "title": title,
         "chosen": chosen,
         "page": page,
         "rows": [
-            (row, words.split(row), words.stages_of(kind).get(row.stage, row.stage), words.misfits(row))
-            for row in page
+            (row, words.split(row), words.standing(stages.get(row.id, {}), asked), words.misfits(row)) for row in page
         ],
         "has_stages": bool(words.stages_of(kind)),
         "per_grid": any(part.nature == "organisation" for part in words.parts_of(kind)),
-        "may_edit": request.scope.may("registry.edit"),
+        "may_edit": registry.may_keep(request.actor, kind, request.today),
     }
     return render(request, "subjects/kind.html", context)
+
+
+def _stage_asked(request: Desk, scenario: str, words: Words) -> dict[str, Callable]:
+    """The stages of the scenario asked for, in place of the ones entered last."""
+    if not scenario:
+        return {}
+    held = registry.stages_on(request.scope.office_id, scenario, request.today)
+    return {"stage": lambda row: words.stage(scenario, held.get(row.id, ""))}
 
 
 def _chips(request: Desk, kind: str, words: Words) -> list[Chip]:
@@ -128,7 +142,7 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
     if opened:
         registry.as_typed(subject)
     words = Words(request.scope.office_id, request.today)
-    may_edit = request.scope.may("registry.edit") and subject.void_at is None
+    may_edit = registry.may_keep(request.actor, subject.kind, request.today) and subject.void_at is None
     tags = registry.tags(subject, request.scope)
     held = promises(subject, request.today)
     context = {
@@ -139,7 +153,11 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
         "misfits": words.misfits(subject),
         "attributes": _attributes(request, subject, opened=opened),
         "covered": covered,
-        "secrets": [(kind, rules.SECRETS.get(kind, kind), mask) for kind, mask in registry.masked(subject).items()],
+        "secrets": _numbers(subject, registry.masked(subject), may_edit),
+        "aliases": grid.aliases(subject.address_id),
+        "vacancy": _vacancy(subject, tags),
+        "just_admitted": may_edit and registry.just_admitted(request.actor, subject, request.now),
+        "may_verify": may_edit and subject.verified_on != request.today,
         "tags": [(row, words.tags.get(row.tag, row.tag)) for row in tags],
         "relations": _relations(subject, request, words),
         "stages": [
@@ -156,6 +174,7 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
         "papers": issuing.panel(request, "subject", subject.id, subject),
         "has_doors": subject.kind == "estate",
         "may_edit": may_edit,
+        "may_tie": may_edit and request.scope.may("registry.edit"),
         "may_reveal": request.scope.may("registry.reveal"),
         "may_record": request.scope.may("records.submit") and subject.void_at is None,
         "may_report": request.scope.may("matters.take_in") and subject.void_at is None,
@@ -164,6 +183,19 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
         "revealed": registry.revealed(subject, request.scope, request.now) if "opened" in request.GET else {},
     }
     return render(request, "subjects/one.html", context)
+
+
+def _vacancy(subject: Subject, tags: list) -> str:
+    """Whether a dwelling is vacant, yes or no; "" for what is none."""
+    if subject.nature != "dwelling":
+        return ""
+    return "yes" if any(row.tag == rules.VACANT and row.valid_to is None for row in tags) else "no"
+
+
+def _numbers(subject: Subject, masked: dict[str, str], may_edit: bool) -> list[tuple[str, str, str]]:
+    """The identifiers it has; to whoever may enter them, those too that it could have."""
+    kinds = [*masked, *(kind for kind in SECRETS_OF.get(subject.nature, ()) if may_edit and kind not in masked)]
+    return [(kind, rules.SECRETS.get(kind, kind), masked.get(kind, "")) for kind in kinds]
 
 
 def _recordable(scenarios: list[Scenario], tags: set[str]) -> list[Scenario]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, gettext_noop
 
+from gewu.kernel.refs import Ref
 from gewu.kernel.types import there
 from gewu.office import queries as office
 from gewu.registry import queries as registry
@@ -92,8 +93,22 @@ class Words:
         ]
 
     def stages_of(self, kind: str) -> dict[str, str]:
-        """Stage → title for every scenario of this kind."""
-        return {key: title for part in self.parts_of(kind) for key, title in part.stages.items()}
+        """Stage ("investment.landed") → title for every scenario of this kind, named where there are several."""
+        staged = [one for one in self.scenarios_of(kind) if there(one.subject).stages]
+        return {
+            str(Ref(one.scenario, key)): f"{one.title}：{title}" if len(staged) > 1 else title
+            for one in staged
+            for key, title in there(one.subject).stages.items()
+        }
+
+    def standing(self, stages: Mapping[str, str], asked: str = "") -> str:
+        """How somebody stands: in the scenario asked for, or in each that they are in."""
+        if asked:
+            return self.stage(asked, stages.get(asked, ""))
+        said = {one: self.stage(one, key) for one, key in stages.items()}
+        if len(said) < 2:
+            return "".join(said.values())
+        return "；".join(f"{self.adopted[one].title}：{word}" for one, word in said.items() if one in self.adopted)
 
     def milestones_of(self, kind: str) -> dict[str, str]:
         """Milestone → title for every scenario of this kind of project."""
@@ -109,7 +124,7 @@ class Words:
 
     def tags_of(self, kind: str) -> dict[str, str]:
         """Tags that subjects of this kind may bear."""
-        found: dict[str, str] = {}
+        found = {tag: gettext(title) for tag, title in rules.COMMON_TAGS.get(kind, {}).items()}
         for part in self.parts_of(kind):
             found |= part.tags
             if part.tag:
