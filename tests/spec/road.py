@@ -62,7 +62,7 @@ class Office:
 
     def night(self) -> Office:
         """What the clock brings (`gewu work` runs it every minute)."""
-        self.gewu("tick")
+        self.gewu("tick", "--catch-up")  # between two mornings of a test lie weeks
         return self
 
 
@@ -97,6 +97,11 @@ class Person:
     def row(self, *wanted: str) -> str:
         """The words of the smallest row, line or panel of the page that has all of `wanted`."""
         return words(self._within(wanted))
+
+    def panel(self, heading: str) -> str:
+        """The words of the panel under a heading; "" where the page has none."""
+        found = self.page.xpath("//section[.//h2]")
+        return next((words(one) for one in found if words(one.xpath(".//h2")[0]).startswith(heading)), "")
 
     def rows(self, head: str = "") -> list[list[str]]:
         """The cells of the table under (or with) the words `head`."""

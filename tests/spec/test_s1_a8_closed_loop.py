@@ -24,12 +24,12 @@ def given(office):
 def test_s1_a8_one_workday_late_the_night_marks_it_and_tells_the_community_head_and_the_desk(given):
     given.clock("06-08 18:30").night()
     for who in ("secretary", "dispatcher"):
-        assert HEAP in given(who).home().row("消息"), who
+        assert HEAP in given(who).home().panel("消息"), who
         assert "已超期" in given(who).go("事项办理").row(HEAP)
     given("secretary").follow(HEAP).sees("已超期1个工作日。应于6月7日18:00前办结")
-    told = given("dispatcher").home().row("消息")
+    told = given("dispatcher").home().panel("消息")
     given.night()
-    assert given("dispatcher").home().row("消息") == told  # the next night says nothing twice
+    assert given("dispatcher").home().panel("消息") == told  # the next night says nothing twice
 
 
 def test_s1_a8_a_督办单_with_number_demand_and_new_deadline_can_be_printed(given):
