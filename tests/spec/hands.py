@@ -82,3 +82,8 @@ def say_only(office: Office, who: str, heading: str, says: str) -> None:
         if mine or "{" in clerk.value("正文"):
             clerk.press("暂存", look=False, fill={"正文": says if mine else "本期没有需要写的情况。"})
     clerk.open(paper)
+
+
+def draw_up(office: Office, who: str, paper: str, **said: object) -> Person:
+    """出具 a paper from the page on the screen: fill it in, look at it, issue it; its own page is shown."""
+    return office(who).follow(f"出具{paper}").press("预览", fill=said).press("出具并编号", fill=said)
