@@ -21,6 +21,7 @@ from gewu.matters.actions import NewMatter
 from gewu.matters.models import Matter, MatterEvent
 from gewu.office import queries as office
 from gewu.registry import actions as registry
+from gewu.scenario.vocabulary import LOOK_BACK
 from gewu.tasks import actions as tasks
 from gewu.tasks.models import Campaign
 
@@ -133,14 +134,15 @@ def look(
     return _reopened(by, at, old, words)
 
 
-#: what a rebound has in common with the matter it follows
-_SAME = ("scenario", "channel", "category", "grade", "level", "area_id", "subject_id")
+#: what a rebound has in common with the matter it follows; how it came to light is its own (回头看发现)
+_SAME = ("scenario", "category", "grade", "level", "area_id", "subject_id")
 
 
 def _reopened(by: Actor, at: datetime, old: Matter, words: str) -> Matter:
     opening = replace(by, scope=replace(by.scope, can=by.scope.can | {"matters.take_in"}))
     new = NewMatter(
         **{name: getattr(old, name) for name in _SAME},
+        channel=LOOK_BACK,
         title=f"回头看反弹：{old.title}"[:200],
         body=words,
         place=old.place_text,

@@ -48,7 +48,8 @@ def unseen(request: Desk) -> list[Message]:
     rows = [one for one in lines.messages(request.scope, limit=READ) if one.seen_at is None]
     crowds = {kind for kind in GROUPED if sum(row.kind == kind for row in rows) > MANY}
     told = as_seen(request, [row for row in rows if row.kind not in crowds])
-    return [*(_together(kind, sum(row.kind == kind for row in rows)) for kind in sorted(crowds)), *told[:SHOWN]]
+    many = (_together(kind, len({row.link for row in rows if row.kind == kind})) for kind in sorted(crowds))
+    return [*many, *told[:SHOWN]]
 
 
 def as_seen(request: Desk, rows: Sequence[Outgoing]) -> list[Message]:

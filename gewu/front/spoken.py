@@ -33,6 +33,7 @@ _WHAT = {
     "closed": ("办结", "closed"),
     "signed": ("签收", "signed for"),
     "answered": ("反馈", "answered"),
+    "answered_back": ("回访", "called back"),
     "accepted": ("受理", "accepted"),
     "dispatched": ("派单", "dispatched"),
     "verified": ("核查", "checked"),

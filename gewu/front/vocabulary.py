@@ -42,6 +42,7 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     words.Resolved.words(),
     words.Satisfied.words(),
     words.LOOKED,
+    words.KIN,
     words.NOT_ACCEPTED,
     words.HAND_TO,
     vocabulary.OBJECTION_REASONS,

@@ -40,6 +40,7 @@ _received = partial(_measure, flow="received_on")
 _closed = partial(_measure, flow="closed_on")
 _due = partial(_measure, flow="due_on")
 _out = partial(_measure, flow="dispatched_on")
+_looked = partial(_measure, flow="looked_on")
 _ANSWERED = (_RATED, _DONE, _CALLED)
 
 MEASURES: tuple[Measure, ...] = (
@@ -70,6 +71,8 @@ MEASURES: tuple[Measure, ...] = (
     _received("repeated", "重复反映数", ("repeat_of_id", "not_null", None), of=("received",)),
     _closed("called_back", "回访数", *_ANSWERED, of=("closed",)),
     _closed("satisfied", "满意数", *_ANSWERED, ("satisfied", "in", ("yes", "fair")), of=("called_back", "closed")),
+    _looked("looked_back", "回头看数"),
+    _looked("rebounded", "回头看反弹数", ("looked", "=", "rebounded"), of=("looked_back",)),
     _closed("resolved", "解决数", *_ANSWERED, ("resolved", "=", "yes"), of=("called_back", "closed")),
 )
 

@@ -98,6 +98,9 @@ class Matter(OfficeRow):
     returns = models.PositiveIntegerField(default=0)
     extensions = models.PositiveIntegerField(default=0)
     supervised = models.PositiveIntegerField(default=0)
+    links = models.PositiveIntegerField(default=0)  # 关联 with others, as far as this matter's own events say
+    looked_on = models.DateField(null=True)  # 回头看
+    looked = models.CharField(max_length=12, blank=True)  # held | rebounded | unclear
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged", db_index=False)
     repeat_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="repeats", db_index=False)
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers", db_index=False)
@@ -253,6 +256,16 @@ class Passage(OfficeRow):
     @classmethod
     def in_sight(cls, scope):
         return models.Q(matter__in=Matter.objects.for_scope(scope))
+
+
+class Link(OfficeRow):
+    """关联: two matters that hang together, of whatever scenarios; `matter` is the one with the lower id."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="+", db_index=False)
+    other = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "other"], name="link_once")]
 
 
 class Reporter(OfficeRow):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gewu.kernel.nouns import Column, Happened, Noun, Teller, behind
 from gewu.matters.measures import MEASURES, PASSED
 from gewu.matters.rules.words import State
+from gewu.scenario.vocabulary import OWN_CHANNELS
 
 if TYPE_CHECKING:
     from gewu.matters.models import Matter, Passage
@@ -49,7 +50,12 @@ def _values(scenario: Scenario) -> dict:
         return {"channel": {}, "category": {}, "grade": {}, "level": {}}
     found = {key: check.say for key, check in scenario.record.checks.items()} if scenario.record else {}
     categories = {**part.categories, **found}
-    return {"channel": part.channels, "category": categories, "grade": part.grades, "level": part.levels}
+    return {
+        "channel": {**OWN_CHANNELS, **part.channels},
+        "category": categories,
+        "grade": part.grades,
+        "level": part.levels,
+    }
 
 
 def _clocked(scenario: Scenario) -> dict:

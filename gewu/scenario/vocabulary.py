@@ -91,6 +91,10 @@ OBJECTION_REASONS: Mapping[str, str] = {
 }
 
 #: the eight kinds of 不纳入考核（剔除）, each decided by two persons
+#: by which a matter comes in that a look back found again, whatever the scenario
+LOOK_BACK = "look_back"
+OWN_CHANNELS: Mapping[str, str] = {LOOK_BACK: "回头看发现"}
+
 NOT_COUNTED: Mapping[str, str] = {
     "no_basis": "诉求无法律法规政策依据",
     "unreasonable": "诉求明显不合情理",

@@ -11,6 +11,7 @@ from gewu.flows import campaign, look_back
 from gewu.journal.models import JournalLine
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
+from gewu.matters import queries
 from gewu.matters.models import Matter
 from gewu.registry import actions as registry
 from gewu.registry.models import StageSpan
@@ -142,7 +143,7 @@ def test_what_did_not_come_back_opens_nothing(visits, hazards, found):
 def test_a_rebound_is_of_the_same_place_and_kind_as_the_old_matter(visits, hazards):
     old = hazards[0]
     new = seen(visits, planned(visits, "fire"), old, "rebounded")
-    same = ("scenario", "channel", "category", "grade", "level", "place_text", "area_id", "subject_id")
+    same = ("scenario", "category", "grade", "level", "place_text", "area_id", "subject_id")
     assert [getattr(new, name) for name in same] == [getattr(old, name) for name in same]
     assert (new.title, new.body) == (f"回头看反弹：{old.title}", "又去看了一次")
     assert (new.follows_id, new.repeat_of_id, new.received_at) == (old.id, old.id, at("07-10 09:00"))
@@ -194,3 +195,17 @@ def test_a_stage_taken_back_is_not_the_one_before(staged):
     seen(staged.visits, planned(staged.visits, "fire"), staged.hazard, "rebounded")
     staged.place.refresh_from_db()
     assert staged.place.stage == "listed"
+
+
+def test_a_rebound_comes_in_by_the_look_back_and_counts_in_its_rate_and_not_in_the_old_channel(visits, hazards):
+    plan = planned(visits, "fire")
+    found = [
+        seen(visits, plan, one, result) for one, result in zip(hazards, ("rebounded", "held", "held"), strict=True)
+    ]
+    rebound = found[0]
+    scope = visits.cast.scope("duty_chief")
+    line = queries.detail(rebound.id, scope, at("07-11 09:00")).line
+    assert (rebound.channel, line.channel, hazards[0].channel) == ("look_back", "回头看发现", "inspection")
+    rows = Matter.objects.filter(looked_on=date(2023, 7, 10))
+    assert sorted(rows.values_list("looked", flat=True)) == ["held", "held", "rebounded"]
+    assert queries.replay_check(visits.cast.office.id) == []

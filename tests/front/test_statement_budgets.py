@@ -60,7 +60,7 @@ def test_a_matter_asks_at_most_six_times(street, at_desk, who):
 def test_taking_a_matter_in_asks_at_most_six_times(street, at_desk):
     """Ten times on SQLite, where a statement is a call inside the process: there rows of five tables are five."""
     desk = at_desk("dispatcher")
-    said = {"channel": "hotline", "category": "noise", "body": "夜间施工。", "place": "柳荫路13号"}
+    said = {"channel": "hotline", "category": "noise", "body": "夜间施工。", "place": "柳荫路13号", "area": "unknown"}
     desk.send("/matters/new/hotline/", **said)
     once = key()
     with CaptureQueriesContext(connection) as found:

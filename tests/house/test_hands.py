@@ -33,7 +33,7 @@ def sees(scenario, role: str) -> bool:
 
 def at_step(step, **more) -> SimpleNamespace:
     own = {"number": "X1", "unit_id": UNIT, "area_id": AREA, "step": step.key, "state": step.state, "who": step.who}
-    return SimpleNamespace(**BLANK | {"archived_at": None, "drawn": None, "answers": {}} | own | more)
+    return SimpleNamespace(**BLANK | {"archived_at": None, "drawn": None, "links": 0, "answers": {}} | own | more)
 
 
 def taken(scenario, step, role: str, **more) -> set[str]:

@@ -41,6 +41,7 @@ def row(step: str, **more) -> SimpleNamespace:
     blank |= dict.fromkeys(("pending", "contacted", "resolved", "satisfied", "not_counted", "hand_to"), "") | {
         "archived_at": None,
         "drawn": None,
+        "links": 0,
         "answers": {},
     }
     stands = book()[0].path.step(step)
@@ -61,29 +62,29 @@ def offered(matter, who: str, asked=()) -> list:
             {"unit_id": None},
             {
                 "handler": "note",
-                "dispatcher": "accepted refusal_asked supervised merged note",
-                "duty_chief": "accepted refusal_asked supervised merged void note",
+                "dispatcher": "accepted refusal_asked supervised merged note linked",
+                "duty_chief": "accepted refusal_asked supervised merged void note linked",
             },
         ),
         (
             "received",
             {"unit_id": None, "reporter_id": 9},
-            {"dispatcher": "accepted refusal_asked supervised merged repeats note"},
+            {"dispatcher": "accepted refusal_asked supervised merged repeats note linked"},
         ),
         (
             "received",
             {"unit_id": None, "reporter_id": 9, "repeat_of_id": 8},
-            {"dispatcher": "accepted refusal_asked supervised merged note"},
+            {"dispatcher": "accepted refusal_asked supervised merged note linked"},
         ),
-        ("to_dispatch", {"unit_id": None}, {"dispatcher": "dispatched supervised merged note"}),
+        ("to_dispatch", {"unit_id": None}, {"dispatcher": "dispatched supervised merged note linked"}),
         (
             "to_sign",
             {},
             {
                 "handler": "signed objected extension_asked pause_asked co_asked exclusion_asked note",
                 "colleague": "note",
-                "dispatcher": f"co_asked {DESK} note",
-                "duty_chief": f"co_asked {DESK} void note",
+                "dispatcher": f"co_asked {DESK} note linked",
+                "duty_chief": f"co_asked {DESK} void note linked",
                 "checker": "note",
                 "clerk": "note",
             },
@@ -106,70 +107,77 @@ def offered(matter, who: str, asked=()) -> list:
             {"not_counted": "untrue"},
             {"handler": "handled objected extension_asked pause_asked co_asked note"},
         ),
-        ("handling", {"merged_into_id": 3}, {"handler": "note", "duty_chief": "unmerged void note"}),
-        ("closed", {"merged_into_id": 3, "pending": "answer"}, {"dispatcher": "called_back redo note"}),
+        ("handling", {"merged_into_id": 3}, {"handler": "note", "duty_chief": "unmerged void note linked"}),
+        ("closed", {"merged_into_id": 3, "pending": "answer"}, {"dispatcher": "called_back redo note linked"}),
         (
             "received",
             {"hand_to": "119", "unit_id": None},
-            {"dispatcher": "handed_over accepted refusal_asked supervised note"},
+            {"dispatcher": "handed_over accepted refusal_asked supervised note linked"},
         ),
         (
             "handling",
             {"pending": "extension"},
             {
                 "handler": "handled co_asked note",
-                "duty_chief": "extended co_asked reminded supervised void note",
-                "dispatcher": "co_asked reminded supervised note",
+                "duty_chief": "extended co_asked reminded supervised void note linked",
+                "dispatcher": "co_asked reminded supervised note linked",
             },
         ),
-        ("handling", {"pending": "exclusion"}, {"duty_chief": "excluded co_asked reminded supervised void note"}),
+        (
+            "handling",
+            {"pending": "exclusion"},
+            {"duty_chief": "excluded co_asked reminded supervised void note linked"},
+        ),
         (
             "handling",
             {"pending": "pause"},
-            {"handler": "co_asked note", "duty_chief": "paused co_asked reminded supervised void note"},
+            {"handler": "co_asked note", "duty_chief": "paused co_asked reminded supervised void note linked"},
         ),
         (
             "objected",
             {"pending": "objection"},
             {
-                "dispatcher": "objection_ruled reminded supervised note",
-                "duty_chief": "objection_ruled reminded supervised void note",
+                "dispatcher": "objection_ruled reminded supervised note linked",
+                "duty_chief": "objection_ruled reminded supervised void note linked",
             },
         ),
         (
             "objected",
             {"pending": "ruling"},
-            {"dispatcher": "reminded supervised note", "duty_chief": "objection_ruled reminded supervised void note"},
+            {
+                "dispatcher": "reminded supervised note linked",
+                "duty_chief": "objection_ruled reminded supervised void note linked",
+            },
         ),
-        ("paused", {}, {"handler": "note", "dispatcher": "note", "duty_chief": "resumed void note"}),
+        ("paused", {}, {"handler": "note", "dispatcher": "note linked", "duty_chief": "resumed void note linked"}),
         ("verifying", {"handled_by_id": 1}, {"handler": "exclusion_asked note", "checker": "verified rework note"}),
         ("verifying", {"handled_by_id": 5}, {"checker": "note"}),
         (
             "to_callback",
             {"handled_by_id": 1},
-            {"dispatcher": "closed redo called_back reminded supervised merged exclusion_asked note"},
+            {"dispatcher": "closed redo called_back reminded supervised merged exclusion_asked note linked"},
         ),
         (
             "to_callback",
             {"handled_by_id": 3},
-            {"dispatcher": "closed redo reminded supervised merged exclusion_asked note"},
+            {"dispatcher": "closed redo reminded supervised merged exclusion_asked note linked"},
         ),
         (
             "to_callback",
             {"handled_by_id": 1, "contacted": "yes"},
-            {"dispatcher": "closed redo reminded supervised merged exclusion_asked note"},
+            {"dispatcher": "closed redo reminded supervised merged exclusion_asked note linked"},
         ),
         (
             "closed",
             {"handled_by_id": 1},
             {
                 "handler": "exclusion_asked note",
-                "dispatcher": "called_back redo archived exclusion_asked note",
-                "duty_chief": "called_back redo archived exclusion_asked void note",
+                "dispatcher": "called_back redo archived exclusion_asked note linked",
+                "duty_chief": "called_back redo archived exclusion_asked void note linked",
             },
         ),
-        ("closed", {"archived_at": AT}, {"duty_chief": "exclusion_asked note"}),
-        ("closed", {"archived_at": AT, "handled_by_id": 1}, {"dispatcher": "called_back exclusion_asked note"}),
+        ("closed", {"archived_at": AT}, {"duty_chief": "exclusion_asked note linked"}),
+        ("closed", {"archived_at": AT, "handled_by_id": 1}, {"dispatcher": "called_back exclusion_asked note linked"}),
         ("not_accepted", {"handled_by_id": 1}, {"dispatcher": "note", "duty_chief": "note"}),
     ],
 )
@@ -202,8 +210,8 @@ def test_only_a_first_button_that_leads_on_is_primary(step, more, who, primary):
 
 
 QUIET = {
-    "archived", "co_asked", "exclusion_asked", "merged", "note", "redo", "reminded", "repeats", "supervised",
-    "refusal_asked", "unmerged", "void",
+    "archived", "co_asked", "exclusion_asked", "linked", "merged", "note", "redo", "reminded", "repeats", "supervised",
+    "refusal_asked", "unlinked", "unmerged", "void",
 }  # fmt: skip
 
 
@@ -253,8 +261,10 @@ def test_what_a_button_asks_and_what_of_it_must_be_answered(kind, needed, free):
 
 STILL = {
     "void": {"note"},
-    "merged": {"note", "void", "closed", "called_back", "handed_over", "redo", "unmerged"},
-    "archived": {"note", "called_back", "exclusion_asked", "excluded", "look_planned", "looked_back"},
+    "merged": {"note", "void", "closed", "called_back", "handed_over", "redo", "unmerged", "linked", "unlinked"},
+    "archived": {
+        *("note", "called_back", "exclusion_asked", "excluded", "look_planned", "looked_back", "linked", "unlinked"),
+    },
 }
 BARRED = {"void": "R105", "merged": "R106", "archived": "R107"}
 

@@ -126,10 +126,19 @@ def test_what_is_no_telephone_is_kept_as_it_was_said_and_stops_nobody(hotline):
 def test_a_name_alone_is_no_repetition_until_a_person_finds_that_it_is_one(hotline):
     first, second = (hotline.new(when, reporter=NewReporter("张先生")) for when in ("06-21 09:00", "06-22 09:00"))
     page = queries.detail(second.id, hotline.cast.scope("dispatcher"), at("06-22 10:00"))
-    assert (second.repeat_of_id, first.reporter_id == second.reporter_id, page.maybe) == (None, False, [first])
+    assert (
+        second.repeat_of_id,
+        first.reporter_id == second.reporter_id,
+        [(one.word, one.matter) for one in page.kin],
+    ) == (
+        None,
+        False,
+        [("可能重复于", first)],
+    )
     found = hotline.do(second, "repeats", "dispatcher", "06-22 10:00", earlier=first.number)
     page = queries.detail(second.id, hotline.cast.scope("dispatcher"), at("06-22 10:00"))
-    assert (found.repeat_of_id, page.maybe, page.entries[-1].notes) == (first.id, [], (f"重复于{first.number}",))
+    said = (found.repeat_of_id, [one.word for one in page.kin], page.entries[-1].notes)
+    assert said == (first.id, ["重复于"], (f"重复于{first.number}",))
     assert queries.replay_check(hotline.cast.office.id) == []
 
 
@@ -179,3 +188,14 @@ def test_a_child_that_is_loaded_after_its_parent_closed_follows_it(hotline):
     (child,) = actions.take_in_many([history], by=cast.system, at=at("07-01 09:00"))
     row = Matter.objects.get(id=child)
     assert (row.state, row.merged_into_id, row.closed_at) == ("done", parent.id, parent.closed_at)
+
+
+def test_a_station_to_which_many_things_are_brought_does_not_happen_again_and_again(hotline):
+    cast = hotline.cast
+    cast.adopt("packs/party/direct_stations")
+    row = registry.NewSubject("place", "direct_station", "Z1", "柳荫直通站", area_id=cast.areas["willow_1"].id)
+    (station,) = registry.admit_many([row], by=cast.system, at=cast.at).values()
+    for _ in range(4):
+        new = NewMatter("direct_stations", channel="station", category="property", subject_id=station)
+        actions.take_in(new, by=cast.actor("dispatcher"), at=at("06-21 09:00"))
+    assert queries.recurring(cast.scope("duty_chief"), Period.parse("2023-06-01..2023-06-30")) == []

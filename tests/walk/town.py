@@ -24,7 +24,7 @@ from gewu.journal.models import IdempotencyKey, StoredFile
 from gewu.journal.rows import OfficeRow
 from gewu.kernel.calendar import local_day
 from gewu.kernel.nouns import nouns
-from gewu.matters.models import CoHandler
+from gewu.matters.models import CoHandler, Link
 from gewu.money.models import Entitlement
 from gewu.office import actions as office
 from gewu.office.models import FormRegister, NewPassword, RuleRow, Staff, Unit
@@ -221,6 +221,7 @@ def _plant_behind(cast: Cast, ground: Ground, person, other, milestone, matter) 
     CoHandler.objects.create(
         **own, matter=matter, unit=cast.units["safety"], asked_at=cast.at, due_at=cast.at, words=mark("co")
     )
+    Link.objects.create(**own, matter=matter, other=matter)
     Fact.objects.create(**own, owner_kind="matter", owner_id=matter.id, field="x", text=mark("fact"))
     address = Address.objects.create(
         **own, text=mark("address"), code=mark("address"), source="own", area=cast.areas[ground.area]

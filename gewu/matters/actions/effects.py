@@ -16,7 +16,7 @@ from gewu.matters import books
 from gewu.matters.actions import writing
 from gewu.matters.actions.drafts import Draft
 from gewu.matters.loop import apply, heard, next_event, replay
-from gewu.matters.models import CoHandler, Matter
+from gewu.matters.models import CoHandler, Link, Matter
 from gewu.matters.rules import About, Book, Event, Move
 from gewu.matters.rules.passages import rows
 from gewu.matters.verbs import ALL
@@ -51,6 +51,31 @@ def _earlier(by: Actor, matter: Matter, at: datetime, said: Mapping[str, Any]) -
     if not wanted or not fits or wanted.received_at > matter.received_at:
         raise Refused("matters.R242", "不能认定为与这件事重复，未作改动。", "请选同一场景、不晚于本件收到的事项。")
     return {"earlier": wanted.id, "number": wanted.number}
+
+
+def _other(by: Actor, matter: Matter, at: datetime, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The other matter of a 关联: in sight, of any scenario, not linked yet."""
+    wanted = _chosen(by, said.get("other"))
+    if wanted is None or wanted.id == matter.id:
+        raise Refused("matters.R248", "没有找到要关联的事项，或不在您的范围内。", "请核对编号。")
+    if _link_of(matter, wanted.id).exists():
+        raise Refused("matters.R249", f"已经与{wanted.number}关联。", "请看“相关事项”。")
+    title = office.edition(by.office_id, wanted.scenario, wanted.edition).title
+    return {"other": wanted.id, "number": wanted.number, "scenario": title}
+
+
+def _linked(by: Actor, matter: Matter, at: datetime, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The matter from which this one is to be parted."""
+    wanted = _chosen(by, said.get("other"))
+    if wanted is None or not _link_of(matter, wanted.id).exists():
+        raise Refused("matters.R250", "没有与这件事关联。", "请看“相关事项”里的编号。")
+    title = office.edition(by.office_id, wanted.scenario, wanted.edition).title
+    return {"other": wanted.id, "number": wanted.number, "scenario": title}
+
+
+def _link_of(matter: Matter, other: int) -> QuerySet[Link]:
+    first, second = sorted((matter.id, other))
+    return Link.objects.filter(office_id=matter.office_id, matter_id=first, other_id=second)
 
 
 def _no_lead() -> Refused:
@@ -97,6 +122,8 @@ BRINGS: Mapping[str, Callable[[Actor, Matter, datetime, Mapping[str, Any]], Mapp
     "asked_units": _asked_units,
     "seed": _seed,
     "head": _head,
+    "other": _other,
+    "linked": _linked,
 }
 
 
@@ -167,6 +194,18 @@ def _end_children(matter: Matter, book: Book, event: Event, by: Actor) -> None:
         writing.passages(child, before, state)
 
 
+def _link(matter: Matter, book: Book, event: Event, by: Actor) -> None:
+    first, second = sorted((matter.id, event.said.other))
+    # Somebody may link the two from the other page in this moment: that is the same link.
+    Link.objects.bulk_create(
+        [Link(office_id=matter.office_id, matter_id=first, other_id=second)], ignore_conflicts=True
+    )
+
+
+def _unlink(matter: Matter, book: Book, event: Event, by: Actor) -> None:
+    _link_of(matter, event.said.other).delete()
+
+
 def _tell_head(matter: Matter, book: Book, event: Event, by: Actor) -> None:
     words = f"重办由您负责：{matter.number} {matter.title}"
     journal.tell_many([message(matter, "matter", event.said.head, words)])
@@ -177,6 +216,8 @@ EFFECTS: Mapping[str, Callable[[Matter, Book, Event, Actor], None]] = {
     "answer_help": _answer_help,
     "end_children": _end_children,
     "tell_head": _tell_head,
+    "link": _link,
+    "unlink": _unlink,
 }
 
 

@@ -24,10 +24,10 @@ def tried(
 ) -> list[Button]:
     """Say of each button what it `lacks`; the first that lacks nothing and is not quiet becomes the primary one.
 
-    A slip that can no longer be taken back is left out.
+    Of what stands beside the path (quiet), and of a slip, what cannot be done now is left out.
     """
     shown = [replace(one, primary=False, lacks=_lacks(book, state, about, one, actor, at)) for one in offered]
-    shown = [one for one in shown if not (one.lacks and one.key == "undone")]
+    shown = [one for one in shown if not one.lacks or not (_verb(one).quiet or one.key == "undone")]
     # Nobody is led to turn a matter away because the way on lacks something.
     onward = [one for one in shown if not (_is_an_end(book, one) and any(other.lacks for other in shown))]
     first = next((one for one in onward if not one.lacks and not _verb(one).quiet), None)

@@ -95,6 +95,9 @@ class Migration(migrations.Migration):
                 ('returns', models.PositiveIntegerField(default=0)),
                 ('extensions', models.PositiveIntegerField(default=0)),
                 ('supervised', models.PositiveIntegerField(default=0)),
+                ('links', models.PositiveIntegerField(default=0)),
+                ('looked_on', models.DateField(null=True)),
+                ('looked', models.CharField(blank=True, max_length=12)),
                 ('not_counted', models.CharField(blank=True, max_length=40)),
                 ('hand_to', models.CharField(blank=True, max_length=60)),
                 ('hand_clock', models.JSONField(default=dict)),
@@ -118,6 +121,19 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['office', 'scenario', 'received_on'], name='matter_received'), models.Index(fields=['office', 'scenario', 'closed_on', 'channel', 'category', 'level', 'state', 'merged_into', 'void_at'], name='matter_closed'), models.Index(fields=['office', 'state', 'next_due_at'], name='matter_state_due'), models.Index(condition=models.Q(('tell_at__isnull', False)), fields=['office', 'tell_at'], name='matter_tell_at'), models.Index(fields=['office', 'area', 'state'], name='matter_area'), models.Index(fields=['office', 'unit', 'state'], name='matter_unit'), models.Index(fields=['office', '-received_at'], name='matter_newest'), models.Index(fields=['office', 'subject'], name='matter_subject'), models.Index(fields=['office', 'who', 'state'], name='matter_who'), models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='matter_merged_into'), models.Index(condition=models.Q(('repeat_of__isnull', False)), fields=['repeat_of'], name='matter_repeat_of'), models.Index(condition=models.Q(('follows__isnull', False)), fields=['follows'], name='matter_follows'), models.Index(fields=['office', 'pending'], name='matter_pending'), models.Index(fields=['office', 'scenario', 'state', 'channel', 'space', 'received_at', 'id'], name='matter_listed')],
                 'constraints': [models.UniqueConstraint(fields=('office', 'number'), name='matter_number_once', opclasses=['int8_ops', 'varchar_pattern_ops']), models.UniqueConstraint(condition=models.Q(('external_number', ''), _negated=True), fields=('office', 'external_number', 'scenario'), name='matter_external_once'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_on__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_on__isnull', False)), _connector='OR'), name='matter_closed_both'), models.CheckConstraint(condition=models.Q(models.Q(('void_at__isnull', True), ('void_reason', '')), models.Q(('void_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='matter_void_needs_reason'), models.CheckConstraint(condition=models.Q(('verified_by__isnull', True), ('handled_by__isnull', True), models.Q(('verified_by', models.F('handled_by')), _negated=True), _connector='OR'), name='handler_does_not_verify'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='done_is_closed'), models.CheckConstraint(condition=models.Q(('state__in', ['done', 'new', 'paused', 'running', 'void'])), name='matter_state_known'), models.CheckConstraint(condition=models.Q(('pending__in', ['', 'answer', 'exclusion', 'extension', 'objection', 'pause', 'refusal', 'ruling'])), name='matter_pending_known'), models.CheckConstraint(condition=models.Q(('contacted__in', ['', 'no', 'no_answer', 'yes'])), name='matter_contacted_known'), models.CheckConstraint(condition=models.Q(('resolved__in', ['', 'no', 'no_answer', 'partly', 'yes'])), name='matter_resolved_known'), models.CheckConstraint(condition=models.Q(('satisfied__in', ['', 'fair', 'no', 'no_answer', 'yes'])), name='matter_satisfied_known'), models.CheckConstraint(condition=models.Q(('not_counted__in', ['', 'beyond_powers', 'caller_refuses', 'force_majeure', 'legal_route', 'malicious', 'no_basis', 'unreasonable', 'untrue'])), name='matter_not_counted_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Link',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('matter', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.matter')),
+                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.matter')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('matter', 'other'), name='link_once')],
             },
         ),
         migrations.CreateModel(
@@ -155,7 +171,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('kind__in', ('look_planned', 'looked_back'))), fields=['office'], name='event_looked_at')],
-                'constraints': [models.UniqueConstraint(fields=('matter', 'seq'), name='event_seq_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['accepted', 'archived', 'called_back', 'closed', 'co_answered', 'co_asked', 'dispatched', 'escalated', 'excluded', 'exclusion_asked', 'extended', 'extension_asked', 'handed_over', 'handled', 'look_planned', 'looked_back', 'merged', 'not_accepted', 'note', 'objected', 'objection_ruled', 'pause_asked', 'paused', 'reassigned', 'received', 'redo', 'refusal_asked', 'reminded', 'repeats', 'resumed', 'rework', 'signed', 'step', 'supervised', 'undone', 'unmerged', 'verified', 'void'])), name='event_kind_known')],
+                'constraints': [models.UniqueConstraint(fields=('matter', 'seq'), name='event_seq_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['accepted', 'archived', 'called_back', 'closed', 'co_answered', 'co_asked', 'dispatched', 'escalated', 'excluded', 'exclusion_asked', 'extended', 'extension_asked', 'handed_over', 'handled', 'linked', 'look_planned', 'looked_back', 'merged', 'not_accepted', 'note', 'objected', 'objection_ruled', 'pause_asked', 'paused', 'reassigned', 'received', 'redo', 'refusal_asked', 'reminded', 'repeats', 'resumed', 'rework', 'signed', 'step', 'supervised', 'undone', 'unlinked', 'unmerged', 'verified', 'void'])), name='event_kind_known')],
             },
         ),
         migrations.CreateModel(

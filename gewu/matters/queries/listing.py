@@ -26,6 +26,7 @@ from gewu.kernel.types import Actor, Refused, Scope
 from gewu.matters import rules
 from gewu.matters.models import Matter
 from gewu.matters.rules import OPEN, look, part_of, words
+from gewu.matters.rules.intake import channels_of
 from gewu.matters.verbs import requests
 from gewu.office import queries as office
 from gewu.scenario.grammar import Scenario
@@ -264,8 +265,9 @@ def tally(for_: Scope, now: datetime, mine: Actor | None = None) -> dict[str, in
 
 
 def numbers(for_: Scope, ids: Iterable[int | None]) -> dict[int, str]:
-    """The numbers of matters by id, of those in sight."""
-    return dict(Matter.objects.for_scope(for_).filter(id__in=set(ids) - {None}).values_list("id", "number"))
+    """The numbers of matters by id, of those in sight. It always asks, so that a list costs the same on any day."""
+    wanted = {one or 0 for one in ids} | {0}
+    return dict(Matter.objects.for_scope(for_).filter(id__in=wanted).values_list("id", "number"))
 
 
 def lines(office_id: int, matters: Sequence[Matter], now: datetime) -> list[Line]:
@@ -290,7 +292,7 @@ def line(matter: Matter, scenario: Scenario, calendar: Calendar, now: datetime) 
         part.noun,
         rules.category_title(scenario, matter.category),
         grade.title if grade else "",
-        part.channels.get(matter.channel, matter.channel),
+        channels_of(part).get(matter.channel, matter.channel),
         step_title(scenario, matter),
         look(matter, part, calendar, now),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from gewu.answers import queries as answers
 from gewu.answers import rules as answers_rules
@@ -19,14 +19,15 @@ from gewu.kernel.clocks import Colour
 from gewu.kernel.types import Actor, Scope
 from gewu.matters import books
 from gewu.matters.loop import Button, Dot, buttons, dots, heard, replay, taken_back, tried
-from gewu.matters.models import CoHandler, Matter
+from gewu.matters.models import CoHandler, Link, Matter
 from gewu.matters.queries.listing import Line, line
 from gewu.matters.rules import About, Event, Said, part_of
-from gewu.matters.rules.clock import colours
+from gewu.matters.rules.clock import ANSWER_WITHIN, colours
 from gewu.matters.rules.intake import same_categories
 from gewu.matters.rules.needs import asks_papers
-from gewu.matters.rules.words import HAND_TO
+from gewu.matters.rules.words import HAND_TO, KIN
 from gewu.matters.verbs import ALL
+from gewu.matters.verbs.closing import ANSWER
 from gewu.office import queries as office
 from gewu.scenario.grammar import MatterPart, Scenario
 
@@ -79,6 +80,15 @@ class Helper:
 
 
 @dataclass(frozen=True)
+class Kin:
+    """A matter that hangs together with another: how, and since when its caller waits for a call back."""
+
+    word: str
+    matter: Matter
+    waits: Colour | None = None
+
+
+@dataclass(frozen=True)
 class Detail:
     """One matter whole: facts, story, clock, and what hangs together with it."""
 
@@ -91,9 +101,9 @@ class Detail:
     answers: Sequence[tuple[str, str]]
     files: Sequence[StoredFile]
     co_handlers: Sequence[Helper]
-    children: Sequence[Matter]
     covered: bool  # numbers of persons in its words are masked
-    maybe: Sequence[Matter]  # what the same name reported, where no telephone says whose name it is
+    kin: Sequence[Kin]  # what hangs together with it, in sight
+    hidden: int  # how much more does that is out of sight
 
 
 def matter(id: int, for_: Scope) -> Matter:
@@ -120,6 +130,8 @@ def detail(id: int, for_: Scope, now: datetime, *, opened: bool = False) -> Deta
         events = _as_typed(row, events)
     calendar = office.calendar()
     shown = line(row, scenario, calendar, now)
+    kin, hidden = _kin(row, for_, calendar, now)
+    kin += [Kin(KIN["maybe"], other) for other in _maybe(row, scenario, for_)]
     return Detail(
         matter=row,
         scenario=scenario,
@@ -130,9 +142,9 @@ def detail(id: int, for_: Scope, now: datetime, *, opened: bool = False) -> Deta
         answers=_answers(scenario, row, opened),
         files=files.of("matter", row.id, for_),
         co_handlers=_helpers(row, events, calendar, now),
-        children=_children(row),
         covered=not opened and row.covered,
-        maybe=_maybe(row, scenario, for_),
+        kin=kin,
+        hidden=hidden,
     )
 
 
@@ -191,15 +203,47 @@ def _asked(row: Matter, found: Detail | None) -> frozenset[int]:
     return frozenset(row.co_handlers.filter(answered_at=None).values_list("unit_id", flat=True))
 
 
-def _children(row: Matter) -> list[Matter]:
-    """Return the matters merged into this one; those it hangs on come with them and are put on it. All by name."""
-    hangs_on = {name: getattr(row, f"{name}_id") for name in ("merged_into", "repeat_of", "follows")}
-    kin = Matter.objects.filter(Q(merged_into_id=row.id) | Q(id__in=set(hangs_on.values()) - {None})).order_by("id")
-    found = {one.id: one for one in kin.only("number", "title", "merged_into")}
-    for name, other in hangs_on.items():
-        if other:
-            setattr(row, name, found[other])
-    return [one for one in found.values() if one.merged_into_id == row.id]
+#: columns of a matter's own row that name another
+_HANGS_ON = ("merged_into_id", "repeat_of_id", "follows_id")
+
+
+def _kin(row: Matter, for_: Scope, calendar: Calendar, now: datetime) -> tuple[list[Kin], int]:
+    """What hangs together with a matter, in the order of its words; and how many of them are out of sight.
+
+    The callers of what was merged into it are answered one by one: each that waits has its clock (E1-R18, E1-R28).
+    """
+    links = Link.objects.filter(Q(matter_id=row.id) | Q(other_id=row.id))
+    linked = links.filter(Q(matter_id=OuterRef("id")) | Q(other_id=OuterRef("id")))
+    own = {getattr(row, name): KIN[name] for name in _HANGS_ON if getattr(row, name)}
+    # A union of ids, each found in its own index: one condition OR another would read the whole table.
+    ids = Matter.objects.filter(merged_into_id=row.id).values("id")
+    ids = ids.union(
+        Matter.objects.filter(id__in=own).values("id"), links.values("matter_id"), links.values("other_id")
+    )
+    seen = Exists(Matter.objects.for_scope(for_).filter(id=OuterRef("id")))
+    rows = Matter.objects.filter(id__in=ids).exclude(id=row.id).annotate(seen=seen, linked=Exists(linked))
+    found = list(rows.only("number", "title", "merged_into", "pending", "closed_at").order_by("id"))
+    kin = [
+        Kin(word, one, _answer(one, calendar, now))
+        for one in found
+        if one.seen
+        for word in dict.fromkeys(
+            filter(None, (own.get(one.id), _child(one, row), KIN["linked"] if one.linked else ""))
+        )
+    ]
+    order = list(KIN.values())
+    return sorted(kin, key=lambda one: order.index(one.word)), sum(not one.seen for one in found)
+
+
+def _child(one: Matter, main: Matter) -> str:
+    return KIN["child"] if one.merged_into_id == main.id else ""
+
+
+def _answer(one: Matter, calendar: Calendar, now: datetime) -> Colour | None:
+    """The clock of calling back whoever reported a merged matter; None where nobody waits."""
+    if one.pending != ANSWER.key or one.closed_at is None:
+        return None
+    return clocks.colour(clocks.replay(one.closed_at, ANSWER_WITHIN, calendar), now, what="answered_back")
 
 
 def entries(scenario: Scenario, events: Sequence[Event]) -> list[Entry]:

@@ -65,9 +65,12 @@ class Recurring:
 
 
 def recurring(for_: Scope, period: Period, at_least: int = 3) -> list[Recurring]:
-    """Subjects of which the same thing was received `at_least` times in a period, the most frequent first."""
+    """Subjects of which the same thing was received `at_least` times in a period, the most frequent first.
+
+    A station to which things are brought is not what they are about: its matters are left out.
+    """
     rows = Matter.objects.for_scope(for_).filter(received_on__gte=period.start, received_on__lt=period.end)
-    rows = rows.filter(void_at=None, subject__isnull=False)
+    rows = rows.filter(void_at=None, subject__isnull=False).exclude(scenario__in=_brought_to(for_, period.last))
     names = ("subject_id", "subject__name", "subject__place_text", "scenario", "category")
     found = rows.values_list(*names).annotate(
         n=Count("id"),
@@ -76,6 +79,12 @@ def recurring(for_: Scope, period: Period, at_least: int = 3) -> list[Recurring]
         last_on=Max("received_on"),
     )
     return [Recurring(*row) for row in found.filter(n__gte=at_least).order_by("-n", "-last_on")[:100]]
+
+
+def _brought_to(for_: Scope, on: date) -> list[str]:
+    """The scenarios whose matters name where they were brought, not what they are about."""
+    adopted = office.adopted(for_.office_id, on).items()
+    return [key for key, one in adopted if one.matter and one.matter.subject_is == "brought_to"]
 
 
 def by_scenario(for_: Scope, now: datetime) -> dict[str, tuple[int, int]]:

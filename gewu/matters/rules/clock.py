@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: 重办 (E1-R29); an office overrides it by the rule row "matter.redo_within"
 REDO_WITHIN = Limit(3, clocks.WORKDAY)
+#: each caller of a merged matter is called back after the main one closed, as one is after a 重办 (E1-R18, E1-R29)
+ANSWER_WITHIN = Limit(3, clocks.WORKDAY)
 #: an emergency is told to those who come for it (E1-R12); an office overrides it by "matter.hand_over_within"
 HAND_OVER_WITHIN = Limit(30, MINUTE)
 

@@ -77,6 +77,9 @@ class Columns:
     returns: int = 0
     extensions: int = 0
     supervised: int = 0
+    links: int = 0
+    looked_on: date | None = None
+    looked: str = ""  # what a look back found: held, rebounded, unclear
     merged_into_id: int | None = None
     repeat_of_id: int | None = None
     not_counted: str = ""

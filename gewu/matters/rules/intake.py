@@ -15,6 +15,7 @@ from gewu.kernel.types import Refused
 from gewu.matters.rules.path import part_of
 from gewu.scenario.grammar import Field, MatterPart, Scenario
 from gewu.scenario.rules import grade_for
+from gewu.scenario.vocabulary import OWN_CHANNELS
 
 #: characters; the columns of the model hold no more
 AT_MOST = {
@@ -180,6 +181,12 @@ def category_title(scenario: Scenario, category: str) -> str:
     return record.checks[category].say if record and category in record.checks else category
 
 
+@lru_cache(maxsize=512)
+def channels_of(part: MatterPart) -> Mapping[str, str]:
+    """The channels by which matters come in: the scenario's own, and what the system itself finds (回头看发现)."""
+    return {**OWN_CHANNELS, **part.channels}
+
+
 def emergency(scenario: Scenario, category: str) -> str:
     """The number (110, 119, 120, 122) to which such a matter is handed at once; "" for ordinary ones (E1-R12)."""
     found = part_of(scenario).categories.get(category)
@@ -201,7 +208,7 @@ def drawn(verify: str, number: str, seed: int) -> bool:
 def _fits(scenario: Scenario, new: NewMatter, category: str, grade: str) -> None:
     part, checks = part_of(scenario), scenario.record.checks if scenario.record else {}
     wrong = {}
-    if part.channels and new.channel not in part.channels:
+    if part.channels and new.channel not in channels_of(part):
         wrong["channel"] = "请选择渠道：" + "、".join(part.channels.values())
     if part.categories and category not in part.categories and category not in checks:
         wrong["category"] = "请选择类别：" + "、".join(one.title for one in part.categories.values())

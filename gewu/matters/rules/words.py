@@ -47,6 +47,15 @@ def unhappy(row: Columns | Matter) -> bool:
 OPEN = (State.NEW, State.RUNNING, State.PAUSED)
 #: open, and its clock runs
 LIVE = (State.NEW, State.RUNNING)
+#: how matters hang together, in the order in which a page names them
+KIN = {
+    "merged_into_id": "主单",
+    "repeat_of_id": "重复于",
+    "follows_id": "承接",
+    "child": "并入本单",
+    "linked": "关联",
+    "maybe": "可能重复于",
+}
 #: what a look back (回头看) found
 LOOKED = {"held": "巩固", "rebounded": "反弹", "unclear": "无法核实"}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gewu.matters.rules import About, Answer, Book, Folded, Move, Said, words
+from gewu.kernel.calendar import local_day
+from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said, words
 from gewu.matters.verbs.checks import by_another, chosen, must, stay
 from gewu.matters.verbs.verb import Verb, choice, long_text, named, permits
 
@@ -38,10 +39,15 @@ def _look(book: Book, state: Folded, move: Move, about: About) -> Answer:
     return stay(book, state, move, about)
 
 
+def _looked(path: Path, state: Folded, event: Event) -> None:
+    state.looked_on, state.looked = local_day(event.at), event.said.found
+
+
 LOOKED_BACK = Verb(
     "looked_back",
     "回头看",
     _look,
+    _looked,
     says=LookedBack,
     asks=(choice("found", "回头看结果", words.LOOKED), long_text("words", "现场情况")),
     notes=named("结果", "found", words.LOOKED),

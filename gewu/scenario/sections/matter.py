@@ -44,6 +44,7 @@ GRADE, CATEGORY = Word(options=rows_of("matter.grades")), Word(options=rows_of("
 STEP_KEY = Word(options=rows_of("matter.path"))
 
 
+SUBJECT_IS = {"about": "反映的事所在", "brought_to": "受理的站点"}
 VERIFIED = {"each": "逐件核查", "sample": "抽查", "none": "不核查"}
 
 
@@ -131,6 +132,12 @@ class MatterPart:
         help="大写字母，如 XF",
     )
     verify: str = word(VERIFY, "怎么核查", needed=True, tell="{}")
+    subject_is: str = word(
+        Choice(named="对象是什么", words=(*SUBJECT_IS,), titles=SUBJECT_IS),
+        "对象是反映的事所在，还是受理的站点；受理的站点不算反复发生",
+        default="about",
+        label="对象是什么",
+    )
     channels: Mapping[str, str] = word(TITLES, "渠道", default={})
     levels: Mapping[str, str] = word(TITLES, "层级", default={})
     categories: Mapping[str, Category] = word(

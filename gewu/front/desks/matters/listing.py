@@ -14,6 +14,7 @@ from gewu.grid import queries as grid
 from gewu.kernel.types import there
 from gewu.matters import queries as matters
 from gewu.matters.queries import Filters
+from gewu.matters.rules.intake import channels_of
 from gewu.office import queries as office
 from gewu.scenario.grammar import Scenario
 
@@ -49,7 +50,7 @@ def _chips(request: Desk) -> list[chips.Chip]:
     channels = {
         key: word
         for each in ([one] if one else scenarios.values())
-        for key, word in there(each.matter).channels.items()
+        for key, word in channels_of(there(each.matter)).items()
     }
     return [*found, chips.Chip("channel", _("渠道"), tuple(channels.items()))]
 

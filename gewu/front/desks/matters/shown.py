@@ -36,10 +36,10 @@ class Shown:
     mark: str
     facts: list[tuple[str, object]]
     story: list[Told]
-    links: list[tuple[str, object]]
     turn: str
     subject: str  # its name, masked for whoever may not open it
     subject_url: str
+    subject_word: str
     ground: Picture | None = None
 
     @property
@@ -55,12 +55,12 @@ def matter(request: Desk, detail: Detail) -> Shown:
         mark=MARKS.get(row.state, ""),
         facts=[(word, value) for word, value in _facts(detail) if value not in ("", None)],
         story=list(_story(request, detail)),
-        links=[(word, other) for word, other in _links(detail) if other is not None],
         turn=_(ROLES[row.who]) if row.who in ROLES and row.state in ("new", "running", "paused") else "",
         subject=Telling(request.scope).name(row.subject),
         subject_url=address_of("subjects:one", row.subject_id)
         if row.subject_id and request.scope.may("registry.see")
         else "",
+        subject_word=_("受理站点") if there(detail.scenario.matter).subject_is == "brought_to" else _("对象"),
         ground=_ground(request, row),
     )
 
@@ -98,14 +98,3 @@ def _facts(detail: Detail) -> Iterator[tuple[str, object]]:
 def _story(request: Desk, detail: Detail) -> Iterator[Told]:
     names = {unit.id: unit.name for unit in office.units(request.scope)}
     return (Told(entry, names.get(entry.unit_id or 0, "")) for entry in detail.entries)
-
-
-def _links(detail: Detail) -> Iterator[tuple[str, object]]:
-    row = detail.matter
-    yield _("主单"), row.merged_into
-    yield _("重复于"), row.repeat_of
-    yield _("承接"), row.follows
-    for child in detail.children:
-        yield _("并入本单"), child
-    for other in detail.maybe:
-        yield _("可能重复于"), other
