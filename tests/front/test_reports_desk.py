@@ -5,7 +5,9 @@ import zipfile
 
 import pytest
 
+from gewu.front.desks.reports import writing
 from gewu.reports.models import Report
+from gewu.scenario import templates
 from tests.front.actors import reported
 from tests.front.knowing import questions, report
 
@@ -197,8 +199,11 @@ def test_what_stops_the_leader_leads_to_the_paragraph(hotline, at_desk):
     assert answer.headers["Location"] == f"/reports/{row.id}/#item-tickets"
 
 
-def test_boxes_are_the_scenarios_that_the_chosen_template_lacks(hotline, at_desk):
-    page = at_desk("clerk").read("/reports/new/")
-    assert ('value="hotline"' in page, 'name="before"' in page) == (False, False), (
-        "the half-year template speaks of it"
-    )
+def test_boxes_are_the_scenarios_that_the_chosen_template_lacks(hotline, at_desk, monkeypatch):
+    """F157: an own template took paragraphs away from the shipped one."""
+    chapter = "{heading: 一, owner: 党政办公室, items: [{key: a, heading: 甲, says: 乙}]}"
+    text = f"report_template: own\ntitle: 简报\nedition: '1'\nchapters: [{chapter}]"
+    known = writing.known_templates() | {"own": templates.read(text)}
+    monkeypatch.setattr(writing, "known_templates", lambda: known)
+    pages = [at_desk("clerk").read(f"/reports/new/?template={key}") for key in ("half_year_summary", "own")]
+    assert [('value="hotline"' in page, 'name="before"' in page) for page in pages] == [(False, False), (True, True)]

@@ -110,5 +110,6 @@ def _finding(key: str, run: rendering.Run, said: str) -> list[Finding]:
     if mark := run.mark:
         return [Finding(key, mark.kind, mark.text, mark.words, clause=mark.clause, said=said, ground=mark.ground)]
     if (figure := run.figure) and figure.trouble:
-        return [Finding(key, figure.trouble, figure.title, SAID[figure.trouble], slot=figure.name)]
+        title = f"{figure.title}（完成情况）" if figure.part == "verdict" else figure.title
+        return [Finding(key, figure.trouble, title, SAID[figure.trouble], slot=figure.name)]
     return []
