@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import shutil
 import socket
+from itertools import count
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -12,6 +13,8 @@ from hypothesis import settings as hypothesis_settings
 from tests import template
 
 pytest_plugins = ["tests.cast"]  # the small office that most tests act in
+
+_HEADS = count()
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
@@ -28,6 +31,12 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="no chromium on this machine: apt-get install chromium"))
+
+
+@pytest.fixture(autouse=True)
+def heads_of_its_own(settings, tmp_path_factory):
+    """Each test has an office of its own, so what is kept of its journal outside the database is its own too."""
+    settings.HEADS_DIR = tmp_path_factory.getbasetemp() / f"heads-{next(_HEADS)}"
 
 
 @pytest.fixture(scope="session")

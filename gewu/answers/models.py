@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import apps
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, known, within
+from gewu.journal.rows import OfficeRow, Proved, known, within
 from gewu.kernel import telltale
 from gewu.kernel.nouns import nouns
 
@@ -37,11 +37,13 @@ class Fact(OfficeRow):
         ]
 
 
-class Covered(OfficeRow):
+class Covered(Proved):
     """A number of a person that somebody typed into the words of a row: there it stands masked, here it is sealed.
 
     `owner_kind` is the noun; `blind` finds all who wrote of the same number, as it finds registers (registry.Secret).
     """
+
+    PROVED = tuple("owner_kind owner_id kind masked sealed blind".split())
 
     owner_kind = models.CharField(max_length=20)
     owner_id = models.BigIntegerField()

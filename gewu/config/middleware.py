@@ -1,4 +1,4 @@
-"""What every request passes through that no room knows of: compression and the chosen language."""
+"""What every request passes through that no room knows of: headers, compression and the chosen language."""
 
 from __future__ import annotations
 
@@ -8,6 +8,22 @@ from django.utils import translation
 
 #: beginnings of content types that get smaller; pictures, workbooks and papers are compressed already
 TEXTS = ("text/", "application/json", "image/svg")
+
+
+class Headers:
+    """Say what pages never use, and that what a page says is nobody's to keep, unless it says so itself."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        # Photographs are chosen by an input of the page; nothing asks for a camera or a place by itself.
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+        )
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
 
 class Compressed(GZipMiddleware):

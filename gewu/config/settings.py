@@ -31,6 +31,7 @@ os.umask(0o077)  # whatever we write has names in it: nobody else on this machin
 DATA_DIR = Path(os.environ.get("GEWU_DATA") or ROOT / "var").resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 FILES_DIR = DATA_DIR / "files"
+HEADS_DIR = DATA_DIR / "heads"  # where each office's journal ended last: outside the database
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gewu.config.middleware.Headers",
     "gewu.config.middleware.Compressed",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -148,6 +150,7 @@ LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 CSRF_FAILURE_VIEW = "gewu.front.errors.stale_form"
 AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "gewu.config.passwords.NoLongerThanCanBeTyped"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,20 +17,25 @@ from gewu.answers.rules import Answered
 from gewu.documents import queries as documents
 from gewu.grid import queries as grid
 from gewu.grid.models import Area
-from gewu.journal import files
+from gewu.indicators.models import Observation
+from gewu.journal import files, heads, proofs
 from gewu.journal import queries as journal
 from gewu.journal.models import StoredFile
-from gewu.journal.rows import OfficeRow, kept
+from gewu.journal.rows import OfficeRow, Proved, kept
 from gewu.kernel.calendar import local_day
 from gewu.kernel.nouns import Noun, nouns, questions
 from gewu.matters import queries as matters
 from gewu.matters import reporters
 from gewu.matters.models import Matter
+from gewu.money.models import Entitlement, PaymentLine, PaymentList
 from gewu.office import clock
 from gewu.office import queries as office
-from gewu.office.models import RoleGrant, Unit
+from gewu.office.models import Adoption, PeriodLock, RoleGrant, RuleRow, Unit
+from gewu.records.models import Record
 from gewu.registry import queries as registry
 from gewu.registry.models import StageSpan, Subject
+from gewu.reports import queries as reports
+from gewu.reports.models import Report
 from gewu.scenario.grammar import Field
 from gewu.tasks.models import Task
 
@@ -46,7 +53,15 @@ class Finding:
 
 def run(office_id: int) -> list[Finding]:
     """Check everything of one office; [] when all is in step. Reads only."""
-    return [Finding(name, words) for name, check in CHECKS.items() for words in _some(check(office_id))]
+    return [Finding(name, words) for name, check in CHECKS.items() for words in _some(_read(check, office_id))]
+
+
+def _read(check: Callable[[int], Iterator[str]], office_id: int) -> Iterator[str]:
+    """What a check finds. What was changed past us may be unreadable for it, in any way: that is a finding too."""
+    try:
+        yield from check(office_id)
+    except Exception as broken:
+        yield f"没有查完：有的数据被改得读不出来了（{type(broken).__name__}）。请先处理其他各项，再查一次。"
 
 
 def _some(found: Iterable[str]) -> Iterator[str]:
@@ -61,6 +76,98 @@ def chain(office_id: int) -> Iterator[str]:
     """The journal's sealed lines are as they were sealed."""
     if problem := journal.verify(office_id).problem:
         yield problem
+
+
+def anchor(office_id: int) -> Iterator[str]:
+    """The journal contains the head that was kept last outside the database."""
+    if problem := heads.problem_kept(office.office(office_id)):
+        yield problem
+
+
+def rows(office_id: int) -> Iterator[str]:
+    """What a row says is what Gewu wrote: of every row that bears a proof."""
+    for model in proved():
+        for row in proofs.broken(model, office_id):
+            yield f"{WORDS[model.__name__]}{_name(row)}与办理时写下的不一致，或不是在系统里登记的"
+
+
+def proved() -> list[type[Proved]]:
+    """The models whose rows bear a proof."""
+    return [model for model in apps.get_models() if issubclass(model, Proved)]
+
+
+#: what people call the rows that bear a proof
+WORDS = {
+    "MatterEvent": "事项经过",
+    "Matter": "事项",
+    "Reporter": "诉求人",
+    "Record": "走访检查记录",
+    "Observation": "报送数",
+    "Report": "材料",
+    "IssuedFigure": "已印发的数字",
+    "PaymentLine": "发放明细",
+    "PaymentList": "发放清单",
+    "Entitlement": "发放对象",
+    "RoleGrant": "岗位授权",
+    "Adoption": "场景版本",
+    "RuleRow": "本地时限",
+    "PeriodLock": "期间锁定",
+    "Secret": "证件电话密文",
+    "Covered": "文字中遮盖的号码",
+    "StoredFile": "附件",
+}
+
+
+def _name(row: Proved) -> str:
+    """How people find a row: the number of its document and its place in it, who holds it, else its id."""
+    of = next((getattr(row, name) for name in _HOLDERS if hasattr(row, name)), None)
+    own = [getattr(row, name) for name in _NAMES if hasattr(row, name)]
+    said = [str(one) for one in (getattr(of, "number", of), *own) if one not in (None, "")]
+    return f"{' '.join(said)}（{row.pk}）"
+
+
+_HOLDERS = ("matter", "report", "payment_list", "staff")
+_NAMES = ("number", "name", "scenario", "edition", "seq", "slot", "role", "indicator")
+
+
+def gone(office_id: int) -> Iterator[str]:
+    """Every document of which the journal tells is still there, and none is missing in a series of numbers."""
+    for noun, model in NAMED.items():
+        held = set(model._base_manager.filter(office_id=office_id).values_list("pk", flat=True))
+        for row_id in journal.named(office_id, noun):
+            if row_id not in held:
+                yield f"日志里有{WORDS[model.__name__]}（{row_id}），现在没有了"
+    counts: Counter[str] = Counter()
+    for numbered in (Matter, Record):
+        numbers = numbered._base_manager.filter(office_id=office_id).values_list("number", flat=True)
+        counts.update(SERIES.sub(r"\1", number) for number in numbers.iterator(chunk_size=10000))
+    for series, last in journal.series(office_id):
+        if SERIES.fullmatch(f"{series}0001") and counts[series] != last:
+            yield f"编号{series}给出过{last}个，现在只有{counts[series]}个"
+
+
+#: word of the journal -> rows that are never deleted
+NAMED: dict[str, type[Proved]] = {
+    "matter": Matter,
+    "record": Record,
+    "report": Report,
+    "observation": Observation,
+    "entitlement": Entitlement,
+    "payment_list": PaymentList,
+    "payment": PaymentLine,
+    "lock": PeriodLock,
+    "rule": RuleRow,
+    "adoption": Adoption,
+    "file": StoredFile,
+}
+#: day and letters of a document's number, and its place in the day
+SERIES = re.compile(r"^([A-Z]+\d{8})\d{4,}$")
+
+
+def issued(office_id: int) -> Iterator[str]:
+    """The rows behind an issued figure are those it was counted from."""
+    for number, slot in reports.broken_digests(office_id):
+        yield f"材料{number}数字{slot}的明细清单与印发时不一致"
 
 
 def keys(office_id: int) -> Iterator[str]:
@@ -218,6 +325,10 @@ def offices(office_id: int) -> Iterator[str]:
 
 CHECKS: dict[str, Callable[[int], Iterator[str]]] = {
     "日志封存": chain,
+    "封存凭证": anchor,
+    "逐条核对": rows,
+    "有没有少": gone,
+    "印发明细": issued,
     "关联完整": keys,
     "事项投影": projections,
     "并单": families,

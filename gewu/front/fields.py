@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gewu.kernel import outside
+from gewu.office.rules import PASSWORD_AT_MOST
 
 
 def day(label, **more) -> forms.DateField:
@@ -47,7 +48,7 @@ def secret(label, *, max_length: int, **attrs) -> forms.CharField:
 def password(label, autocomplete: str = "new-password", **more) -> forms.CharField:
     """A password as it is typed, spaces and all."""
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=label, max_length=200, strip=False, widget=widget, **more)
+    return forms.CharField(label=label, max_length=PASSWORD_AT_MOST, strip=False, widget=widget, **more)
 
 
 class ReasonForm(forms.Form):

@@ -44,3 +44,8 @@ def _written() -> str:
     listed = ", ".join(f'"{name}"' for name in files)
     head = f'const VERSION = "{version}";\nconst KEPT = [{listed}];\nconst OFFLINE = "{reverse("offline")}";\n'
     return head + source
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell search engines that nothing here is theirs."""
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")

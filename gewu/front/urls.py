@@ -50,5 +50,6 @@ urlpatterns = [
     path("healthz", health.web_page, name="health"),
     path("healthz/worker", health.worker_page, name="worker-health"),
     path("offline/", offline.missing, name="offline"),
+    path("robots.txt", offline.robots, name="robots"),
     *(path(prefix, include(module)) for module, prefix in _all.items() if _here(module)),
 ]

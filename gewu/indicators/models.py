@@ -8,14 +8,20 @@ from operator import or_
 from django.db import models
 
 from gewu.indicators.rules import Status
-from gewu.journal.rows import OfficeRow, Spoken, known
+from gewu.journal.rows import Proved, Spoken, known
 
 
-class Observation(OfficeRow):
+class Observation(Proved):
     """One stated value of one indicator for one period.
 
     `value` is an integer in the indicator's smallest unit. A revision is a new row that `supersedes` the old one.
     """
+
+    PROVED = tuple(
+        """
+        indicator start end value status signed_by signed_on source supersedes void_at void_reason
+        """.split()
+    )
 
     indicator = models.CharField(max_length=120)  # "scenario.key"
     start = models.DateField()

@@ -87,7 +87,8 @@ def _place(entry: Entry, definition: Definition, by: str) -> str:
         return f"column:{dims[word]}"
     if word in SUBJECT_COLUMNS:
         return f"subject:{SUBJECT_COLUMNS[word]}"
-    if definition.measure.facts and saying.field_of(entry.scenario, word):
+    field = saying.field_of(entry.scenario, word) if definition.measure.facts else None
+    if field and not field.personal:  # an edition that was adopted before is read as it is
         return f"fact:{word}"
     raise _cannot(entry, by)
 

@@ -17,16 +17,21 @@ AT_ONCE = BoundedSemaphore(2)
 
 
 class Unread(ValueError):
-    """A file that was not read. `large`: because there is too much of it, else because it is broken."""
+    """A file that was not read: there is too much of it (`large`), it runs something (`active`), or it is broken."""
 
-    def __init__(self, *, large: bool):
-        super().__init__("too large" if large else "broken")
-        self.large = large
+    def __init__(self, *, large: bool = False, active: bool = False):
+        super().__init__("too large" if large else "active" if active else "broken")
+        self.large, self.active = large, active
 
 
 def plain_picture(content: bytes) -> bytes:
     """Write a photograph anew, without anything beside the picture; a JPEG or a PNG. Errors: Unread."""
     return _asked("picture", content)
+
+
+def plain_document(content: bytes, what: str) -> bytes:
+    """Look through a document ("office", "pdf", "word"); one of Word or Excel is written anew. Errors: Unread."""
+    return _asked(what, content)
 
 
 def cells(content: bytes, carried: bool = False) -> list[list[object]]:
@@ -48,4 +53,5 @@ def _asked(what: str, content: bytes) -> bytes:
             raise Unread(large=True) from late
     if ran.returncode == 0:
         return ran.stdout
-    raise Unread(large=ran.returncode != strangers.BROKEN)
+    known = ran.returncode in (strangers.BROKEN, strangers.ACTIVE)
+    raise Unread(large=not known, active=ran.returncode == strangers.ACTIVE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,8 +38,9 @@ def plain(content: bytes, name: str) -> Plain:
     """Take a file in: a photograph is written anew, without the place where it was taken or anything behind it.
 
     The same file gives the same content, so before- and after-photos are compared by `sha256`.
+    A document is looked through; one of Word or Excel loses who wrote it, and its photographs their place.
     Errors: Refused journal.R120 (too large or empty), R121 (not a kind we keep), R122 (marked secret), R123 (broken),
-    R124 (more picture than anybody needs).
+    R124 (more picture than anybody needs), R125 (macros, scripts, embedded files).
     """
     _refuse(content, name)
     name = telltale.mask(name)
@@ -46,6 +48,8 @@ def plain(content: bytes, name: str) -> Plain:
     if kind.startswith("image/"):
         content = _anew(content)
         kind = pictures.kind_of(content)
+    elif kind in pictures.LOOKED_THROUGH:
+        content = _looked_through(content, pictures.LOOKED_THROUGH[kind])
     if not kind:
         raise Refused(
             "journal.R121",
@@ -108,7 +112,7 @@ def sha256_of(path: Path) -> str:
 def _refuse(content: bytes, name: str) -> None:
     if not content or len(content) > AT_MOST:
         raise Refused("journal.R120", "文件为空或超过20MB，没有上传。", "照片可先压缩，材料可分开上传。")
-    if SECRET.search(name):
+    if SECRET.search(re.sub(r"\s", "", unicodedata.normalize("NFKC", name))):
         raise Refused("journal.R122", "文件名标有密级，本系统为非涉密系统，没有上传。", "涉密材料请按保密规定办理。")
 
 
@@ -121,6 +125,17 @@ def _anew(content: bytes) -> bytes:
                 "journal.R124", "照片尺寸过大，没有上传。", "请用手机原有相机拍摄，或缩小后再传。"
             ) from unread
         raise Refused("journal.R123", "照片文件已损坏，没有上传。", "请重新拍摄或导出后再传。") from unread
+
+
+def _looked_through(content: bytes, what: str) -> bytes:
+    try:
+        return apart.plain_document(content, what)
+    except apart.Unread as unread:
+        if unread.active:
+            words = "文件里带有宏、脚本或内嵌的文件，或加了密看不到里面，没有上传。"
+            raise Refused("journal.R125", words, "请另存为不带宏、不加密的文件，或打印成 PDF 再传。") from unread
+        words = "文件内容过大，没有上传。" if unread.large else "文件已损坏，或不是它后缀所说的那种文件，没有上传。"
+        raise Refused("journal.R126", words, "请打开核对后另存一份再传。") from unread
 
 
 def _safe_name(name: str, kind: str) -> str:

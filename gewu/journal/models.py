@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, known
+from gewu.journal.rows import OfficeRow, Proved, known
 from gewu.journal.rules import FileWhat, JobState
 
 
@@ -88,8 +88,10 @@ class Outgoing(OfficeRow):
         indexes = [models.Index(fields=["office", "to_staff_id", "seen_at"], name="outgoing_to")]
 
 
-class StoredFile(OfficeRow):
+class StoredFile(Proved):
     """A file kept under GEWU_DATA by its SHA-256; served only through a scoped page."""
+
+    PROVED = tuple("sha256 name size owner_kind owner_id what".split())
 
     sha256 = models.CharField(max_length=64)
     name = models.CharField(max_length=200)

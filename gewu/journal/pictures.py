@@ -13,6 +13,13 @@ KINDS = {
     "text/csv": ".csv",
     "text/plain": ".txt",
 }
+#: documents that are looked through before they are kept -> by what (journal.strangers)
+LOOKED_THROUGH = {
+    "application/pdf": "pdf",
+    "application/msword": "word",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "office",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "office",
+}
 _HEADS = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),

@@ -12,7 +12,7 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from gewu.journal import rules
-from gewu.journal.models import IdempotencyKey, JournalLine, JournalPrivate, Outgoing
+from gewu.journal.models import IdempotencyKey, JournalLine, JournalPrivate, NumberSeries, Outgoing
 from gewu.kernel.types import Actor, Scope
 
 #: how long a slip of the hand may be taken back
@@ -70,6 +70,17 @@ def tip(office_id: int) -> tuple[int, str]:
     """Return the last sealed (position, seal) of an office."""
     last = JournalLine.objects.filter(office_id=office_id, position__isnull=False).order_by("-position").first()
     return (last.position or 0, last.seal) if last else (0, rules.BEGINNING)
+
+
+def named(office_id: int, noun: str) -> Iterator[int]:
+    """Yield the ids of rows of which lines tell one by one."""
+    rows = JournalLine.objects.filter(office_id=office_id, noun=noun, row_id__isnull=False)
+    yield from rows.values_list("row_id", flat=True).distinct().order_by("row_id").iterator(chunk_size=10000)  # type: ignore[misc]
+
+
+def series(office_id: int) -> Iterator[tuple[str, int]]:
+    """Yield every series of numbers and the last that was given."""
+    yield from NumberSeries.objects.filter(office_id=office_id).order_by("series").values_list("series", "last")
 
 
 def link_of(line: JournalLine) -> rules.Link:

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from django.apps import apps
-from django.db import InterfaceError, OperationalError, connection, models
+from django.db import InterfaceError, OperationalError, connection, models, transaction
 from django.utils import timezone
 
-from gewu.journal import statements
+from gewu.journal import proofs, statements
 from gewu.kernel import telltale
 from gewu.kernel.nouns import Noun
 from gewu.kernel.types import Refused, Scope
@@ -46,6 +46,28 @@ class OfficeRows(models.QuerySet):
         rows = rows.filter(wanted) if wanted is not None else rows
         return rows.exclude(closed) if closed else rows
 
+    def update(self, **values: Any) -> int:
+        if "proof" in values or not self._rows.PROVED or not proofs.touched(self._rows, values):
+            return super().update(**values)
+        with transaction.atomic():
+            ids = list(self.values_list("pk", flat=True))
+            count = super().update(**values)
+            prove(self.model._base_manager.filter(pk__in=ids))
+        return count
+
+    def bulk_update(self, objs, fields, *args: Any, **more: Any) -> int:
+        if self._rows.PROVED and proofs.touched(self._rows, fields):
+            objs, fields = list(objs), [*fields, "proof"]
+            for one in objs:
+                one.proof = proofs.of(one)
+        return super().bulk_update(objs, fields, *args, **more)
+
+    def bulk_create(self, objs, *args: Any, **more: Any):
+        objs = list(objs)
+        for one in objs if self._rows.PROVED else ():
+            one.proof = proofs.of(one)
+        return super().bulk_create(objs, *args, **more)
+
     def valid_on(self, day: date):
         """Rows in force on a day: from their first day to before their last."""
         return self.not_over_on(day).filter(**{f"{self._rows.VALIDITY[0]}__lte": day})
@@ -79,6 +101,8 @@ class OfficeRow(models.Model):
     NOT_FOUND = ("journal.R4041", "没有找到要办理的这一条，或不在您的范围内，未作改动。", "请刷新页面后重试。")
     #: columns by which the readers of a scenario close a row: word of kernel.types.Closed -> column
     CLOSED_BY: Mapping[str, str] = MappingProxyType({})
+    #: columns that its proof is made of; only a Proved row has one
+    PROVED: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
@@ -96,6 +120,30 @@ class OfficeRow(models.Model):
     def in_sight(cls, scope: Scope) -> models.Q | None:
         """Return the condition, beyond the office itself, under which `scope` may see a row; None for all."""
         return None
+
+
+class Proved(OfficeRow):
+    """A row whose columns PROVED cannot be changed past Gewu without being noticed (journal.proofs)."""
+
+    proof = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **more: Any) -> None:
+        # What does not touch the proved columns leaves the proof alone: it would vouch for what others had changed.
+        if update_fields is None or proofs.touched(type(self), update_fields):
+            self.proof = proofs.of(self)
+            update_fields = None if update_fields is None else {*update_fields, "proof"}
+        super().save(*args, update_fields=update_fields, **more)
+
+
+def prove(rows: models.QuerySet) -> None:
+    """Make the proofs of rows anew, after an act that changed many at once."""
+    changed = list(rows)
+    for one in changed:
+        one.proof = proofs.of(one)
+    rows.model._base_manager.bulk_update(changed, ["proof"], batch_size=500)
 
 
 def kept(noun: Noun, for_: Scope) -> OfficeRows:

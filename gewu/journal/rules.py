@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from gewu.kernel.ciphers import digest
@@ -45,11 +45,12 @@ class Link:
     digest: str
     detail: Mapping[str, object]
     seal: str = ""
+    recorded_at: datetime | None = None  # unsaid by lines that 0.1 sealed
 
 
 def private_digest(salt: str, values: Mapping[str, object]) -> str:
     """Digest personal values with their salt: without both nobody can find the values from the chain."""
-    return digest(salt + _canonical(values))
+    return digest(salt + canonical(values))
 
 
 def seal(previous: str, link: Link) -> str:
@@ -66,8 +67,14 @@ def seal(previous: str, link: Link) -> str:
         link.count,
         link.digest,
         dict(link.detail),
+        *([link.recorded_at.astimezone(UTC).isoformat()] if link.recorded_at else []),
     ]
-    return digest(previous + _canonical(said))
+    return digest(previous + canonical(said))
+
+
+def _sealed(previous: str, link: Link) -> bool:
+    """Say whether a line is as it was sealed, by this version or by 0.1, which left out when it was recorded."""
+    return link.seal == seal(previous, link) or link.seal == seal(previous, replace(link, recorded_at=None))
 
 
 def first_break(links: Iterable[Link], previous: str = BEGINNING, position: int = 0) -> tuple[int, str, str]:
@@ -75,11 +82,12 @@ def first_break(links: Iterable[Link], previous: str = BEGINNING, position: int 
     for link in links:
         if link.position != position + 1:
             return position, previous, f"第{position + 1}条缺失（其后是第{link.position}条）"
-        if link.seal != seal(previous, link):
+        if not _sealed(previous, link):
             return position, previous, f"第{link.position}条（{link.act}）与封存时不一致"
         position, previous = link.position, link.seal
     return position, previous, ""
 
 
-def _canonical(values: object) -> str:
+def canonical(values: object) -> str:
+    """Write values in the one way that is digested."""
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)

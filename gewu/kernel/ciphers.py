@@ -1,4 +1,4 @@
-"""Fields kept secret: SM4 for the text, HMAC-SM3 to find it again, SM3 to prove it unchanged."""
+"""Fields kept secret: SM4 for the text, HMAC-SM3 to find it again, SM3 to prove it unchanged, Ed25519 to sign."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import base64
 import os
 from functools import lru_cache
 
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import ciphers, hashes, hmac
+from cryptography.hazmat.primitives.asymmetric import ed25519
 from cryptography.hazmat.primitives.ciphers import algorithms, modes
 
 #: Stands in front of every sealed text (E1-R49); a new algorithm gets a new word and old rows stay readable.
@@ -65,6 +66,23 @@ def blind_index(key: bytes, value: str, purpose: str) -> str:
     counted = _mac(bytes(key), b"gewu.index." + purpose.encode()).copy()
     counted.update(value.encode())
     return counted.finalize().hex()
+
+
+def sign(key: bytes, purpose: str, text: str) -> tuple[str, str]:
+    """Sign `text` (Ed25519, with a key derived for the purpose); return (public key, signature), both Base64."""
+    own = ed25519.Ed25519PrivateKey.from_private_bytes(_keyed(bytes(key), b"gewu.sign." + purpose.encode())[:32])
+    public = own.public_key().public_bytes_raw()
+    return base64.b64encode(public).decode(), base64.b64encode(own.sign(text.encode())).decode()
+
+
+def signed_by(public: str, text: str, signature: str) -> bool:
+    """Say whether `signature` of `text` was made with the private half of this key."""
+    try:
+        key = ed25519.Ed25519PublicKey.from_public_bytes(base64.b64decode(public, validate=True))
+        key.verify(base64.b64decode(signature, validate=True), text.encode())
+    except (ValueError, InvalidSignature):
+        return False
+    return True
 
 
 def digest(content: bytes | str) -> str:

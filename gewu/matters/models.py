@@ -6,17 +6,19 @@ from types import MappingProxyType
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, Spoken, by_another, filled_in, known, void_says_why, within
+from gewu.journal.rows import OfficeRow, Proved, Spoken, by_another, filled_in, known, void_says_why, within
 from gewu.matters.rules import words
 from gewu.matters.verbs import ALL, requests
 
 
-class Matter(OfficeRow):
+class Matter(Proved):
     """A 工单 / 隐患 / 案件: the screen says the scenario's own noun and measure word.
 
     Every step of a scenario's path *is* one of new|running|paused|done|void (`state`); `step` is the scenario's
     own name for it. `unit`/`staff` hold it now. All dates `_on` are local days of the `_at` beside them.
     """
+
+    PROVED = tuple("number scenario edition external_number title body place_text reporter".split())
 
     CLOSED_BY = MappingProxyType({"scenarios": "scenario"})
     NOT_FOUND = ("matters.R404", "没有找到这件事，或不在您的范围内。", "请核对编号，或联系派单员。")
@@ -195,8 +197,10 @@ class Matter(OfficeRow):
 LOOKED_AT = ("look_planned", "looked_back")
 
 
-class MatterEvent(OfficeRow):
+class MatterEvent(Proved):
     """One change: who, from where to where, what was said, what it did to the clock. Append-only."""
+
+    PROVED = tuple("matter seq kind step at staff_id actor unit_id said".split())
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="events")
     seq = models.PositiveIntegerField()
@@ -268,8 +272,10 @@ class Link(OfficeRow):
         constraints = [models.UniqueConstraint(fields=["matter", "other"], name="link_once")]
 
 
-class Reporter(OfficeRow):
+class Reporter(Proved):
     """Who reported, sealed; the blind index of the telephone finds the same caller again."""
+
+    PROVED = tuple("sealed_name sealed_phone blind".split())
 
     sealed_name = models.TextField(blank=True)
     sealed_phone = models.TextField(blank=True)

@@ -6,12 +6,14 @@ from types import MappingProxyType
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, Spoken, by_another, filled_in, in_area, known
+from gewu.journal.rows import Proved, Spoken, by_another, filled_in, in_area, known
 from gewu.money.rules import LineState, ListState
 
 
-class Entitlement(OfficeRow):
+class Entitlement(Proved):
     """Who may be paid what, from when to when, by which approval."""
+
+    PROVED = tuple("subject programme monthly_fen valid_from valid_to approval".split())
 
     NOT_FOUND = ("money.R405", "没有找到这个发放对象。", "请从发放对象中打开。")
 
@@ -27,8 +29,10 @@ class Entitlement(OfficeRow):
         indexes = [models.Index(fields=["office", "programme"], name="entitlement_programme")]
 
 
-class PaymentList(OfficeRow):
+class PaymentList(Proved):
     """A batch: 制表 → 审核 → 发放 → 回盘. Most come from the district (`master` theirs)."""
+
+    PROVED = tuple("number scenario programme for_month state drawn_by approved_by sent_on".split())
 
     CLOSED_BY = MappingProxyType({"scenarios": "scenario"})
     NOT_FOUND = ("money.R404", "没有找到这张发放表或这一笔。", "请从发放清单中打开。")
@@ -53,8 +57,15 @@ class PaymentList(OfficeRow):
         ]
 
 
-class PaymentLine(OfficeRow):
+class PaymentLine(Proved):
     """One payee in one list. A returned transfer is not paid until repaid."""
+
+    PROVED = tuple(
+        """
+        payment_list scenario programme subject amount_fen state paid_on returned_on void_at
+        void_reason
+        """.split()
+    )
 
     CLOSED_BY = MappingProxyType({"scenarios": "scenario"})
     NOT_FOUND = PaymentList.NOT_FOUND

@@ -9,7 +9,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
 
-from gewu.journal.rows import OfficeRow, Spoken, by_another, filled_in, known, void_says_why
+from gewu.journal.rows import OfficeRow, Proved, Spoken, by_another, filled_in, known, void_says_why
 from gewu.office import rules
 from gewu.scenario.grammar import DOMAINS
 
@@ -135,8 +135,10 @@ class NewPassword(OfficeRow):
         ]
 
 
-class RoleGrant(OfficeRow):
+class RoleGrant(Proved):
     """A role held by a person, over an area (None: the whole office), from a date to a date."""
+
+    PROVED = tuple("staff role area from_on to_on".split())
 
     VALIDITY = ("from_on", "to_on")
 
@@ -177,8 +179,10 @@ class RosterShift(OfficeRow):
         ]
 
 
-class Adoption(OfficeRow):
+class Adoption(Proved):
     """An edition of a scenario in this office: 拟稿 → 审核 by a second person → 启用; its text and hash are kept."""
+
+    PROVED = tuple("scenario edition text sha256 state drafted_by reviewed_by from_on to_on".split())
 
     NOT_FOUND = ("office.R221", "没有找到这个场景版本。", "它可能属于其他单位，请核对链接。")
 
@@ -207,8 +211,10 @@ class Adoption(OfficeRow):
         indexes = [models.Index(fields=["office", "scenario", "state"], name="adoption_live")]
 
 
-class RuleRow(OfficeRow):
+class RuleRow(Proved):
     """A dated local limit or setting that overrides a scenario's own value for new rows only (E1-R21)."""
+
+    PROVED = tuple("scenario key value from_on to_on source".split())
 
     scenario = models.CharField(max_length=60, blank=True)
     key = models.CharField(max_length=80)  # "matter.grades.ordinary.within"
@@ -221,13 +227,20 @@ class RuleRow(OfficeRow):
         indexes = [models.Index(fields=["office", "scenario", "key", "from_on"], name="rule_key")]
 
 
-class PeriodLock(OfficeRow):
+class PeriodLock(Proved):
     """A locked period: nothing dated inside it is added or changed without unlocking, an act of its own."""
+
+    PROVED = tuple("start end locked_by opened_at opened_by opened_because".split())
 
     start = models.DateField()
     end = models.DateField()
     locked_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField(null=True)
+    opened_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    opened_because = Spoken(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [by_another("opened_by", "locked_by", "another_person_opens_the_period")]
 
 
 class FormRegister(OfficeRow):

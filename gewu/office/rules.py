@@ -52,6 +52,9 @@ class Role:
 
 
 #: permission word -> what it lets a person do, as the accounts page says it
+#: characters of a password: forms take no more, and none may be set that they do not take
+PASSWORD_AT_MOST = 200
+
 PERMISSIONS = {
     "matters.see": "查看事项",
     "matters.take_in": "登记上报",

@@ -6,15 +6,22 @@ from types import MappingProxyType
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, Spoken, void_says_why, within
+from gewu.journal.rows import Proved, Spoken, void_says_why, within
 
 
-class Record(OfficeRow):
+class Record(Proved):
     """One thing that happened: a visit, an inspection, a training, an activity, a reading round.
 
     `answers` are for display; what is counted is also in answers.Fact (owner_kind "record").
     `late_entry` marks 补录: recorded more than three days after it happened.
     """
+
+    PROVED = tuple(
+        """
+        number scenario edition subject kind happened_at happened_on late_entry staff unit title
+        answers checks said void_at void_reason
+        """.split()
+    )
 
     CLOSED_BY = MappingProxyType({"scenarios": "scenario"})
     NOT_FOUND = ("records.R404", "没有找到这条记录，或不在您的范围内。", "请核对编号。")
@@ -39,6 +46,10 @@ class Record(OfficeRow):
     checks = models.JSONField(default=dict)  # check key -> pass | fail | na
     said = models.TextField(blank=True)
     space = models.CharField(max_length=20, blank=True)
+    # 作废 is proposed by one and decided by another, where it is not one's own slip of the same day
+    void_asked_at = models.DateTimeField(null=True)
+    void_asked_by = models.ForeignKey("office.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    void_asked_because = Spoken(max_length=200, blank=True)
     void_at = models.DateTimeField(null=True)
     void_reason = Spoken(max_length=200, blank=True)
 

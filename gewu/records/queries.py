@@ -65,6 +65,12 @@ def records(
     return rows.order_by("-happened_at", "-id")
 
 
+def void_asked(for_: Scope) -> QuerySet[Record]:
+    """Return the records in sight that somebody proposed to void, for another to decide, oldest first."""
+    rows = Record.objects.for_scope(for_).filter(void_at=None, void_asked_at__isnull=False)
+    return rows.select_related("void_asked_by").order_by("void_asked_at", "id")
+
+
 def by_number(text: str, for_: Scope) -> QuerySet[Record]:
     """Return the records in sight whose words name this number of a person, newest first."""
     found = answered.bearing(text, for_.office_id, "record")
@@ -73,7 +79,7 @@ def by_number(text: str, for_: Scope) -> QuerySet[Record]:
 
 def record(id: int, for_: Scope) -> Record:
     """Return one record. Errors: Refused records.R404."""
-    rows = Record.objects.for_scope(for_).select_related("subject", "area", "staff", "unit")
+    rows = Record.objects.for_scope(for_).select_related("subject", "area", "staff", "unit", "void_asked_by")
     return rows.annotate(covered=answered.covers("record")).one(id=id)
 
 

@@ -47,6 +47,11 @@ class NewRecord:
         return replace(self, title=do(self.title), said=do(self.said))
 
 
+def voids_alone(made_by: int | None, happened_on: date, staff_id: int | None, today: date) -> bool:
+    """Say whether somebody voids a record alone: their own, on its day. The platform itself does (None)."""
+    return staff_id is None or (made_by == staff_id and happened_on == today)
+
+
 def part_of(scenario: Scenario) -> RecordPart:
     """Return the record section of a scenario that has one; a record never stands on another."""
     assert scenario.record is not None, scenario.scenario

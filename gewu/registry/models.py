@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from django.db import models
 
-from gewu.journal.rows import OfficeRow, Spoken, known, void_says_why, within
+from gewu.journal.rows import OfficeRow, Proved, Spoken, known, void_says_why, within
 from gewu.registry import rules
 
 
@@ -62,8 +62,10 @@ class Subject(OfficeRow):
         return self.name
 
 
-class Secret(OfficeRow):
+class Secret(Proved):
     """An identifier in the vault: sealed text, blind index for finding, tail for showing (E1-R43, R49)."""
+
+    PROVED = tuple("subject kind sealed blind".split())
 
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="secrets", db_index=False)
     kind = models.CharField(max_length=20)

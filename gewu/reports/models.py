@@ -5,12 +5,19 @@ from __future__ import annotations
 from django.db import models
 
 from gewu.indicators.rules import FigureKind
-from gewu.journal.rows import OfficeRow, by_another, filled_in, known
+from gewu.journal.rows import Proved, by_another, filled_in, known
 from gewu.reports.rules import WRITERS, State
 
 
-class Report(OfficeRow):
+class Report(Proved):
     """拟稿 → 核稿 → 审签 → 印发. `body` is the drafted text with slots, chapter by chapter; see docs/house.md."""
+
+    PROVED = tuple(
+        """
+        template number title start end as_of state body drafted_by checked_by signed_by issued_at
+        issued_on void_at
+        """.split()
+    )
 
     NOT_FOUND = ("reports.R404", "没有找到这份材料，或者它还没有印发。", "请从材料报告列表中打开。")
 
@@ -50,8 +57,15 @@ class Report(OfficeRow):
         return models.Q(state="issued") if scope.may("figures.see") else models.Q(pk__in=[])
 
 
-class IssuedFigure(OfficeRow):
+class IssuedFigure(Proved):
     """A figure as it stood when the report was issued: value, words, definition, and the ids behind it."""
+
+    PROVED = tuple(
+        """
+        report slot indicator kind title definition value said row_count row_kind row_ids
+        row_digest
+        """.split()
+    )
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="figures")
     slot = models.CharField(max_length=20)  # "F001": bookmark in the .docx

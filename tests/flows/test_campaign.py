@@ -58,7 +58,7 @@ def test_the_sheet_counts_records_of_its_days_and_places_and_no_void_one(visits)
         look(visits, place, when, "wiring")
     look(visits, other, "06-12 10:00", checks=dict.fromkeys(("exits_clear", "extinguishers", "wiring"), "fail"))
     wrong = look(visits, place, "06-15 10:00", "lining", answers={"team": 40}).record
-    records.void(wrong.id, by=visits.cast.actor("officer_a"), at=at("06-16 10:00"), reason="记错")
+    records.void(wrong.id, by=visits.cast.actor("officer_a"), at=at("06-15 18:00"), reason="记错")
     sheet = campaign.sheet(visits.cast.scope("section_head"), row.id)
     assert (sheet.records, sheet.sums["team"][1]) == (2, 4)
     assert said(visits, row)["出动检查人员"] == "4人次"

@@ -80,7 +80,11 @@ def test_a_locked_period_refuses_until_it_is_opened(hotline, at_desk):
     desk = at_desk("leader_deputy")
     desk.send("/admin/locks/new/", start="2023-01-01", end="2023-03-31")
     locked = office.period_locked(hotline.office.id, date(2023, 3, 31))
-    desk.send(f"/admin/locks/{PeriodLock.objects.get().id}/open/")
+    address = f"/admin/locks/{PeriodLock.objects.get().id}/open/"
+    own = desk.send(address, reason="补录漏报的走访")
+    assert (own.status_code, "谁锁定的谁不能自己解锁" in own.content.decode()) == (422, True)
+    at_desk("leader_main").send(address, reason="补录漏报的走访")
+    assert "补录漏报的走访" in desk.read("/admin/locks/")
     assert (locked, office.period_locked(hotline.office.id, date(2023, 3, 31))) == (True, False)
 
 

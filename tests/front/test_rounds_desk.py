@@ -185,3 +185,19 @@ def test_an_article_hangs_on_no_practice_station(hotline, at_desk):
 def test_an_inspection_is_of_somebody(fire, at_desk):
     page = at_desk("officer_a").read("/tasks/records/new/fire/?alone=1")
     assert ('href="?form=' in page, 'name="happened_at"' in page) == (False, False)
+
+
+def test_a_colleagues_record_is_voided_by_two_persons_on_its_page(fire, at_desk):
+    (shop,) = shops(fire, 1)
+    raised(fire)
+    secretary, officer = at_desk("secretary"), at_desk("officer_a")
+    officer.send(f"/tasks/records/new/fire/?subject={shop}", **answered(officer, shop))
+    page = f"/tasks/records/{Record.objects.get().id}/"
+    assert "这条记录要两个人办" in secretary.read(f"{page}void/")
+    secretary.send(f"{page}void/", reason="没有去过")
+    assert "没有去过" in officer.read("/tasks/records/")
+    assert ["确认作废" in desk.read(page) for desk in (officer, secretary)] == [True, False]
+    own = secretary.send(f"{page}void/judge/", agreed="yes")
+    assert (own.status_code, Record.objects.get().void_at) == (422, None)
+    officer.send(f"{page}void/judge/", agreed="yes")
+    assert Record.objects.get().void_reason == "没有去过"

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.forms import Form
+from django.test import Client
 from django.urls import resolve, reverse
 
 from gewu.front import asking
@@ -238,3 +239,42 @@ def test_an_account_without_a_post_is_told_whom_to_ask(at_desk, hotline):
     actions.leave(by=hotline.system, at=hotline.at, staff=leaver, on=date(2023, 6, 1))
     page = at_desk("handler").browser.get("/").content.decode()
     assert ("office.R401" in page, "系统管理员" in page) == (True, True)
+
+
+def test_a_password_that_no_form_takes_is_not_set(cast):
+    longest, too_long = "Ab1-" + "x" * 196, "Ab1-" + "x" * 197
+    person = cast.people["handler"]
+    with pytest.raises(Refused, match=r"office\.R128"):
+        actions.set_password(by=cast.system, at=cast.at, staff=person, password=too_long)
+    actions.set_password(by=cast.system, at=cast.at, staff=person, password=longest)
+    answer = Client().post("/login/", {"username": person.account.username, "password": longest})
+    assert answer.status_code == 302
+
+
+def test_coming_and_going_and_unknown_names_are_noted_with_the_network_only(cast):
+    browser = Client(REMOTE_ADDR="10.1.2.77")
+    name = cast.people["handler"].account.username
+    for username, password in ((name, "wrong"), ("nobody-at-all", "wrong"), (name, PASSWORD)):
+        browser.post("/login/", {"username": username, "password": password})
+    browser.post("/logout/")
+    lines = JournalLine.objects.filter(act__startswith="session.").order_by("id")
+    assert [line.act for line in lines] == ["session.failed", "session.unknown", "session.opened", "session.closed"]
+    assert {line.detail["network"] for line in lines} == {"10.1.2.0/24"}
+    assert "nobody-at-all" not in str([vars(line) for line in lines])
+
+
+def test_a_refused_page_is_noted_without_the_number_in_it_sixty_times_an_hour(at_desk):
+    desk = at_desk("assessor")
+    for _ in range(62):
+        desk.browser.get("/scenarios/009999198001011234/")
+        desk.browser.get("/subjects/138-0000-1111/")
+        desk.browser.get("/money/13800001111/")
+    noted = JournalLine.objects.filter(act="office.refused")
+    assert noted.count() <= 60
+    assert not any("0000" in str(line.detail) for line in noted)
+
+
+@pytest.mark.parametrize("page", ["/login/", "/no-such-page/", "/robots.txt"])
+def test_pages_before_the_door_are_kept_by_nobody_and_use_no_camera(cast, page):
+    said = Client().get(page).headers
+    assert ["no-store" in said["Cache-Control"], "camera=()" in said["Permissions-Policy"]] == [True, True]

@@ -28,7 +28,7 @@ SHOWN = {
     "registry.change",  # its answers; ground and class have no days yet (F028)
     *("registry.undo_stage", "registry.undo_tag", "tasks.add_to_campaign"),
     *("documents.issue", "documents.receive", "documents.void"),
-    *("records.submit", "records.submit_many", "records.void"),
+    *("records.submit", "records.submit_many", "records.void", "records.judge_void"),
     *("matters.take_in", "matters.take_in_many", "matters.do", "indicators.observe_many"),
     *(
         "money.draw_list",

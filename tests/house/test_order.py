@@ -27,7 +27,7 @@ WRITES = {
 MANAGER_ONLY = {"create", "bulk_create", "get_or_create", "update_or_create", "bulk_update"}
 #: rooms whose writing module is named otherwise, as docs/house.md has it
 WRITERS = {
-    "journal": {"actions", "files", "jobs"},
+    "journal": {"actions", "files", "jobs", "rows"},
     "answers": {"actions", "search"},
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -9,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gewu.indicators import rules
+from gewu.indicators import rules, splits
 from gewu.indicators.rules import Cell
 from gewu.kernel.periods import Period
 from gewu.kernel.types import Refused
+from gewu.office import queries as office
+from gewu.scenario import reader
 from tests.indicators import rows
 from tests.indicators.busy import make_busy
 from tests.looking import looking
@@ -166,3 +169,17 @@ def test_reports_count_what_was_merged_and_accepted_what_was_accepted(counting):
     reading = looking(period=HALF, for_=counting.system.scope)
     found = {key: reading.value(f"kiosks.{key}").value for key in ("received", "reports", "accepted")}
     assert found == {"received": 2, "reports": 6, "accepted": 1}
+
+
+def test_a_split_by_what_is_personal_is_refused_by_the_reader_and_at_the_figure(counting):
+    personal = rows.COUNTING.replace("say: 用能, type: choice,", "say: 用能, type: choice, personal: true,")
+    assert {(one.id, one.place.split(" ")[0]) for one in reader.problems(personal)} == {
+        ("scenario.E417", f"indicators.{key}.by") for key in ("on_register", "reached_sum")
+    }
+    adopted = office.adopted(counting.office.id, MARCH)["kiosks"]
+    fuel = replace(adopted.subject.attributes["fuel"], personal=True)
+    kept = replace(adopted, subject=replace(adopted.subject, attributes={**adopted.subject.attributes, "fuel": fuel}))
+    reading = looking(period=HALF, for_=counting.system.scope)
+    entry = replace(reading.entries["kiosks.on_register"], scenario=kept)
+    with pytest.raises(Refused, match=r"indicators\.R424"):
+        splits.cells(reading, entry, "fuel")

@@ -1,6 +1,8 @@
 """Files: kept once, without the place of a photograph, shown to those who may see the owner."""
 
 import io
+import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -164,3 +166,90 @@ def test_a_file_that_was_refused_leaves_no_row(cast):
     with pytest.raises(Refused):
         keep(cast, b"")
     assert StoredFile.objects.count() == 0
+
+
+# documents ---------------------------------------------------------------------------------------
+
+
+TYPES = (
+    '<Types><Override PartName="/x" ContentType="application/vnd.openxmlformats-officedocument.{}.main+xml"/></Types>'
+)
+DOCX, XLSX = "wordprocessingml.document", "spreadsheetml.sheet"
+
+
+def packed(kind=DOCX, types="", **parts):
+    """A document of Word or Excel with some parts; names have "__" for "/"."""
+    main = "word/document.xml" if kind == DOCX else "xl/workbook.xml"
+    given = {"[Content_Types].xml": types or TYPES.format(kind), main: "<document/>"}
+    given |= {name.replace("__", "/"): content for name, content in parts.items()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, content in given.items():
+            made.writestr(name, content)
+    return out.getvalue()
+
+
+def part(content, name):
+    with zipfile.ZipFile(io.BytesIO(content)) as found:
+        return found.read(name)
+
+
+def test_a_document_loses_who_wrote_it_and_its_photographs_their_place():
+    given = packed(**{"docProps__core.xml": "<a>王五</a>", "word__media__image1.jpeg": jpeg()})
+    kept = files.plain(given, "材料.docx").content
+    assert (b"\xe7\x8e\x8b" in part(kept, "docProps/core.xml"), PLACE in part(kept, "word/media/image1.jpeg")) == (
+        False,
+        False,
+    )
+    assert part(kept, "word/document.xml") == b"<document/>"
+    assert files.plain(given, "材料.docx").sha256 == files.plain(given, "材料.docx").sha256
+
+
+def pdf(*words, packed=b""):
+    body = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog " + b" ".join(words) + b" >>\nendobj\n"
+    if packed:
+        content = zlib.compress(packed)
+        body += (
+            b"2 0 obj\n<< /Type /ObjStm /N 1 /Filter /FlateDecode >>\nstream\n" + content + b"\nendstream\nendobj\n"
+        )
+    return body + b"trailer << /Root 1 0 R >>\n%%EOF"
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
+ACTIVE = {
+    "macros of Word": (packed(**{"word__vbaProject.bin": b"x"}), "a.docx"),
+    "a .docm by another name": (packed(types="<Types>ms-word.document.macroEnabled.main+xml</Types>"), "a.docx"),
+    "a file inside a workbook": (packed(XLSX, **{"xl__embeddings__oleObject1.bin": b"x"}), "a.xlsx"),
+    "a script of a PDF": (pdf(b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"), "a.pdf"),
+    "a script whose name is disguised": (pdf(b"/OpenAction << /S /Java#53cript >>"), "a.pdf"),
+    "a script in a packed object": (pdf(packed=b"5 0 << /S /JavaScript >>"), "a.pdf"),
+    "a file in a PDF": (pdf(b"/Names << /EmbeddedFiles 3 0 R >>"), "a.pdf"),
+    "a PDF that cannot be looked into": (pdf(b"/Encrypt 4 0 R"), "a.pdf"),
+    "macros of an old .doc": (OLE + "WordDocument\0_VBA_PROJECT\0".encode("utf-16-le"), "a.doc"),
+}
+
+
+@pytest.mark.parametrize("what", ACTIVE)
+def test_what_runs_or_carries_another_file_is_refused(what):
+    with pytest.raises(Refused, match=r"journal\.R125"):
+        files.plain(*ACTIVE[what])
+
+
+def test_quiet_documents_come_in():
+    for content, name in (
+        (pdf(b"/Pages 2 0 R", packed=b"5 0 << /Type /Page >>"), "a.pdf"),
+        (packed(XLSX), "a.xlsx"),
+        (OLE + "WordDocument\0".encode("utf-16-le"), "a.doc"),
+    ):
+        assert files.plain(content, name).name == name
+
+
+def test_a_packed_file_with_the_words_of_a_workbook_is_none():
+    with pytest.raises(Refused, match=r"journal\.R126"):
+        files.plain(packed(XLSX, types="<Types/>"), "a.xlsx")
+
+
+@pytest.mark.parametrize("name", ["机 密.pdf", "绝\u3000密 名单.pdf"])
+def test_a_mark_of_secrecy_is_read_through_blanks(name):
+    with pytest.raises(Refused, match=r"journal\.R122"):
+        files.plain(pdf(), name)

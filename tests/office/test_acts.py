@@ -238,10 +238,10 @@ def test_locks_are_listed_newest_first_and_opened_at_home_only(cast, neighbour):
         for start, end in ((JUNE, JULY), (MAY, JUNE), (MAY, JULY))
     ]
     assert (
-        refused(actions.open_period, by=neighbour.actor("leader_main"), at=cast.at, lock_id=made[0].id)
+        refused(actions.open_period, by=neighbour.actor("leader_main"), at=cast.at, lock_id=made[0].id, reason="补录")
         == "journal.R4041"
     )
-    actions.open_period(by=cast.actor("leader_main"), at=cast.at, lock_id=made[0].id)
+    actions.open_period(by=cast.actor("leader_deputy"), at=cast.at, lock_id=made[0].id, reason="补录")
     listed = [row.id for row in queries.period_locks(cast.scope("clerk"))]
     assert (listed, line("period_opened").row_id) == ([made[0].id, made[2].id, made[1].id], made[0].id)
     assert PeriodLock.objects.get(id=made[0].id).opened_at == cast.at

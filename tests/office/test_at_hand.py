@@ -159,7 +159,12 @@ CHANGES = {
         ),
     ),
     "lock_period": (None, lambda cast, _: _lock(cast)),
-    "open_period": (_lock, lambda cast, row: actions.open_period(by=cast.actor("clerk"), at=cast.at, lock_id=row.id)),
+    "open_period": (
+        _lock,
+        lambda cast, row: actions.open_period(
+            by=cast.actor("leader_main"), at=cast.at, lock_id=row.id, reason="补录漏报的走访"
+        ),
+    ),
     "set_day": (_day, lambda cast, _: _day(cast, is_workday=True)),
     "announce_year": (
         None,

@@ -70,9 +70,23 @@ def test_into_a_locked_period_nothing_is_written_until_it_is_opened(cast):
     lock = actions.lock_period(by=by, at=cast.at, start=date(2023, 1, 1), end=date(2023, 7, 1))
     with pytest.raises(Refused) as refused:
         queries.must_be_open(cast.office.id, date(2023, 6, 30))
-    actions.open_period(by=by, at=cast.at, lock_id=lock.id)
+    other = {"by": cast.actor("leader_deputy"), "at": cast.at, "lock_id": lock.id}
+    actions.open_period(**other, reason="补录漏报的走访")
     queries.must_be_open(cast.office.id, date(2023, 6, 30))
     assert refused.value.words == "2023年6月30日所在统计期已锁定，没有保存。"
+
+
+def test_who_locked_a_period_does_not_open_it_and_nobody_without_a_reason(cast):
+    lock = actions.lock_period(by=cast.actor("leader_main"), at=cast.at, start=date(2023, 1, 1), end=date(2023, 7, 1))
+    for who, reason, id in (("leader_main", "补录", "office.R317"), ("leader_deputy", " ", "office.R316")):
+        with pytest.raises(Refused) as refused:
+            actions.open_period(by=cast.actor(who), at=cast.at, lock_id=lock.id, reason=reason)
+        assert refused.value.id == id
+        assert id != "office.R317" or ("方正" in refused.value.hint and "高远" not in refused.value.hint)
+    row = actions.open_period(by=cast.actor("leader_deputy"), at=cast.at, lock_id=lock.id, reason="补录漏报的走访")
+    assert (row.opened_by.name, row.opened_because) == ("方正", "补录漏报的走访")
+    with pytest.raises(Refused, match=r"office\.R318"):
+        actions.open_period(by=cast.actor("leader_deputy"), at=cast.at, lock_id=lock.id, reason="再开一次")
 
 
 def test_a_period_next_door_is_not_locked_with_ours(cast, neighbour):

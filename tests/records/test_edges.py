@@ -110,7 +110,7 @@ def test_who_may_not_record_is_refused(visits):
 
 
 def test_a_void_record_is_void_once_and_of_its_own_office(visits, neighbour):
-    row, by = visits.submit(visits.place("A1")), {"at": at("06-11 09:00"), "reason": " 误登 "}
+    row, by = visits.submit(visits.place("A1")), {"at": at("06-10 19:00"), "reason": " 误登 "}
     assert refused(actions.void, row.id, by=neighbour.system, **by) == "records.R404"
     void = actions.void(row.id, by=visits.cast.actor("officer_a"), **by)
     assert (void.void_at, void.void_reason) == (by["at"], "误登")
@@ -124,7 +124,7 @@ def test_the_list_finds_by_form_place_ground_days_and_words_newest_first(visits,
     second = visits.submit(hotel, "06-12 10:00", form="training", answers={"trained": 1}, checks={})
     third = visits.submit(shop, "06-11 10:00", who="officer_b")
     void = visits.submit(hotel, "06-13 10:00")
-    actions.void(void.id, by=visits.cast.actor("officer_a"), at=at("06-14 09:00"), reason="误登")
+    actions.void(void.id, by=visits.cast.actor("officer_a"), at=at("06-13 19:00"), reason="误登")
     next_door = Visits(neighbour)
     next_door.submit(next_door.place("A1"))
     scope = visits.cast.scope("section_head")

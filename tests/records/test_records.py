@@ -90,6 +90,8 @@ def test_a_locked_period_takes_no_record_and_lets_none_be_voided(visits):
     by = visits.cast.actor("clerk")
     office.lock_period(by=by, at=at("07-03 09:00"), start=date(2023, 6, 1), end=date(2023, 7, 1))
     officer = visits.cast.actor("officer_a")
+    judge = {"by": visits.cast.actor("secretary"), "at": at("07-04 09:00"), "agreed": True}
+    assert refused(actions.judge_void, row.id, **judge).id == "office.R310"
     assert refused(visits.submit, place, "06-11 10:00", entered="07-04 09:00").id == "office.R310"
     assert refused(actions.void, row.id, by=officer, at=at("07-04 09:00"), reason="误登").id == "office.R310"
 
@@ -99,10 +101,10 @@ def test_a_void_record_needs_a_reason_and_opens_its_task_again(visits):
     visits.tick("06-01")
     row = visits.submit(place)
     assert Task.objects.get().state == "done"
-    assert refused(actions.void, row.id, by=officer, at=at("06-11 09:00"), reason=" ").id == "records.R120"
-    actions.void(row.id, by=officer, at=at("06-11 09:00"), reason="登错了店")
+    assert refused(actions.void, row.id, by=officer, at=at("06-10 17:00"), reason=" ").id == "records.R120"
+    actions.void(row.id, by=officer, at=at("06-10 18:00"), reason="登错了店")
     assert (Task.objects.get().state, queries.records(officer.scope).count()) == ("due", 0)
-    assert refused(actions.void, row.id, by=officer, at=at("06-11 09:10"), reason="再来").id == "records.R121"
+    assert refused(actions.void, row.id, by=officer, at=at("06-10 18:10"), reason="再来").id == "records.R121"
 
 
 def test_many_records_obey_the_rules_of_one_and_write_one_journal_line(visits):
@@ -165,3 +167,28 @@ def test_a_record_of_another_grid_is_not_voided(visits):
     row = visits.submit(visits.place("A1"))
     other = visits.cast.actor("officer_b")
     assert refused(actions.void, row.id, by=other, at=at("06-11 09:00"), reason="误登").id == "records.R404"
+
+
+def test_a_record_is_voided_after_its_day_by_two_persons(visits):
+    place = visits.place("A1")
+    visits.tick("06-01")
+    row = visits.submit(place)
+    officer, secretary = visits.cast.actor("officer_a"), visits.cast.actor("secretary")
+    asked = actions.void(row.id, by=officer, at=at("06-11 09:00"), reason="登错了店")
+    assert (asked.void_at, asked.void_asked_by_id, Task.objects.get().state) == (None, officer.staff_id, "done")
+    assert [one.id for one in queries.void_asked(secretary.scope)] == [row.id]
+    when = {"at": at("06-11 10:00")}
+    assert refused(actions.judge_void, row.id, by=officer, agreed=True, **when).id == "records.R124"
+    assert refused(actions.void, row.id, by=secretary, reason="也说登错", **when).id == "records.R122"
+    done = actions.judge_void(row.id, by=secretary, agreed=True, **when)
+    assert (done.void_reason, done.void_at, Task.objects.get().state) == ("登错了店", at("06-11 10:00"), "due")
+
+
+def test_a_colleagues_record_of_today_is_not_voided_alone_and_a_proposal_is_refused(visits):
+    row = visits.submit(visits.place("A1"))
+    secretary = visits.cast.actor("secretary")
+    assert actions.void(row.id, by=secretary, at=at("06-10 12:00"), reason="没有去").void_at is None
+    officer = {"by": visits.cast.actor("officer_a"), "at": at("06-10 13:00")}
+    kept = actions.judge_void(row.id, agreed=False, **officer)
+    assert (kept.void_at, kept.void_asked_at, kept.void_asked_because) == (None, None, "")
+    assert refused(actions.judge_void, row.id, agreed=True, **officer).id == "records.R123"

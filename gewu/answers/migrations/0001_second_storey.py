@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('proof', models.CharField(blank=True, editable=False, max_length=64)),
                 ('owner_kind', models.CharField(max_length=20)),
                 ('owner_id', models.BigIntegerField()),
                 ('kind', models.CharField(max_length=12)),

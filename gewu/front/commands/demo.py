@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
 from argparse import ArgumentParser, Namespace
@@ -99,6 +100,7 @@ def _reset() -> None:
 
     if build.find() is None:
         return
+    shutil.rmtree(settings.HEADS_DIR, ignore_errors=True)  # of the office that goes
     if connection.vendor == "sqlite":
         connection.close()
         name = Path(str(settings.DATABASES["default"]["NAME"]))

@@ -83,6 +83,7 @@ def tick(office, at: datetime) -> Mapping[str, int]:
     """Do for one office what is due at `at`; return how many of each."""
     from gewu.flows import overdue
     from gewu.journal import actions as journal
+    from gewu.journal import heads
     from gewu.kernel.calendar import local_day
     from gewu.office import actions, queries
     from gewu.reports import actions as reports
@@ -98,6 +99,8 @@ def tick(office, at: datetime) -> Mapping[str, int]:
         "sealed": journal.seal(office.id),
     }
     actions.ticked(office.id, at)
+    if done["sealed"]:
+        heads.keep(office, datetime.now(UTC))
     return done
 
 

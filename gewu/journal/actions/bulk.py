@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 
-from gewu.journal import statements
+from gewu.journal import proofs, statements
 
 Row = TypeVar("Row")
 Convert = Callable[[Any], object]
@@ -71,7 +71,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     Columns left out get their default, the same for all rows (recorded_at: one moment for the batch).
     Values are those of the model's attributes: dates, aware datetimes, dicts for JSON.
     """
-    return sum(_insert(Part(model, columns, batch)) for batch in batches(rows, BATCH))
+    return sum(_insert(proved(Part(model, columns, batch))) for batch in batches(rows, BATCH))
 
 
 @transaction.atomic(savepoint=False)
@@ -79,10 +79,24 @@ def insert_parts(parts: Sequence[Part]) -> None:
     """Insert rows of several tables; few of them in one statement where the database can, one way to and fro."""
     parts = [part for part in parts if part.rows]
     if connection.vendor == "postgresql" and sum(len(part.rows) for part in parts) <= TOGETHER:
-        _together(parts)
+        _together([proved(part) for part in parts])
     else:
         for part in parts:
             insert(part.model, part.columns, part.rows)
+
+
+def proved(part: Part) -> Part:
+    """Return the rows with their proofs, where rows of this table have one."""
+    model: Any = part.model
+    if not getattr(model, "PROVED", ()):
+        return part
+    place = {field.attname: at for at, field in enumerate(part.fields)}
+    wanted, office, same = [place[one.attname] for one in proofs.fields(model)], place["office_id"], part.same
+    made = []
+    for row in part.rows:
+        values = [*row, *same]
+        made.append((*row, proofs.of_values(model, values[office], [values[at] for at in wanted])))
+    return Part(model, (*part.columns, proofs.COLUMN), made)
 
 
 def batches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:

@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('proof', models.CharField(blank=True, editable=False, max_length=64)),
                 ('sha256', models.CharField(max_length=64)),
                 ('name', models.CharField(max_length=200)),
                 ('media_type', models.CharField(max_length=100)),

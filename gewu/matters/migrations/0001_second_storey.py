@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('proof', models.CharField(blank=True, editable=False, max_length=64)),
                 ('sealed_name', models.TextField(blank=True)),
                 ('sealed_phone', models.TextField(blank=True)),
                 ('masked_name', models.CharField(blank=True, max_length=40)),
@@ -35,6 +36,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('proof', models.CharField(blank=True, editable=False, max_length=64)),
                 ('number', models.CharField(max_length=40)),
                 ('scenario', models.CharField(max_length=60)),
                 ('edition', models.CharField(max_length=30)),
@@ -158,6 +160,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('proof', models.CharField(blank=True, editable=False, max_length=64)),
                 ('seq', models.PositiveIntegerField()),
                 ('kind', models.CharField(max_length=30)),
                 ('step', models.CharField(max_length=40)),

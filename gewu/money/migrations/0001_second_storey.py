@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('proof', models.CharField(blank=True, editable=False, max_length=64)),
                 ('number', models.CharField(max_length=40)),
                 ('scenario', models.CharField(max_length=60)),
                 ('programme', models.CharField(max_length=40)),
@@ -41,6 +42,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('proof', models.CharField(blank=True, editable=False, max_length=64)),
                 ('scenario', models.CharField(max_length=60)),
                 ('programme', models.CharField(max_length=40)),
                 ('amount_fen', models.BigIntegerField()),
@@ -67,6 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('proof', models.CharField(blank=True, editable=False, max_length=64)),
                 ('programme', models.CharField(max_length=40)),
                 ('monthly_fen', models.BigIntegerField(default=0)),
                 ('valid_from', models.DateField()),

@@ -19,6 +19,7 @@ from gewu.office.models import Account, NewPassword, RoleGrant, Staff
 
 #: what the checks of passwords find -> how it is said
 _WEAK = {
+    "password_too_long": f"不能超过{rules.PASSWORD_AT_MOST}个字符",
     "password_too_short": "不足十位",
     "password_too_uniform": "大写、小写、数字、符号不足三种",
     "password_too_common": "太常见",

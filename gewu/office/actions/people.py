@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from gewu.journal import actions as journal
+from gewu.journal import queries as lines
 from gewu.journal import versions
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 #: a moment so much earlier than the last is no trial: the clock of the machine had run ahead, and was set right
 CLOCK_SET_BACK = timedelta(days=1)
+#: figures in the address of a page that may be a person's; ids of rows are shorter
+LONG_NUMBER = re.compile(r"\d[\d\- ]{5,}[\dXx]")
+REFUSALS_AN_HOUR = 60
 
 
 @transaction.atomic
@@ -250,7 +255,15 @@ def leave(*, by: Actor, at: datetime, staff: Staff, on: date) -> Staff:
 
 
 def log_refusal(*, by: Actor, at: datetime, wanted: str, noun: str = "", row_id: int | None = None) -> None:
-    """Note that somebody was refused what they may not do or see; `wanted` is a permission or a page."""
+    """Note that somebody was refused what they may not do or see; `wanted` is a permission or a page.
+
+    Long numbers in it are masked, for a line stays for ever; of one person sixty an hour are noted, which is enough to
+    see what they are at.
+    """
+    wanted = LONG_NUMBER.sub("***", wanted)
+    since = at - timedelta(hours=1)
+    if lines.lines(by.scope, act="office.refused", staff_id=by.staff_id, start=since).count() >= REFUSALS_AN_HOUR:
+        return
     journal.write("office.refused", by=by, at=at, noun=noun, row_id=row_id, detail={"wanted": wanted[:200]})
 
 

@@ -11,8 +11,10 @@ from gewu.journal import versions
 from gewu.kernel.calendar import local_day, seed_days
 from gewu.kernel.limits import Limit
 from gewu.kernel.types import Actor, Refused
+from gewu.office.actions import passwords
 from gewu.office.models import AnnouncedYear, CalendarDay, FormRegister, PeriodLock, RuleRow
 from gewu.office.queries.days import SEEDED
+from gewu.office.queries.hand import at_hand
 
 
 def seed_calendar(year: int) -> None:
@@ -102,15 +104,35 @@ def lock_period(*, by: Actor, at: datetime, start: date, end: date) -> PeriodLoc
 
 
 @transaction.atomic
-def open_period(*, by: Actor, at: datetime, lock_id: int) -> PeriodLock:
-    """Unlock a period: an act of its own, with its own line."""
+def open_period(*, by: Actor, at: datetime, lock_id: int, reason: str) -> PeriodLock:
+    """Unlock a period, which another person than the one who locked it does, with a reason.
+
+    Errors: Refused office.R316 without a reason, R317 for who locked it, R318 for one that is open already.
+    """
     by.must("periods.lock", ask="分管领导")
-    row = PeriodLock.objects.for_scope(by.scope).one(id=lock_id)
-    row.opened_at = at
-    row.save(update_fields=["opened_at"])
+    row = PeriodLock.objects.for_scope(by.scope).select_for_update(of=("self",)).one(id=lock_id)
+    if row.opened_at:
+        raise Refused("office.R318", "这个统计期已经解锁，未作改动。", "请刷新页面。")
+    if not reason.strip():
+        cure = "例如：补录3月漏报的走访。"
+        raise Refused("office.R316", "请写明解锁的原因，没有解锁。", cure, {"reason": "请写明原因"})
+    if by.staff_id is not None and by.staff_id == row.locked_by_id:
+        others = _others_who_may(by, at, "periods.lock")
+        cure = f"可以解锁的有：{others}。" if others else "本单位没有别人有这个权限，请安全管理员先授权。"
+        raise Refused("office.R317", "谁锁定的谁不能自己解锁，没有解锁。", cure)
+    row.opened_at, row.opened_by_id, row.opened_because = at, by.staff_id, reason.strip()[:200]
+    row.save(update_fields=["opened_at", "opened_by", "opened_because"])
     versions.changed(by.office_id)
-    journal.write("office.period_opened", by=by, at=at, noun="lock", row_id=row.id)
+    private = {"reason": row.opened_because}
+    journal.write("office.period_opened", by=by, at=at, noun="lock", row_id=row.id, private=private)
     return row
+
+
+def _others_who_may(by: Actor, at: datetime, permission: str, most: int = 5) -> str:
+    """Name others who hold a permission that day."""
+    ids = passwords.holders(by.office_id, at, permission) - {by.staff_id}
+    people = at_hand(by.office_id).staff
+    return "、".join(people[one].name for one in sorted(ids) if one in people)[: most * 20]
 
 
 @transaction.atomic

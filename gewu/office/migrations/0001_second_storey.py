@@ -153,6 +153,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('proof', models.CharField(blank=True, editable=False, max_length=64)),
                 ('role', models.CharField(max_length=30)),
                 ('from_on', models.DateField()),
                 ('to_on', models.DateField(null=True)),
@@ -165,14 +166,17 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('proof', models.CharField(blank=True, editable=False, max_length=64)),
                 ('start', models.DateField()),
                 ('end', models.DateField()),
                 ('opened_at', models.DateTimeField(null=True)),
+                ('opened_because', models.CharField(blank=True, max_length=200)),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.office')),
                 ('locked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.staff')),
+                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.staff')),
             ],
             options={
-                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('opened_by__isnull', True), ('locked_by__isnull', True), models.Q(('opened_by', models.F('locked_by')), _negated=True), _connector='OR'), name='another_person_opens_the_period')],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +203,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('proof', models.CharField(blank=True, editable=False, max_length=64)),
                 ('scenario', models.CharField(blank=True, max_length=60)),
                 ('key', models.CharField(max_length=80)),
                 ('value', models.JSONField()),
@@ -234,6 +239,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('proof', models.CharField(blank=True, editable=False, max_length=64)),
                 ('scenario', models.CharField(max_length=60)),
                 ('edition', models.CharField(max_length=30)),
                 ('domain', models.CharField(max_length=20)),

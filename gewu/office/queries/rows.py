@@ -43,13 +43,13 @@ def must_be_open_from(office_id: int, since: date, until: date | None = None) ->
         raise Refused(
             "office.R310",
             f"{day:%Y年%-m月%-d日}所在统计期已锁定，没有保存。",
-            "确需补录或更正的，请分管领导先解锁该统计期。",
+            "确需补录或更正的，请锁定人以外有锁定权限的领导写明原因，先解锁该统计期。",
         )
 
 
 def period_locks(for_: Scope) -> list[PeriodLock]:
     """Return every lock there is or was, newest first."""
-    return list(PeriodLock.objects.for_scope(for_).select_related("locked_by").order_by("-start", "-id"))
+    return list(PeriodLock.objects.for_scope(for_).select_related("locked_by", "opened_by").order_by("-start", "-id"))
 
 
 def forms(for_: Scope) -> list[FormRegister]:

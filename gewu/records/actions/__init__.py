@@ -1,4 +1,4 @@
-"""Verbs of records: submit one or many, void. Failed checks become matters in flows.inspect."""
+"""Verbs of records: submit one or many, void, judge a proposal. Failed checks become matters in flows.inspect."""
 
-from gewu.records.actions.submitting import submit, submit_many, void
+from gewu.records.actions.submitting import judge_void, submit, submit_many, void
 from gewu.records.rules import NewRecord

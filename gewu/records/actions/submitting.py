@@ -73,18 +73,56 @@ def submit_many(
 
 @transaction.atomic
 def void(record_id: int, *, by: Actor, at: datetime, reason: str) -> Record:
-    """Void a record: it leaves every live figure; the task it fulfilled is open again.
+    """Void one's own record of the same day; of any other it is proposed, and another person decides (judge_void).
 
-    Errors: Refused records.R404, R120 (no reason), R121 (void already), office.R310.
+    A void record leaves every live figure, and the task it fulfilled is open again.
+    Errors: Refused records.R404, R120 (no reason), R121 (void already), R122 (proposed already), office.R310.
     """
-    by.must("records.submit")
+    row = _to_void(record_id, by)
     if not reason.strip():
         raise Refused("records.R120", "请写明作废的原因。", "补齐后再提交。", {"reason": "请写明原因"})
-    row = Record.objects.for_scope(by.scope).select_for_update(of=("self",)).one(id=record_id)
+    if row.void_asked_at:
+        raise Refused("records.R122", "这条记录已有人提出作废，还没有人确认。", "请在记录页面上确认，或不同意。")
+    because = reason.strip()[:200]
+    if rules.voids_alone(row.staff_id, row.happened_on, by.staff_id, local_day(at)):
+        return _voided(row, because, by, at)
+    row.void_asked_at, row.void_asked_by_id, row.void_asked_because = at, by.staff_id, because
+    row.save(update_fields=["void_asked_at", "void_asked_by", "void_asked_because"])
+    journal.write("records.void_asked", by=by, at=at, noun="record", row_id=row.id)
+    return row
+
+
+@transaction.atomic
+def judge_void(record_id: int, *, by: Actor, at: datetime, agreed: bool) -> Record:
+    """Decide on a proposal to void a record, which another person does; who proposed it may take it back.
+
+    Errors: Refused records.R404, R121, R123 (nobody proposed it), R124 (one's own proposal), office.R310.
+    """
+    row = _to_void(record_id, by)
+    if row.void_asked_at is None:
+        raise Refused("records.R123", "没有人提出作废这条记录，未作改动。", "请刷新页面。")
+    if agreed:
+        if by.staff_id is None or by.staff_id == row.void_asked_by_id:
+            cure = "请辖区内有走访登记权限的另一位同事确认，例如社区书记。"
+            raise Refused("records.R124", "作废要由另一人确认，没有作废。", cure)
+        return _voided(row, row.void_asked_because, by, at)
+    row.void_asked_at, row.void_asked_by_id, row.void_asked_because = None, None, ""
+    row.save(update_fields=["void_asked_at", "void_asked_by", "void_asked_because"])
+    journal.write("records.void_refused", by=by, at=at, noun="record", row_id=row.id)
+    return row
+
+
+def _to_void(record_id: int, by: Actor) -> Record:
+    by.must("records.submit")
+    row: Record = Record.objects.for_scope(by.scope).select_for_update(of=("self",)).one(id=record_id)
     if row.void_at:
         raise Refused("records.R121", "这条记录已经作废。", "请刷新页面。")
     office.must_be_open(by.office_id, row.happened_on)
-    row.void_at, row.void_reason = at, reason.strip()[:200]
+    return row
+
+
+def _voided(row: Record, because: str, by: Actor, at: datetime) -> Record:
+    row.void_at, row.void_reason = at, because
     row.save(update_fields=["void_at", "void_reason"])
     tasks.reopen(row.id, office_id=by.office_id)
     journal.write("records.voided", by=by, at=at, noun="record", row_id=row.id)

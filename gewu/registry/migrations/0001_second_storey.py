@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('proof', models.CharField(blank=True, editable=False, max_length=64)),
                 ('kind', models.CharField(max_length=20)),
                 ('sealed', models.TextField()),
                 ('blind', models.CharField(max_length=80)),

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('proof', models.CharField(blank=True, editable=False, max_length=64)),
                 ('template', models.CharField(max_length=60)),
                 ('edition', models.CharField(blank=True, max_length=30)),
                 ('number', models.CharField(blank=True, max_length=40)),
@@ -49,6 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('proof', models.CharField(blank=True, editable=False, max_length=64)),
                 ('slot', models.CharField(max_length=20)),
                 ('indicator', models.CharField(max_length=120)),
                 ('kind', models.CharField(max_length=10)),

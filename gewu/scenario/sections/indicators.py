@@ -434,6 +434,10 @@ def _by(at: str, indicator: Indicator, fields: Mapping[str, Field], problems: Pr
     if indicator.measure not in nouns.measures():
         return
     choices = [key for key, field in fields.items() if field.type in CHOICES or field.type == "yes_no"]
+    for key in indicator.by:
+        if key in fields and fields[key].personal:
+            words = f"“{fields[key].say}”是个人信息，不能用来分组：分组会把每个人填的写出来。"
+            problems.add(f"{at}.by", "E417", words, "去掉这个分法，或去掉 personal。")
     problems.known(
         f"{at}.by", "E406", "分法", indicator.by, [*vocabulary.SPLITS, *nouns.dims(indicator.measure), *choices]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from gewu.front import asking, exports, stretches
 from gewu.front.desk import Desk, desk_view
 from gewu.front.desks.admin.forms import CalendarDayForm, LockForm, RegisterForm, YearForm
+from gewu.front.fields import ReasonForm
 from gewu.kernel.calendar import lawful_days
 from gewu.kernel.types import Refused
 from gewu.office import actions
@@ -86,11 +88,9 @@ def lock(request: Desk) -> HttpResponse:
 
 @desk_view("periods.lock")
 def unlock(request: Desk, lock_id: int) -> HttpResponse:
-    """Open a locked period again, an act of its own."""
-    if request.method != "POST":
-        raise Refused("front.R404", "没有这个页面。", "请从锁定列表办理。")
-    actions.open_period(by=request.actor, at=request.now, lock_id=lock_id)
-    return HttpResponseRedirect(reverse("admin:locks"))
+    """Open a locked period again: another person than the one who locked it, with a reason."""
+    form, act = ReasonForm(request.POST or None), partial(actions.open_period, lock_id=lock_id)
+    return asking.act(request, form, act, title=_("解锁统计期"), word=_("解锁"), back=reverse("admin:locks"))
 
 
 @desk_view()

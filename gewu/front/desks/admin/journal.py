@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from gewu.front import exports, pages, stretches
+from gewu.front import asking, exports, pages, stretches
 from gewu.front.desk import Desk, desk_view
+from gewu.journal import heads
 from gewu.journal import queries as journal
 from gewu.kernel import outside
+from gewu.kernel.types import Refused
 from gewu.office import queries as office
 
 if TYPE_CHECKING:
@@ -52,8 +56,37 @@ def index(request: Desk) -> HttpResponse:
         "people": office.staff(request.scope, request.today),
         "page": pages.cut(request, rows, 100),
         "verdict": journal.verify(request.scope.office_id),
+        "outside": heads.problem_kept(office.office(request.scope.office_id)),
     }
     return render(request, "admin/journal.html", context)
+
+
+@desk_view("journal.audit")
+def head(request: Desk) -> HttpResponse:
+    """Show the signed head of the chain, to be printed and kept in a folder."""
+    return render(request, "admin/head.html", {"head": _head(request)})
+
+
+def _head(request: Desk) -> heads.Head:
+    return heads.head(office.office(request.scope.office_id), request.now)
+
+
+class HeadForm(forms.Form):
+    text = forms.CharField(label=_("凭证全文"), widget=forms.Textarea(attrs={"rows": 8}), max_length=2000, strip=True)
+
+
+@desk_view("journal.audit", asks=True)
+def compare(request: Desk) -> HttpResponse:
+    """Say whether the chain still contains a head that was printed or kept elsewhere."""
+    form, problem = HeadForm(request.POST or None), None
+    if form.is_valid():
+        try:
+            held = heads.read(form.cleaned_data["text"])
+            problem = heads.problem(office.office(request.scope.office_id), held)
+        except Refused as refused:
+            asking.put_on(form, refused)
+    status = 422 if form.is_bound and problem is None else 200
+    return render(request, "admin/compare.html", {"form": form, "problem": problem}, status=status)
 
 
 def _moment(day) -> datetime:

@@ -37,4 +37,6 @@ urlpatterns = [
     path("forms/new/", books.new_form, name="new_form"),
     path("forms/<int:form_id>/<str:verdict>/", books.judge, name="judge"),
     path("journal/", journal.index, name="journal"),
+    path("journal/head/", journal.head, name="journal_head"),
+    path("journal/compare/", journal.compare, name="journal_compare"),
 ]

@@ -50,12 +50,12 @@ def _known(request: HttpRequest, username: str, password: str):
     tried = actions.begin_sign_in(username, request.META["REMOTE_ADDR"], at=datetime.now(UTC))
     account = auth.authenticate(request, username=username, password=password)
     if account is None:
-        locks.note(office.account_named(username), locks.FAILED)
+        locks.note(office.account_named(username), locks.FAILED, request.META["REMOTE_ADDR"])
         raise Refused(
             "front.R401", _("账号或密码不对。"), _("连续错五次，从这台电脑要等十五分钟；忘记密码请联系系统管理员。")
         )
     actions.end_sign_in(tried)
-    locks.note(account, locks.OPENED)
+    locks.note(account, locks.OPENED, request.META["REMOTE_ADDR"])
     return account
 
 
@@ -68,6 +68,8 @@ def _next(request: HttpRequest) -> str:
 @require_POST
 def logout(request: HttpRequest) -> HttpResponse:
     """Go out; the next page is the login page."""
+    if request.user.is_authenticated:
+        locks.note(request.user, locks.CLOSED, request.META["REMOTE_ADDR"])
     auth.logout(request)
     return HttpResponseRedirect("/login/")
 

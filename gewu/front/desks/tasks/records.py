@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from gewu.answers import revealing
 from gewu.front import asking, chips, exports, grounds, issuing, opening, pages, stretches
@@ -16,8 +18,11 @@ from gewu.front.fields import ReasonForm
 from gewu.kernel.types import there
 from gewu.matters import queries as matters
 from gewu.office import queries as office
-from gewu.records import actions
+from gewu.records import actions, rules
 from gewu.records import queries as records
+
+#: proposals to void that are named above the list
+MOST = 20
 
 
 @desk_view("tasks.do", "records.submit", "registry.see")
@@ -52,6 +57,7 @@ def index(request: Desk) -> HttpResponse:
         "stretch": stretch,
         "page": page,
         "lines": [(row, adopted[row.scenario].title if row.scenario in adopted else row.scenario) for row in page],
+        "to_void": records.void_asked(request.scope)[:MOST] if request.scope.may("records.submit") else [],
         "writing": writing if request.scope.may("records.submit") else {},
     }
     return render(request, "tasks/records.html", context)
@@ -71,15 +77,28 @@ def one(request: Desk, record_id: int) -> HttpResponse:
         ],
         "opened": [(row, opening.url("matter", row.id)) for row in matters.of_record(request.scope, detail.record.id)],
         "may_void": request.scope.may("records.submit") and detail.record.void_at is None,
+        "mine": detail.record.void_asked_by_id == request.actor.staff_id,
     }
     return render(request, "tasks/record.html", context)
 
 
 @desk_view("records.submit")
 def void(request: Desk, record_id: int) -> HttpResponse:
-    """Void a record with a reason; the task it fulfilled is open again."""
+    """Void one's own record of today with a reason; of any other it is proposed, and another person decides."""
     row = records.record(record_id, request.scope)
     form = ReasonForm(request.POST or None)
 
     act, back = partial(actions.void, row.id), reverse("tasks:record", args=[row.id])
-    return asking.act(request, form, act, title="作废记录", word="作废", back=back)
+    alone = rules.voids_alone(row.staff_id, row.happened_on, request.actor.staff_id, request.today)
+    word = _("作废") if alone else _("提出作废")
+    note = "" if alone else _("这条记录要两个人办：您提出，另一位有权限的同事确认后才作废。")
+    return asking.act(request, form, act, title=_("作废记录"), word=word, note=note, back=back)
+
+
+@require_POST
+@desk_view("records.submit")
+def judge_void(request: Desk, record_id: int) -> HttpResponse:
+    """Agree to what somebody else proposed to void, or not."""
+    agreed = request.POST.get("agreed") == "yes"
+    actions.judge_void(record_id, by=request.actor, at=request.now, agreed=agreed)
+    return HttpResponseRedirect(reverse("tasks:record", args=[record_id]))

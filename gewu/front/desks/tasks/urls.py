@@ -9,6 +9,7 @@ urlpatterns = [
     path("records/", records.index, name="records"),
     path("records/<int:record_id>/", records.one, name="record"),
     path("records/<int:record_id>/void/", records.void, name="void_record"),
+    path("records/<int:record_id>/void/judge/", records.judge_void, name="judge_void"),
     path("records/new/<str:scenario>/", recording.new, name="new_record"),
     path("sheet/<str:scenario>/", recording.sheet, name="sheet"),
     path("<int:task_id>/", views.one, name="one"),
