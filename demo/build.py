@@ -11,7 +11,21 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from demo import crew, days, ground, own, papers, payments, promises, records, settling, stories, streams, visits
+from demo import (
+    crew,
+    days,
+    ground,
+    letters,
+    own,
+    papers,
+    payments,
+    promises,
+    records,
+    settling,
+    stories,
+    streams,
+    visits,
+)
 from demo.dice import stream
 from demo.population import Population
 from demo.roll import Roll
@@ -143,6 +157,7 @@ def _papers(site: Site) -> None:
     papers.roster(site.by, site.roll)
     papers.bulletins(site.say)
     papers.summary()
+    letters.issue(site.by)
     journal.seal(site.by.office_id)
 
 
