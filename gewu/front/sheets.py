@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
@@ -133,9 +131,9 @@ def rows(content: bytes, name: str, field: str = "", carried: bool = False) -> l
     Errors: Refused front.R730 (cannot be read), R740 (more than anybody fills in), beside the form's `field`.
     """
     try:
-        return list(_csv(content)) if name.lower().endswith(".csv") else apart.cells(content, carried)
-    except (csv.Error, apart.Unread) as unread:
-        if isinstance(unread, apart.Unread) and unread.large:
+        return apart.table(content) if name.lower().endswith(".csv") else apart.cells(content, carried)
+    except apart.Unread as unread:
+        if unread.large:
             words, hint = f"{name} 的表格范围过大，没有读入。", "请删去表外的空行空列（含末尾的格式），再试。"
             raise Refused("front.R740", words, hint, {field: words} if field else None) from unread
         words, hint = f"{name} 打不开，没有读入。", "请用 WPS 或 Excel 另存为 .xlsx 后再试。"
@@ -145,17 +143,6 @@ def rows(content: bytes, name: str, field: str = "", carried: bool = False) -> l
 def texts(content: bytes, name: str, field: str = "") -> list[list[str]]:
     """Return the cells as people read them, merged ones in each of their rows. Errors: as rows()."""
     return [[text(cell) for cell in row] for row in rows(content, name, field, carried=True)]
-
-
-def _csv(content: bytes) -> Iterator[list[object]]:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = content.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = content.decode("gb18030", errors="replace")
-    yield from csv.reader(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").splitlines(keepends=True))
 
 
 def _heads(row: Sequence[object], columns: Sequence[Column]) -> bool:

@@ -37,6 +37,7 @@ def finished(page, place: str = "柳荫路12号") -> None:
     """Fill in what is missing and press the button; whatever comes then has come."""
     page.fill("[name=place]", place)
     page.check("[name=channel][value=hotline]")
+    page.select_option("[name=area]", label="　柳荫一网格")
     page.select_option("[name=category]", "noise")
     page.get_by_role("button", name="提交").click()
     page.wait_for_load_state()

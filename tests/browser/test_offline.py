@@ -353,3 +353,24 @@ def test_the_key_leaves_with_the_person(on_round):
     signs_out(officer)
     until(lambda: officer.page.evaluate(keys) == 0)
     assert before == 1
+
+
+#: a slow telephone: what is typed is sealed for the draft only after the card went into the outbox
+SLOW = """(() => { const seal = gewu.seal; gewu.seal = async (what) => {
+    if (what.unkept) await new Promise((done) => setTimeout(done, 1000)).then(() => { window.late = true; });
+    return seal(what); }; })()"""
+DRAFTS = """gewu.kept.mine("drafts").then((all) => all.length)"""
+
+
+def test_a_card_in_the_outbox_leaves_no_draft_that_would_bring_its_key_back(on_round, line, doors):
+    """Or the next card of this door would go under the key of the first one, count as done, and be lost."""
+    officer = on_round()
+    page = officer.open(f"/field/{doors[0]}/")
+    page.evaluate(SLOW)
+    line.state = SILENT
+    fill(page, "第一张")
+    send(page)
+    until(lambda: page.evaluate("window.late"))
+    page.wait_for_timeout(300)
+    assert page.evaluate(DRAFTS) == 0
+    line.state = UP

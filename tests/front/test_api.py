@@ -183,3 +183,18 @@ def test_the_description_names_every_word_that_is_taken(client, db):
     said = client.get("/api/openapi.json").json()
     assert set(said["components"]["schemas"]["NewMatter"]["properties"]) == {*WORDS, "reporter"}
     assert said == json.loads(json.dumps(openapi.described()))
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status"),
+    [
+        ("get", "/api/rows/matter/a/b", 404),
+        ("get", "/api/nothing", 404),
+        ("delete", "/api/matters", 405),
+        ("put", "/api/rows/matter", 405),
+    ],
+)
+def test_a_program_is_answered_in_json_wherever_it_asks(hotline, method, address, status):
+    token = tokens.make(hotline.people["dispatcher"].account, 30)
+    answer = getattr(Client(), method)(address, headers={"Authorization": f"Bearer {token}"})
+    assert (answer.status_code, set(answer.json()["error"])) == (status, {"id", "words", "hint", "fields"})

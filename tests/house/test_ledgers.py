@@ -83,3 +83,10 @@ def test_a_verdict_is_one_of_three_and_whoever_tried_again_says_the_day():
     entries = rows("catalogue.md", r"S[01]-[A-K]\d+")
     tried = re.compile(r"(?:\d{4}-\d\d-\d\d (?:works|partly|no))?")
     assert [row for row in entries if row[2] not in ("works", "partly", "no") or not tried.fullmatch(row[5])] == []
+
+
+def test_an_entry_of_the_catalogue_is_named_by_a_spec_test_or_says_what_it_lacks():
+    entries = {row[0]: row[3] for row in rows("catalogue.md", r"S[01]-[A-K]\d+")}
+    written = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests/spec").glob("*.py"))
+    named = set(re.findall(r"S[01]-[A-K]\d+", written))
+    assert (named - set(entries), {id for id, lacks in entries.items() if not lacks} - named) == (set(), set())

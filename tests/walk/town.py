@@ -29,6 +29,7 @@ from gewu.money.models import Entitlement
 from gewu.office import actions as office
 from gewu.office.models import FormRegister, NewPassword, RuleRow, Staff, Unit
 from gewu.office.rules import ROLES
+from gewu.registry import actions as registry
 from gewu.registry.models import Milestone, MilestoneForecast, Relation, Reveal, Secret
 from gewu.reports.models import IssuedFigure, Report
 from gewu.tasks.models import Attempt, Campaign, CampaignItem
@@ -216,7 +217,8 @@ def _plant_behind(cast: Cast, ground: Ground, person, other, milestone, matter) 
     MilestoneForecast.objects.create(
         **own, milestone=milestone, forecast_on=MARCH, reason=mark("forecast"), at=cast.at
     )
-    Secret.objects.create(**own, subject=person, kind="phone", sealed="x", blind=mark("blind"), masked=mark("secret"))
+    registry.set_secret(by=cast.system, at=cast.at, subject_id=person.id, kind="phone", text="13900002222")
+    Secret.objects.filter(subject=person).update(masked=mark("secret"))
     Reveal.objects.create(**own, subject=person, staff_id=0, kind="phone", reason=mark("reveal"), at=cast.at)
     CoHandler.objects.create(
         **own, matter=matter, unit=cast.units["safety"], asked_at=cast.at, due_at=cast.at, words=mark("co")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.views.decorators.csrf import csrf_exempt
 
@@ -13,7 +13,7 @@ from gewu.front import desk
 from gewu.front.api import tokens
 from gewu.kernel.types import Refused
 
-STATUS = {"R400": 400, "R401": 401}
+STATUS = {"R400": 400, "R401": 401, "R405": 405}
 
 
 def api_view(*permissions: str) -> Callable:
@@ -29,7 +29,8 @@ def api_view(*permissions: str) -> Callable:
                 if entered.user.one_time:
                     raise Refused("front.R4034", "密码还是一次性的，接口不开放。", "请先在网页上登录并修改密码。")
                 desk.allow(entered, permissions)
-                return view(entered, *args, **kwargs)
+                answered = view(entered, *args, **kwargs)
+                return _not_so(answered) if isinstance(answered, HttpResponseNotAllowed) else answered
             except Refused as refused:
                 desk.note(request, refused)
                 return refusal(refused)
@@ -37,6 +38,13 @@ def api_view(*permissions: str) -> Callable:
         return guarded
 
     return guard
+
+
+def _not_so(answered: HttpResponseNotAllowed) -> JsonResponse:
+    """Say in JSON that the address is not asked in this way."""
+    wrong = refusal(Refused("api.R405", "这个地址不能这样请求。", f"可用：{answered['Allow']}。"))
+    wrong.headers["Allow"] = answered["Allow"]
+    return wrong
 
 
 def refusal(refused: Refused) -> JsonResponse:

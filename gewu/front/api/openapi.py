@@ -112,7 +112,7 @@ def _take_in() -> dict[str, object]:
 def _list() -> dict[str, object]:
     names = (*FILTERS, "q", "page", "per_page")
     parameters = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in names]
-    responses = _answers("401", "403", _200="a page of matters in sight")
+    responses = _answers("401", "403", "422", _200="a page of matters in sight")
     return {"summary": "List matters", "parameters": parameters, "responses": responses}
 
 

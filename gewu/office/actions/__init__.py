@@ -2,7 +2,7 @@
 
 from gewu.office.actions.editions import adopt, draft_edition, retire, review, save_draft, send_for_review
 from gewu.office.actions.ground import move_ground
-from gewu.office.actions.passwords import decide_password, set_password
+from gewu.office.actions.passwords import agrees, decide_password, set_password
 from gewu.office.actions.people import (
     admit_staff,
     admit_unit,

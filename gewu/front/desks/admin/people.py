@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -29,6 +30,9 @@ from gewu.kernel.types import Refused
 from gewu.office import actions
 from gewu.office import queries as office
 from gewu.office.rules import ROLES, accounts_are_his
+
+if TYPE_CHECKING:
+    from gewu.office.models import NewPassword
 
 
 @desk_view("office.accounts", "office.security", "journal.audit")
@@ -81,6 +85,7 @@ def one(request: Desk, staff_id: int) -> HttpResponse:
     """Show one person: post, login, every role held or once held."""
     person = office.staff_member(request.scope, staff_id)
     grants = office.roles_of(request.scope, staff_id)
+    waiting = next((row for row in office.waiting_passwords(request.scope) if row.staff_id == staff_id), None)
     context = {
         "person": person,
         "grants": [
@@ -93,12 +98,18 @@ def one(request: Desk, staff_id: int) -> HttpResponse:
         ],
         "may_account": request.scope.may("office.accounts"),
         "may_grant": request.scope.may("office.security"),
-        "asked": next((row for row in office.waiting_passwords(request.scope) if row.staff_id == staff_id), None),
+        "asked": waiting,
         "may_password": request.scope.may("office.accounts")
         or (request.scope.may("office.security") and accounts_are_his({row.role for row in grants} & ROLES.keys())),
-        "may_decide": request.scope.may("office.security") or request.scope.may("journal.audit"),
+        "may_decide": waiting is not None and _decides(request, waiting),
     }
     return render(request, "admin/person.html", context)
+
+
+def _decides(request: Desk, waiting: NewPassword) -> bool:
+    """Whether it is the reader's to agree to a new password: neither who asked for it nor whose it is."""
+    mine = request.scope.staff_id in (waiting.asked_by_id, waiting.staff_id)
+    return not mine and request.scope.may(actions.agrees(waiting, request.now))
 
 
 @desk_view("office.accounts")

@@ -35,7 +35,8 @@
         const size = said.files.reduce((sum, [, file]) => sum + file.size, 0);
         draft.files = size > MOST ? [] : await gewu.sealFiles(said.files);
       }
-      await kept.put("drafts", draft);
+      // What went into the outbox meanwhile is kept there: a draft that came after it would bring its key back.
+      if (!("queue" in form.dataset && form.dataset.sending)) await kept.put("drafts", draft);
     }
     form.addEventListener("input", (event) => {
       if (!draft) own({ id: form.elements._once.value, person, form: form.dataset.draft, sent: false, files: [] });
@@ -49,10 +50,14 @@
       work = work.then(() => kept.put("drafts", draft)).catch(() => {});
     });
 
-    async function restore(one) {
+    async function restore(one, isAsked) {
       const said = await gewu.open(one.said);
       const files = await gewu.openFiles(one.files);
       if (draft) return; // somebody types already: the draft waits for the next time
+      if ("queue" in form.dataset && !isAsked) { // it may have been done: under that key a new card would count as done
+        await kept.remove("drafts", one.id);
+        one = { ...one, id: form.elements._once.value };
+      }
       own(one);
       form.elements._once.value = one.id;
       const answered = form.querySelector(".error, .form-errors"); // the server gave back everything but the files
@@ -81,13 +86,14 @@
     for (const one of await kept.everybodys("drafts")) if (one.at < Date.now() - WEEK) await kept.remove("drafts", one.id);
     let mine = await kept.mine("drafts");
     const asked = mine.filter((one) => one.sent || restores.has(one.form)).map((one) => one.id);
-    const done = asked.length ? (await gewu.ask(asked).catch(() => ({ done: [] }))).done : [];
+    const told = await (asked.length ? gewu.ask(asked).catch(() => null) : { done: [] });
+    const done = [...(told ? told.done : []), ...(await kept.mine("outbox")).map((one) => one.id)];
     for (const id of done) await kept.remove("drafts", id);
     mine = mine.filter((one) => !done.includes(one.id)).sort((one, other) => other.at - one.at);
     for (const [form, restore] of restores) {
       for (const one of mine.filter((each) => each.form === form)) {
         if (await open(one.id)) continue;
-        await restore(one);
+        await restore(one, Boolean(told));
         break;
       }
     }
