@@ -177,6 +177,13 @@ class Person:
         assert answer.status_code in (403, 404), (self.who, address, answer.status_code)
         return re.search(r"R\d{3,4}", answer.content.decode()).group()
 
+    def search(self, text: str) -> Person:
+        """Type into the box at the head of every page, and press the return key."""
+        box = self.home().page.xpath("//form//input[@type='search']")[0]
+        box.value, form = text, next(box.iterancestors("form"))
+        send = self.browser.post if form.get("method", "get").lower() == "post" else self.browser.get
+        return self._arrive(send(urljoin(self.address, form.get("action")), dict(form.form_values()), follow=True))
+
     # -- what one does -----------------------------------------------------------------------
 
     def value(self, label: str) -> str:
