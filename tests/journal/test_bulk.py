@@ -86,3 +86,7 @@ def test_after_settling_the_planner_knows_the_tables(cast):
 
 def test_an_iterable_is_cut_into_batches():
     assert list(bulk.batches(range(5), 2)) == [[0, 1], [2, 3], [4]]
+
+
+def test_parts_without_rows_write_nothing(cast):
+    bulk.insert_parts([bulk.Part(Fact, ("office", "field"), [])])

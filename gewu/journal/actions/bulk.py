@@ -78,7 +78,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
 def insert_parts(parts: Sequence[Part]) -> None:
     """Insert rows of several tables; few of them in one statement where the database can, one way to and fro."""
     parts = [part for part in parts if part.rows]
-    if connection.vendor == "postgresql" and sum(len(part.rows) for part in parts) <= TOGETHER:
+    if parts and connection.vendor == "postgresql" and sum(len(part.rows) for part in parts) <= TOGETHER:
         _together([proved(part) for part in parts])
     else:
         for part in parts:
