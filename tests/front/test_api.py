@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from jsonschema_rs import validator_for
 
 from gewu.front.api import openapi, tokens
 from gewu.front.api.views import WORDS
@@ -198,3 +199,30 @@ def test_a_program_is_answered_in_json_wherever_it_asks(hotline, method, address
     token = tokens.make(hotline.people["dispatcher"].account, 30)
     answer = getattr(Client(), method)(address, headers={"Authorization": f"Bearer {token}"})
     assert (answer.status_code, set(answer.json()["error"])) == (status, {"id", "words", "hint", "fields"})
+
+
+def answers_as_described(answer, path: str, method: str = "get") -> list[str]:
+    """What is wrong with an answer, held against the description."""
+    said = openapi.described()
+    schema = said["paths"][path][method]["responses"][str(answer.status_code)]["content"]["application/json"]["schema"]
+    return [str(one) for one in validator_for(schema | {"components": said["components"]}).iter_errors(answer.json())]
+
+
+def test_every_answer_about_matters_is_what_the_description_says(program, hotline):
+    held = program()
+    wrong = [answers_as_described(held.post(NOISE, key="1"), "/api/matters", "post") for _ in "ab"]
+    dispatched(hotline)
+    again = held.post(NOISE | {"external_number": "12345-2", "place": "别处"})
+    wrong.append(answers_as_described(again, "/api/matters", "post"))
+    wrong.append(answers_as_described(held.post(NOISE | {"grade": 1}), "/api/matters", "post"))
+    wrong.append(answers_as_described(held.get("/api/matters"), "/api/matters"))
+    for row in Matter.objects.all():
+        wrong.append(answers_as_described(held.get(f"/api/matters/{row.number}"), "/api/matters/{number}"))
+    wrong.append(answers_as_described(held.get("/api/rows/matter"), "/api/rows/matter"))
+    assert (len(wrong), [one for one in wrong if one]) == (8, [])
+
+
+def test_every_operation_has_a_name_of_its_own_and_a_tag():
+    operations = [one for path in openapi.described()["paths"].values() for one in path.values()]
+    names = [one["operationId"] for one in operations]
+    assert (len(set(names)), all(one["tags"] for one in operations)) == (len(names), True)

@@ -2,19 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, JsonResponse
 
 from gewu.front.api.views import FILTERS, WORDS
 from gewu.kernel.nouns import Noun, nouns
+from gewu.matters.verbs import ALL
+from gewu.scenario.vocabulary import State
 
 #: kind of a column -> what it is in JSON
-_KINDS: dict[str, dict[str, object]] = {
+_KINDS: dict[str, _Schema] = {
     "text": {"type": "string"},
     "day": {"type": ["string", "null"], "format": "date"},
     "moment": {"type": ["string", "null"], "format": "date-time"},
     "whole": {"type": "integer"},
     "fen": {"type": "integer", "description": "分"},
 }
+_Schema = dict[str, object]
+_TEXT: _Schema = {"type": "string"}
+_WHOLE: _Schema = {"type": "integer"}
+_FLAG: _Schema = {"type": "boolean"}
+_MAYBE_TEXT: _Schema = {"type": ["string", "null"]}
+_MAYBE_WHOLE: _Schema = {"type": ["integer", "null"]}
+_MOMENT: _Schema = {"type": "string", "format": "date-time"}
+_MAYBE_MOMENT = _KINDS["moment"]
+_CLOCKS = ("late", "soon", "running", "paused")
+#: what a list and a single matter say alike (views._line)
+_MATTER: dict[str, _Schema] = {
+    "id": _WHOLE,
+    "number": _TEXT,
+    "external_number": _TEXT,
+    "title": _TEXT,
+    "place": _TEXT,
+    **dict.fromkeys(("scenario", "category", "channel", "grade", "step", "step_title"), _TEXT),
+    "area_id": _MAYBE_WHOLE,
+    "unit_id": _MAYBE_WHOLE,
+    "state": {"type": "string", "enum": sorted(State)},
+    "clock": {"type": "string", "enum": [*_CLOCKS, "done", "done_late", "none"]},
+    "repeats": _FLAG,
+    "repeat_of": _MAYBE_TEXT,
+    "received_at": _MOMENT,
+    "recorded_at": _MOMENT,
+    "due_at": _MAYBE_MOMENT,
+    "closed_at": _MAYBE_MOMENT,
+}
+_EVENT: dict[str, _Schema] = {
+    "seq": _WHOLE,
+    "at": _MOMENT,
+    "step": _TEXT,
+    "words": _TEXT,
+    "kind": {"type": "string", "enum": sorted(ALL)},
+}
+_TAKEN_IN: dict[str, _Schema] = {
+    **{key: _MATTER[key] for key in ("id", "number", "title", "step", "due_at", "area_id", "repeat_of")},
+    "warnings": {"type": "array", "items": _TEXT},
+    "url": _TEXT,
+}
+_PAGE: dict[str, _Schema] = {"total": _WHOLE, "more": _FLAG, "next": _MAYBE_TEXT}
 _TYPES = {str: "string", int: "integer", float: "number", dict: "object", bool: "boolean"}
 
 
@@ -31,7 +76,14 @@ def described() -> dict[str, object]:
         "security": [{"token": []}],
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
-            "schemas": {"NewMatter": _new_matter(), "Error": _error(), **{one.kind: _row(one) for one in _listed()}},
+            "schemas": {
+                "NewMatter": _new_matter(),
+                "TakenIn": _whole(_TAKEN_IN),
+                "Matter": _whole(_MATTER),
+                "MatterWithStory": _whole(_MATTER | {"body": _TEXT, "why": _TEXT, "events": _many(_whole(_EVENT))}),
+                "Error": _error(),
+                **{one.kind: _row(one) for one in _listed()},
+            },
         },
         "paths": {
             "/api/matters": {"get": _list(), "post": _take_in()},
@@ -41,8 +93,21 @@ def described() -> dict[str, object]:
     }
 
 
+def _whole(words: Mapping[str, object]) -> dict[str, object]:
+    """An object that always says all of its words and no other."""
+    return {"type": "object", "required": sorted(words), "additionalProperties": False, "properties": words}
+
+
+def _many(of: dict[str, object]) -> dict[str, object]:
+    return {"type": "array", "items": of}
+
+
+def _named(schema: str) -> dict[str, object]:
+    return {"$ref": f"#/components/schemas/{schema}"}
+
+
 def _new_matter() -> dict[str, object]:
-    words: dict[str, dict[str, object]] = {
+    words: dict[str, _Schema] = {
         key: {"type": "number" if float in kinds else _TYPES[kinds[0]]} for key, kinds in WORDS.items()
     }
     words["received_at"] |= {"format": "date-time"}
@@ -61,29 +126,37 @@ def _listed() -> list[Noun]:
 
 def _row(noun: Noun) -> dict[str, object]:
     columns = {one.key: {"title": one.title, **_KINDS[one.kind]} for one in noun.columns}
-    return {"type": "object", "title": noun.word, "properties": {"id": {"type": "integer"}} | columns}
+    return {"title": noun.word, **_whole({"id": _WHOLE} | columns)}
 
 
 def _rows(noun: Noun) -> dict[str, object]:
-    one: dict[str, object] = {"$ref": f"#/components/schemas/{noun.kind}"}
-    page = {"total": {"type": "integer"}, "more": {"type": "boolean"}, "next": {"type": ["string", "null"]}}
-    many: dict[str, object] = {"type": "object", "properties": page | {"rows": {"type": "array", "items": one}}}
+    one, many = _named(noun.kind), _whole(_PAGE | {"rows": _many(_named(noun.kind))})
+    what = {"tags": [noun.kind]}
     names = (*(["q"] if noun.search else []), "page", "per_page")
     parameters = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in names]
     name = {"name": "name", "in": "path", "required": True, "schema": {"type": "string"}}
     return {
         f"/api/rows/{noun.kind}": {
-            "get": {"summary": noun.many, "parameters": parameters, "responses": _given(many, "401", "403")}
+            "get": {
+                "operationId": f"list_{noun.kind}",
+                "summary": noun.many,
+                "parameters": parameters,
+                **what | {"responses": _given(many, "401", "403")},
+            }
         },
         f"/api/rows/{noun.kind}/{{name}}": {
-            "get": {"summary": noun.word, "parameters": [name], "responses": _given(one, "401", "403", "404")}
+            "get": {
+                "operationId": f"read_{noun.kind}",
+                "summary": noun.word,
+                "parameters": [name],
+                **what | {"responses": _given(one, "401", "403", "404")},
+            }
         },
     }
 
 
 def _given(schema: dict[str, object], *codes: str) -> dict[str, object]:
-    fine = {"description": "rows in sight", "content": {"application/json": {"schema": schema}}}
-    return {"200": fine, **_answers(*codes)}
+    return {"200": {"description": "rows in sight", "content": _json(schema)}, **_answers(*codes)}
 
 
 def _error() -> dict[str, object]:
@@ -92,31 +165,43 @@ def _error() -> dict[str, object]:
     return {"type": "object", "properties": {"error": {"type": "object", "properties": said}}}
 
 
-def _answers(*codes: str, **good: str) -> dict[str, object]:
-    error = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
-    fine = {code.removeprefix("_"): {"description": words} for code, words in good.items()}
-    return fine | {code: {"description": "refused", "content": error} for code in codes}
+def _answers(*codes: str) -> dict[str, object]:
+    return {code: {"description": "refused", "content": _json(_named("Error"))} for code in codes}
+
+
+def _json(schema: dict[str, object]) -> dict[str, object]:
+    return {"application/json": {"schema": schema}}
 
 
 def _take_in() -> dict[str, object]:
-    body = {"application/json": {"schema": {"$ref": "#/components/schemas/NewMatter"}}}
+    made = {"201": "taken in", "200": "taken in before with this key"}
     key = {"name": "Idempotency-Key", "in": "header", "required": True, "schema": {"type": "string", "format": "uuid"}}
     return {
+        "operationId": "take_in_matter",
+        "tags": ["matter"],
         "summary": "Take a matter in",
         "parameters": [key],
-        "requestBody": {"required": True, "content": body},
-        "responses": _answers("400", "401", "403", "422", _201="taken in", _200="taken in before with this key"),
+        "requestBody": {"required": True, "content": _json(_named("NewMatter"))},
+        "responses": {
+            code: {"description": words, "content": _json(_named("TakenIn"))} for code, words in made.items()
+        }
+        | _answers("400", "401", "403", "409", "422"),
     }
 
 
 def _list() -> dict[str, object]:
-    names = (*FILTERS, "q", "page", "per_page")
-    parameters = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in names]
-    responses = _answers("401", "403", "422", _200="a page of matters in sight")
-    return {"summary": "List matters", "parameters": parameters, "responses": responses}
+    names: dict[str, _Schema] = dict.fromkeys((*FILTERS, "q", "page", "per_page"), _TEXT)
+    names["clock"] = {"type": "string", "enum": list(_CLOCKS)}
+    parameters = [{"name": name, "in": "query", "schema": schema} for name, schema in names.items()]
+    responses = _given(_whole(_PAGE | {"matters": _many(_named("Matter"))}), "401", "403", "422")
+    what = {"operationId": "list_matters", "tags": ["matter"], "summary": "List matters"}
+    return what | {"parameters": parameters, "responses": responses}
 
 
 def _one() -> dict[str, object]:
     number = {"name": "number", "in": "path", "required": True, "schema": {"type": "string"}}
-    responses = _answers("401", "403", "404", _200="one matter with its story")
-    return {"summary": "Read a matter", "parameters": [number], "responses": responses}
+    what = {"operationId": "read_matter_with_story", "tags": ["matter"], "summary": "Read a matter"}
+    return what | {
+        "parameters": [number],
+        "responses": _given(_named("MatterWithStory"), "401", "403", "404"),
+    }

@@ -67,7 +67,7 @@ def _take_in(request: Desk) -> JsonResponse:
             "step": made.step,
             "due_at": _at(made.due_at),
             "area_id": made.area_id,
-            "repeat_of": next(iter(queries.numbers(request.scope, [made.repeat_of_id]).values()), None),
+            "repeat_of": _number_of(request, made.repeat_of_id),
             "warnings": [] if made.area_id else [NO_GROUND],
         }
 
@@ -76,6 +76,10 @@ def _take_in(request: Desk) -> JsonResponse:
     response = answer(said | {"url": url}, 200 if replayed else 201)
     response["Location"] = reverse("api:matter", args=[said["number"]])
     return response
+
+
+def _number_of(request: Desk, matter_id: int | None) -> str | None:
+    return queries.numbers(request.scope, [matter_id]).get(matter_id) if matter_id else None
 
 
 def _body(request: Desk) -> dict[str, Any]:
