@@ -226,3 +226,9 @@ def test_every_operation_has_a_name_of_its_own_and_a_tag():
     operations = [one for path in openapi.described()["paths"].values() for one in path.values()]
     names = [one["operationId"] for one in operations]
     assert (len(set(names)), all(one["tags"] for one in operations)) == (len(names), True)
+
+
+@pytest.mark.parametrize("word", ["area_id", "subject_id"])
+def test_a_number_that_no_database_keeps_is_refused_by_its_word(program, word):
+    answer = program().post(NOISE | {word: 2**70})
+    assert (answer.status_code, answer.json()["error"]["fields"]) == (422, {word: "没有这个编号"})

@@ -35,6 +35,8 @@ WORDS: Mapping[str, tuple[type, ...]] = {
     "answers": (dict,),
     "anonymous": (bool,),
 }
+#: words that name a row; no database keeps more
+IDS, MOST = {"area_id", "subject_id"}, 2**63
 #: said to a program whose place belongs to no grid that is known
 NO_GROUND = "没有认出这个地点在哪个网格，请由派单员补上，或带 area_id 重新登记。"
 FILTERS = ("state", "scenario", "category", "grade", "level", "channel", "clock")
@@ -112,6 +114,7 @@ def new_matter(said: Mapping[str, Any]) -> NewMatter:
     wrong |= {key: "类型不对" for key, value in words.items() if key in WORDS and type(value) not in WORDS[key]}
     if "received_at" in words and "received_at" not in wrong and not _moment(words):
         wrong["received_at"] = "应写作 2023-06-21T10:00:00+08:00"
+    wrong |= {key: "没有这个编号" for key in IDS & words.keys() - wrong.keys() if not -MOST < words[key] < MOST}
     if "scenario" not in words:
         wrong["scenario"] = "请填写"
     if reporter is not None and not _is_reporter(reporter):
