@@ -158,7 +158,7 @@ def text(cell: object) -> str:
     """A cell as it is read by people: no ".0" on whole numbers."""
     if isinstance(cell, bool):
         return "是" if cell else "否"
-    if isinstance(cell, float) and cell == int(cell):
+    if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return cleaned(str(cell)).strip() if cell is not None else ""
 

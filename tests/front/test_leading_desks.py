@@ -134,7 +134,7 @@ def test_the_same_thing_three_times_in_a_month_is_recurring(hotline, at_desk):
 
 def test_somebody_is_put_on_duty_once_a_day(hotline, at_desk):
     desk, who = at_desk("duty_chief"), hotline.people["handler"]
-    typed = {"staff": who.id, "post": "值班员", "day": "2023-06-28", "note": "雨天查积水点"}
+    typed = {"staff": who.name, "post": "值班员", "day": "2023-06-28", "note": "雨天查积水点"}
     answers = [desk.send("/duty/new/", **typed).status_code for _ in range(2)]
     shown = "雨天查积水点" in desk.read("/duty/")
     assert (answers, shown, RosterShift.objects.count()) == ([302, 422], True, 1)

@@ -27,7 +27,7 @@ WORDS = {
     "more": "3 workdays",
     "accepted": True,
     "granted": True,
-    "head": "马骏",
+    "head": "",
     "category_of": "untrue",
     "answers": {"result": "solved"},
 }
@@ -58,6 +58,8 @@ def somebody(cast, matter, kind: str, at):
     """Let the first do it who may."""
     said = WORDS | {"reason": "engineering" if "pause" in kind else "not_ours"}
     said = {name: word for name, word in said.items() if name in {one.name for one in fields(ALL[kind].says)}}
+    if "head" in said:
+        said["head"] = cast.people["handler"].id
     if kind in ("dispatched", "reassigned"):
         said["unit"] = cast.units["city"].id
     for who in WHO:

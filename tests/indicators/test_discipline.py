@@ -42,6 +42,7 @@ def test_a_statement_has_room_for_a_total_only():
         "id",
         "office",
         "recorded_at",
+        "proof",
         "indicator",
         "start",
         "end",

@@ -31,7 +31,8 @@ def test_every_published_measure_is_counted_by_the_counting_scenario(busy):
     reading = looking(period=HALF, for_=busy.system.scope)
     defined = [reading.defined(entry) for entry in counted(reading).values()]
     used = {one.measure.name for pair in defined for one in (pair.part, pair.whole) if one}
-    assert used == set(measures())
+    # Papers are counted in tests/documents: this scenario declares none.
+    assert used == {name for name in measures() if not name.startswith("documents.")}
 
 
 def test_values_are_equal_on_both_engines(busy, duck):

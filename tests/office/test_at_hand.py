@@ -173,7 +173,7 @@ CHANGES = {
 }
 #: actions that write nothing of what is at hand
 ELSEWHERE = {
-    *("add_alias", "admit_addresses", "drop_alias", "merge_address", "move_addresses"),
+    *("agrees", "add_alias", "admit_addresses", "drop_alias", "merge_address", "move_addresses"),
     *("judge_form", "log_opened", "log_refusal", "prolong", "register_form", "tell_of_ground", "ticked"),
     *("put_on_duty", "change_shift", "strike_shift"),
     *("set_password", "decide_password"),

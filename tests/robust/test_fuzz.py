@@ -149,7 +149,8 @@ def asks_odd_addresses(town: Town, times: int, seed: int) -> None:
         with taken_back(browser := dice.choice(browsers)), quick(address):
             answer = browser.get(address)
             site.told(answer)
-            assert answer.status_code < 500, address
+            well = answer.status_code < 500 or address.startswith("/healthz")  # 503: no worker goes round here
+            assert well, address
             assert kept() == before or "as=" in address, address
 
 

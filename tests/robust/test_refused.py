@@ -134,7 +134,7 @@ def test_a_locked_period_takes_nothing_more_and_says_whom_to_ask(street):
     found = refused(lambda: record(street))
     assert (found.id, found.hint, everything() == before) == (
         "office.R310",
-        "确需补录或更正的，请分管领导先解锁该统计期。",
+        "确需补录或更正的，请锁定人以外有锁定权限的领导写明原因，先解锁该统计期。",
         True,
     )
 
