@@ -27,12 +27,15 @@ READING = {
     "matters": ["matters", "replay", *HERE, "--json"],
     "tick": ["tick", *HERE, "--json"],
     "journal seal": ["journal", "seal", *HERE, "--json"],
+    "journal head": ["journal", "head", *HERE, "--json"],
     "journal verify": ["journal", "verify", *HERE, "--json"],
 }
 #: reaches next door, with their row or their person; each is refused
 REACHING = {
     "report draft": ["report", "draft", "weekly:hotline", *HALF, *HERE, "--by", "next_clerk"],
     "report check": ["report", "check", THEIRS, *HERE, "--by", "clerk_b"],
+    "report fill": ["report", "fill", THEIRS, "1", "1", "本期无", *HERE, "--by", "clerk_b"],
+    "report ground": ["report", "ground", THEIRS, "1", "全覆盖", "会议纪要", *HERE, "--by", "clerk_b"],
     "report issue": ["report", "issue", THEIRS, *HERE, "--by", "leader_main"],
     "report show": ["report", "show", THEIRS, *HERE],
     "report differences": ["report", "differences", THEIRS, *HERE],
