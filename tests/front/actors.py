@@ -57,13 +57,15 @@ def at_desk(hotline):
     return lambda who: Desk(hotline, who)
 
 
-def reported(cast, category="noise", place="柳荫路12号", area="willow_1", day=27, hour=9, **more):
+def reported(
+    cast, category="noise", place="柳荫路12号", area="willow_1", day=27, hour=9, body="夜间施工，睡不着。", **more
+):
     """A hotline ticket, taken in by the dispatcher in June 2023."""
     new = NewMatter(
         scenario="hotline",
         channel="hotline",
         category=category,
-        body="夜间施工，睡不着。",
+        body=body,
         place=place,
         area_id=cast.areas[area].id,
         reporter=NewReporter("欧阳晓", "13800001111"),

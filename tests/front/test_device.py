@@ -12,6 +12,10 @@ TYPED = {"channel": "hotline", "category": "noise", "body": "夜间施工", "pla
 HERE = "/me/device/"
 
 
+def typed(cast) -> dict[str, object]:
+    return TYPED | {"area": cast.areas["willow_1"].id, "_once": str(uuid.uuid4())}
+
+
 def mark_of(desk) -> str:
     return device.mark(desk.cast.people[desk.who].account)
 
@@ -36,9 +40,7 @@ def test_two_people_have_two_marks_and_two_keys(at_desk):
 def test_a_script_that_acts_for_somebody_who_is_no_longer_signed_in_is_told_so(at_desk, client):
     desk, other = at_desk("dispatcher"), mark_of(at_desk("duty_chief"))
     signed_out = client.get(HERE, headers={device.HEADER: other})
-    sent = desk.browser.post(
-        "/matters/new/hotline/", TYPED | {"_once": str(uuid.uuid4())}, headers={device.HEADER: other}
-    )
+    sent = desk.browser.post("/matters/new/hotline/", typed(desk.cast), headers={device.HEADER: other})
     assert (signed_out.status_code, asked(desk, other).status_code, sent.status_code) == (401, 409, 409)
     assert Matter.objects.count() == 0
 
@@ -46,7 +48,7 @@ def test_a_script_that_acts_for_somebody_who_is_no_longer_signed_in_is_told_so(a
 def test_a_script_gets_a_receipt_and_may_ask_for_it_again(at_desk):
     desk, key, never = at_desk("dispatcher"), str(uuid.uuid4()), str(uuid.uuid4())
     answer = desk.browser.post(
-        "/matters/new/hotline/", TYPED | {"_once": key}, headers={device.HEADER: mark_of(desk)}
+        "/matters/new/hotline/", typed(desk.cast) | {"_once": key}, headers={device.HEADER: mark_of(desk)}
     ).json()
     assert answer == {"receipt": key, "to": f"/matters/{Matter.objects.get().id}/"}
     assert asked(desk, mark_of(desk), key, never, "no key").json()["done"] == [key]

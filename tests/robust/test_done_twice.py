@@ -20,6 +20,7 @@ from gewu.scenario import templates
 from tests.cast import pack
 from tests.indicators import rows
 from tests.reports.conftest import HALF, TEMPLATE
+from tests.reports.mending import mended
 from tests.robust.test_two_people import street, together
 
 __all__ = ["street"]
@@ -67,6 +68,7 @@ def test_a_report_issued_twice_at_once_has_one_number(street, round):
     street.adopt(rows.COUNTING)
     by = street.actor
     row = reports.draft(by=by("clerk"), at=JUNE, template=templates.read(TEMPLATE), period=HALF)
+    mended(row, by=by("clerk"), at=JUNE)
     reports.send_to_check(by=by("clerk"), at=JUNE, report_id=row.id)
     reports.check(by=by("clerk_b"), at=JUNE, report_id=row.id)
     reports.send_to_sign(by=by("clerk_b"), at=JUNE, report_id=row.id)

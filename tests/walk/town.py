@@ -160,7 +160,7 @@ def plant(cast: Cast, ground: Ground) -> str:
         office=cast.office, task=task, record_id=record.id, scenario="kiosks", subject=absent, tried_on=MARCH,
         area=absent.area,
     )  # fmt: skip
-    matter = reported(cast, place=mark("matter"), area=ground.area)
+    matter = reported(cast, place=mark("matter"), area=ground.area, body="请回电13900003333")
     late = step(cast, reported(cast, place=mark("passage"), area=ground.area), "accepted", "dispatcher")
     rows.passage(late, MARCH, step="handling", seq=9)
     type(matter).objects.filter(id__in=(matter.id, late.id)).update(space=ground.space)

@@ -191,6 +191,6 @@ def check_needs(
                     f"{place}.have", "E323", "必备项里只能写要什么，不能再套一层。", "拆成两条并列的必备项。"
                 )
             if inner.key in ("rechecked_by", "callback"):
-                words = f"“{vocabulary.NEEDS[inner.key]}”不能只在某种情况下才要。"
-                problems.refuse(f"{place}.have", "E310", words, "写在 needs 里，对每一件都要。")
+                said = f"“{vocabulary.NEEDS[inner.key]}”不能只在某种情况下才要。"
+                problems.refuse(f"{place}.have", "E310", said, "写在 needs 里，对每一件都要。")
         check_needs(f"{place}.have", need.have, reach, problems, papers=papers, words=words)
