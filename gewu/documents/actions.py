@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -54,9 +54,7 @@ def issue(
         row.serial = journal.next_number(by.office_id, row.series)
         row.number = rules.number(one.number, day, row.serial)
         slots["number"] = row.number
-    row.slots = {key: None if key in personal else value for key, value in slots.items()}
-    secret = {key: value for key, value in slots.items() if key in personal}
-    row.sealed = vault.of(by.office_id).seal(json.dumps(secret, ensure_ascii=False), KIND) if secret else ""
+    _fill(row, slots, personal)
     row.tables = [owner.tables[name].kept() for name in one.tables]
     row.stands_at = None if one.scan else at
     row.save()
@@ -76,14 +74,25 @@ def words(
     kept = answers.clean(document.asks, given)
     asked = {key: rules.told(one, kept[key]) for key, one in document.asks.items() if key in kept}
     slots = {**owner.slots, **asked}
-    personal = owner.personal | {key for key, one in document.asks.items() if one.personal or _tells(one, asked)}
+    personal = owner.personal | _personal(document, asked)
     names = rules.used(document)
     return kept, {key: slots[key] for key in names if slots.get(key)}, frozenset(personal & names)
 
 
+def _personal(document: Document, said: Mapping[str, str]) -> frozenset[str]:
+    """Name the answers that are sealed: personal ones, and words that hold the number of a person."""
+    return frozenset(key for key, one in document.asks.items() if one.personal or _tells(one, said))
+
+
 def _tells(ask: Field, said: Mapping[str, str]) -> bool:
-    """Whether free words hold the number of a person: they are then sealed like a personal answer."""
-    return ask.type == "long_text" and bool(telltale.find(said.get(ask.key, "")))
+    return ask.type in ("text", "long_text") and bool(telltale.find(said.get(ask.key, "")))
+
+
+def _fill(row: Paper, slots: Mapping[str, str], personal: Collection[str]) -> None:
+    """Keep the words of a paper: the personal ones sealed, the others as they are."""
+    row.slots = {key: None if key in personal else value for key, value in slots.items()}
+    secret = {key: value for key, value in slots.items() if key in personal}
+    row.sealed = vault.of(row.office_id).seal(json.dumps(secret, ensure_ascii=False), KIND) if secret else ""
 
 
 @transaction.atomic
@@ -106,6 +115,7 @@ def receive(
     """
     one = _document(scenario, document, Whose.THEIRS)
     _must(by, one)
+    number, sender = number.strip(), sender.strip()
     if owner.shut:
         raise Refused("documents.R102", owner.shut, "请核对后再办。")
     if on > local_day(at):
@@ -119,13 +129,11 @@ def receive(
     office.must_be_open(by.office_id, on)
     kept = answers.clean(one.asks, given)
     row = _row(by, at, scenario, one, owner, on)
-    row.number, row.sender = number.strip(), sender.strip()
+    row.number, row.sender = number, sender
     row.series = rules.register(scenario.scenario, document, on)
     row.serial = journal.next_number(by.office_id, row.series)
     shown = {key: rules.told(one.asks[key], value) for key, value in kept.items()}
-    secret = {key: value for key, value in shown.items() if one.asks[key].personal or _tells(one.asks[key], shown)}
-    row.slots = {key: None if key in secret else value for key, value in shown.items()}
-    row.sealed = vault.of(by.office_id).seal(json.dumps(secret, ensure_ascii=False), KIND) if secret else ""
+    _fill(row, shown, _personal(one, shown))
     row.stands_at = at
     row.save()
     files.keep(by=by, at=at, file=scan, owner_kind=KIND, owner_id=row.id, what="paper")

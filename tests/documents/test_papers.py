@@ -144,6 +144,12 @@ def test_personal_words_are_sealed_in_the_table_and_masked_on_the_page(cast):
     assert queries.read(row.id, cast.scope("clerk"), opened=True).paragraphs == ["今有赵某某一事。"]
 
 
+def test_the_number_of_a_person_in_the_words_of_a_paper_is_sealed_too(letters):
+    row = issue(letters, about="电话13800002222的事")
+    assert "13800002222" not in f"{row.slots}{row.sealed}"
+    assert queries.read(row.id, letters.scope("clerk")).paragraphs == ["今有（已遮盖）一事。"]
+
+
 def test_every_slot_of_the_vocabulary_is_filled_by_the_flow(cast):
     """What the reader takes for a slot, flows.papers lays out."""
     cast.adopt("packs/safety/fire")
