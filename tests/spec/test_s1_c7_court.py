@@ -30,6 +30,17 @@ def test_s1_c7_thirty_days_are_over_when_31_march_has_passed(referred):
     assert "已超期" in desk.row(title)
 
 
+def test_s1_c7_a_referral_typed_in_later_has_its_thirty_days_from_when_it_came(office):
+    office.adopt("disputes")
+    office.clock("04-03 09:00")
+    said = {"来源渠道": "法院委派", "类别": "涉诉案件", "地点": "柳荫社区", "法院案号": "（2023）测0002号"}
+    title = hands.report(office, "dispatcher", SCENARIO, **said, 收到时间="2023-03-01T09:00")
+    desk = office("dispatcher").go("事项办理").press("查询", 时限="已超期")
+    assert "已超期" in desk.sees(title).row(title)
+    hands.dispatch(office, title, unit="平安建设办公室")
+    office("dispatcher").matter(title).sees("应于3月31日", "已超期")
+
+
 def test_s1_c7_returning_it_to_court_closes_it_as_未化解(referred):
     office, title = referred
     office.clock("04-03 10:00")

@@ -14,7 +14,7 @@ from gewu.kernel.limits import MINUTE
 from gewu.kernel.types import there
 from gewu.matters.rules.said import Said, StepClock
 from gewu.matters.rules.words import HAND_TO, OPEN
-from gewu.scenario.grammar import MatterPart, Step
+from gewu.scenario.grammar import Grade, MatterPart, Step
 from gewu.scenario.sections.path import MARKS
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ ANSWER_WITHIN = Limit(3, clocks.WORKDAY)
 HAND_OVER_WITHIN = Limit(30, MINUTE)
 
 
-def starts_at_receipt(limit: Limit) -> bool:
-    """An on-the-spot limit (0 days) runs from the finding; every other from dispatch (E1-R25)."""
-    return not limit.amount
+def starts_at_receipt(grade: Grade, limit: Limit) -> bool:
+    """An on-the-spot limit (0 days) runs from the finding; others from dispatch (E1-R25), or as their grade says."""
+    return not limit.amount or grade.counts_from == "received"
 
 
 def started(said: Said, start: datetime, limit: Limit, warn: Limit | None, calendar: Calendar) -> Said:

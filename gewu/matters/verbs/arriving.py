@@ -39,12 +39,12 @@ from gewu.scenario.grammar import Field, MatterPart
 
 
 def _receive(book: Book, state: Folded, move: Move, about: About) -> Answer:
-    """The first event of a matter: it is in the first step, and an on-the-spot clock runs at once."""
+    """The first event of a matter: it is in the first step, and a clock that counts from receipt runs at once."""
     if state.seq:
         raise Refused("matters.R100", "没有这个操作，未作改动。", "请刷新页面后重试。")
     first, said = book.path.part.first, move.said
     limit = grade_limit(book, about.grade, move)
-    if limit and (clock.starts_at_receipt(limit) or "dispatched" in first.marks):
+    if limit and ("dispatched" in first.marks or clock.starts_at_receipt(book.path.part.grades[about.grade], limit)):
         said = start_clock(book, said, about.grade, limit, move)
     if "dispatched" in first.marks:
         said = sign_clock(book, said, move)

@@ -79,11 +79,23 @@ class Verification(Pattern):
 VERIFY = Verification()
 
 
+#: an on-the-spot limit (0 days) always counts from the finding
+GRADE_FROM = Choice(
+    named="起点",
+    words=("dispatched", "received"),
+    coming="happened issued record",
+    titles={"dispatched": "派出", "received": "收到"},
+)
+
+
 @dataclass(frozen=True)
 class Grade:
     key: str
     title: str = word(TEXT, "名称", needed=True)
     within: Limit = word(LIMIT, "多久办结；开始当日不计", needed=True, tell="{}内办结")
+    counts_from: str = word(
+        GRADE_FROM, "从哪一刻算起；不写是派出起", default="dispatched", name="from", tell="期限从{}起算"
+    )
     warn: Limit | None = word(LIMIT, "到期前多久提醒", label="提前多久提醒", tell="到期前{}提醒")
     refer_to: str = word(TEXT, "要移交给谁，在本等级的期限内", default="", label="移交给谁", tell="移交{}")
     source: str = word(

@@ -88,7 +88,7 @@ class NewMatterForm(forms.Form):
             self, area=[("", _("按地点自动识别")), *grounds.options(scope), (UNKNOWN, _("不知道，由派单员定"))]
         )
         self.fields["received_at"].required = False
-        self.fields["received_at"].help_text = _("不填就是现在；补录的填实际收到的时间，时限从那时算。")
+        self.fields["received_at"].help_text = _("不填就是现在；补录的填实际收到的时间。")
         self.fields |= asked.fields(self.asks)
 
     def _choose(self, name: str, options: Mapping[str, str], *, head: bool = False) -> None:
