@@ -145,6 +145,19 @@ def test_entitlements_of_the_month_make_the_list(counting, payees):
     assert [line.subject_id for line in row.lines.order_by("id")] == [payees[0].id, payees[1].id]
 
 
+def test_a_month_is_drawn_once_for_everybody_and_later_for_who_came_late(counting, payees):
+    by = counting.actor("section_head")
+    of = {"by": by, "at": AT, "scenario": "kiosks", "programme": "subsidy", "for_month": MAY}
+    entitled = {"by": by, "at": AT, "programme": "subsidy", "monthly_fen": 6_000, "from_on": MAY, "approval": "批文1号"}
+    actions.entitle(subject_id=payees[0].id, **entitled)
+    actions.draw_month(title="5月便民补贴", **of)
+    with pytest.raises(Refused, match=r"money\.R109"):
+        actions.draw_month(title="5月便民补贴又一张", **of)
+    actions.entitle(subject_id=payees[1].id, **entitled)
+    late = actions.draw_month(title="5月便民补贴补报", **of)
+    assert ([line.subject_id for line in late.lines.all()], PaymentList.objects.count()) == ([payees[1].id], 2)
+
+
 def test_a_void_payment_leaves_the_count_with_its_reason(counting, drawn, value):
     sent(counting, drawn)
     answered(counting, drawn)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -61,12 +61,26 @@ def draw_list(
 
 @transaction.atomic
 def draw_month(*, by: Actor, at: datetime, scenario: str, programme: str, title: str, for_month: date) -> PaymentList:
-    """制表 from the entitlements that hold on the first day of a month."""
+    """制表 from the entitlements that hold on the first day of a month, without those who stand on a list of it.
+
+    Errors: as draw_list; money.R109 where everybody stands on one.
+    """
     first = for_month.replace(day=1)
-    rows = Entitlement.objects.for_scope(by.scope).filter(programme=programme, monthly_fen__gt=0)
-    held = rows.valid_on(first).order_by("subject_id")
-    lines = [NewLine(subject_id, fen) for subject_id, fen in held.values_list("subject_id", "monthly_fen")]
+    lines = _owed(by, scenario, programme, first)
     return draw_list(by=by, at=at, scenario=scenario, programme=programme, title=title, for_month=first, lines=lines)
+
+
+def _owed(by: Actor, scenario: str, programme: str, first: date) -> Iterator[NewLine]:
+    """Who is owed a month's money and is on no list of it; asked once the list has its number, which two wait for."""
+    rows = Entitlement.objects.for_scope(by.scope).filter(programme=programme, monthly_fen__gt=0)
+    held = list(rows.valid_on(first).order_by("subject_id").values_list("subject_id", "monthly_fen"))
+    of_month = {"payment_list__for_month": first, "scenario": scenario, "programme": programme}
+    drawn = PaymentLine.objects.filter(office_id=by.office_id, void_at=None, **of_month)
+    on_lists = set(drawn.values_list("subject_id", flat=True))
+    if held and all(subject_id in on_lists for subject_id, _ in held):
+        words = f"{first.year}年{first.month}月的已经制过表，没有还没列入的人，没有保存。"
+        raise Refused("money.R109", words, "要改已制的表，请作废那一行；要补新增的人，请先登记发放对象。")
+    yield from (NewLine(subject_id, fen) for subject_id, fen in held if subject_id not in on_lists)
 
 
 @transaction.atomic
