@@ -17,6 +17,8 @@ from gewu.matters.models import CoHandler, Matter, MatterEvent, Passage
 from gewu.matters.rules import History, NewMatter, NewReporter
 from tests.matters.conftest import at
 
+#: what no two acts share: ids, moments of writing, and the proof that is made of them
+APART = ("id", "recorded_at", "reporter_id", "link", "proof")
 START, LATER = at("06-01 09:00"), at("12-31 18:00")
 CALLERS = [
     None,
@@ -109,7 +111,7 @@ def kept(cast) -> dict[str, object]:
         row = {key: links[key].get(value) if key in links else value for key, value in row.items()}
         if "said" in row:
             row["said"] = {key: names[key].get(value) if key in names else value for key, value in row["said"].items()}
-        return {key: value for key, value in row.items() if key not in ("id", "recorded_at", "reporter_id", "link")}
+        return {key: value for key, value in row.items() if key not in APART}
 
     def rows(model, *order, **where):
         return [

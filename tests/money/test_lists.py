@@ -148,7 +148,14 @@ def test_entitlements_of_the_month_make_the_list(counting, payees):
 def test_a_month_is_drawn_once_for_everybody_and_later_for_who_came_late(counting, payees):
     by = counting.actor("section_head")
     of = {"by": by, "at": AT, "scenario": "kiosks", "programme": "subsidy", "for_month": MAY}
-    entitled = {"by": by, "at": AT, "programme": "subsidy", "monthly_fen": 6_000, "from_on": MAY, "approval": "批文1号"}
+    entitled = {
+        "by": by,
+        "at": AT,
+        "programme": "subsidy",
+        "monthly_fen": 6_000,
+        "from_on": MAY,
+        "approval": "批文1号",
+    }
     actions.entitle(subject_id=payees[0].id, **entitled)
     actions.draw_month(title="5月便民补贴", **of)
     with pytest.raises(Refused, match=r"money\.R109"):

@@ -270,3 +270,11 @@ def test_facts_are_rebuilt_for_one_kind_of_one_office(street, neighbour, admitte
     line = JournalLine.objects.get(act="registry.facts_rebuilt")
     assert (made, line.count, line.detail) == (1, 1, {"kind": "shop"})
     assert list(Fact.objects.values_list("owner_id", flat=True)) == [admitted.id]
+
+
+def test_nothing_more_happens_to_what_has_left_the_register(street, admitted):
+    of = {"by": street.system, "at": street.at, "subject_id": admitted.id}
+    actions.close_subject(**of, on=street.at.date() + timedelta(days=1), reason="停业")
+    later = of | {"at": street.at + timedelta(days=2)}
+    assert refused(actions.tag, **later, tag="bottled_gas") == "registry.R115"
+    assert refused(actions.enter_stage, **later, scenario="shops", stage="signed") == "registry.R115"

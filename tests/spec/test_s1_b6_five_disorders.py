@@ -36,6 +36,11 @@ def test_s1_b6_处理乱停放4起_罚款60元_and_the_fine_opens_three_receipts
         leader.open(row).sees("罚款20元", f"票据号{receipt}")
 
 
+def test_s1_b6_a_fine_without_its_receipt_is_not_handed_in(street):
+    with pytest.raises(AssertionError, match="缺：票据号"):
+        on_the_spot(street, "乱停放", "石桥路5号", 罚款="20")
+
+
 def test_s1_b6_places_are_added_within_a_class_and_no_number_adds_处_and_起(street):
     on_the_spot(street, "乱堆放", "柳荫路1号", 清理="12")
     on_the_spot(street, "乱堆放", "柳荫路2号", 清理="3")

@@ -70,4 +70,5 @@ def _answer(ask: Field, at: datetime) -> object:
         "date": (local_day(at) + timedelta(days=1)).isoformat(),
         "limit": "1 workday",
         "yes_no": "yes",
+        **dict.fromkeys(("whole_number", "decimal", "money"), 1),
     }.get(ask.type, "1")

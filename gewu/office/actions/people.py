@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from django.db.models import Q
 from gewu.journal import actions as journal
 from gewu.journal import queries as lines
 from gewu.journal import versions
+from gewu.kernel import telltale
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.office import rules
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 #: a moment so much earlier than the last is no trial: the clock of the machine had run ahead, and was set right
 CLOCK_SET_BACK = timedelta(days=1)
 #: figures in the address of a page that may be a person's; ids of rows are shorter
-LONG_NUMBER = re.compile(r"\d[\d\- ]{5,}[\dXx]")
 REFUSALS_AN_HOUR = 60
 
 
@@ -257,10 +256,10 @@ def leave(*, by: Actor, at: datetime, staff: Staff, on: date) -> Staff:
 def log_refusal(*, by: Actor, at: datetime, wanted: str, noun: str = "", row_id: int | None = None) -> None:
     """Note that somebody was refused what they may not do or see; `wanted` is a permission or a page.
 
-    Long numbers in it are masked, for a line stays for ever; of one person sixty an hour are noted, which is enough to
-    see what they are at.
+    Numbers of persons in it are masked, for a line stays for ever; of one person sixty an hour are noted, which is
+    enough to see what they are at.
     """
-    wanted = LONG_NUMBER.sub("***", wanted)
+    wanted = telltale.mask(wanted)
     since = at - timedelta(hours=1)
     if lines.lines(by.scope, act="office.refused", staff_id=by.staff_id, start=since).count() >= REFUSALS_AN_HOUR:
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.db.models import Model
@@ -38,6 +38,13 @@ def held(by: Actor, at: datetime, subject_id: int, permission: str = "") -> Subj
     if subject.void_at:
         raise Refused("registry.R105", f"“{subject.name}”已作废，没有改动。", "请在台账中另行登记。")
     return subject
+
+
+def must_be_there(subject: Subject, day: date) -> None:
+    """Refuse (registry.R115) what happens to a subject that has left the register by then."""
+    if subject.valid_to and day >= subject.valid_to:
+        words = f"“{subject.name}”{subject.valid_to:%Y年%-m月%-d日}已注销，没有改动。"
+        raise Refused("registry.R115", words, "请核对日期；注销有误的，请先改注销日期。", {"on": "已注销"})
 
 
 def note(act: str, subject: Subject, by: Actor, at: datetime, detail=None, private=None) -> None:

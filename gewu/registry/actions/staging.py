@@ -9,7 +9,7 @@ from django.db import transaction
 from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.office import queries as office
-from gewu.registry.actions._common import dated, held, note, taken_back
+from gewu.registry.actions._common import dated, held, must_be_there, note, taken_back
 from gewu.registry.models import StageSpan, Subject
 
 
@@ -30,6 +30,7 @@ def enter_stage(
         raise Refused(
             "registry.R143", "进入阶段的日期还没有到，没有改动。", "到了那天再登记。", {"on": "不能晚于今天"}
         )
+    must_be_there(subject, day)
     office.must_be_open_from(by.office_id, day)
     now = _open(subject, scenario)
     if now and now.stage == stage:

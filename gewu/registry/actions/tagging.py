@@ -10,7 +10,7 @@ from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.office import queries as office
 from gewu.registry import rules
-from gewu.registry.actions._common import dated, held, note, taken_back
+from gewu.registry.actions._common import dated, held, must_be_there, note, taken_back
 from gewu.registry.models import Relation, Subject, Tag
 from gewu.registry.queries import known_tags
 
@@ -30,6 +30,7 @@ def tag(*, by: Actor, at: datetime, subject_id: int, tag: str, basis: str = "", 
             "registry.R120", f"没有“{tag}”这个标签，没有保存。", "标签由启用的场景规定，请在场景配置中查看。"
         )
     day = valid_from or local_day(at)
+    must_be_there(subject, day)
     office.must_be_open_from(by.office_id, day)
     bearing = Tag.objects.filter(subject=subject, tag=tag, void_at=None).not_over_on(day)
     if bearing.exists():

@@ -143,6 +143,7 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
         registry.as_typed(subject)
     words = Words(request.scope.office_id, request.today)
     may_edit = registry.may_keep(request.actor, subject.kind, request.today) and subject.void_at is None
+    gone = bool(subject.void_at or (subject.valid_to and subject.valid_to <= request.today))
     tags = registry.tags(subject, request.scope)
     held = promises(subject, request.today)
     context = {
@@ -157,7 +158,7 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
         "aliases": grid.aliases(subject.address_id),
         "vacancy": _vacancy(subject, tags),
         "just_admitted": may_edit and registry.just_admitted(request.actor, subject, request.now),
-        "may_verify": may_edit and subject.verified_on != request.today,
+        "may_verify": may_edit and not gone and subject.verified_on != request.today,
         "tags": [(row, words.tags.get(row.tag, row.tag)) for row in tags],
         "relations": _relations(subject, request, words),
         "stages": [
@@ -174,10 +175,11 @@ def one(request: Desk, subject_id: int) -> HttpResponse:
         "papers": issuing.panel(request, "subject", subject.id, subject),
         "has_doors": subject.kind == "estate",
         "may_edit": may_edit,
+        "gone": gone,
         "may_tie": may_edit and request.scope.may("registry.edit"),
         "may_reveal": request.scope.may("registry.reveal"),
-        "may_record": request.scope.may("records.submit") and subject.void_at is None,
-        "may_report": request.scope.may("matters.take_in") and subject.void_at is None,
+        "may_record": request.scope.may("records.submit") and not gone,
+        "may_report": request.scope.may("matters.take_in") and not gone,
         "taggable": words.tags_of(subject.kind),
         "has_stages": bool(words.stages_of(subject.kind)),
         "revealed": registry.revealed(subject, request.scope, request.now) if "opened" in request.GET else {},
