@@ -148,7 +148,7 @@ PAPERS_OF: Mapping[str, str] = {
     "office": "本单位",
 }
 
-#: slots of a paper that are no question: of every paper, and of what it is about (flows.papers fills them)
+#: slots of a paper that are no question: of every paper, and of what it is about (flows.owners fills them)
 PAPER_SLOTS: Mapping[str, Mapping[str, str]] = {
     "": {"office": "单位名称", "number": "文号", "date": "出具日期", "by": "经办人", "power": "出具的依据"},
     "matter": {

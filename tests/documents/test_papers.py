@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gewu.documents import actions, queries, rules
 from gewu.documents.models import Paper
 from gewu.documents.rules import Owner
-from gewu.flows import papers as flow
+from gewu.flows import owners
 from gewu.kernel.calendar import LOCAL
 from gewu.kernel.types import Refused
 from gewu.office import actions as office_actions
@@ -151,12 +151,12 @@ def test_the_number_of_a_person_in_the_words_of_a_paper_is_sealed_too(letters):
 
 
 def test_every_slot_of_the_vocabulary_is_filled_by_the_flow(cast):
-    """What the reader takes for a slot, flows.papers lays out."""
+    """What the reader takes for a slot, flows.owners lays out."""
     cast.adopt("packs/safety/fire")
     (shop,) = shops(cast, 1)
     edition = reader.read(pack("packs/safety/fire"))
     one = edition.documents["rectification_notice"]
-    owner = flow.about("subject", shop, by=cast.actor("section_head"), at=AT, scenario=edition, document=one)
+    owner = owners.about("subject", shop, by=cast.actor("section_head"), at=AT, scenario=edition, document=one)
     known = {*vocabulary.PAPER_SLOTS[""], *vocabulary.PAPER_SLOTS["subject"]}
     assert known - {*owner.slots} == {"number"}
     assert set(slots(edition, one)) >= rules.used(one)
