@@ -27,6 +27,7 @@ from gewu.kernel.nouns import Noun, nouns, questions
 from gewu.matters import queries as matters
 from gewu.matters import reporters
 from gewu.matters.models import Matter
+from gewu.matters.rules import OPEN
 from gewu.money.models import Entitlement, PaymentLine, PaymentList
 from gewu.office import clock
 from gewu.office import queries as office
@@ -271,7 +272,7 @@ def closed_ground(office_id: int) -> Iterator[str]:
     standing: Iterable[tuple[str, QuerySet]] = (
         ("个在册对象", Subject.objects.filter(**here, void_at=None, valid_to=None)),
         ("项没有办完的任务", Task.objects.filter(**here, state="due")),
-        ("件没有办完的事项", Matter.objects.filter(**here, state__in=("new", "running", "paused"))),
+        ("件没有办完的事项", Matter.objects.filter(**here, state__in=OPEN)),
         ("个在用的单位", Unit.objects.filter(**here, active=True)),
         ("个有效的岗位", RoleGrant.objects.filter(**here).not_over_on(today)),
     )

@@ -14,6 +14,7 @@ from gewu.kernel.calendar import local_day
 from gewu.kernel.types import Actor, Refused
 from gewu.matters import actions as matters
 from gewu.matters.models import Matter
+from gewu.matters.rules import OPEN
 from gewu.office import actions as offices
 from gewu.office import queries as office
 from gewu.office.models import RoleGrant, Unit
@@ -22,7 +23,6 @@ from gewu.registry.models import Subject
 from gewu.tasks import actions as tasks
 from gewu.tasks.models import Task
 
-OPEN = ("new", "running", "paused")
 #: areas that may take in those of another kind
 ALIKE = {"grid": ("grid", "dedicated_grid"), "dedicated_grid": ("grid", "dedicated_grid")}
 

@@ -13,6 +13,7 @@ from gewu.matters import actions as matters
 from gewu.matters.actions import NewMatter
 from gewu.matters.loop import path_of
 from gewu.matters.models import Matter
+from gewu.matters.rules import OPEN
 from gewu.matters.rules.path import part_of
 from gewu.office import queries as office
 from gewu.records import actions as records
@@ -62,7 +63,7 @@ def _standing(record: Record, check: Check) -> Matter | None:
     if record.subject_id is None:
         return None
     rows = Matter.objects.filter(office_id=record.office_id, scenario=record.scenario, subject_id=record.subject_id)
-    return rows.filter(category=check.key, state__in=("new", "running", "paused"), merged_into=None).first()
+    return rows.filter(category=check.key, state__in=OPEN, merged_into=None).first()
 
 
 def _join(by: Actor, at: datetime, standing: Matter, record: Record) -> Matter:

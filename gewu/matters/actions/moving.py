@@ -12,6 +12,7 @@ from gewu.journal import actions as journal
 from gewu.journal.actions.bulk import batches
 from gewu.kernel.types import Actor
 from gewu.matters.models import Matter, Passage
+from gewu.matters.rules import OPEN
 
 
 @transaction.atomic
@@ -34,4 +35,4 @@ def move_ground(*, by: Actor, at: datetime, area_id: int, into_id: int) -> int:
 
 def open_in(office_id: int, area_id: int):
     """Find the open matters of one area, merged ones too."""
-    return Matter.objects.filter(office_id=office_id, area_id=area_id, state__in=("new", "running", "paused"))
+    return Matter.objects.filter(office_id=office_id, area_id=area_id, state__in=OPEN)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from gewu.kernel import clocks
 from gewu.matters.rules import About, Answer, Book, Event, Folded, Move, Path, Said
+from gewu.matters.rules.words import OPEN
 from gewu.matters.verbs.checks import limit_of, must, must_be_open, stay, text
 from gewu.matters.verbs.verb import Row, Verb, holder_or_desk, long_text, out, permits
 from gewu.scenario.grammar import Field
@@ -70,7 +71,7 @@ def _answered(path: Path, state: Folded, event: Event) -> None:
 
 
 def _was_asked(path: Path, row: Row, helping: bool) -> bool:
-    return helping and row.state in ("new", "running", "paused")
+    return helping and row.state in OPEN
 
 
 CO_ANSWERED = Verb(

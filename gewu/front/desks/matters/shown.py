@@ -14,7 +14,7 @@ from gewu.grid import queries as grid
 from gewu.indicators.telling import Telling
 from gewu.kernel.types import there
 from gewu.matters.queries import Detail, Entry
-from gewu.matters.rules import NOT_COUNTED
+from gewu.matters.rules import NOT_COUNTED, OPEN
 from gewu.office import queries as office
 from gewu.scenario.vocabulary import ROLES
 
@@ -55,7 +55,7 @@ def matter(request: Desk, detail: Detail) -> Shown:
         mark=MARKS.get(row.state, ""),
         facts=[(word, value) for word, value in _facts(detail) if value not in ("", None)],
         story=list(_story(request, detail)),
-        turn=_(ROLES[row.who]) if row.who in ROLES and row.state in ("new", "running", "paused") else "",
+        turn=_(ROLES[row.who]) if row.who in ROLES and row.state in OPEN else "",
         subject=Telling(request.scope).name(row.subject),
         subject_url=address_of("subjects:one", row.subject_id)
         if row.subject_id and request.scope.may("registry.see")
